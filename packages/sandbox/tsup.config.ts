@@ -1,0 +1,6 @@
+import { dualBuild } from "../../tools/tsup-preset.ts";
+
+export default dualBuild({
+  index: "src/index.ts",
+  cli: "src/cli.ts",
+});

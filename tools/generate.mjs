@@ -1,0 +1,47 @@
+// Lints and formats protos/ and generates packages/wgtwo-grpc/src/gen from it. `npm run generate`.
+// With --check it changes nothing: it fails when a proto is unformatted, breaks a lint rule or the wire
+// contract of protos/wire.binpb, or when the committed generated code is stale.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+
+const check = process.argv.includes("--check");
+const gen = "packages/wgtwo-grpc/src/gen";
+const env = { ...process.env, PATH: `${resolve("node_modules/.bin")}${delimiter}${process.env.PATH}` };
+const buf = (...args) => execFileSync("buf", args, { cwd: "protos", env, stdio: "inherit", shell: process.platform === "win32" });
+
+const files = (dir) =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1))
+    .sort();
+
+function sameTrees(left, right) {
+  const names = files(left);
+  if (names.join() !== files(right).join()) return false;
+  return names.every((name) => readFileSync(join(left, name)).equals(readFileSync(join(right, name))));
+}
+
+try {
+  buf("lint");
+  if (check) buf("format", "--diff", "--exit-code");
+  else buf("format", "--write");
+  buf("breaking", "--against", "wire.binpb");
+  const out = mkdtempSync(join(tmpdir(), "telcokit-gen-"));
+  try {
+    buf("generate", "--output", out);
+    if (check && !sameTrees(join(out, "gen"), gen)) {
+      console.error(`${gen} is stale: run npm run generate and commit the result`);
+      process.exitCode = 1;
+    } else if (!check) {
+      rmSync(gen, { recursive: true, force: true });
+      cpSync(join(out, "gen"), gen, { recursive: true });
+    }
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+} catch (error) {
+  console.error(error.status === undefined ? error : "buf found the problems above");
+  process.exitCode = 1;
+}

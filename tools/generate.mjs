@@ -1,6 +1,7 @@
 // Lints and formats protos/ and generates packages/wgtwo-grpc/src/gen from it. `npm run generate`.
-// With --check it changes nothing: it fails when a proto is unformatted, breaks a lint rule or the wire
-// contract of protos/wire.binpb, or when the committed generated code is stale.
+// protos/wire.binpb is the contract as last generated: what it holds can be added to, not changed.
+// With --check nothing is written: it fails when a proto is unformatted, breaks a lint rule or the wire
+// contract, or when the committed image or generated code is stale.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,8 +9,10 @@ import { delimiter, join, resolve } from "node:path";
 
 const check = process.argv.includes("--check");
 const gen = "packages/wgtwo-grpc/src/gen";
+const image = "protos/wire.binpb";
 const env = { ...process.env, PATH: `${resolve("node_modules/.bin")}${delimiter}${process.env.PATH}` };
-const buf = (...args) => execFileSync("buf", args, { cwd: "protos", env, stdio: "inherit", shell: process.platform === "win32" });
+const buf = (...args) =>
+  execFileSync("buf", args, { cwd: "protos", env, stdio: "inherit", shell: process.platform === "win32" });
 
 const files = (dir) =>
   readdirSync(dir, { recursive: true, withFileTypes: true })
@@ -31,10 +34,15 @@ try {
   const out = mkdtempSync(join(tmpdir(), "telcokit-gen-"));
   try {
     buf("generate", "--output", out);
-    if (check && !sameTrees(join(out, "gen"), gen)) {
-      console.error(`${gen} is stale: run npm run generate and commit the result`);
-      process.exitCode = 1;
-    } else if (!check) {
+    buf("build", "--exclude-source-info", "--output", join(out, "wire.binpb"));
+    if (check) {
+      const fresh = readFileSync(join(out, "wire.binpb")).equals(readFileSync(image));
+      if (!fresh || !sameTrees(join(out, "gen"), gen)) {
+        console.error(`${gen} or ${image} is stale: run npm run generate and commit the result`);
+        process.exitCode = 1;
+      }
+    } else {
+      cpSync(join(out, "wire.binpb"), image);
       rmSync(gen, { recursive: true, force: true });
       cpSync(join(out, "gen"), gen, { recursive: true });
     }

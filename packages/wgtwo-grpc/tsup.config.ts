@@ -1,6 +1,8 @@
 import { dualBuild } from "../../tools/tsup-preset.ts";
 
-export default dualBuild({
+const build: ReturnType<typeof dualBuild> = dualBuild({
   index: "src/index.ts",
   wire: "src/wire.ts",
 });
+
+export default build;

@@ -18,7 +18,9 @@ if (script === undefined) {
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 const supported = (major === 22 && minor >= 18) || (major === 24 && minor >= 11) || major >= 26;
 const wanted = process.env.TELCOKIT_NODE ?? (supported ? undefined : fallbackNode);
-const insidePnpm = (process.env.npm_config_user_agent ?? "").startsWith(`${packageManager.replace("@", "/")} `);
+const insidePnpm = (process.env.npm_config_user_agent ?? "").startsWith(
+  `${packageManager.replace("@", "/")} `,
+);
 
 const quote = (text) => (/^[\w./:@=,-]+$/.test(text) ? text : JSON.stringify(text));
 const run = ["pnpm", "run", `do:${script}`, ...rest].map(quote).join(" ");
@@ -26,8 +28,11 @@ const install = "pnpm install --frozen-lockfile --prefer-offline --reporter=appe
 const options = { cwd: root, stdio: "inherit", shell: process.platform === "win32" };
 
 // npm would hand its own settings down to pnpm, which warns about each of them.
-const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_config_/i.test(key) || insidePnpm));
-if (process.env.npm_config_userconfig !== undefined) env.npm_config_userconfig = process.env.npm_config_userconfig;
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([key]) => !/^npm_config_/i.test(key) || insidePnpm),
+);
+if (process.env.npm_config_userconfig !== undefined)
+  env.npm_config_userconfig = process.env.npm_config_userconfig;
 
 const done =
   insidePnpm && (wanted === undefined || wanted === process.versions.node)

@@ -1,0 +1,28 @@
+// For authors of clients: what operations are declared with and bound to. Users of a client need none of it.
+
+export { createCall } from "./call.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export type { RefusedErrorOptions } from "./errors/refused-error.ts";
+export type { TelcoErrorOptions, Verdict } from "./errors/telco-error.ts";
+export { createEvidence, type Evidence, type Stage } from "./evidence.ts";
+export { replyFaults, TransportFault, type TransportFaultOptions } from "./fault.ts";
+export { faultOf, provesUnsent } from "./http/fault-of.ts";
+export { createHttpClient, type HttpClient } from "./http/http-client.ts";
+export type { HttpOperation, HttpParts, QueryValue } from "./http/http-operation.ts";
+export { checkBaseUrl, isLoopback } from "./http/url.ts";
+export type { Effect, Operation, ReadError, WriteError } from "./operation.ts";
+export { type Binding, bindOperation } from "./pipeline/bind.ts";
+export type { Exchange, OperationInfo } from "./pipeline/exchange.ts";
+export { InputIssues } from "./pipeline/prepare.ts";
+export { refusedError } from "./pipeline/refuse.ts";
+export { printable, safeToken } from "./privacy.ts";
+export {
+  type Answer,
+  type Reading,
+  type Refusal,
+  type Refusals,
+  readVerdict,
+  verdictOfRefusal,
+} from "./refusals.ts";
+export { createRuntime, type Runtime, type RuntimeIdentity } from "./runtime.ts";
+export { issuesOf, type Schema, type SchemaKit, type SchemaOf } from "./schema.ts";

@@ -1,0 +1,21 @@
+import { TelcoError, type TelcoErrorOptions } from "./telco-error.ts";
+
+/** `aborted`: the caller's signal ended the call. */
+export class AbortedError extends TelcoError {
+  static override readonly kind: string = "AbortedError";
+  readonly code = "aborted";
+  readonly #reason: unknown;
+
+  constructor(reason: unknown, options: TelcoErrorOptions) {
+    super(`${options.operation}: aborted by the caller's signal`, {
+      ...options,
+      verdict: options.verdict ?? { ran: "maybe", transient: false },
+    });
+    this.#reason = reason;
+  }
+
+  /** The `reason` of the caller's signal. Never printed. */
+  get reason(): unknown {
+    return this.#reason;
+  }
+}

@@ -1,0 +1,31 @@
+import { TelcoError, type TelcoErrorOptions } from "./telco-error.ts";
+
+export interface AuthErrorOptions extends TelcoErrorOptions {
+  /** What happened and what to do, in our own words. */
+  readonly reason: string;
+  readonly oauthError?: string | undefined;
+  readonly status?: number | undefined;
+}
+
+/** `auth_failed`: there is no usable token, or the service refused the credentials. The request was not carried out. */
+export class AuthError extends TelcoError {
+  static override readonly kind: string = "AuthError";
+  readonly code = "auth_failed";
+  /** The OAuth error code of the token endpoint (`invalid_client`, `invalid_scope`, …), when it gave one. */
+  readonly oauthError?: string;
+  /** The HTTP status that refused the credentials, when there was one. */
+  readonly status?: number;
+
+  constructor(options: AuthErrorOptions) {
+    super(`${options.operation}: auth_failed ${options.reason}`, {
+      ...options,
+      verdict: options.verdict ?? { ran: "no", transient: false },
+    });
+    if (options.oauthError !== undefined) this.oauthError = options.oauthError;
+    if (options.status !== undefined) this.status = options.status;
+  }
+
+  protected override extraFields(): Record<string, unknown> {
+    return { oauthError: this.oauthError, status: this.status };
+  }
+}

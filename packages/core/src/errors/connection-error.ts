@@ -1,0 +1,27 @@
+import { TelcoError, type TelcoErrorOptions } from "./telco-error.ts";
+
+export interface ConnectionErrorOptions extends TelcoErrorOptions {
+  /** What was seen and what it means, in our own words. */
+  readonly reason: string;
+  readonly networkCode?: string | undefined;
+}
+
+/** `connection_failed`: DNS, connect, TLS, a reset or a truncated answer. */
+export class ConnectionError extends TelcoError {
+  static override readonly kind: string = "ConnectionError";
+  readonly code = "connection_failed";
+  /** The low-level code, for example `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
+  readonly networkCode?: string;
+
+  constructor(options: ConnectionErrorOptions) {
+    super(`${options.operation}: connection_failed ${options.reason}`, {
+      ...options,
+      verdict: options.verdict ?? { ran: "maybe", transient: true },
+    });
+    if (options.networkCode !== undefined) this.networkCode = options.networkCode;
+  }
+
+  protected override extraFields(): Record<string, unknown> {
+    return { networkCode: this.networkCode };
+  }
+}

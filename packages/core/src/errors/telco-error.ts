@@ -1,0 +1,143 @@
+import { printable } from "../privacy.ts";
+
+/** What is known of one failed attempt. The retry decision reads it; see `decideRetry`. */
+export interface Verdict {
+  /**
+   * Whether the service carried the request out:
+   * `no` it provably did not (never sent, or refused before processing), `refused` it answered with a definite no,
+   * `maybe` nobody can tell from here.
+   */
+  readonly ran: "no" | "refused" | "maybe";
+  /** The same request may well succeed a moment later. */
+  readonly transient: boolean;
+  /** The service asked us to slow down: back off from a longer base. */
+  readonly throttled?: boolean;
+}
+
+export interface TelcoErrorOptions {
+  /** `<system> <group>.<operation>`, for example `wgtwo sms.sendText`. */
+  readonly operation: string;
+  readonly verdict?: Verdict;
+  readonly attempts?: number;
+  readonly requestId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  /** Overrides what follows from the verdict. */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+
+/** A plain picture of an error, safe to log. */
+export interface TelcoErrorJson {
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+  readonly operation: string;
+  readonly attempts: number;
+  readonly retryable: boolean;
+  readonly [field: string]: unknown;
+}
+
+const brand = Symbol.for("telcokit.error");
+const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
+const answered: Verdict = { ran: "refused", transient: false };
+
+/**
+ * The base of every error of telcokit.
+ *
+ * `toJSON()` and `util.inspect` show an allow-list of fields. What may hold a secret, a token, a phone number or
+ * a message text (`data`, `excerpt`, `serverMessage`, `reason` of the subclasses) is readable, but never printed.
+ */
+export abstract class TelcoError extends Error {
+  /**
+   * The public name of the class. `instanceof` goes by it, so that a `catch` written against one copy of the package
+   * (ESM beside CommonJS, two versions) recognises the errors of another. Every exported subclass declares its own.
+   */
+  static readonly kind: string = "TelcoError";
+  abstract readonly code: string;
+  /** `<system> <group>.<operation>`. */
+  readonly operation: string;
+  /** How many times the request was tried; 0 when nothing was. */
+  readonly attempts: number;
+  /** The service's own id of the request, when it gave one. */
+  readonly requestId?: string;
+  /** The same call may be made again without risk of doing a thing twice, and may then succeed. */
+  readonly retryable: boolean;
+  /** How long the service asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  readonly #verdict: Verdict;
+
+  constructor(message: string, options: TelcoErrorOptions) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    const verdict = options.verdict ?? answered;
+    this.#verdict = verdict;
+    this.operation = options.operation;
+    this.attempts = options.attempts ?? 0;
+    this.retryable = options.retryable ?? verdict.transient;
+    if (options.requestId !== undefined) this.requestId = options.requestId;
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    const kinds = kindsOf(new.target);
+    Object.defineProperty(this, brand, { value: kinds });
+    Object.defineProperty(this, inspectSymbol, { value: inspectError });
+    Object.defineProperty(this, "name", { value: kinds[0], configurable: true, writable: true });
+  }
+
+  static override [Symbol.hasInstance](this: { readonly kind?: string }, value: unknown): boolean {
+    if (!isTelcoError(value)) return false;
+    if (!Object.hasOwn(this, "kind")) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return (value as unknown as Record<symbol, readonly unknown[]>)[brand]?.includes(this.kind) === true;
+  }
+
+  /** @internal */
+  static verdictOf(error: TelcoError): Verdict {
+    return #verdict in error ? error.#verdict : answered;
+  }
+
+  /** The fields that a subclass adds to `toJSON()`. Allow-list: only what can hold no secret. */
+  protected extraFields(): Record<string, unknown> {
+    return {};
+  }
+
+  /** Everything that is safe to log. Holds no secret, token, phone number or message text. */
+  toJSON(): TelcoErrorJson {
+    return {
+      name: this.name,
+      code: this.code,
+      message: this.message,
+      operation: this.operation,
+      attempts: this.attempts,
+      retryable: this.retryable,
+      ...(this.requestId === undefined ? {} : { requestId: this.requestId }),
+      ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
+      ...this.extraFields(),
+      ...(this.cause === undefined ? {} : { cause: printable(this.cause) }),
+    };
+  }
+}
+
+/**
+ * Whether a value is one of telcokit's errors. Works across copies of the package (ESM beside CommonJS, two versions),
+ * where `instanceof` of one copy does not know the classes of the other.
+ */
+export function isTelcoError(value: unknown): value is TelcoError {
+  return typeof value === "object" && value !== null && brand in value;
+}
+
+function kindsOf(type: unknown): string[] {
+  const kinds: string[] = [];
+  for (let at = type; typeof at === "function" && "kind" in at; at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, "kind")) kinds.push(String(at.kind));
+  }
+  return kinds;
+}
+
+/** What `console.log(error)` shows: the stack and the fields of `toJSON()`, whatever options it was asked with. */
+function inspectError(
+  this: TelcoError,
+  _depth: number,
+  options: object,
+  inspect?: (value: unknown, options: object) => string,
+): string {
+  const { name: _name, message: _message, ...fields } = this.toJSON();
+  const stack = this.stack ?? `${this.name}: ${this.message}`;
+  return inspect === undefined ? stack : `${stack} ${inspect(fields, { ...options, showHidden: false })}`;
+}

@@ -1,0 +1,44 @@
+/** What a transport saw fail, below the protocol. */
+export interface TransportFaultOptions {
+  /** The low-level code: `ECONNREFUSED`, `UND_ERR_SOCKET`, `reply_too_large`, … */
+  readonly code: string;
+  readonly syscall?: string | undefined;
+  /**
+   * Whether the request was provably never processed although the evidence may say it left
+   * (HTTP/2 REFUSED_STREAM, GOAWAY below the stream).
+   */
+  readonly refusedByPeer?: boolean;
+}
+
+/**
+ * The only error a transport throws for a failure of the network or of the framing. It carries codes, no foreign text:
+ * messages of low-level errors may quote URLs and bodies.
+ */
+export class TransportFault extends Error {
+  override readonly name = "TransportFault";
+  readonly code: string;
+  readonly syscall?: string;
+  readonly refusedByPeer: boolean;
+
+  constructor(options: TransportFaultOptions) {
+    super(options.syscall === undefined ? options.code : `${options.code} (${options.syscall})`);
+    this.code = options.code;
+    if (options.syscall !== undefined) this.syscall = options.syscall;
+    this.refusedByPeer = options.refusedByPeer ?? false;
+  }
+
+  toJSON(): { readonly name: string; readonly code: string; readonly syscall?: string } {
+    return {
+      name: this.name,
+      code: this.code,
+      ...(this.syscall === undefined ? {} : { syscall: this.syscall }),
+    };
+  }
+}
+
+/** Codes of answers that arrived but break the framing: they become `ReplyInvalidError`. */
+export const replyFaults: Readonly<Record<string, string>> = {
+  reply_too_large: "the answer is larger than maxReplyBytes",
+  invalid_utf8: "the answer is not valid UTF-8",
+  unsupported_encoding: "the answer is compressed in a way this client does not read",
+};

@@ -1,0 +1,126 @@
+import { AuthError } from "../errors/auth-error.ts";
+import type { RefusedError } from "../errors/refused-error.ts";
+import { ReplyInvalidError, type ReplyInvalidErrorOptions } from "../errors/reply-invalid-error.ts";
+import { StatusError } from "../errors/status-error.ts";
+import { isTelcoError } from "../errors/telco-error.ts";
+import type { Exchange } from "../pipeline/exchange.ts";
+import { refusedError } from "../pipeline/refuse.ts";
+import { type Answer, readVerdict } from "../refusals.ts";
+import { issuesOf, type Schema } from "../schema.ts";
+import type { HttpOperation } from "./http-operation.ts";
+import { parseJson } from "./json.ts";
+import { retryAfterMs } from "./retry-after.ts";
+import { statusMeaning, statusVerdict } from "./status.ts";
+import type { HttpReply } from "./transport.ts";
+
+const excerptLength = 500;
+
+/** An answer becomes the operation's value, or the error that says precisely what it is instead. */
+export function decodeReply<Prepared, Input, Reply, Value, Refused extends RefusedError>(
+  exchange: Exchange<Prepared>,
+  operation: HttpOperation<Input, Reply, Value, Refused>,
+  schema: Schema<Reply> | undefined,
+  reply: HttpReply,
+  input: Input,
+): Value {
+  const ok = reply.status >= 200 && reply.status < 300;
+  const { data, broken } = bodyOf(reply);
+  const answer: Answer = { ok, status: reply.status, headers: reply.headers, data };
+
+  if (reply.status === 401 && operation.unauthorized !== "answer") throw credentialRefused(exchange);
+  if (operation.refusals !== undefined && !broken) {
+    const reading = readVerdict(operation.refusals, answer);
+    if (reading.says === "no") throw refusedError(exchange, operation.refusals, reading.refusal, answer);
+    if (ok && reading.says === "unknown")
+      throw invalid(exchange, reply, { reason: "its verdict is none of the documented ones" });
+    if (ok && reading.says === "nothing") throw invalid(exchange, reply, { reason: "it holds no verdict" });
+  }
+  if (!ok) throw statusError(exchange, answer);
+  if (schema !== undefined && broken) throw invalid(exchange, reply, { reason: notJson(reply) });
+  return readValue(exchange, operation, schema, reply, answer, input);
+}
+
+function readValue<Prepared, Input, Reply, Value, Refused extends RefusedError>(
+  exchange: Exchange<Prepared>,
+  operation: HttpOperation<Input, Reply, Value, Refused>,
+  schema: Schema<Reply> | undefined,
+  reply: HttpReply,
+  answer: Answer,
+  input: Input,
+): Value {
+  let body = answer.data as Reply;
+  if (schema !== undefined && exchange.runtime.validateReplies !== "off") {
+    const parsed = schema.safeParse(answer.data);
+    if (!parsed.success) {
+      throw invalid(exchange, reply, { reason: "it breaks the contract", issues: issuesOf(parsed.error) });
+    }
+    body = parsed.data;
+  }
+  try {
+    return operation.value(body, answer, input);
+  } catch (error) {
+    if (isTelcoError(error)) throw error;
+    throw invalid(exchange, reply, { reason: "it cannot be read as the operation's value" });
+  }
+}
+
+function bodyOf(reply: HttpReply): { readonly data: unknown; readonly broken: boolean } {
+  if (reply.body.trim() === "") return { data: undefined, broken: false };
+  try {
+    return { data: parseJson(reply.body), broken: false };
+  } catch {
+    return { data: reply.body, broken: true };
+  }
+}
+
+function notJson(reply: HttpReply): string {
+  return /^\s*<(!doctype|html|\?xml)/i.test(reply.body)
+    ? "it is a page, not JSON (a proxy or login page?)"
+    : "it is not JSON";
+}
+
+function credentialRefused<Prepared>(exchange: Exchange<Prepared>): AuthError {
+  return new AuthError({
+    operation: exchange.operation.title,
+    reason:
+      "the service refused the credential (HTTP 401); check that it belongs to this environment and was not revoked",
+    status: 401,
+    attempts: exchange.attempts,
+    requestId: exchange.requestId,
+  });
+}
+
+function statusError<Prepared>(exchange: Exchange<Prepared>, answer: Answer): StatusError {
+  return new StatusError({
+    operation: exchange.operation.title,
+    code: `http_${answer.status}`,
+    status: answer.status,
+    meaning: statusMeaning(answer.status),
+    verdict: statusVerdict(answer.status),
+    retryAfterMs: retryAfterMs(answer.headers["retry-after"], exchange.runtime.clock),
+    attempts: exchange.attempts,
+    requestId: exchange.requestId,
+    data: answer.data,
+  });
+}
+
+function invalid<Prepared>(
+  exchange: Exchange<Prepared>,
+  reply: HttpReply,
+  details: Pick<ReplyInvalidErrorOptions, "reason" | "issues">,
+): ReplyInvalidError {
+  return new ReplyInvalidError({
+    ...details,
+    operation: exchange.operation.title,
+    attempts: exchange.attempts,
+    requestId: exchange.requestId,
+    status: reply.status,
+    contentType: mediaType(reply.headers["content-type"]),
+    excerpt: reply.body.slice(0, excerptLength),
+  });
+}
+
+/** Only a well-formed media type: the rest of the header is the server's own text. */
+function mediaType(header: string | undefined): string | undefined {
+  return header === undefined ? undefined : /^\s*([a-z]+\/[a-z0-9.+-]+)/i.exec(header)?.[1];
+}

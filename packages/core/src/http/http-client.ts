@@ -1,0 +1,100 @@
+import type { Call } from "../call.ts";
+import type { CallOptions, HttpClientOptions } from "../client-options.ts";
+import type { RefusedError } from "../errors/refused-error.ts";
+import { once } from "../once.ts";
+import { bindOperation } from "../pipeline/bind.ts";
+import type { Exchange, OperationInfo } from "../pipeline/exchange.ts";
+import type { Runtime } from "../runtime.ts";
+import { decodeReply } from "./decode.ts";
+import type { HttpOperation } from "./http-operation.ts";
+import { kyTransport } from "./ky.ts";
+import type { HttpTransport } from "./transport.ts";
+import { buildQuery, compilePath } from "./url.ts";
+
+/** Binds REST operations to one service. */
+export interface HttpClient {
+  /** A method that runs the operation. `E` is what it may fail with. */
+  bind<Input, Reply, Value, E, Refused extends RefusedError = never>(
+    operation: HttpOperation<Input, Reply, Value, Refused>,
+  ): (input: unknown, options?: CallOptions) => Call<Value, E>;
+  /** Ends connections that the client opened itself. */
+  close(): Promise<void>;
+}
+
+/** What one request looks like before its credential is added. */
+interface PreparedRequest<Input> {
+  readonly input: Input;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** @param baseUrl checked by `checkBaseUrl`: absolute, no slash at the end. */
+export function createHttpClient(runtime: Runtime, baseUrl: string, options: HttpClientOptions): HttpClient {
+  const transport = options.transport ?? kyTransport();
+  const own = options.transport === undefined;
+  return {
+    bind: (operation) => bindHttp(runtime, baseUrl, transport, operation),
+    close: async () => {
+      if (own) await transport.close?.();
+    },
+  };
+}
+
+function bindHttp<Input, Reply, Value, E, Refused extends RefusedError>(
+  runtime: Runtime,
+  baseUrl: string,
+  transport: HttpTransport,
+  operation: HttpOperation<Input, Reply, Value, Refused>,
+): (input: unknown, options?: CallOptions) => Call<Value, E> {
+  const path = compilePath(operation.path);
+  const { reply: replySchema } = operation;
+  const schemaFor = once(async () =>
+    replySchema === undefined ? undefined : replySchema(await runtime.kit()),
+  );
+  const info: OperationInfo = {
+    title: `${runtime.system} ${operation.name}`,
+    effect: operation.effect,
+    route: `${operation.method} ${operation.path}`,
+    origin: new URL(baseUrl).origin,
+    advice: operation.advice,
+  };
+  return bindOperation<Input, PreparedRequest<Input>, Value, E>(runtime, {
+    info,
+    request: operation.request,
+    prepare: (input) => {
+      const { params = {}, query, body, headers = {} } = operation.parts(input);
+      const url = `${baseUrl}${path(params)}${buildQuery(query)}`;
+      return { input, url, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+    },
+    send: async (exchange) => {
+      const schema = await schemaFor();
+      const reply = await transport(toRequest(exchange, operation));
+      exchange.status = reply.status;
+      exchange.replyHeaders = reply.headers;
+      exchange.requestId = reply.headers["x-request-id"];
+      return decodeReply(exchange, operation, schema, reply, exchange.prepared.input);
+    },
+  });
+}
+
+function toRequest<Input>(
+  exchange: Exchange<PreparedRequest<Input>>,
+  operation: { readonly method: string; readonly effect: string },
+): Parameters<HttpTransport>[0] {
+  const { prepared, runtime, options, credential } = exchange;
+  const headers: Record<string, string> = { accept: "application/json", "user-agent": runtime.userAgent };
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value;
+  if (prepared.body !== undefined) headers["content-type"] = "application/json";
+  Object.assign(headers, prepared.headers, credential.headers);
+  return {
+    method: operation.method,
+    url: prepared.url,
+    headers,
+    ...(prepared.body === undefined ? {} : { body: prepared.body }),
+    signal: exchange.signal,
+    maxReplyBytes: runtime.maxReplyBytes,
+    freshConnection: operation.effect === "write",
+    evidence: exchange.evidence,
+  };
+}

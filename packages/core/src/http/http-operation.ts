@@ -1,0 +1,31 @@
+import type { RefusedError } from "../errors/refused-error.ts";
+import type { Operation } from "../operation.ts";
+import type { Answer } from "../refusals.ts";
+import type { SchemaOf } from "../schema.ts";
+
+export type QueryValue = string | number | boolean | readonly (string | number | boolean)[] | undefined;
+
+/** What an operation makes of its input for the wire. */
+export interface HttpParts {
+  /** Values for the `{names}` of the path; each is encoded into its own segment. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A REST operation as data. */
+export interface HttpOperation<Input, Reply, Value, Refused extends RefusedError = never>
+  extends Operation<Input, Refused> {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** A template: `/subscription/v2/msisdn/{msisdn}`. Also its name in traces. */
+  readonly path: `/${string}`;
+  readonly parts: (input: Input) => HttpParts;
+  /** What a good answer's JSON body looks like. Left out: the body is not read. */
+  readonly reply?: SchemaOf<Reply>;
+  /** What the caller gets. */
+  readonly value: (reply: Reply, answer: Answer, input: Input) => Value;
+  /** Whether a 401 is a refused credential (default) or this operation's own answer, left to its refusals. */
+  readonly unauthorized?: "credential" | "answer";
+}

@@ -1,0 +1,86 @@
+import type { Issue } from "../errors/request-invalid-error.ts";
+import { InputIssues } from "../pipeline/prepare.ts";
+import type { QueryValue } from "./http-operation.ts";
+
+/** A compiled path template: literal parts with the names between them. */
+export type PathBuilder = (params: Readonly<Record<string, string>>) => string;
+
+/**
+ * Compiles `/a/{b}` once. Every value is percent-encoded into its own segment; empty ones, `.`, `..` and control
+ * characters are refused, because they would address something else.
+ */
+export function compilePath(template: string): PathBuilder {
+  const parts = template.split(/[{}]/);
+  return (params) => {
+    const issues: Issue[] = [];
+    const built = parts.map((part, index) => {
+      if (index % 2 === 0) return part;
+      const value = params[part];
+      const problem = segmentProblem(value);
+      if (problem !== undefined) issues.push({ path: [part], message: problem });
+      return problem === undefined ? encodeURIComponent(value ?? "") : "";
+    });
+    if (issues.length > 0) throw new InputIssues(issues);
+    return built.join("");
+  };
+}
+
+function segmentProblem(value: string | undefined): string | undefined {
+  if (value === undefined || value === "") return "must not be empty";
+  if (value === "." || value === "..") return "must not be a relative path";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  if (/[\x00-\x1f\x7f]/.test(value)) return "must not hold control characters";
+  return value.isWellFormed() ? undefined : "must be well-formed Unicode";
+}
+
+/** `?a=1&b=2`, or nothing. Lists become repeated names; `undefined` is left out. */
+export function buildQuery(query: Readonly<Record<string, QueryValue>> | undefined): string {
+  if (query === undefined) return "";
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((one) =>
+      one === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(one))}`],
+    ),
+  );
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
+
+/**
+ * Checks the address of a service once, when a client is made, and gives it without a slash at the end.
+ * @throws {TypeError} prefixed with `owner`.
+ */
+export function checkBaseUrl(
+  value: string,
+  owner: string,
+  option: string,
+  allowInsecureHttp: boolean,
+): string {
+  let url: URL;
+  try {
+    url = new URL(value);
+  } catch {
+    throw new TypeError(`${owner}: ${option} must be an absolute URL`);
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw new TypeError(`${owner}: ${option} must begin with https: or http:`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new TypeError(`${owner}: ${option} must not hold credentials; pass them as auth`);
+  }
+  if (url.search !== "" || url.hash !== "")
+    throw new TypeError(`${owner}: ${option} must not hold a query or a fragment`);
+  if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
+    throw new TypeError(
+      `${owner}: ${option} is plain http:, which is accepted on loopback only; see allowInsecureHttp`,
+    );
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(\.\d+){3}$/.test(hostname)
+  );
+}

@@ -1,0 +1,89 @@
+import { ConnectionError } from "../errors/connection-error.ts";
+import { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
+import { isTelcoError, type TelcoError, type Verdict } from "../errors/telco-error.ts";
+import { createEvidence } from "../evidence.ts";
+import { replyFaults, TransportFault } from "../fault.ts";
+import { callHook } from "../hooks.ts";
+import { explainFault, faultOf, provesUnsent } from "../http/fault-of.ts";
+import { type Bounds, bounded } from "./bounded.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Handler } from "./middleware.ts";
+
+/** Bounds one attempt, counts it, and turns whatever it threw into one of our errors. */
+export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
+  return async (exchange) => {
+    const { runtime, operation } = exchange;
+    const startedAt = runtime.clock.now();
+    exchange.attempts += 1;
+    exchange.evidence = createEvidence();
+    exchange.status = undefined;
+    const span = (await runtime.telemetry())?.startAttempt(operation, exchange.attempts);
+    try {
+      const value = await limited(exchange, next);
+      report(exchange, startedAt, undefined);
+      span?.end(exchange.status, undefined);
+      return value;
+    } catch (cause) {
+      const error = toTelcoError(exchange, cause);
+      report(exchange, startedAt, error);
+      span?.end(exchange.status, error);
+      throw error;
+    }
+  };
+}
+
+function limited<Prepared, Value>(
+  exchange: Exchange<Prepared>,
+  next: Handler<Prepared, Value>,
+): Promise<Value> {
+  const bounds: Bounds = {
+    limitMs: exchange.timeoutMs,
+    phase: () => (exchange.evidence.stage === "unsent" ? "connect" : "reply"),
+    verdict: () => ({ ran: ranAt(exchange), transient: true }),
+  };
+  return bounded(exchange, bounds, (signal) => {
+    exchange.signal = signal;
+    return next(exchange);
+  });
+}
+
+function ranAt<Prepared>(exchange: Exchange<Prepared>): Verdict["ran"] {
+  return exchange.evidence.stage === "unsent" ? "no" : "maybe";
+}
+
+function report<Prepared>(
+  exchange: Exchange<Prepared>,
+  startedAt: number,
+  error: TelcoError | undefined,
+): void {
+  const { clock, hooks, logger } = exchange.runtime;
+  const durationMs = clock.now() - startedAt;
+  const event = {
+    operation: exchange.operation.title,
+    attempt: exchange.attempts,
+    durationMs,
+    ...(exchange.status === undefined ? {} : { status: exchange.status }),
+  };
+  logger.debug(error === undefined ? event : { ...event, code: error.code }, "telcokit: attempt ended");
+  callHook(hooks.onAttempt, error === undefined ? event : { ...event, error }, logger);
+}
+
+/** Every failure of an attempt as one of our classes, with what the evidence says about it. */
+function toTelcoError<Prepared>(exchange: Exchange<Prepared>, cause: unknown): TelcoError {
+  if (isTelcoError(cause)) return cause;
+  const fault = cause instanceof TransportFault ? cause : faultOf(cause);
+  const { operation, attempts, status, evidence } = exchange;
+  const common = { operation: operation.title, attempts, cause: fault };
+  const broken = replyFaults[fault.code];
+  if (broken !== undefined) return new ReplyInvalidError({ ...common, reason: broken, status });
+  const unsent =
+    fault.refusedByPeer ||
+    evidence.stage === "unsent" ||
+    (evidence.stage === "unknown" && provesUnsent(cause));
+  return new ConnectionError({
+    ...common,
+    reason: `${explainFault(fault)} (${operation.origin})${unsent ? "; nothing was carried out" : ""}`,
+    networkCode: fault.code,
+    verdict: { ran: unsent ? "no" : "maybe", transient: true },
+  });
+}

@@ -1,0 +1,35 @@
+import type { Credential } from "../auth/authenticator.ts";
+import { AuthError } from "../errors/auth-error.ts";
+import { type Bounds, bounded } from "./bounded.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Handler } from "./middleware.ts";
+
+/** Gives every attempt its credential; a refused one is dropped and the attempt replayed once with a fresh one. */
+export function authenticate<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
+  return async (exchange) => {
+    const first = await credentialFor(exchange);
+    try {
+      exchange.credential = first;
+      return await next(exchange);
+    } catch (error) {
+      if (!(error instanceof AuthError) || !first.refused()) throw error;
+    }
+    exchange.credential = await credentialFor(exchange);
+    try {
+      return await next(exchange);
+    } catch (error) {
+      if (error instanceof AuthError) exchange.credential.refused();
+      throw error;
+    }
+  };
+}
+
+const waitingForToken: Bounds = { phase: () => "token", verdict: () => ({ ran: "no", transient: true }) };
+
+function credentialFor<Prepared>(exchange: Exchange<Prepared>): Credential | Promise<Credential> {
+  const { auth, clock } = exchange.runtime;
+  const { title, origin } = exchange.operation;
+  const credential = auth.credential({ operation: title, clock, origin });
+  if (!(credential instanceof Promise)) return credential;
+  return bounded(exchange, waitingForToken, () => credential);
+}

@@ -1,0 +1,77 @@
+import type { Credential } from "../auth/authenticator.ts";
+import type { CallOptions } from "../client-options.ts";
+import { createEvidence, type Evidence } from "../evidence.ts";
+import type { Effect } from "../operation.ts";
+import type { ResolvedRetry, Runtime } from "../runtime.ts";
+
+/** What the pipeline knows of the operation it runs. */
+export interface OperationInfo {
+  /** `<system> <group>.<operation>`. */
+  readonly title: string;
+  readonly effect: Effect;
+  /** Method and path template, or the rpc's full name: for traces. Never an address with values. */
+  readonly route: string;
+  /** Where requests go, `https://host:port`. */
+  readonly origin: string;
+  readonly advice?: string | undefined;
+}
+
+/** The state of one running call, handed down the pipeline. */
+export interface Exchange<Prepared> {
+  readonly runtime: Runtime;
+  readonly operation: OperationInfo;
+  readonly options: CallOptions;
+  readonly startedAt: number;
+  /** When the whole call is over, on the runtime's monotonic clock. */
+  deadlineAt: number;
+  deadlineMs: number;
+  timeoutMs: number;
+  retry: ResolvedRetry;
+  /** What the caller passed. */
+  readonly input: unknown;
+  /** What the validation step made of it: set before anything below runs. */
+  prepared: Prepared;
+  /** Requests made so far. */
+  attempts: number;
+  credential: Credential;
+  /** Of the current attempt. */
+  signal: AbortSignal;
+  /** Of the current attempt. */
+  evidence: Evidence;
+  /** Of the last answer. */
+  status: number | undefined;
+  replyHeaders: Readonly<Record<string, string>>;
+  requestId: string | undefined;
+}
+
+const never = new AbortController().signal;
+const noCredential: Credential = { headers: {}, refused: () => false };
+const noHeaders: Readonly<Record<string, string>> = {};
+
+export function createExchange<Prepared>(
+  runtime: Runtime,
+  operation: OperationInfo,
+  input: unknown,
+  options: CallOptions,
+): Exchange<Prepared> {
+  const startedAt = runtime.clock.now();
+  return {
+    runtime,
+    operation,
+    options,
+    startedAt,
+    deadlineAt: startedAt + runtime.deadlineMs,
+    deadlineMs: runtime.deadlineMs,
+    timeoutMs: runtime.timeoutMs,
+    retry: runtime.retry,
+    input,
+    prepared: undefined as Prepared,
+    attempts: 0,
+    credential: noCredential,
+    signal: never,
+    evidence: createEvidence(),
+    status: undefined,
+    replyHeaders: noHeaders,
+    requestId: undefined,
+  };
+}

@@ -1,0 +1,75 @@
+import { isTelcoError } from "../errors/telco-error.ts";
+import { callHook } from "../hooks.ts";
+import type { CallMeta, Result } from "../result.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Handler } from "./middleware.ts";
+
+/** Runs the whole pipeline for one call, gives its outcome as a plain object and tells hooks, logger and traces. */
+export async function observe<Prepared, Value, E>(
+  exchange: Exchange<Prepared>,
+  run: Handler<Prepared, Value>,
+): Promise<Result<Value, E>> {
+  const { runtime, operation } = exchange;
+  const span = (await runtime.telemetry())?.startCall(operation);
+  try {
+    const value = span === undefined ? await run(exchange) : await span.run(() => run(exchange));
+    const meta = metaOf(exchange, exchange.replyHeaders);
+    callHook(runtime.hooks.onCall, eventOf(exchange, meta), runtime.logger);
+    span?.end(exchange.status, undefined, exchange.attempts);
+    return { ok: true, value, meta };
+  } catch (error) {
+    if (!isTelcoError(error)) throw error;
+    const meta = metaOf(exchange, harmless(exchange.replyHeaders));
+    runtime.logger.warn({ ...eventOf(exchange, meta), code: error.code }, "telcokit: call failed");
+    callHook(runtime.hooks.onCall, { ...eventOf(exchange, meta), error }, runtime.logger);
+    span?.end(exchange.status, error, exchange.attempts);
+    return { ok: false, error: error as E, meta };
+  }
+}
+
+function metaOf<Prepared>(exchange: Exchange<Prepared>, headers: Readonly<Record<string, string>>): CallMeta {
+  return {
+    attempts: exchange.attempts,
+    ...(exchange.status === undefined ? {} : { status: exchange.status }),
+    headers,
+    ...(exchange.requestId === undefined ? {} : { requestId: exchange.requestId }),
+    durationMs: exchange.runtime.clock.now() - exchange.startedAt,
+  };
+}
+
+function eventOf<Prepared>(exchange: Exchange<Prepared>, meta: CallMeta) {
+  return {
+    operation: exchange.operation.title,
+    attempts: meta.attempts,
+    durationMs: meta.durationMs,
+    ...(meta.status === undefined ? {} : { status: meta.status }),
+  };
+}
+
+const harmlessHeaders = [
+  "content-type",
+  "content-length",
+  "date",
+  "server",
+  "retry-after",
+  "x-request-id",
+  "x-total-count",
+  "x-result-count",
+  "ratelimit-limit",
+  "ratelimit-remaining",
+  "ratelimit-reset",
+  "x-ratelimit-limit",
+  "x-ratelimit-remaining",
+  "x-ratelimit-reset",
+  "grpc-status",
+];
+
+/** Failed calls end up in logs: of their headers only those stay that cannot hold personal data. */
+function harmless(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const kept: Record<string, string> = {};
+  for (const name of harmlessHeaders) {
+    const value = headers[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
+}

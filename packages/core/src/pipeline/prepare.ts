@@ -1,0 +1,84 @@
+import type { CallOptions } from "../client-options.ts";
+import { type Issue, RequestInvalidError } from "../errors/request-invalid-error.ts";
+import { resolveRetry } from "../runtime.ts";
+import { issuesOf, type Schema } from "../schema.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Handler } from "./middleware.ts";
+
+/** Turns a checked input into what the wire needs, once per call. Throws `InputIssues` when that shows it impossible. */
+export type Prepare<Input, Prepared> = (input: Input) => Prepared;
+
+/** Thrown by a `Prepare` function; becomes a `RequestInvalidError`. */
+export class InputIssues extends Error {
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    super("the input breaks the contract");
+    this.issues = issues;
+  }
+}
+
+/** Checks the call's options and input, and sends nothing when they break the contract. */
+export function prepare<Input, Prepared, Value>(
+  schemaFor: () => Promise<Schema<Input>>,
+  toWire: Prepare<Input, Prepared>,
+): (next: Handler<Prepared, Value>) => Handler<Prepared, Value> {
+  return (next) => async (exchange) => {
+    applyOptions(exchange);
+    const schema = await schemaFor();
+    const parsed = schema.safeParse(exchange.input);
+    if (!parsed.success) throw invalid(exchange, issuesOf(parsed.error));
+    try {
+      exchange.prepared = toWire(parsed.data);
+    } catch (error) {
+      if (error instanceof InputIssues) throw invalid(exchange, error.issues);
+      throw error;
+    }
+    return next(exchange);
+  };
+}
+
+function invalid<Prepared>(exchange: Exchange<Prepared>, issues: readonly Issue[]): RequestInvalidError {
+  return new RequestInvalidError(issues, { operation: exchange.operation.title });
+}
+
+/** Headers that belong to the client: a caller's may not replace them. */
+const reserved = new Set([
+  "authorization",
+  "content-type",
+  "content-length",
+  "host",
+  "connection",
+  "transfer-encoding",
+]);
+
+function applyOptions<Prepared>(exchange: Exchange<Prepared>): void {
+  const { options, runtime } = exchange;
+  const issues: Issue[] = [];
+  for (const name of ["timeoutMs", "deadlineMs"] as const) {
+    const value = options[name];
+    if (value === undefined) continue;
+    if (typeof value === "number" && value > 0) exchange[name] = value;
+    else issues.push({ path: ["options", name], message: "must be a number of milliseconds greater than 0" });
+  }
+  exchange.deadlineAt = exchange.startedAt + exchange.deadlineMs;
+  try {
+    if (options.retry !== undefined) exchange.retry = resolveRetry(options.retry, "options", runtime.retry);
+  } catch {
+    issues.push({ path: ["options", "retry"], message: "must be false or hold numbers greater than 0" });
+  }
+  issues.push(...headerIssues(options));
+  if (issues.length > 0) throw invalid(exchange, issues);
+}
+
+function headerIssues(options: CallOptions): Issue[] {
+  return Object.entries(options.headers ?? {}).flatMap(([name, value]) => {
+    const path = ["options", "headers", /^[\w-]{1,40}$/.test(name) ? name : "…"];
+    if (reserved.has(name.toLowerCase()))
+      return [{ path, message: "is set by the client and cannot be replaced" }];
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return [{ path, message: "is not a header name" }];
+    return /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+      ? []
+      : [{ path, message: "must not hold control characters" }];
+  });
+}

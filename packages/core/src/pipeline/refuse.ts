@@ -1,0 +1,27 @@
+import type { RefusedError } from "../errors/refused-error.ts";
+import { type Answer, type Refusal, type Refusals, verdictOfRefusal } from "../refusals.ts";
+import type { Exchange } from "./exchange.ts";
+
+/** The package's own error for a documented "no". */
+export function refusedError<Prepared, Refused extends RefusedError>(
+  exchange: Exchange<Prepared>,
+  refusals: Refusals<Refused>,
+  refusal: Refusal<Refused["code"]>,
+  answer: Answer,
+): Refused {
+  return refusals.error(
+    {
+      operation: exchange.operation.title,
+      code: refusal.code,
+      meaning: refusal.meaning,
+      verdict: verdictOfRefusal(refusal),
+      ...(refusal.retryable === undefined ? {} : { retryable: refusal.retryable }),
+      retryAfterMs: refusal.waitMs,
+      attempts: exchange.attempts,
+      requestId: exchange.requestId,
+      data: answer.data,
+      serverMessage: refusals.words?.(answer),
+    },
+    answer,
+  );
+}

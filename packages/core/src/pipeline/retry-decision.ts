@@ -1,0 +1,42 @@
+import type { Verdict } from "../errors/telco-error.ts";
+import type { Effect } from "../operation.ts";
+import type { ResolvedRetry } from "../runtime.ts";
+
+/** Everything the decision depends on. */
+export interface RetryFacts {
+  readonly effect: Effect;
+  readonly verdict: Verdict;
+  /** Attempts made so far. */
+  readonly attempts: number;
+  readonly retry: ResolvedRetry;
+  /** What the service asked to wait. */
+  readonly retryAfterMs: number | undefined;
+  /** Time left until the call's deadline. */
+  readonly leftMs: number;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+export type RetryDecision =
+  | { readonly again: true; readonly delayMs: number }
+  | { readonly again: false; readonly why: "outcome-unknown" | "final" | "attempts" | "deadline" };
+
+/**
+ * Whether a failed attempt is repeated, and when. Pure: the whole policy stands here.
+ * A write is repeated only when it provably never ran.
+ */
+export function decideRetry(facts: RetryFacts): RetryDecision {
+  const { effect, verdict, retry } = facts;
+  if (effect === "write" && verdict.ran === "maybe") return { again: false, why: "outcome-unknown" };
+  if (!verdict.transient || (effect === "write" && verdict.ran !== "no"))
+    return { again: false, why: "final" };
+  if (facts.attempts >= retry.attempts) return { again: false, why: "attempts" };
+  const delayMs = facts.retryAfterMs ?? backOff(facts);
+  return delayMs < facts.leftMs ? { again: true, delayMs } : { again: false, why: "deadline" };
+}
+
+/** Full jitter: a random time up to the exponentially growing bound. */
+function backOff({ attempts, retry, verdict, random }: RetryFacts): number {
+  const base = verdict.throttled === true ? retry.throttledBaseMs : retry.baseMs;
+  return Math.floor(random * Math.min(retry.capMs, base * 2 ** (Math.max(attempts, 1) - 1)));
+}

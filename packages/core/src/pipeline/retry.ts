@@ -1,0 +1,80 @@
+import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
+import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
+import { callHook } from "../hooks.ts";
+import { type Bounds, bounded } from "./bounded.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Handler } from "./middleware.ts";
+import { retryCost } from "./retry-budget.ts";
+import { decideRetry } from "./retry-decision.ts";
+
+/** Repeats failed attempts as the decision, the budget and the deadline allow. */
+export function retry<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
+  return async (exchange) => {
+    const { budget } = exchange.runtime;
+    let paid = 1;
+    for (let round = 1; ; round += 1) {
+      try {
+        const value = await next(exchange);
+        budget.earn(paid);
+        return value;
+      } catch (error) {
+        if (!isTelcoError(error)) throw error;
+        paid = await backOffOrThrow(exchange, error, round);
+      }
+    }
+  };
+}
+
+/** Waits until the next attempt is due and gives what it cost, or throws what ends the call. */
+async function backOffOrThrow<Prepared>(
+  exchange: Exchange<Prepared>,
+  error: TelcoError,
+  round: number,
+): Promise<number> {
+  const { budget, clock, hooks, logger, random } = exchange.runtime;
+  const { title, effect, advice } = exchange.operation;
+  const verdict = TelcoError.verdictOf(error);
+  const decision = decideRetry({
+    effect,
+    verdict,
+    attempts: round,
+    retry: exchange.retry,
+    retryAfterMs: error.retryAfterMs,
+    leftMs: exchange.deadlineAt - clock.now(),
+    random: random(),
+  });
+  if (!decision.again) {
+    if (decision.why !== "outcome-unknown") throw error;
+    const { attempts, requestId } = error;
+    throw new OutcomeUnknownError({ operation: title, cause: error, attempts, requestId, advice });
+  }
+  const cost = verdict.throttled === true ? retryCost.throttled : retryCost.normal;
+  if (!budget.spend(cost)) {
+    logger.warn(
+      { operation: title, code: error.code },
+      "telcokit: the retry budget is spent, not trying again",
+    );
+    throw error;
+  }
+  const event = { operation: title, attempt: exchange.attempts, delayMs: decision.delayMs, error };
+  logger.info(
+    { operation: title, attempt: event.attempt, delayMs: event.delayMs, code: error.code },
+    "telcokit: trying again",
+  );
+  callHook(hooks.onRetry, event, logger);
+  await sleep(exchange, decision.delayMs);
+  return cost;
+}
+
+const backingOff: Bounds = { phase: () => "backoff", verdict: () => ({ ran: "no", transient: true }) };
+
+function sleep<Prepared>(exchange: Exchange<Prepared>, ms: number): Promise<void> {
+  if (ms <= 0) return Promise.resolve();
+  const { clock } = exchange.runtime;
+  return bounded(exchange, backingOff, (signal) => {
+    return new Promise((resolve) => {
+      const cancel = clock.after(ms, resolve);
+      signal.addEventListener("abort", cancel, { once: true });
+    });
+  });
+}

@@ -1,0 +1,28 @@
+/**
+ * A cause reduced to what is safe to print: our own errors by their `toJSON`, anything else by its class name and
+ * its error code. Messages of foreign errors may quote URLs, bodies or headers, so they are left out.
+ */
+export function printable(cause: unknown): unknown {
+  if (typeof cause !== "object" || cause === null) return typeof cause;
+  if ("toJSON" in cause && typeof cause.toJSON === "function") return cause.toJSON();
+  const name = cause.constructor?.name ?? "Object";
+  const code = "code" in cause ? safeToken(cause.code) : undefined;
+  return code === undefined ? { name } : { name, code };
+}
+
+/** A machine-readable code (`ECONNRESET`, `invalid_client`, 14) when it looks like one, otherwise `undefined`. */
+export function safeToken(value: unknown): string | undefined {
+  if (typeof value === "number")
+    return Number.isSafeInteger(value) && Math.abs(value) < 1000 ? String(value) : undefined;
+  return typeof value === "string" && /^[A-Za-z][A-Za-z_]{0,23}(?:_?[A-Za-z0-9]{1,12}){0,3}$/.test(value)
+    ? value
+    : undefined;
+}
+
+/** A phone number reduced to its first digits and its length: `+4799990000` → `+47…(10)`. For log lines. */
+export function maskMsisdn(value: string): string {
+  const digits = value.replace(/\D/g, "");
+  return digits.length < 5
+    ? "…"
+    : `${value.trimStart().startsWith("+") ? "+" : ""}${digits.slice(0, 2)}…(${digits.length})`;
+}

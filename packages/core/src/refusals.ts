@@ -1,0 +1,78 @@
+import type { RefusedError, RefusedErrorOptions } from "./errors/refused-error.ts";
+import type { Verdict } from "./errors/telco-error.ts";
+
+/** An answer of a service, whatever the wire: what refusals are read from. */
+export interface Answer {
+  /** Whether the protocol calls it a success: HTTP 2xx, gRPC OK. */
+  readonly ok: boolean;
+  /** The HTTP status, or the number of the gRPC status. */
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed body or the message; `undefined` for an empty body, a string for a body that is not JSON. */
+  readonly data: unknown;
+}
+
+/** One documented "no". */
+export interface Refusal<Code extends string = string> {
+  /** The code as users see it. */
+  readonly code: Code;
+  /** What it means for this operation and what to do. Goes into the message: our words only. */
+  readonly meaning: string;
+  /**
+   * Whether the request may have been carried out nevertheless:
+   * `refused` (default) it was not and will not be, `not-executed` it never got that far, `unknown` the vendor leaves it open.
+   */
+  readonly outcome?: "refused" | "not-executed" | "unknown";
+  /** It may succeed a moment later. Retried by us when the effect and the outcome allow it. */
+  readonly transient?: boolean;
+  /** Not repeated by us, but the caller may, once they looked at it. */
+  readonly retryable?: boolean;
+  /** The shortest wait before the next attempt, in milliseconds. */
+  readonly waitMs?: number;
+}
+
+/**
+ * Where in a good-looking answer the "no" hides, and what each known value means.
+ * Every system declares one of these per operation; `readVerdict` is the only decoder.
+ */
+export interface Refusals<Refused extends RefusedError = RefusedError> {
+  /**
+   * The service's verdict in its raw spelling, normalised (`KO04` → `KO4`); `undefined` when the answer holds none.
+   * `missing: "yes"` says what that means for an answer the protocol calls a success; by default it fails closed.
+   */
+  readonly verdict: (answer: Answer) => string | number | undefined;
+  readonly missing?: "yes" | "invalid";
+  /** The values that mean yes. */
+  readonly yes: readonly (string | number)[];
+  /** The values that mean no. Anything in neither list fails closed. */
+  readonly no: Readonly<Record<string, Refusal<Refused["code"]>>>;
+  /** The service's own explanation in the answer, for `error.serverMessage`. */
+  readonly words?: (answer: Answer) => string | undefined;
+  /** Makes the package's error. */
+  readonly error: (options: RefusedErrorOptions<Refused["code"]>, answer: Answer) => Refused;
+}
+
+/** What an answer says: a yes, a documented no, a value nobody documented, or nothing at all. */
+export type Reading<Code extends string = string> =
+  | { readonly says: "yes" }
+  | { readonly says: "no"; readonly refusal: Refusal<Code> }
+  | { readonly says: "unknown"; readonly value: string | number }
+  | { readonly says: "nothing" };
+
+export function readVerdict<Refused extends RefusedError>(
+  refusals: Refusals<Refused>,
+  answer: Answer,
+): Reading<Refused["code"]> {
+  const value = refusals.verdict(answer);
+  if (value === undefined)
+    return refusals.missing === "yes" && answer.ok ? { says: "yes" } : { says: "nothing" };
+  if (refusals.yes.includes(value)) return { says: "yes" };
+  const refusal = Object.hasOwn(refusals.no, value) ? refusals.no[value] : undefined;
+  return refusal === undefined ? { says: "unknown", value } : { says: "no", refusal };
+}
+
+export function verdictOfRefusal(refusal: Refusal): Verdict {
+  const ran = { refused: "refused", "not-executed": "no", unknown: "maybe" } as const;
+  return { ran: ran[refusal.outcome ?? "refused"], transient: refusal.transient ?? false };
+}

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import type { Issue } from "./errors/request-invalid-error.ts";
+
+/** The part of a schema that core uses; zod's schemas fit. */
+export interface Schema<Output> {
+  safeParse(value: unknown):
+    | { readonly success: true; readonly data: Output }
+    | {
+        readonly success: false;
+        readonly error: {
+          readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+        };
+      };
+}
+
+/** How strictly answers are checked; see `ClientOptions.validateReplies`. */
+export type ReplyValidation = "lenient" | "strict" | "off";
+
+/** What schemas are built from. zod is loaded with the first call, never at import. */
+export interface SchemaKit {
+  readonly z: typeof z;
+  /** An object of a request: unknown fields are refused, because they would be lost. */
+  readonly request: typeof z.strictObject;
+  /** An object of an answer: unknown fields are kept, or refused when replies are checked strictly. */
+  readonly reply: typeof z.looseObject;
+  /** An open enum of an answer: unknown strings pass, or are refused when replies are checked strictly. */
+  oneOf<const Known extends string>(known: readonly Known[]): z.ZodType<Known | (string & {})>;
+}
+
+/** Builds a schema from the kit. Called once per client and operation, with the first call. */
+export type SchemaOf<Output> = (kit: SchemaKit) => Schema<Output>;
+
+export async function loadSchemaKit(validation: ReplyValidation): Promise<SchemaKit> {
+  const { z } = await import("zod");
+  const strict = validation === "strict";
+  return {
+    z,
+    request: z.strictObject,
+    reply: strict ? (z.strictObject as unknown as typeof z.looseObject) : z.looseObject,
+    oneOf: <const Known extends string>(known: readonly Known[]) =>
+      (strict ? z.enum(known) : z.string()) as z.ZodType<Known | (string & {})>,
+  };
+}
+
+/** A schema's complaints without any value: names of undeclared fields are left out too, they may be data. */
+export function issuesOf(error: {
+  readonly issues: readonly {
+    readonly path: readonly PropertyKey[];
+    readonly message: string;
+    readonly code?: string;
+  }[];
+}): Issue[] {
+  return error.issues.map((issue) => ({
+    path: issue.path.map(safePathSegment),
+    message: issue.code === "unrecognized_keys" ? unknownKeys(issue) : issue.message,
+  }));
+}
+
+function safePathSegment(segment: PropertyKey): string | number {
+  if (typeof segment === "number") return segment;
+  const text = String(segment);
+  return /^[A-Za-z_][A-Za-z_0-9-]{0,40}$/.test(text) && !/\d{5}/.test(text) ? text : "…";
+}
+
+function unknownKeys(issue: object): string {
+  const keys =
+    "keys" in issue && Array.isArray(issue.keys) ? issue.keys.map((key) => safePathSegment(String(key))) : [];
+  return `unknown field${keys.length === 1 ? "" : "s"} ${keys.join(", ")}`;
+}

@@ -10,6 +10,7 @@ export { faultOf, provesUnsent } from "./http/fault-of.ts";
 export { createHttpClient, type HttpClient } from "./http/http-client.ts";
 export type { HttpOperation, HttpParts, QueryValue } from "./http/http-operation.ts";
 export { checkBaseUrl, isLoopback } from "./http/url.ts";
+export { createListing, type PageReply } from "./listing.ts";
 export type { Effect, Operation, ReadError, WriteError } from "./operation.ts";
 export { type Binding, bindOperation } from "./pipeline/bind.ts";
 export type { Exchange, OperationInfo } from "./pipeline/exchange.ts";

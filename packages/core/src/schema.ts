@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Issue } from "./errors/request-invalid-error.ts";
+import { type NormaliseOptions, normaliseMsisdn } from "./msisdn.ts";
 
 /** The part of a schema that core uses; zod's schemas fit. */
 export interface Schema<Output> {
@@ -23,6 +24,11 @@ export interface SchemaKit {
   readonly request: typeof z.strictObject;
   /** An object of an answer: unknown fields are kept, or refused when replies are checked strictly. */
   readonly reply: typeof z.looseObject;
+  /**
+   * A phone number of a request, given as E.164 with its plus. Bare digits are refused unless the service's own
+   * documents write numbers without a plus.
+   */
+  msisdn(options?: NormaliseOptions): z.ZodType<string>;
   /** An open enum of an answer: unknown strings pass, or are refused when replies are checked strictly. */
   oneOf<const Known extends string>(known: readonly Known[]): z.ZodType<Known | (string & {})>;
 }
@@ -37,9 +43,19 @@ export async function loadSchemaKit(validation: ReplyValidation): Promise<Schema
     z,
     request: z.strictObject,
     reply: strict ? (z.strictObject as unknown as typeof z.looseObject) : z.looseObject,
+    msisdn: (options) =>
+      z.string().transform((text, context) => normaliseMsisdn(text, options) ?? notE164(context)),
     oneOf: <const Known extends string>(known: readonly Known[]) =>
       (strict ? z.enum(known) : z.string()) as z.ZodType<Known | (string & {})>,
   };
+}
+
+function notE164(context: z.RefinementCtx): never {
+  context.addIssue({
+    code: "custom",
+    message: "must be an international number in E.164 form: +, country code, number",
+  });
+  return undefined as never;
 }
 
 /** A schema's complaints without any value: names of undeclared fields are left out too, they may be data. */

@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+
+/** Everything that looks random in the sandbox's answers, the same again for the same seed. Tokens are not made here. */
+export interface Identifiers {
+  /** A new UUID-shaped id. */
+  uuid(): string;
+  /** `length` characters of 0-9a-z that always belong to `parts`. */
+  pseudonym(length: number, ...parts: string[]): string;
+}
+
+export function seededIdentifiers(seed: number): Identifiers {
+  let count = 0;
+  const digest = (parts: readonly string[]): Buffer =>
+    createHash("sha512").update(JSON.stringify([seed, ...parts])).digest();
+  return {
+    uuid() {
+      count += 1;
+      const hex = digest(["uuid", String(count)]).toString("hex");
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+    },
+    pseudonym: (length, ...parts) =>
+      [...digest(["pseudonym", ...parts])].map((byte) => (byte % 36).toString(36)).join("").slice(0, length),
+  };
+}

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const conditions = ["@telcokit/source", "module", "node", "development|production"];
+const conditions = ["@telcokit/source", "node", "development|production"];
 
 export default defineConfig({
   resolve: { conditions },

@@ -11,13 +11,14 @@ export interface AttemptSpan {
 export interface CallSpan {
   /** Runs the call with this span as the parent of what happens inside. */
   run<T>(work: () => Promise<T>): Promise<T>;
+  /** A child span. */
+  startAttempt(attempt: number): AttemptSpan;
   end(status: number | undefined, error: TelcoError | undefined, attempts: number): void;
 }
 
 /** Traces and metrics by OpenTelemetry. Names and route templates only: never ids, never values. */
 export interface Telemetry {
   startCall(operation: OperationInfo): CallSpan;
-  startAttempt(operation: OperationInfo, attempt: number): AttemptSpan;
 }
 
 type Api = typeof import("@opentelemetry/api");
@@ -53,6 +54,15 @@ export function createTelemetry(api: Api): Telemetry {
       const inside = trace.setSpan(context.active(), span);
       return {
         run: (work) => context.with(inside, work),
+        startAttempt(attempt) {
+          const attributes = { ...attributesOf(operation), "telcokit.attempt": attempt };
+          const child = tracer.startSpan(
+            `${operation.title} attempt`,
+            { kind: SpanKind.INTERNAL, attributes },
+            inside,
+          );
+          return { end: (status, error) => finish(api, child, status, error) };
+        },
         end(status, error, attempts) {
           const labels = { "telcokit.operation": operation.title, ...outcomeOf(status, error) };
           duration.record((performance.now() - startedAt) / 1000, labels);
@@ -61,13 +71,6 @@ export function createTelemetry(api: Api): Telemetry {
           finish(api, span, status, error);
         },
       };
-    },
-    startAttempt(operation, attempt) {
-      const span = tracer.startSpan(`${operation.title} attempt`, {
-        kind: SpanKind.INTERNAL,
-        attributes: { ...attributesOf(operation), "telcokit.attempt": attempt },
-      });
-      return { end: (status, error) => finish(api, span, status, error) };
     },
   };
 }

@@ -12,12 +12,12 @@ import type { Handler } from "./middleware.ts";
 /** Bounds one attempt, counts it, and turns whatever it threw into one of our errors. */
 export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
   return async (exchange) => {
-    const { runtime, operation } = exchange;
+    const { runtime } = exchange;
     const startedAt = runtime.clock.now();
-    exchange.attempts += 1;
+    const before = exchange.attempts;
     exchange.evidence = createEvidence();
     exchange.status = undefined;
-    const span = (await runtime.telemetry())?.startAttempt(operation, exchange.attempts);
+    const span = exchange.span?.startAttempt(before + 1);
     try {
       const value = await limited(exchange, next);
       report(exchange, startedAt, undefined);
@@ -25,7 +25,7 @@ export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handle
       return value;
     } catch (cause) {
       const error = toTelcoError(exchange, cause);
-      report(exchange, startedAt, error);
+      if (exchange.attempts > before) report(exchange, startedAt, error);
       span?.end(exchange.status, error);
       throw error;
     }
@@ -42,6 +42,7 @@ function limited<Prepared, Value>(
     verdict: () => ({ ran: ranAt(exchange), transient: true }),
   };
   return bounded(exchange, bounds, (signal) => {
+    exchange.attempts += 1;
     exchange.signal = signal;
     return next(exchange);
   });

@@ -12,6 +12,8 @@ export interface Bounds {
   readonly verdict: () => Verdict;
 }
 
+const notBegun: Verdict = { ran: "no", transient: true };
+
 /**
  * Waits for `work`, but never longer than its limit, the call's deadline or the caller's signal allow, even when
  * the work ignores its own signal. One timer and one listener, both gone when it settles.
@@ -27,24 +29,24 @@ export function bounded<Prepared, T>(
   const ownLimit = bounds.limitMs !== undefined && bounds.limitMs < leftMs;
   const controller = new AbortController();
 
-  const tooLate = (): TimeoutError =>
+  const tooLate = (verdict: Verdict): TimeoutError =>
     new TimeoutError({
       operation: exchange.operation.title,
       phase: bounds.phase(),
       limit: ownLimit ? "timeoutMs" : "deadlineMs",
       limitMs: ownLimit ? (bounds.limitMs ?? 0) : exchange.deadlineMs,
-      verdict: bounds.verdict(),
+      verdict,
       attempts: exchange.attempts,
     });
-  const aborted = (): AbortedError =>
+  const aborted = ({ ran }: Verdict): AbortedError =>
     new AbortedError(outer?.reason, {
       operation: exchange.operation.title,
-      verdict: { ...bounds.verdict(), transient: false },
+      verdict: { ran, transient: false },
       attempts: exchange.attempts,
     });
 
-  if (outer?.aborted === true) return Promise.reject(aborted());
-  if (leftMs <= 0) return Promise.reject(tooLate());
+  if (outer?.aborted === true) return Promise.reject(aborted(notBegun));
+  if (leftMs <= 0) return Promise.reject(tooLate(notBegun));
   return new Promise<T>((resolve, reject) => {
     const settle = (): void => {
       cancelTimer();
@@ -55,8 +57,10 @@ export function bounded<Prepared, T>(
       reject(error);
       controller.abort();
     };
-    const onAbort = (): void => stop(aborted());
-    const cancelTimer = clock.after(ownLimit ? (bounds.limitMs ?? 0) : leftMs, () => stop(tooLate()));
+    const onAbort = (): void => stop(aborted(bounds.verdict()));
+    const cancelTimer = clock.after(ownLimit ? (bounds.limitMs ?? 0) : leftMs, () =>
+      stop(tooLate(bounds.verdict())),
+    );
     outer?.addEventListener("abort", onAbort, { once: true });
     work(controller.signal).then(
       (value) => {

@@ -3,6 +3,7 @@ import type { CallOptions } from "../client-options.ts";
 import { createEvidence, type Evidence } from "../evidence.ts";
 import type { Effect } from "../operation.ts";
 import type { ResolvedRetry, Runtime } from "../runtime.ts";
+import type { CallSpan } from "../telemetry.ts";
 
 /** What the pipeline knows of the operation it runs. */
 export interface OperationInfo {
@@ -33,6 +34,8 @@ export interface Exchange<Prepared> {
   prepared: Prepared;
   /** Requests made so far. */
   attempts: number;
+  /** Set where OpenTelemetry is installed. */
+  span: CallSpan | undefined;
   credential: Credential;
   /** Of the current attempt. */
   signal: AbortSignal;
@@ -67,6 +70,7 @@ export function createExchange<Prepared>(
     input,
     prepared: undefined as Prepared,
     attempts: 0,
+    span: undefined,
     credential: noCredential,
     signal: never,
     evidence: createEvidence(),

@@ -11,6 +11,7 @@ export async function observe<Prepared, Value, E>(
 ): Promise<Result<Value, E>> {
   const { runtime, operation } = exchange;
   const span = (await runtime.telemetry())?.startCall(operation);
+  exchange.span = span;
   try {
     const value = span === undefined ? await run(exchange) : await span.run(() => run(exchange));
     const meta = metaOf(exchange, exchange.replyHeaders);

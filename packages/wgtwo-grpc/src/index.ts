@@ -1,1 +1,2 @@
-export {};
+export type { ChannelOptions, Pem } from "./channel/channel-options.ts";
+export type { ReplyOf, RequestOf, RpcOperation } from "./rpc/rpc-operation.ts";

@@ -1,0 +1,22 @@
+import { type ClientHttp2Session, constants } from "node:http2";
+
+/** Pings the session, with or without calls, and destroys it when a ping stays unanswered. Its timers keep no process alive. */
+export function startKeepalive(h2: ClientHttp2Session, everyMs: number, timeoutMs: number): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (ms: number, task: () => void): void => {
+    clearTimeout(timer);
+    timer = setTimeout(task, ms);
+    timer.unref();
+  };
+  const lost = (): void => h2.destroy(undefined, constants.NGHTTP2_CANCEL);
+  const ping = (): void => {
+    if (h2.destroyed || h2.closed) return;
+    wait(timeoutMs, lost);
+    h2.ping((error) => {
+      // An error means that the session is going down anyway.
+      if (error === null) wait(everyMs, ping);
+    });
+  };
+  wait(everyMs, ping);
+  return () => clearTimeout(timer);
+}

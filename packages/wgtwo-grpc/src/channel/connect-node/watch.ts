@@ -1,0 +1,79 @@
+import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from "node:http2";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { type Evidence, faultOf, TransportFault } from "@telcokit/core/client";
+import {
+  connectionLost,
+  deadlineExceeded,
+  type FramingFault,
+  framingFault,
+  refusedStream,
+  saysTooLarge,
+} from "../faults.ts";
+
+/** Follows the HTTP/2 stream of one call, because the errors of connect-node do not tell what was sent and received. */
+export interface Watch {
+  /** To be called as soon as the stream is open: from now on bytes may leave. */
+  follow(stream: ClientHttp2Stream): void;
+  /** What a failure of connect-node means. */
+  failureOf(error: unknown): Error;
+}
+
+export function createWatch(evidence: Evidence): Watch {
+  let stream: ClientHttp2Stream | undefined;
+  let lowLevel: unknown;
+  let httpStatus = 200;
+  let foreign = false;
+  let grpcStatus: number | undefined;
+  const readStatus = (headers: IncomingHttpHeaders): void => {
+    const value = headers["grpc-status"];
+    if (value !== undefined) grpcStatus = Number(value);
+  };
+  return {
+    follow(opened) {
+      evidence.stage = "sent";
+      stream = opened;
+      stream.once("response", (headers) => {
+        evidence.stage = "answered";
+        httpStatus = headers[":status"] ?? 200;
+        readStatus(headers);
+        foreign =
+          grpcStatus === undefined && !/^application\/grpc(?:[+;]|$)/.test(headers["content-type"] ?? "");
+      });
+      stream.once("trailers", readStatus);
+      stream.on("error", (error) => {
+        lowLevel ??= error;
+      });
+    },
+    failureOf(error) {
+      const raised = ConnectError.from(error);
+      if (raised.cause instanceof TransportFault) return raised.cause;
+      if (grpcStatus !== undefined && grpcStatus !== 0) return serviceStatus(raised, grpcStatus);
+      if (evidence.stage === "answered") {
+        if (httpStatus !== 200) return raised;
+        const problem = foreign ? "not_grpc" : framingProblem(raised.rawMessage);
+        if (problem !== undefined) return framingFault(problem);
+      }
+      if (raised.code === Code.DeadlineExceeded) return deadlineExceeded();
+      if (grpcStatus === 0) return framingFault("missing_message");
+      if (stream?.rstCode === constants.NGHTTP2_REFUSED_STREAM && evidence.stage !== "answered")
+        return refusedStream();
+      const { code } = faultOf(lowLevel ?? raised.cause);
+      return connectionLost(code === "unknown" || code.startsWith("ERR_HTTP2_") ? undefined : code);
+    },
+  };
+}
+
+/** A status that gRPC does not define is `UNKNOWN`; connect-node says `INTERNAL`. */
+function serviceStatus(raised: ConnectError, grpcStatus: number): ConnectError {
+  const code = grpcStatus in Code ? (grpcStatus as Code) : Code.Unknown;
+  return raised.code === code ? raised : new ConnectError(raised.rawMessage, code, raised.metadata);
+}
+
+/** connect-node tells its findings apart by words only. */
+function framingProblem(message: string): FramingFault | undefined {
+  if (saysTooLarge(message)) return "reply_too_large";
+  if (message.startsWith("protocol error: received extra output message")) return "extra_message";
+  return /^parse binary: |decompress|^unsupported response encoding /.test(message)
+    ? "undecodable"
+    : undefined;
+}

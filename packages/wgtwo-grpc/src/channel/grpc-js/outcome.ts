@@ -1,0 +1,76 @@
+import { Code, ConnectError } from "@connectrpc/connect";
+import { type StatusObject, status as statusCode } from "@grpc/grpc-js";
+import { TransportFault } from "@telcokit/core/client";
+import { connectionLost, deadlineExceeded, framingFault, refusedStream, saysTooLarge } from "../faults.ts";
+import { toHeaders } from "./metadata.ts";
+
+/** What was seen of a call besides its final status. */
+export interface Seen {
+  /** Response headers, or trailers with fields of their own. */
+  readonly answered: boolean;
+  /** The answer's content type is not gRPC's. */
+  readonly foreign: boolean;
+}
+
+/**
+ * What a final status of grpc-js means. Its own failures and the service's statuses look alike; they are told apart by
+ * what was received, and once something was, by the words that grpc-js 1.14 uses. A service that used those very words
+ * would be reported as a lost connection instead of a status: the same verdict.
+ */
+export function failureOf(status: StatusObject, seen: Seen): Error {
+  const { code, details } = status;
+  const httpStatus = /^Received HTTP status code \d+$/.test(details);
+  if (seen.foreign && !httpStatus) return framingFault("not_grpc");
+  if (!seen.answered) return unanswered(code, details);
+  if (code === statusCode.RESOURCE_EXHAUSTED && saysTooLarge(details)) return framingFault("reply_too_large");
+  if (code === statusCode.DEADLINE_EXCEEDED && details.startsWith("Deadline exceeded after "))
+    return deadlineExceeded();
+  if (isLost(details)) return connectionLost(errnoIn(details));
+  if (details.startsWith("Failed to decompress ") || details.startsWith("Received compressed message ")) {
+    return framingFault("undecodable");
+  }
+  return new ConnectError(
+    details,
+    code in Code ? (code as number as Code) : Code.Unknown,
+    toHeaders(status.metadata),
+  );
+}
+
+function unanswered(code: number, details: string): TransportFault {
+  if (code === statusCode.UNAVAILABLE && details === "Stream refused by server") return refusedStream();
+  if (code === statusCode.DEADLINE_EXCEEDED) return deadlineExceeded();
+  if (details.startsWith("Name resolution failed"))
+    return new TransportFault({ code: "dns_failed", syscall: "getaddrinfo" });
+  return connectionLost(errnoIn(details));
+}
+
+function isLost(details: string): boolean {
+  return (
+    details === "Connection dropped" ||
+    details === "Call cancelled" ||
+    details === "Stream refused by server" ||
+    details === "Bandwidth exhausted or memory limit exceeded" ||
+    details === "Protocol not secure enough" ||
+    details.startsWith("Received RST_STREAM with code ") ||
+    /^(?:read|write) E[A-Z]+$/.test(details)
+  );
+}
+
+/** OpenSSL's words for the codes that Node gives them; grpc-js keeps the words only. */
+const certificateProblems: readonly (readonly [RegExp, string])[] = [
+  [/self-signed certificate in certificate chain/, "SELF_SIGNED_CERT_IN_CHAIN"],
+  [/self-signed certificate/, "DEPTH_ZERO_SELF_SIGNED_CERT"],
+  [/unable to get local issuer certificate/, "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"],
+  [/unable to verify the first certificate/, "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
+  [/certificate has expired/, "CERT_HAS_EXPIRED"],
+  [/certificate is not yet valid/, "CERT_NOT_YET_VALID"],
+  [/does not match certificate's altnames/, "ERR_TLS_CERT_ALTNAME_INVALID"],
+  [/wrong version number|packet length too long/, "ERR_SSL_WRONG_VERSION_NUMBER"],
+  [/before secure TLS connection was established/, "ECONNRESET"],
+];
+
+function errnoIn(details: string): string | undefined {
+  const errno =
+    /\b(?:ECONN[A-Z]+|ETIMEDOUT|EPIPE|EPROTO|E(?:HOST|NET)UNREACH|ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL|EACCES)\b/;
+  return errno.exec(details)?.[0] ?? certificateProblems.find(([words]) => words.test(details))?.[1];
+}

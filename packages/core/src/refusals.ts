@@ -28,8 +28,13 @@ export interface Refusal<Code extends string = string> {
   readonly transient?: boolean;
   /** Not repeated by us, but the caller may, once they looked at it. */
   readonly retryable?: boolean;
-  /** The shortest wait before the next attempt, in milliseconds. */
+  /** The shortest wait before the next attempt, in milliseconds. A longer `Retry-After` of the answer is obeyed. */
   readonly waitMs?: number;
+  /**
+   * The same answer may come for a credential that has run out: one that can be renewed is, and the attempt is
+   * replayed once, to tell the two apart.
+   */
+  readonly doubtsCredential?: boolean;
 }
 
 /**
@@ -74,5 +79,9 @@ export function readVerdict<Refused extends RefusedError>(
 
 export function verdictOfRefusal(refusal: Refusal): Verdict {
   const ran = { refused: "refused", "not-executed": "no", unknown: "maybe" } as const;
-  return { ran: ran[refusal.outcome ?? "refused"], transient: refusal.transient ?? false };
+  return {
+    ran: ran[refusal.outcome ?? "refused"],
+    transient: refusal.transient ?? false,
+    ...(refusal.doubtsCredential === true ? { doubtsCredential: true } : {}),
+  };
 }

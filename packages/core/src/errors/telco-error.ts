@@ -12,6 +12,8 @@ export interface Verdict {
   readonly transient: boolean;
   /** The service asked us to slow down: back off from a longer base. */
   readonly throttled?: boolean;
+  /** It may have been the credential that was refused: worth one replay with a new one. */
+  readonly doubtsCredential?: boolean;
 }
 
 export interface TelcoErrorOptions {

@@ -27,7 +27,7 @@ export function decodeReply<Prepared, Input, Reply, Value, Refused extends Refus
   const { data, broken } = bodyOf(reply);
   const answer: Answer = { ok, status: reply.status, headers: reply.headers, data };
 
-  if (reply.status === 401 && operation.unauthorized !== "answer") throw credentialRefused(exchange);
+  if (refusesCredential(operation.unauthorized, reply)) throw credentialRefused(exchange);
   if (operation.refusals !== undefined && !broken) {
     const reading = readVerdict(operation.refusals, answer);
     if (reading.says === "no") throw refusedError(exchange, operation.refusals, reading.refusal, answer);
@@ -38,6 +38,14 @@ export function decodeReply<Prepared, Input, Reply, Value, Refused extends Refus
   if (!ok) throw statusError(exchange, answer);
   if (schema !== undefined && broken) throw invalid(exchange, reply, { reason: notJson(reply) });
   return readValue(exchange, operation, schema, reply, answer, input);
+}
+
+function refusesCredential(
+  unauthorized: "credential" | "answer" | "challenge" | undefined,
+  { status, headers }: HttpReply,
+): boolean {
+  if (status !== 401 || unauthorized === "answer") return false;
+  return unauthorized !== "challenge" || headers["www-authenticate"] !== undefined;
 }
 
 function readValue<Prepared, Input, Reply, Value, Refused extends RefusedError>(

@@ -47,7 +47,7 @@ function bindHttp<Input, Reply, Value, E, Refused extends RefusedError>(
   transport: HttpTransport,
   operation: HttpOperation<Input, Reply, Value, Refused>,
 ): (input: unknown, options?: CallOptions) => Call<Value, E> {
-  const path = compilePath(operation.path);
+  const path = compilePath(operation.path, operation.encodeSegment);
   const { reply: replySchema } = operation;
   const schemaFor = once(async () =>
     replySchema === undefined ? undefined : replySchema(await runtime.kit()),

@@ -26,6 +26,14 @@ export interface HttpOperation<Input, Reply, Value, Refused extends RefusedError
   readonly reply?: SchemaOf<Reply>;
   /** What the caller gets. */
   readonly value: (reply: Reply, answer: Answer, input: Input) => Value;
-  /** Whether a 401 is a refused credential (default) or this operation's own answer, left to its refusals. */
-  readonly unauthorized?: "credential" | "answer";
+  /**
+   * Whether a 401 is a refused `credential` (default), this operation's own `answer`, left to its refusals, or whichever
+   * its headers tell: with a `challenge` (`WWW-Authenticate`, RFC 9110 section 11.6.1) the former, without one the latter.
+   */
+  readonly unauthorized?: "credential" | "answer" | "challenge";
+  /**
+   * How a value of the path is written, for a service that departs from the standard. What it returns is sent as it is.
+   * @default encodeURIComponent
+   */
+  readonly encodeSegment?: (value: string) => string;
 }

@@ -6,10 +6,13 @@ import type { QueryValue } from "./http-operation.ts";
 export type PathBuilder = (params: Readonly<Record<string, string>>) => string;
 
 /**
- * Compiles `/a/{b}` once. Every value is percent-encoded into its own segment; empty ones, `.`, `..` and control
- * characters are refused, because they would address something else.
+ * Compiles `/a/{b}` once. Every value is percent-encoded into its own segment (or by `encode`); empty ones, `.`, `..`
+ * and control characters are refused, because they would address something else.
  */
-export function compilePath(template: string): PathBuilder {
+export function compilePath(
+  template: string,
+  encode: (value: string) => string = encodeURIComponent,
+): PathBuilder {
   const parts = template.split(/[{}]/);
   return (params) => {
     const issues: Issue[] = [];
@@ -18,7 +21,7 @@ export function compilePath(template: string): PathBuilder {
       const value = params[part];
       const problem = segmentProblem(value);
       if (problem !== undefined) issues.push({ path: [part], message: problem });
-      return problem === undefined ? encodeURIComponent(value ?? "") : "";
+      return problem === undefined ? encode(value ?? "") : "";
     });
     if (issues.length > 0) throw new InputIssues(issues);
     return built.join("");

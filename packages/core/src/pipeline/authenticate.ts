@@ -1,5 +1,6 @@
 import type { Credential } from "../auth/authenticator.ts";
 import { AuthError } from "../errors/auth-error.ts";
+import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
 import { type Bounds, bounded } from "./bounded.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
@@ -12,7 +13,7 @@ export function authenticate<Prepared, Value>(next: Handler<Prepared, Value>): H
       exchange.credential = first;
       return await next(exchange);
     } catch (error) {
-      if (!(error instanceof AuthError) || !first.refused()) throw error;
+      if (!concernsCredential(error) || !first.refused()) throw error;
     }
     exchange.credential = await credentialFor(exchange);
     try {
@@ -22,6 +23,13 @@ export function authenticate<Prepared, Value>(next: Handler<Prepared, Value>): H
       throw error;
     }
   };
+}
+
+function concernsCredential(error: unknown): boolean {
+  return (
+    error instanceof AuthError ||
+    (isTelcoError(error) && TelcoError.verdictOf(error).doubtsCredential === true)
+  );
 }
 
 const waitingForToken: Bounds = { phase: () => "token", verdict: () => ({ ran: "no", transient: true }) };

@@ -1,4 +1,5 @@
 import type { RefusedError } from "../errors/refused-error.ts";
+import { retryAfterMs } from "../http/retry-after.ts";
 import { type Answer, type Refusal, type Refusals, verdictOfRefusal } from "../refusals.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -16,7 +17,10 @@ export function refusedError<Prepared, Refused extends RefusedError>(
       meaning: refusal.meaning,
       verdict: verdictOfRefusal(refusal),
       ...(refusal.retryable === undefined ? {} : { retryable: refusal.retryable }),
-      retryAfterMs: refusal.waitMs,
+      retryAfterMs: longest(
+        refusal.waitMs,
+        retryAfterMs(answer.headers["retry-after"], exchange.runtime.clock),
+      ),
       attempts: exchange.attempts,
       requestId: exchange.requestId,
       data: answer.data,
@@ -24,4 +28,8 @@ export function refusedError<Prepared, Refused extends RefusedError>(
     },
     answer,
   );
+}
+
+function longest(left: number | undefined, right: number | undefined): number | undefined {
+  return left === undefined || right === undefined ? (left ?? right) : Math.max(left, right);
 }

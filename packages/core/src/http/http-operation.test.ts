@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import type { Authenticator } from "../auth/authenticator.ts";
+import type { RefusedErrorOptions } from "../errors/refused-error.ts";
+import { RefusedError } from "../errors/refused-error.ts";
+import { createRuntime } from "../runtime.ts";
+import { createManualClock } from "../testing/manual-clock.ts";
+import { createHttpClient } from "./http-client.ts";
+import type { HttpOperation } from "./http-operation.ts";
+import type { HttpReply, HttpRequest } from "./transport.ts";
+
+class TestRefused extends RefusedError<"no" | "busy"> {
+  static override readonly kind: string = "TestRefused";
+}
+
+const readItem: HttpOperation<{ id: string }, unknown, string, TestRefused> = {
+  name: "items.read",
+  effect: "read",
+  method: "GET",
+  path: "/items/{id}",
+  request: ({ z, request }) => request({ id: z.string() }),
+  parts: ({ id }) => ({ params: { id } }),
+  refusals: {
+    verdict: ({ ok, status }) => (ok ? "ok" : status),
+    yes: ["ok"],
+    no: {
+      401: { code: "no", meaning: "not yours", doubtsCredential: true },
+      503: { code: "busy", meaning: "busy", transient: true, waitMs: 500 },
+    },
+    error: (options: RefusedErrorOptions<"no" | "busy">) => new TestRefused(options),
+  },
+  value: () => "value",
+};
+
+/** A client whose service answers from a list, the last answer again and again. */
+function client(
+  answers: readonly Partial<HttpReply>[],
+  operation: Partial<typeof readItem> = {},
+  auth?: Authenticator,
+) {
+  const requests: HttpRequest[] = [];
+  const clock = createManualClock();
+  const runtime = createRuntime(
+    { system: "test", packageName: "@telcokit/test" },
+    { clock, retry: false, ...(auth === undefined ? {} : { auth }) },
+  );
+  const http = createHttpClient(runtime, "http://localhost", {
+    transport: async (request) => {
+      requests.push(request);
+      return {
+        status: 200,
+        headers: {},
+        body: "",
+        ...answers[Math.min(requests.length, answers.length) - 1],
+      };
+    },
+  });
+  return {
+    call: http.bind<{ id: string }, unknown, string, Error, TestRefused>({ ...readItem, ...operation }),
+    requests,
+  };
+}
+
+function counting(renewable: boolean): Authenticator & { readonly refusals: number } {
+  let refusals = 0;
+  return {
+    kind: "bearer",
+    credential: () => ({
+      headers: { authorization: `Bearer ${refusals}` },
+      refused: () => {
+        refusals += 1;
+        return renewable;
+      },
+    }),
+    get refusals() {
+      return refusals;
+    },
+  };
+}
+
+const bare = { status: 401 };
+const challenged = { status: 401, headers: { "www-authenticate": 'Bearer error="invalid_token"' } };
+
+describe("a REST operation", () => {
+  it("encodes each value of its path into one segment", async () => {
+    const { call, requests } = client([{}]);
+    await call({ id: "a/b;c=d" });
+    expect(requests[0]?.url).toBe("http://localhost/items/a%2Fb%3Bc%3Dd");
+  });
+
+  it("may spell path values its own way, and what addresses something else is still refused", async () => {
+    const { call, requests } = client([{}], {
+      encodeSegment: (value) => encodeURIComponent(value).replaceAll("%3D", "="),
+    });
+    await call({ id: "a/b;c=d" });
+    expect(requests[0]?.url).toBe("http://localhost/items/a%2Fb%3Bc=d");
+    expect(await call({ id: ".." }).result()).toMatchObject({ error: { code: "request_invalid" } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["credential", bare, "auth_failed"],
+    ["credential", challenged, "auth_failed"],
+    ["answer", bare, "no"],
+    ["answer", challenged, "no"],
+    ["challenge", bare, "no"],
+    ["challenge", challenged, "auth_failed"],
+  ] as const)("takes a 401 as its %s (%j): %s", async (unauthorized, answer, code) => {
+    const { call } = client([answer], { unauthorized });
+    expect(await call({ id: "a" }).result()).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it("tells a doubtful no from a run-out credential by one replay with a new one", async () => {
+    const auth = counting(true);
+    const { call, requests } = client([bare, {}], { unauthorized: "answer" }, auth);
+    expect(await call({ id: "a" })).toBe("value");
+    expect(requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer 0", "Bearer 1"]);
+  });
+
+  it("gives the no when a new credential changes nothing, and does not blame that one too", async () => {
+    const auth = counting(true);
+    const { call, requests } = client([bare], { unauthorized: "answer" }, auth);
+    expect(await call({ id: "a" }).result()).toMatchObject({ ok: false, error: { code: "no", attempts: 2 } });
+    expect(requests).toHaveLength(2);
+    expect(auth.refusals).toBe(1);
+  });
+
+  it("gives the no at once when the credential cannot be renewed", async () => {
+    const { call, requests } = client([bare], { unauthorized: "answer" }, counting(false));
+    expect(await call({ id: "a" }).result()).toMatchObject({ ok: false, error: { code: "no" } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    [undefined, 500],
+    ["9", 9000],
+    ["0", 500],
+  ])("waits for a no as long as the service asks, Retry-After %j, or longer", async (header, ms) => {
+    const { call } = client([
+      { status: 503, headers: header === undefined ? {} : { "retry-after": header } },
+    ]);
+    expect(await call({ id: "a" }).result()).toMatchObject({
+      ok: false,
+      error: { code: "busy", retryAfterMs: ms },
+    });
+  });
+});

@@ -5,6 +5,7 @@ const checks = {
   "lint and format (biome)": ["node_modules/.bin/biome", "ci", "--error-on-warnings", "."],
   "types (TypeScript 7)": [process.execPath, "node_modules/typescript7/bin/tsc", "-p", "tsconfig.json"],
   "unused exports and dependencies (knip)": ["node_modules/.bin/knip", "--no-progress"],
+  "code in Markdown": [process.execPath, "tools/snippets.mjs"],
   "protos (buf)": [process.execPath, "tools/generate.mjs", "--check"],
 };
 

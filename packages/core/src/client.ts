@@ -26,4 +26,4 @@ export {
   verdictOfRefusal,
 } from "./refusals.ts";
 export { createRuntime, type Runtime, type RuntimeIdentity } from "./runtime.ts";
-export { issuesOf, type Schema, type SchemaKit, type SchemaOf } from "./schema.ts";
+export { type Field, issuesOf, type Schema, type SchemaKit, type SchemaOf } from "./schema.ts";

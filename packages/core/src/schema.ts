@@ -33,6 +33,9 @@ export interface SchemaKit {
   oneOf<const Known extends string>(known: readonly Known[]): z.ZodType<Known | (string & {})>;
 }
 
+/** One field of a schema, for pieces that several operations share. */
+export type Field<Output> = z.ZodType<Output>;
+
 /** Builds a schema from the kit. Called once per client and operation, with the first call. */
 export type SchemaOf<Output> = (kit: SchemaKit) => Schema<Output>;
 

@@ -1,0 +1,121 @@
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import { type Issue, RequestInvalidError } from "@telcokit/core";
+import type { StreamConfigurationSchema } from "@telcokit/wgtwo-grpc/wire";
+
+/** Where to begin when the service has no stored position for this queue. */
+export type StartPosition = "new" | "oldest" | { readonly id: bigint } | { readonly time: Date };
+
+/** How a stream of consent events is read. */
+export interface StreamOptions {
+  /**
+   * `durable`: connections with the same client and queue share the events, and the position is kept while nobody is
+   * connected (30 minutes is the safe figure). `regular`: every connection sees everything and no position is kept;
+   * for tests only. @default "durable"
+   */
+  readonly kind?: "durable" | "regular";
+  /** The name of the durable queue (`custom_name`). Queues of different OAuth clients never mix. @default "" */
+  readonly queue?: string;
+  /** `explicit`: an event that is not acked in time comes again. `none`: it counts as handled once it was sent. @default "explicit" */
+  readonly ack?: "explicit" | "none";
+  /** How long the service waits for an ack, in milliseconds: 10 000 to 600 000. @default the service's 30 000 */
+  readonly ackTimeoutMs?: number;
+  /** Unacked events sent ahead, 1 to 200. Use 1 where order matters. @default the service's 50 */
+  readonly maxInFlight?: number;
+  /** @default "new" */
+  readonly startAt?: StartPosition;
+  /** Ends the stream. */
+  readonly signal?: AbortSignal;
+}
+
+const title = "wgtwo events.stream";
+const kinds: readonly unknown[] = [undefined, "durable", "regular"];
+const acks: readonly unknown[] = [undefined, "explicit", "none"];
+const known = ["kind", "queue", "ack", "ackTimeoutMs", "maxInFlight", "startAt", "signal", "onState"];
+
+/**
+ * The wire form of the options. Nothing is sent when they break the contract.
+ * @throws {RequestInvalidError}
+ */
+export function streamConfiguration(
+  options: StreamOptions,
+): MessageInitShape<typeof StreamConfigurationSchema> {
+  const issues = issuesOf(options);
+  if (issues.length > 0) throw new RequestInvalidError(issues, { operation: title });
+  const { kind, queue, ack, ackTimeoutMs, maxInFlight, startAt } = options;
+  return {
+    streamType:
+      kind === "regular"
+        ? { case: "regular", value: {} }
+        : { case: "durableQueue", value: queue === undefined ? {} : { customName: queue } },
+    ...(ack === "none" ? { acknowledgeOption: { case: "disableExplicitAck", value: {} } } : {}),
+    ...(ackTimeoutMs === undefined
+      ? {}
+      : { acknowledgeOption: { case: "customAckTimeout", value: duration(ackTimeoutMs) } }),
+    ...(maxInFlight === undefined ? {} : { maxInFlight }),
+    ...(startAt === undefined ? {} : { startPosition: startPosition(startAt) }),
+  };
+}
+
+function issuesOf(options: StreamOptions): Issue[] {
+  const { kind, queue, ack, ackTimeoutMs, maxInFlight, startAt } = options;
+  const rules: readonly (readonly [string, boolean, string])[] = [
+    ["kind", kinds.includes(kind), 'must be "durable" or "regular"'],
+    [
+      "queue",
+      queue === undefined || (typeof queue === "string" && kind !== "regular"),
+      "is a name, and goes with durable streams only",
+    ],
+    ["ack", acks.includes(ack), 'must be "explicit" or "none"'],
+    [
+      "ackTimeoutMs",
+      ackTimeoutMs === undefined || within(ackTimeoutMs, 10_000, 600_000),
+      "must be 10000 to 600000",
+    ],
+    ["ackTimeoutMs", ackTimeoutMs === undefined || ack !== "none", "makes no sense without acks"],
+    [
+      "maxInFlight",
+      maxInFlight === undefined || (Number.isInteger(maxInFlight) && within(maxInFlight, 1, 200)),
+      "must be a whole number, 1 to 200",
+    ],
+    [
+      "startAt",
+      startAt === undefined || isStartPosition(startAt),
+      'must be "new", "oldest", { id: bigint } or { time: Date }',
+    ],
+  ];
+  const broken = rules.flatMap(([field, holds, message]) => (holds ? [] : [{ path: [field], message }]));
+  const unknown = Object.keys(options).filter((field) => !known.includes(field));
+  return unknown.length === 0
+    ? broken
+    : [...broken, { path: [], message: `unknown fields ${unknown.join(", ")}` }];
+}
+
+function within(value: number, least: number, most: number): boolean {
+  return typeof value === "number" && value >= least && value <= most;
+}
+
+function isStartPosition(startAt: StartPosition): boolean {
+  if (startAt === "new" || startAt === "oldest") return true;
+  if (typeof startAt !== "object" || startAt === null) return false;
+  if ("id" in startAt) return typeof startAt.id === "bigint" && startAt.id >= 0n && startAt.id < 2n ** 64n;
+  return startAt.time instanceof Date && !Number.isNaN(startAt.time.getTime());
+}
+
+function startPosition(
+  startAt: StartPosition,
+): NonNullable<MessageInitShape<typeof StreamConfigurationSchema>["startPosition"]> {
+  if (startAt === "new") return { case: "startAtNew", value: {} };
+  if (startAt === "oldest") return { case: "startAtOldestPossible", value: {} };
+  if ("id" in startAt) return { case: "startAtId", value: startAt.id };
+  const ms = startAt.time.getTime();
+  const seconds = Math.floor(ms / 1000);
+  return {
+    case: "startAtTimestamp",
+    value: { seconds: BigInt(seconds), nanos: (ms - seconds * 1000) * 1e6 },
+  };
+}
+
+function duration(ms: number): { seconds: bigint; nanos: number } {
+  const seconds = Math.floor(ms / 1000);
+  return { seconds: BigInt(seconds), nanos: Math.round((ms - seconds * 1000) * 1e6) };
+}

@@ -1,0 +1,58 @@
+import type { RpcOperation } from "@telcokit/wgtwo-grpc";
+import type {
+  CreateConsentForSubscriptionRequestSchema,
+  CreateConsentForSubscriptionResponseSchema,
+} from "@telcokit/wgtwo-grpc/wire";
+import type { ConsentRefusedError } from "../errors.ts";
+import {
+  type ConsentTarget,
+  consentRefusals,
+  oneTarget,
+  oneTargetMessage,
+  type ParsedTarget,
+  targetFields,
+  targetMessage,
+} from "./consent-fields.ts";
+
+/** Whose consent, and for which product. */
+export type CreateConsentInput = ConsentTarget & {
+  readonly productId: string;
+  /** Kept with the consent and given back by `get` and `list`. */
+  readonly metadata?: Readonly<Record<string, string>>;
+};
+
+interface Parsed extends ParsedTarget {
+  readonly productId: string;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** `ConsentService/CreateConsentForSubscription`, scope `subscription.consent:write`. */
+export const createConsent: RpcOperation<
+  Parsed,
+  typeof CreateConsentForSubscriptionRequestSchema,
+  typeof CreateConsentForSubscriptionResponseSchema,
+  void,
+  ConsentRefusedError
+> = {
+  name: "consents.create",
+  effect: "write",
+  route: "wgtwo.consents.v0.ConsentService/CreateConsentForSubscription",
+  rpc: async () =>
+    (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.createConsentForSubscription,
+  request: (kit) =>
+    kit
+      .request({
+        ...targetFields(kit),
+        productId: kit.z.string().min(1, "must not be empty"),
+        metadata: kit.z.record(kit.z.string(), kit.z.string()).optional(),
+      })
+      .refine(oneTarget, oneTargetMessage),
+  message: ({ productId, metadata, ...target }) => ({
+    ...targetMessage(target),
+    productId,
+    ...(metadata === undefined ? {} : { metadata: { ...metadata } }),
+  }),
+  refusals: consentRefusals,
+  value: () => undefined,
+  advice: "read the subscription's consents with consents.get before you create it again",
+};

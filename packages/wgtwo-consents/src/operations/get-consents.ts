@@ -1,0 +1,39 @@
+import type { RpcOperation } from "@telcokit/wgtwo-grpc";
+import type {
+  GetConsentsForSubscriptionRequestSchema,
+  GetConsentsForSubscriptionResponseSchema,
+} from "@telcokit/wgtwo-grpc/wire";
+import type { ConsentRefusedError } from "../errors.ts";
+import {
+  consentRefusals,
+  oneTarget,
+  oneTargetMessage,
+  type ParsedTarget,
+  targetFields,
+  targetMessage,
+} from "./consent-fields.ts";
+import { type Consent, consentValue } from "./consent-value.ts";
+
+export interface GetConsentsValue {
+  /** The subscription's consents for the caller's products; empty when there are none. */
+  readonly consents: readonly Consent[];
+}
+
+/** `ConsentService/GetConsentsForSubscription`, scope `subscription.consent:read`. */
+export const getConsents: RpcOperation<
+  ParsedTarget,
+  typeof GetConsentsForSubscriptionRequestSchema,
+  typeof GetConsentsForSubscriptionResponseSchema,
+  GetConsentsValue,
+  ConsentRefusedError
+> = {
+  name: "consents.get",
+  effect: "read",
+  route: "wgtwo.consents.v0.ConsentService/GetConsentsForSubscription",
+  rpc: async () =>
+    (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.getConsentsForSubscription,
+  request: (kit) => kit.request(targetFields(kit)).refine(oneTarget, oneTargetMessage),
+  message: targetMessage,
+  refusals: consentRefusals,
+  value: ({ consents }) => ({ consents: consents.map(consentValue) }),
+};

@@ -1,0 +1,44 @@
+import type { RpcOperation } from "@telcokit/wgtwo-grpc";
+import type {
+  RevokeConsentForSubscriptionRequestSchema,
+  RevokeConsentForSubscriptionResponseSchema,
+} from "@telcokit/wgtwo-grpc/wire";
+import type { ConsentRefusedError } from "../errors.ts";
+import {
+  type ConsentTarget,
+  consentRefusals,
+  oneTarget,
+  oneTargetMessage,
+  type ParsedTarget,
+  targetFields,
+  targetMessage,
+} from "./consent-fields.ts";
+
+/** Whose consent, and for which product. */
+export type RevokeConsentInput = ConsentTarget & { readonly productId: string };
+
+interface Parsed extends ParsedTarget {
+  readonly productId: string;
+}
+
+/** `ConsentService/RevokeConsentForSubscription`, scope `subscription.consent:write`. A repetition changes nothing more. */
+export const revokeConsent: RpcOperation<
+  Parsed,
+  typeof RevokeConsentForSubscriptionRequestSchema,
+  typeof RevokeConsentForSubscriptionResponseSchema,
+  void,
+  ConsentRefusedError
+> = {
+  name: "consents.revoke",
+  effect: "idempotent",
+  route: "wgtwo.consents.v0.ConsentService/RevokeConsentForSubscription",
+  rpc: async () =>
+    (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.revokeConsentForSubscription,
+  request: (kit) =>
+    kit
+      .request({ ...targetFields(kit), productId: kit.z.string().min(1, "must not be empty") })
+      .refine(oneTarget, oneTargetMessage),
+  message: ({ productId, ...target }) => ({ ...targetMessage(target), productId }),
+  refusals: consentRefusals,
+  value: () => undefined,
+};

@@ -1,0 +1,143 @@
+import type { RpcOperation } from "@telcokit/wgtwo-grpc";
+import type { SendDataToSubscriberRequestSchema, SendMessageResponseSchema } from "@telcokit/wgtwo-grpc/wire";
+import type { SmsRefusedError } from "../errors.ts";
+import { deliveryDeadline, durationField, longestContent, senderAddress } from "./sms-fields.ts";
+import { type SmsValue, smsAdvice, smsRefusals, smsValue } from "./sms-reply.ts";
+
+/** What the phone does with a message: shows it at once, or hands it to itself, the SIM or a terminal. */
+export type MessageClass = "flash" | "me-specific" | "sim-specific" | "te-specific";
+
+/** A binary message to a subscriber. */
+export interface SendDataInput {
+  /** The subscriber, E.164 with plus (`toSubscriber`). */
+  readonly to: string;
+  /** The sender shown (`fromAddress`), as in `sendText`. */
+  readonly from: string;
+  /** 1 to 2000 bytes (`content`). 140 fit one short message, 133 with an application port. */
+  readonly data: Uint8Array;
+  /** How long delivery is tried, in milliseconds. @default the service's maximum, 7 days */
+  readonly deliveryDeadlineMs?: number;
+  /** Ports of the applications that talk, 0 to 65535. */
+  readonly applicationPort?: { readonly originatorPort?: number; readonly destinationPort: number };
+  /**
+   * The data coding group, with the message class. `flash` and `me-specific` need a destination port, and `flash` must
+   * fit one short message.
+   */
+  readonly codingGroup?:
+    | { readonly kind: "general"; readonly messageClass?: MessageClass }
+    | { readonly kind: "message-class"; readonly messageClass: MessageClass };
+  /** TP-PID, 0 to 255: only the low eight bits are used. */
+  readonly protocolIdentifier?: number;
+  /** Marks the message as a command packet for the SIM (`set_sms_pp_cpi`). */
+  readonly setSmsPpCpi?: boolean;
+}
+
+type Parsed = {
+  readonly [Field in keyof SendDataInput]:
+    | SendDataInput[Field]
+    | (undefined extends SendDataInput[Field] ? undefined : never);
+};
+
+const classNumbers = {
+  flash: 1,
+  "me-specific": 2,
+  "sim-specific": 3,
+  "te-specific": 4,
+} as const satisfies Record<MessageClass, number>;
+const classNames = ["flash", "me-specific", "sim-specific", "te-specific"] as const;
+/** Bytes that one short message carries beside the header that holds the ports. */
+const fragmentWithPort = 133;
+
+/** `SmsService/SendDataToSubscriber`. Sending again sends a second message. */
+export const sendData: RpcOperation<
+  Parsed,
+  typeof SendDataToSubscriberRequestSchema,
+  typeof SendMessageResponseSchema,
+  SmsValue,
+  SmsRefusedError
+> = {
+  name: "sms.sendData",
+  effect: "write",
+  route: "wgtwo.sms.v1.SmsService/SendDataToSubscriber",
+  rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendDataToSubscriber,
+  request: (kit) => {
+    const { z, request } = kit;
+    const port = z
+      .int("must be a whole number")
+      .min(0, "must be 0 to 65535")
+      .max(65_535, "must be 0 to 65535");
+    const messageClass = z.enum(classNames);
+    return request({
+      to: kit.msisdn(),
+      from: senderAddress(kit),
+      data: z
+        .instanceof(Uint8Array, { error: "must be a Uint8Array" })
+        .refine(
+          ({ length }) => length >= 1 && length <= longestContent,
+          `must hold 1 to ${longestContent} bytes`,
+        ),
+      deliveryDeadlineMs: deliveryDeadline(kit).optional(),
+      applicationPort: request({ originatorPort: port.optional(), destinationPort: port }).optional(),
+      codingGroup: z
+        .discriminatedUnion("kind", [
+          request({ kind: z.literal("general"), messageClass: messageClass.optional() }),
+          request({ kind: z.literal("message-class"), messageClass }),
+        ])
+        .optional(),
+      protocolIdentifier: z
+        .int("must be a whole number")
+        .min(0, "must be 0 to 255")
+        .max(255, "must be 0 to 255")
+        .optional(),
+      setSmsPpCpi: z.boolean().optional(),
+    })
+      .refine(
+        ({ codingGroup, applicationPort }) =>
+          !needsPort(codingGroup?.messageClass) || applicationPort !== undefined,
+        {
+          path: ["applicationPort"],
+          message: "must be given for the message classes flash and me-specific",
+        },
+      )
+      .refine(
+        ({ codingGroup, data }) => codingGroup?.messageClass !== "flash" || data.length <= fragmentWithPort,
+        {
+          path: ["data"],
+          message: `must be at most ${fragmentWithPort} bytes for the message class flash, which must fit one short message`,
+        },
+      ) as ReturnType<typeof sendData.request>;
+  },
+  message: (input) => ({
+    content: input.data,
+    toSubscriber: input.to,
+    fromAddress: input.from,
+    ...durationField(input.deliveryDeadlineMs),
+    ...(input.applicationPort === undefined
+      ? {}
+      : {
+          applicationPort: {
+            originatorPort: input.applicationPort.originatorPort ?? 0,
+            destinationPort: input.applicationPort.destinationPort,
+          },
+        }),
+    ...(input.protocolIdentifier === undefined ? {} : { protocolIdentifier: input.protocolIdentifier }),
+    ...(input.setSmsPpCpi === undefined ? {} : { setSmsPpCpi: input.setSmsPpCpi }),
+    ...(input.codingGroup === undefined ? {} : { dcsCodingGroup: codingGroupField(input.codingGroup) }),
+  }),
+  refusals: smsRefusals,
+  value: smsValue,
+  advice: smsAdvice,
+};
+
+function needsPort(messageClass: MessageClass | undefined): boolean {
+  return messageClass === "flash" || messageClass === "me-specific";
+}
+
+function codingGroupField(group: NonNullable<SendDataInput["codingGroup"]>) {
+  return group.kind === "general"
+    ? {
+        case: "codingGroupGeneral" as const,
+        value: group.messageClass === undefined ? {} : { messageClass: classNumbers[group.messageClass] },
+      }
+    : { case: "codingGroupMessageClass" as const, value: { messageClass: classNumbers[group.messageClass] } };
+}

@@ -48,6 +48,11 @@ export interface Refusals<Refused extends RefusedError = RefusedError> {
    */
   readonly verdict: (answer: Answer) => string | number | undefined;
   readonly missing?: "yes" | "invalid";
+  /**
+   * The verdict stands in the status line alone, so an error page in place of a JSON body takes nothing from it.
+   * By default an answer whose body is no JSON is not taken for the service's own.
+   */
+  readonly ignoresBody?: boolean;
   /** The values that mean yes. */
   readonly yes: readonly (string | number)[];
   /** The values that mean no. Anything in neither list fails closed. */

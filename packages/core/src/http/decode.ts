@@ -28,7 +28,7 @@ export function decodeReply<Prepared, Input, Reply, Value, Refused extends Refus
   const answer: Answer = { ok, status: reply.status, headers: reply.headers, data };
 
   if (refusesCredential(operation.unauthorized, reply)) throw credentialRefused(exchange);
-  if (operation.refusals !== undefined && !broken) {
+  if (operation.refusals !== undefined && (!broken || operation.refusals.ignoresBody === true)) {
     const reading = readVerdict(operation.refusals, answer);
     if (reading.says === "no") throw refusedError(exchange, operation.refusals, reading.refusal, answer);
     if (ok && reading.says === "unknown")

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { RefusedErrorOptions } from "../errors/refused-error.ts";
 import { RefusedError } from "../errors/refused-error.ts";
+import type { Refusals } from "../refusals.ts";
 import { createRuntime } from "../runtime.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { createHttpClient } from "./http-client.ts";
@@ -12,6 +13,16 @@ class TestRefused extends RefusedError<"no" | "busy"> {
   static override readonly kind: string = "TestRefused";
 }
 
+const refusals: Refusals<TestRefused> = {
+  verdict: ({ ok, status }) => (ok ? "ok" : status),
+  yes: ["ok"],
+  no: {
+    401: { code: "no", meaning: "not yours", doubtsCredential: true },
+    503: { code: "busy", meaning: "busy", transient: true, waitMs: 500 },
+  },
+  error: (options: RefusedErrorOptions<"no" | "busy">) => new TestRefused(options),
+};
+
 const readItem: HttpOperation<{ id: string }, unknown, string, TestRefused> = {
   name: "items.read",
   effect: "read",
@@ -19,15 +30,7 @@ const readItem: HttpOperation<{ id: string }, unknown, string, TestRefused> = {
   path: "/items/{id}",
   request: ({ z, request }) => request({ id: z.string() }),
   parts: ({ id }) => ({ params: { id } }),
-  refusals: {
-    verdict: ({ ok, status }) => (ok ? "ok" : status),
-    yes: ["ok"],
-    no: {
-      401: { code: "no", meaning: "not yours", doubtsCredential: true },
-      503: { code: "busy", meaning: "busy", transient: true, waitMs: 500 },
-    },
-    error: (options: RefusedErrorOptions<"no" | "busy">) => new TestRefused(options),
-  },
+  refusals,
   value: () => "value",
 };
 
@@ -106,6 +109,16 @@ describe("a REST operation", () => {
     ["challenge", challenged, "auth_failed"],
   ] as const)("takes a 401 as its %s (%j): %s", async (unauthorized, answer, code) => {
     const { call } = client([answer], { unauthorized });
+    expect(await call({ id: "a" }).result()).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it.each([
+    [false, "http_503"],
+    [true, "busy"],
+  ])("believes a status on an error page only where the body says nothing: %j", async (ignoresBody, code) => {
+    const { call } = client([{ status: 503, body: "<html>busy</html>" }], {
+      refusals: { ...refusals, ignoresBody },
+    });
     expect(await call({ id: "a" }).result()).toMatchObject({ ok: false, error: { code } });
   });
 

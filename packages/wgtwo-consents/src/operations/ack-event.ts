@@ -1,4 +1,4 @@
-import type { Refusals } from "@telcokit/core/client";
+import type { ReadError, Refusals } from "@telcokit/core/client";
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type {
   AckConsentChangeEventRequestSchema,
@@ -6,6 +6,9 @@ import type {
   AckConsentChangeEventResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
 import { AckRefusedError } from "../errors.ts";
+
+/** What an ack may fail with. */
+export type AckError = ReadError | AckRefusedError;
 
 interface Parsed {
   /** The delivery's opaque ack token. */

@@ -23,7 +23,10 @@ interface TargetFields {
 /** The fields of a target; `oneTarget` is the rule that exactly one of them is given. */
 export function targetFields({ z, request, msisdn }: SchemaKit): TargetFields {
   const text = z.string().min(1, "must not be empty");
-  return { id: request({ value: text, tenant: text.optional() }).optional(), phoneNumber: msisdn().optional() };
+  return {
+    id: request({ value: text, tenant: text.optional() }).optional(),
+    phoneNumber: msisdn().optional(),
+  };
 }
 
 export const oneTarget = ({ id, phoneNumber }: ParsedTarget): boolean =>
@@ -39,7 +42,9 @@ interface TargetMessage {
 export function targetMessage({ id, phoneNumber }: ParsedTarget): TargetMessage {
   const { value, tenant } = id ?? {};
   return {
-    ...(value === undefined ? {} : { id: { value, ...(tenant === undefined ? {} : { tenant: { name: tenant } }) } }),
+    ...(value === undefined
+      ? {}
+      : { id: { value, ...(tenant === undefined ? {} : { tenant: { name: tenant } }) } }),
     ...(phoneNumber === undefined ? {} : { phoneNumber: { e164: phoneNumber } }),
   };
 }

@@ -1,0 +1,30 @@
+import type { TelcoError } from "@telcokit/core";
+
+/** What a stream is doing. */
+export type StreamState =
+  | { readonly state: "connecting" }
+  /** The service has the request; events arrive as they happen. */
+  | { readonly state: "live" }
+  /** The connection ended and is opened again after `delayMs`. Without an `error` the service ended it in order. */
+  | { readonly state: "waiting"; readonly delayMs: number; readonly error?: TelcoError }
+  /**
+   * It is live again after `downMs`, longer than the service surely keeps the position: events may be missing. Compare
+   * with `consents.list()`.
+   */
+  | { readonly state: "gap"; readonly downMs: number }
+  /** It ended for good: by `break`, `close()` or its signal, or with the `error` that it throws. */
+  | { readonly state: "closed"; readonly error?: TelcoError };
+
+/** What a stream has seen since it was made. */
+export interface StreamCounters {
+  /** Events received, redeliveries included. */
+  readonly received: number;
+  /** Events marked as delivered before. */
+  readonly redelivered: number;
+  /** Acks that the service confirmed. */
+  readonly acked: number;
+  /** Connections that were opened. */
+  readonly connections: number;
+  /** When the last event arrived or the last ack was confirmed. */
+  readonly lastActivity: Date | undefined;
+}

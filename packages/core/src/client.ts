@@ -1,14 +1,17 @@
 // For authors of clients: what operations are declared with and bound to. Users of a client need none of it.
 
+export { createCredential, isHeaderToken } from "./auth/credential.ts";
+export { type CutShort, type Limit, withLimit } from "./auth/with-limit.ts";
 export { createCall } from "./call.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export type { RefusedErrorOptions } from "./errors/refused-error.ts";
 export type { TelcoErrorOptions, Verdict } from "./errors/telco-error.ts";
 export { createEvidence, type Evidence, type Stage } from "./evidence.ts";
 export { replyFaults, TransportFault, type TransportFaultOptions } from "./fault.ts";
-export { faultOf, provesUnsent } from "./http/fault-of.ts";
+export { explainFault, faultOf, provesUnsent } from "./http/fault-of.ts";
 export { createHttpClient, type HttpClient } from "./http/http-client.ts";
 export type { HttpOperation, HttpParts, QueryValue } from "./http/http-operation.ts";
+export { parseJson } from "./http/json.ts";
 export { checkBaseUrl, isLoopback } from "./http/url.ts";
 export { createListing, type PageReply } from "./listing.ts";
 export type { Effect, Operation, ReadError, WriteError } from "./operation.ts";

@@ -15,9 +15,10 @@ export interface Credential {
   readonly headers: Readonly<Record<string, string>>;
   /**
    * Tells that the service refused this very credential. Returns whether a new one may be tried at once
-   * (a cached token was dropped), or the refusal is final (a password).
+   * (a cached token was dropped), or the refusal is final (a password). May have to ask first (a session that may have
+   * run out); it never rejects.
    */
-  refused(): boolean;
+  refused(): boolean | Promise<boolean>;
 }
 
 /**

@@ -3,9 +3,9 @@ import type { Credential } from "./authenticator.ts";
 /** A credential whose headers are read, never listed: neither `inspect` nor `JSON.stringify` shows them. */
 class HiddenCredential implements Credential {
   readonly #headers: Readonly<Record<string, string>>;
-  readonly #refused: () => boolean;
+  readonly #refused: Credential["refused"];
 
-  constructor(headers: Readonly<Record<string, string>>, refused: () => boolean) {
+  constructor(headers: Readonly<Record<string, string>>, refused: Credential["refused"]) {
     this.#headers = headers;
     this.#refused = refused;
   }
@@ -14,7 +14,7 @@ class HiddenCredential implements Credential {
     return this.#headers;
   }
 
-  refused(): boolean {
+  refused(): boolean | Promise<boolean> {
     return this.#refused();
   }
 }
@@ -22,13 +22,13 @@ class HiddenCredential implements Credential {
 /** A credential that can be printed without showing its secret. */
 export function createCredential(
   headers: Readonly<Record<string, string>>,
-  refused: () => boolean,
+  refused: Credential["refused"],
 ): Credential {
   return new HiddenCredential(headers, refused);
 }
 
 /** `Authorization: Bearer …`, RFC 6750 section 2.1. */
-export function bearerCredential(token: string, refused: () => boolean): Credential {
+export function bearerCredential(token: string, refused: Credential["refused"]): Credential {
   return createCredential({ authorization: `Bearer ${token}` }, refused);
 }
 

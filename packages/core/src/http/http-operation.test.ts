@@ -63,7 +63,7 @@ function client(
   };
 }
 
-function counting(renewable: boolean): Authenticator & { readonly refusals: number } {
+function counting(renewable: boolean | Promise<boolean>): Authenticator & { readonly refusals: number } {
   let refusals = 0;
   return {
     kind: "bearer",
@@ -122,12 +122,15 @@ describe("a REST operation", () => {
     expect(await call({ id: "a" }).result()).toMatchObject({ ok: false, error: { code } });
   });
 
-  it("tells a doubtful no from a run-out credential by one replay with a new one", async () => {
-    const auth = counting(true);
-    const { call, requests } = client([bare, {}], { unauthorized: "answer" }, auth);
-    expect(await call({ id: "a" })).toBe("value");
-    expect(requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer 0", "Bearer 1"]);
-  });
+  it.each([true, Promise.resolve(true)])(
+    "tells a doubtful no from a run-out credential by one replay with a new one",
+    async (renewable) => {
+      const auth = counting(renewable);
+      const { call, requests } = client([bare, {}], { unauthorized: "answer" }, auth);
+      expect(await call({ id: "a" })).toBe("value");
+      expect(requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer 0", "Bearer 1"]);
+    },
+  );
 
   it("gives the no when a new credential changes nothing, and does not blame that one too", async () => {
     const auth = counting(true);

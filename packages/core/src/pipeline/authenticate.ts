@@ -13,13 +13,13 @@ export function authenticate<Prepared, Value>(next: Handler<Prepared, Value>): H
       exchange.credential = first;
       return await next(exchange);
     } catch (error) {
-      if (!concernsCredential(error) || !first.refused()) throw error;
+      if (!concernsCredential(error) || !(await mayRenew(exchange, first))) throw error;
     }
     exchange.credential = await credentialFor(exchange);
     try {
       return await next(exchange);
     } catch (error) {
-      if (error instanceof AuthError) exchange.credential.refused();
+      if (error instanceof AuthError) await mayRenew(exchange, exchange.credential);
       throw error;
     }
   };
@@ -40,4 +40,12 @@ function credentialFor<Prepared>(exchange: Exchange<Prepared>): Credential | Pro
   const credential = auth.credential({ operation: title, clock, origin });
   if (!(credential instanceof Promise)) return credential;
   return bounded(exchange, waitingForToken, () => credential);
+}
+
+function mayRenew<Prepared>(
+  exchange: Exchange<Prepared>,
+  credential: Credential,
+): boolean | Promise<boolean> {
+  const answer = credential.refused();
+  return answer instanceof Promise ? bounded(exchange, waitingForToken, () => answer) : answer;
 }

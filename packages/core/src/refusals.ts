@@ -30,6 +30,8 @@ export interface Refusal<Code extends string = string> {
   readonly retryable?: boolean;
   /** The shortest wait before the next attempt, in milliseconds. A longer `Retry-After` of the answer is obeyed. */
   readonly waitMs?: number;
+  /** At most this many attempts in all, whatever `retry` says: for a failure that rarely passes by itself. */
+  readonly attempts?: number;
   /**
    * The same answer may come for a credential that has run out: one that can be renewed is, and the attempt is
    * replayed once, to tell the two apart.
@@ -87,6 +89,7 @@ export function verdictOfRefusal(refusal: Refusal): Verdict {
   return {
     ran: ran[refusal.outcome ?? "refused"],
     transient: refusal.transient ?? false,
+    ...(refusal.attempts === undefined ? {} : { attempts: refusal.attempts }),
     ...(refusal.doubtsCredential === true ? { doubtsCredential: true } : {}),
   };
 }

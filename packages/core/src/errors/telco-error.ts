@@ -12,6 +12,8 @@ export interface Verdict {
   readonly transient: boolean;
   /** The service asked us to slow down: back off from a longer base. */
   readonly throttled?: boolean;
+  /** Not worth more attempts than this, whatever `retry` says. */
+  readonly attempts?: number;
   /** It may have been the credential that was refused: worth one replay with a new one. */
   readonly doubtsCredential?: boolean;
 }

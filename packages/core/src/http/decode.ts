@@ -5,6 +5,7 @@ import { StatusError } from "../errors/status-error.ts";
 import { isTelcoError } from "../errors/telco-error.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
 import { refusedError } from "../pipeline/refuse.ts";
+import { safeToken } from "../privacy.ts";
 import { type Answer, readVerdict } from "../refusals.ts";
 import { issuesOf, type Schema } from "../schema.ts";
 import type { HttpOperation } from "./http-operation.ts";
@@ -32,9 +33,11 @@ export function decodeReply<Prepared, Input, Reply, Value, Refused extends Refus
     const reading = readVerdict(operation.refusals, answer);
     if (reading.says === "no") throw refusedError(exchange, operation.refusals, reading.refusal, answer);
     if (ok && reading.says === "unknown")
-      throw invalid(exchange, reply, { reason: "its verdict is none of the documented ones" });
+      throw invalid(exchange, reply, { reason: undocumented(reading.value) });
     if (ok && reading.says === "nothing") throw invalid(exchange, reply, { reason: "it holds no verdict" });
   }
+  if (!ok && operation.answers?.includes(reply.status) === true)
+    return readValue(exchange, operation, undefined, reply, answer, input);
   if (!ok) throw statusError(exchange, answer);
   if (schema !== undefined && broken) throw invalid(exchange, reply, { reason: notJson(reply) });
   return readValue(exchange, operation, schema, reply, answer, input);
@@ -79,6 +82,11 @@ function bodyOf(reply: HttpReply): { readonly data: unknown; readonly broken: bo
   } catch {
     return { data: reply.body, broken: true };
   }
+}
+
+function undocumented(value: string | number): string {
+  const shown = safeToken(value);
+  return `its verdict is none of the documented ones${shown === undefined ? "" : ` (${shown})`}`;
 }
 
 function notJson(reply: HttpReply): string {

@@ -22,7 +22,7 @@ export interface HttpOperation<Input, Reply, Value, Refused extends RefusedError
   /** A template: `/subscription/v2/msisdn/{msisdn}`. Also its name in traces. */
   readonly path: `/${string}`;
   readonly parts: (input: Input) => HttpParts;
-  /** What a good answer's JSON body looks like. Left out: the body is not read. */
+  /** What the JSON body of a 2xx looks like. Left out: the body is not read. */
   readonly reply?: SchemaOf<Reply>;
   /** What the caller gets. */
   readonly value: (reply: Reply, answer: Answer, input: Input) => Value;
@@ -31,6 +31,8 @@ export interface HttpOperation<Input, Reply, Value, Refused extends RefusedError
    * its headers tell: with a `challenge` (`WWW-Authenticate`, RFC 9110 section 11.6.1) the former, without one the latter.
    */
   readonly unauthorized?: "credential" | "answer" | "challenge";
+  /** Statuses beside 2xx that `value` makes something of too, unless `refusals` know better. */
+  readonly answers?: readonly number[];
   /**
    * How a value of the path is written, for a service that departs from the standard. What it returns is sent as it is.
    * @default encodeURIComponent

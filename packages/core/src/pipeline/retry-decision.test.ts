@@ -43,6 +43,14 @@ describe("decideRetry", () => {
     expect(decide({ attempts: 3 })).toEqual({ again: false, why: "attempts" });
   });
 
+  it("stops earlier where the verdict says that more attempts are not worth it, and never later", () => {
+    const once: Verdict = { ...lost, attempts: 2 };
+    expect(decide({ verdict: once, attempts: 1 }).again).toBe(true);
+    expect(decide({ verdict: once, attempts: 2 })).toEqual({ again: false, why: "attempts" });
+    const often: Verdict = { ...lost, attempts: 9 };
+    expect(decide({ verdict: often, attempts: 3 })).toEqual({ again: false, why: "attempts" });
+  });
+
   it("backs off a random time up to a bound that doubles, and never beyond the cap", () => {
     const delay = (attempts: number, random: number) => {
       const decision = decide({ attempts, random, retry: { ...base.retry, attempts: 100 } });

@@ -30,7 +30,8 @@ export function decideRetry(facts: RetryFacts): RetryDecision {
   if (effect === "write" && verdict.ran === "maybe") return { again: false, why: "outcome-unknown" };
   if (!verdict.transient || (effect === "write" && verdict.ran !== "no"))
     return { again: false, why: "final" };
-  if (facts.attempts >= retry.attempts) return { again: false, why: "attempts" };
+  if (facts.attempts >= Math.min(retry.attempts, verdict.attempts ?? retry.attempts))
+    return { again: false, why: "attempts" };
   const delayMs = facts.retryAfterMs ?? backOff(facts);
   return delayMs < facts.leftMs ? { again: true, delayMs } : { again: false, why: "deadline" };
 }

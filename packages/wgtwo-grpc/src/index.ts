@@ -1,2 +1,12 @@
 export type { ChannelOptions, Pem } from "./channel/channel-options.ts";
+export {
+  type CustomEnvironment,
+  type Environment,
+  type EnvironmentOptions,
+  type Region,
+  resolveEnvironment,
+} from "./environment.ts";
+export { createRpcClient, type RpcClient, type RpcClientOptions } from "./rpc/rpc-client.ts";
 export type { ReplyOf, RequestOf, RpcOperation } from "./rpc/rpc-operation.ts";
+export type { OpenStreamOptions, RpcStream, StreamEnd } from "./rpc/rpc-stream.ts";
+export type { RpcStreamOperation } from "./rpc/rpc-stream-operation.ts";

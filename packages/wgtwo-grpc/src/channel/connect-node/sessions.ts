@@ -1,5 +1,4 @@
-import type { TransportFault } from "@telcokit/core/client";
-import { faultOf } from "@telcokit/core/client";
+import { faultOf, TransportFault } from "@telcokit/core/client";
 import type { ChannelSettings } from "../channel-settings.ts";
 import { channelClosed } from "../faults.ts";
 import { openSession, type Session } from "./session.ts";
@@ -34,7 +33,7 @@ export function createSessions(settings: ChannelSettings): Sessions {
       current = session;
       return session;
     } catch (error) {
-      lastFault = faultOf(error);
+      lastFault = error instanceof TransportFault ? error : faultOf(error);
       notBefore = performance.now() + backOffMs(settings, failures);
       failures += 1;
       throw lastFault;

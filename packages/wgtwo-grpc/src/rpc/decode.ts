@@ -1,0 +1,42 @@
+import type { DescMessage, Message, MessageShape } from "@bufbuild/protobuf";
+import { type RefusedError, ReplyInvalidError } from "@telcokit/core";
+import { type Answer, type Exchange, readVerdict, refusedError } from "@telcokit/core/client";
+import type { RpcOperation } from "./rpc-operation.ts";
+
+/** A reply message becomes the operation's value, or the error that says precisely what it is instead. */
+export function decodeAnswer<
+  Prepared,
+  Input,
+  Request extends DescMessage,
+  Reply extends DescMessage,
+  Value,
+  Refused extends RefusedError,
+>(
+  exchange: Exchange<Prepared>,
+  operation: RpcOperation<Input, Request, Reply, Value, Refused>,
+  answer: Answer,
+  input: Input,
+): Value {
+  if (operation.refusals !== undefined) {
+    const reading = readVerdict(operation.refusals, answer);
+    if (reading.says === "no") throw refusedError(exchange, operation.refusals, reading.refusal, answer);
+    if (reading.says === "unknown") throw invalid(exchange, "its verdict is none of the documented ones");
+    if (reading.says === "nothing") throw invalid(exchange, "it holds no verdict");
+  }
+  if (exchange.runtime.validateReplies === "strict" && holdsUnknown(answer.data as Message)) {
+    throw invalid(exchange, "it holds fields that the contract does not");
+  }
+  return operation.value(answer.data as MessageShape<Reply>, answer, input);
+}
+
+function invalid<Prepared>(exchange: Exchange<Prepared>, reason: string): ReplyInvalidError {
+  const { attempts, operation, requestId, status } = exchange;
+  return new ReplyInvalidError({ operation: operation.title, attempts, requestId, status, reason });
+}
+
+/** Whether a message, or one inside it, carries fields that its descriptor does not have. */
+function holdsUnknown(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return false;
+  if ("$unknown" in value && Array.isArray(value.$unknown) && value.$unknown.length > 0) return true;
+  return Object.entries(value).some(([name, part]) => name !== "$unknown" && holdsUnknown(part));
+}

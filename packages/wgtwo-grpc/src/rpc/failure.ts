@@ -1,0 +1,82 @@
+import type { DescMethod } from "@bufbuild/protobuf";
+import { AuthError, ConnectionError, ReplyInvalidError, StatusError } from "@telcokit/core";
+import { TransportFault } from "@telcokit/core/client";
+import { type FramingFault, framingFaults } from "../channel/faults.ts";
+import { headerRecord } from "./headers.ts";
+import { pushback, statusFacts, unauthenticated } from "./status.ts";
+
+/** What is known of the call that failed. */
+export interface FailedCall {
+  readonly title: string;
+  readonly attempts: number;
+  readonly rpc: DescMethod;
+}
+
+/** A status that the service sent, as the engines throw it. */
+export interface ServiceStatus {
+  readonly code: number;
+  /** The service's own words. */
+  readonly rawMessage: string;
+  readonly metadata: Headers;
+}
+
+/** Recognised by name: importing the class would load Connect. */
+export function isServiceStatus(error: unknown): error is Error & ServiceStatus {
+  return error instanceof Error && error.name === "ConnectError" && "rawMessage" in error;
+}
+
+/** What an engine threw, as one of our errors, or as a fault that core turns into one. */
+export async function readFailure(call: FailedCall, error: unknown): Promise<unknown> {
+  if (isServiceStatus(error)) return statusError(call, error);
+  return error instanceof TransportFault ? (faultError(call, error) ?? error) : error;
+}
+
+/** The service answered with a status that is not OK. Its words go into `serverMessage` only: they may quote the request. */
+async function statusError(call: FailedCall, status: ServiceStatus): Promise<AuthError | StatusError> {
+  const headers = headerRecord(status.metadata);
+  const requestId = headers["x-request-id"];
+  const { title: operation, attempts } = call;
+  if (status.code === unauthenticated) {
+    const reason = "the service refused the credentials";
+    return new AuthError({ operation, attempts, requestId, reason, status: unauthenticated });
+  }
+  const { name, meaning, ...verdict } = statusFacts(status.code);
+  const wait = pushback(headers);
+  return new StatusError({
+    operation,
+    attempts,
+    requestId,
+    code: name,
+    status: status.code,
+    meaning: name === "grpc_permission_denied" ? `${meaning}${await scopeHint(call.rpc)}` : meaning,
+    verdict: wait === "never" ? { ...verdict, transient: false } : verdict,
+    retryAfterMs: typeof wait === "number" ? wait : undefined,
+    serverMessage: status.rawMessage === "" ? undefined : status.rawMessage,
+  });
+}
+
+/** The contract says which scope a method takes; it is loaded already, by whoever called the method. */
+async function scopeHint(rpc: DescMethod): Promise<string> {
+  const { methodScope } = await import("../wire-files.ts");
+  const scope = methodScope(rpc);
+  return scope === undefined || scope === "" ? "" : `; it takes the scope ${scope}`;
+}
+
+/** Faults that gRPC knows more about than core; `undefined` leaves the fault to core. */
+function faultError(
+  call: FailedCall,
+  fault: TransportFault,
+): ConnectionError | ReplyInvalidError | undefined {
+  const common = { operation: call.title, attempts: call.attempts, cause: fault };
+  if (fault.code === "channel_closed") {
+    const verdict = { ran: "no", transient: false } as const;
+    return new ConnectionError({
+      ...common,
+      reason: "the client is closed",
+      networkCode: fault.code,
+      verdict,
+    });
+  }
+  if (!Object.hasOwn(framingFaults, fault.code)) return undefined;
+  return new ReplyInvalidError({ ...common, reason: framingFaults[fault.code as FramingFault] });
+}

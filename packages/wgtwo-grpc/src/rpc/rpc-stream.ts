@@ -1,0 +1,134 @@
+import type { DescMessage, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
+import { AuthError } from "@telcokit/core";
+import type { Runtime, Stage } from "@telcokit/core/client";
+import type { Channel } from "../channel/channel.ts";
+import { withEvidence } from "../channel/evidence-key.ts";
+import { requestMetadata } from "./headers.ts";
+import type { RpcStreamOperation } from "./rpc-stream-operation.ts";
+import { openStreamScope, type StreamScope } from "./stream-scope.ts";
+
+export interface OpenStreamOptions {
+  /** Ends the stream here and at the service; what waits for a message then throws `AbortedError`. */
+  readonly signal?: AbortSignal | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Told how far the opening got: `sent` when the request leaves on a live connection, `answered` when the service's
+   * headers are there (some services send them with the first message only).
+   */
+  readonly onStage?: ((stage: Stage) => void) | undefined;
+}
+
+/** Why a stream is over without an error: the service ended it with OK, or the reader left. */
+export type StreamEnd = "ended" | "left";
+
+/**
+ * The messages of a server stream, one request, opened with the first `next()`. It has no time limit once the request
+ * is sent. It throws the errors of a `read` operation, and is not opened again, except once with a fresh credential
+ * where the cached one is refused. Leaving the loop cancels the stream at the service.
+ */
+export interface RpcStream<Reply extends DescMessage>
+  extends AsyncIterable<MessageShape<Reply>, StreamEnd, undefined> {
+  next(): Promise<IteratorResult<MessageShape<Reply>, StreamEnd>>;
+  return(): Promise<IteratorResult<MessageShape<Reply>, StreamEnd>>;
+  [Symbol.asyncIterator](): RpcStream<Reply>;
+}
+
+export function openStream<Request extends DescMessage, Reply extends DescMessage>(
+  runtime: Runtime,
+  channel: Channel,
+  operation: RpcStreamOperation<Request, Reply>,
+  message: MessageInitShape<Request>,
+  options: OpenStreamOptions = {},
+): RpcStream<Reply> {
+  let scope: StreamScope | undefined;
+  let opened: Promise<Opened<MessageShape<Reply>>> | undefined;
+  let received = 0;
+  let over: StreamEnd | undefined;
+
+  const nextMessage = async (
+    current: StreamScope,
+  ): Promise<IteratorResult<MessageShape<Reply>, StreamEnd>> => {
+    opened ??= open(runtime, channel, current, operation, message, options);
+    const { messages, rpc } = await opened;
+    const result = await messages.next().catch(async (error: unknown) => {
+      throw await current.readFailure(error, rpc);
+    });
+    if (result.done === true) {
+      over ??= "ended";
+      current.end();
+      return { done: true, value: over };
+    }
+    received += 1;
+    return { done: false, value: result.value };
+  };
+  const stream: RpcStream<Reply> = {
+    async next() {
+      if (over !== undefined) return { done: true, value: over };
+      scope ??= openStreamScope(runtime, `${runtime.system} ${operation.name}`, options);
+      try {
+        return await scope.race(nextMessage(scope));
+      } catch (error) {
+        if (over !== undefined) return { done: true, value: over };
+        if (
+          received === 0 &&
+          scope.attempts === 1 &&
+          error instanceof AuthError &&
+          scope.credentialRefused()
+        ) {
+          opened = undefined;
+          return stream.next();
+        }
+        over = "ended";
+        scope.cancel();
+        throw error;
+      }
+    },
+    async return() {
+      over ??= "left";
+      scope?.cancel();
+      return { done: true, value: over };
+    },
+    [Symbol.asyncIterator]: () => stream,
+  };
+  return stream;
+}
+
+interface Opened<T> {
+  readonly messages: AsyncIterator<T, unknown>;
+  readonly rpc: Parameters<StreamScope["readFailure"]>[1];
+}
+
+async function open<Request extends DescMessage, Reply extends DescMessage>(
+  runtime: Runtime,
+  channel: Channel,
+  scope: StreamScope,
+  operation: RpcStreamOperation<Request, Reply>,
+  message: MessageInitShape<Request>,
+  options: OpenStreamOptions,
+): Promise<Opened<MessageShape<Reply>>> {
+  const rpc = await operation.rpc();
+  const credential = await scope.credential(channel.origin);
+  const metadata = requestMetadata(
+    `${runtime.system} ${operation.name}`,
+    options.headers,
+    credential.headers,
+  );
+  try {
+    const contextValues = withEvidence(scope.evidence());
+    const reply = await channel.transport.stream(
+      rpc,
+      scope.signal,
+      undefined,
+      metadata,
+      only(message),
+      contextValues,
+    );
+    return { messages: reply.message[Symbol.asyncIterator](), rpc };
+  } catch (error) {
+    throw await scope.readFailure(error, rpc);
+  }
+}
+
+async function* only<T>(message: T): AsyncGenerator<T> {
+  yield message;
+}

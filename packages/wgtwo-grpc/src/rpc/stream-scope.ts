@@ -1,0 +1,123 @@
+import type { DescMethod } from "@bufbuild/protobuf";
+import {
+  AbortedError,
+  ConnectionError,
+  type Credential,
+  isTelcoError,
+  TimeoutError,
+  type TimeoutPhase,
+} from "@telcokit/core";
+import { type Evidence, faultOf, type Runtime, type Stage, TransportFault } from "@telcokit/core/client";
+import { readFailure } from "./failure.ts";
+
+interface ScopeOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onStage?: ((stage: Stage) => void) | undefined;
+}
+
+/** What one stream holds on to: its caller's signal, the limit on its opening, its credential and its evidence. */
+export interface StreamScope {
+  /** For the transport. */
+  readonly signal: AbortSignal;
+  /** Requests made. */
+  readonly attempts: number;
+  /** The credential for the next request, within the limit of an attempt. */
+  credential(origin: string): Promise<Credential>;
+  /** Drops the credential that was refused; whether a fresh one may be tried. */
+  credentialRefused(): boolean;
+  /** Begins a request: it counts it, and limits the time until it is sent. */
+  evidence(): Evidence;
+  /** Waits for `work`, but not beyond the caller's signal and the limit of the opening. */
+  race<T>(work: Promise<T>): Promise<T>;
+  readFailure(error: unknown, rpc: DescMethod): Promise<unknown>;
+  /** Cuts the call at the service. */
+  cancel(): void;
+  /** Lets go of signal and timer. */
+  end(): void;
+}
+
+export function openStreamScope(runtime: Runtime, title: string, options: ScopeOptions): StreamScope {
+  const { signal: outer, onStage } = options;
+  const controller = new AbortController();
+  let credential: Credential | undefined;
+  let attempts = 0;
+  let stage: Stage = "unknown";
+  let stopTimer = (): void => {};
+  let interrupt = (_error: Error): void => {};
+  let interrupted: Error | undefined;
+
+  const stop = (error: Error): void => {
+    interrupted ??= error;
+    scope.cancel();
+    interrupt(interrupted);
+  };
+  const onAbort = (): void => stop(new AbortedError(outer?.reason, { operation: title, attempts }));
+  const limit = (phase: TimeoutPhase): void => {
+    stopTimer();
+    const verdict = { ran: "no", transient: true } as const;
+    const limits = { limit: "timeoutMs", limitMs: runtime.timeoutMs } as const;
+    stopTimer = runtime.clock.after(runtime.timeoutMs, () =>
+      stop(new TimeoutError({ operation: title, attempts, phase, ...limits, verdict })),
+    );
+  };
+  const scope: StreamScope = {
+    signal: controller.signal,
+    get attempts() {
+      return attempts;
+    },
+    async credential(origin) {
+      limit("token");
+      credential = await runtime.auth.credential({ operation: title, clock: runtime.clock, origin });
+      stopTimer();
+      return credential;
+    },
+    credentialRefused: () => credential?.refused() === true,
+    evidence() {
+      attempts += 1;
+      limit("connect");
+      return {
+        get stage() {
+          return stage;
+        },
+        set stage(next) {
+          if (next === stage) return;
+          stage = next;
+          if (next === "sent" || next === "answered") stopTimer();
+          onStage?.(next);
+        },
+      };
+    },
+    race: (work) =>
+      new Promise((resolve, reject) => {
+        interrupt = reject;
+        if (interrupted !== undefined) reject(interrupted);
+        work.then(resolve, reject);
+      }),
+    async readFailure(error, rpc) {
+      stopTimer();
+      const failure = await readFailure({ title, attempts, rpc }, error);
+      if (isTelcoError(failure)) return failure;
+      const fault = failure instanceof TransportFault ? failure : faultOf(failure);
+      const unsent = stage === "unsent" || fault.refusedByPeer;
+      return new ConnectionError({
+        operation: title,
+        attempts,
+        cause: fault,
+        reason: unsent ? `${fault.code}; the stream was not opened` : `${fault.code}; the stream was cut`,
+        networkCode: fault.code,
+        verdict: { ran: unsent ? "no" : "maybe", transient: true },
+      });
+    },
+    cancel() {
+      scope.end();
+      controller.abort();
+    },
+    end() {
+      stopTimer();
+      outer?.removeEventListener("abort", onAbort);
+    },
+  };
+  outer?.addEventListener("abort", onAbort, { once: true });
+  if (outer?.aborted === true) onAbort();
+  return scope;
+}

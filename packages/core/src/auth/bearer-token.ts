@@ -21,23 +21,24 @@ export function bearerToken(token: string | (() => string | Promise<string>)): A
   return { kind: "bearer", credential: () => credential };
 }
 
-function ask(give: () => string | Promise<string>, operation: string): Credential | Promise<Credential> {
+type Give = () => string | Promise<string>;
+
+function ask(give: Give, operation: string): Credential | Promise<Credential> {
+  const accept = (token: unknown): Credential => credentialOf(token, give, operation);
   try {
     const given: unknown = give();
-    if (!isThenable(given)) return credentialOf(given, () => differs(give, given), operation);
-    return Promise.resolve(given).then(
-      // Whether an asynchronous function has another token by now shows only when it is asked again.
-      (token: unknown) => credentialOf(token, () => true, operation),
-      (error: unknown) => {
+    if (!isThenable(given)) return accept(given);
+    return Promise.resolve(given)
+      .then(accept)
+      .catch((error: unknown) => {
         throw askingFailed(error, operation);
-      },
-    );
+      });
   } catch (error) {
     throw askingFailed(error, operation);
   }
 }
 
-function credentialOf(token: unknown, hasAnother: () => boolean, operation: string): Credential {
+function credentialOf(token: unknown, give: Give, operation: string): Credential {
   if (!isHeaderToken(token)) {
     throw new AuthError({
       operation,
@@ -48,16 +49,19 @@ function credentialOf(token: unknown, hasAnother: () => boolean, operation: stri
   return bearerCredential(token, () => {
     if (refused) return false;
     refused = true;
-    return hasAnother();
+    return givesAnother(give, token);
   });
 }
 
-function differs(give: () => string | Promise<string>, old: unknown): boolean {
+/** The same token would be refused again. */
+function givesAnother(give: Give, token: string): boolean | Promise<boolean> {
   try {
     const given: unknown = give();
-    if (!isThenable(given)) return given !== old;
-    Promise.resolve(given).catch(() => undefined);
-    return true;
+    if (!isThenable(given)) return given !== token;
+    return Promise.resolve(given).then(
+      (other) => other !== token,
+      () => false,
+    );
   } catch {
     return false;
   }

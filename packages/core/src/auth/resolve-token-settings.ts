@@ -29,7 +29,7 @@ export function resolveTokenSettings(options: ClientCredentialsOptions): TokenSe
   } = options;
   const { timeoutMs = 10_000, allowInsecureHttp = false, transport = kyTransport() } = options;
   const shownUrl = String(options.tokenUrl).split("?")[0] ?? "";
-  checkBaseUrl(shownUrl, own, "tokenUrl", allowInsecureHttp);
+  checkBaseUrl(shownUrl, "@telcokit/core", "clientCredentials tokenUrl", allowInsecureHttp);
   demand(!String(options.tokenUrl).includes("#"), "tokenUrl must not hold a fragment");
   demand(isSecret(clientId), "clientId must be a non-empty string");
   demand(

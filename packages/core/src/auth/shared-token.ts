@@ -29,11 +29,11 @@ export function shareToken({
   request,
   ending,
 }: SharedTokenOptions): ObtainToken {
-  return async (refused) => {
+  return async (isUsedUp) => {
     const key = await keyOf();
     const look = async (): Promise<TokenOutcome | undefined> => {
       const token = readStoredToken(await store.get(key), clock);
-      if (token === undefined || token.value === refused || !fresh(token, clock)) return undefined;
+      if (token === undefined || isUsedUp(token.value) || !fresh(token, clock)) return undefined;
       return { ok: true, token };
     };
     const found = await look();

@@ -5,8 +5,8 @@ import { bearerCredential } from "./credential.ts";
 import { authErrorOf, type IssuedToken, type TokenFailure, type TokenOutcome } from "./token-failure.ts";
 import { refreshWindowMs, waitWindowMs } from "./token-life.ts";
 
-/** Gets a token from wherever there is one, but not this one, which a service refused. Never rejects. */
-export type ObtainToken = (refused: string | undefined) => Promise<TokenOutcome>;
+/** Gets a token from wherever there is one, but none that is over or was refused. Never rejects. */
+export type ObtainToken = (isUsedUp: (token: string) => boolean) => Promise<TokenOutcome>;
 
 export interface TokenCacheOptions {
   readonly clock: Clock;
@@ -78,7 +78,9 @@ export class TokenCache {
   }
 
   async #fetch(): Flight {
-    const outcome = await this.#obtain(this.#refused);
+    const outcome = await this.#obtain(
+      (token) => token === this.#refused || token === this.#held?.token.value,
+    );
     if (!outcome.ok) {
       const { failure } = outcome;
       this.#failed = { failure, until: this.#clock.now() + Math.max(restMs, failure.retryAfterMs ?? 0) };

@@ -1,0 +1,232 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Call } from "../call.ts";
+import type { CallOptions, ClientOptions } from "../client-options.ts";
+import { AuthError } from "../errors/auth-error.ts";
+import { createHttpClient } from "../http/http-client.ts";
+import type { HttpOperation } from "../http/http-operation.ts";
+import { kyTransport } from "../http/ky.ts";
+import type { Logger } from "../logger.ts";
+import type { WriteError } from "../operation.ts";
+import { createRuntime } from "../runtime.ts";
+import { createManualClock } from "../testing/manual-clock.ts";
+import { basicAuth } from "./basic-auth.ts";
+import { bearerToken } from "./bearer-token.ts";
+import { clientCredentials } from "./client-credentials.ts";
+import { issued, printed, sendJson, startTokenServer, type TokenServer } from "./token-server.fixture.ts";
+
+const clientSecret = "s3cr3t-Value";
+let tokens: TokenServer;
+let service: Service;
+
+/** A service that knows which credentials are good. */
+interface Service extends AsyncDisposable {
+  readonly origin: string;
+  readonly seen: readonly string[];
+  accepts: (authorization: string) => boolean;
+}
+
+async function startService(): Promise<Service> {
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    const authorization = request.headers.authorization ?? "none";
+    seen.push(authorization);
+    request.resume().on("end", () => {
+      if (started.accepts(authorization)) sendJson(response, 200, { done: true });
+      else sendJson(response, 401, { error: "unauthorized" });
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const started: Service = {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    accepts: () => true,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return started;
+}
+
+beforeEach(async () => {
+  tokens = await startTokenServer();
+  service = await startService();
+});
+afterEach(async () => {
+  await tokens[Symbol.asyncDispose]();
+  await service[Symbol.asyncDispose]();
+});
+
+const order: HttpOperation<{ item: string }, { done: boolean }, boolean> = {
+  name: "things.order",
+  effect: "write",
+  method: "POST",
+  path: "/orders",
+  request: ({ z, request }) => request({ item: z.string() }),
+  parts: ({ item }) => ({ body: { item } }),
+  reply: ({ z, reply }) => reply({ done: z.boolean() }),
+  value: ({ done }) => done,
+};
+
+type Order = (input: unknown, options?: CallOptions) => Call<boolean, WriteError>;
+
+function client(options: ClientOptions): { readonly order: Order; readonly runtime: unknown } {
+  const runtime = createRuntime({ system: "test", packageName: "@telcokit/test" }, options);
+  const http = createHttpClient(runtime, service.origin, { transport: kyTransport() });
+  return { runtime, order: http.bind<{ item: string }, { done: boolean }, boolean, WriteError>(order) };
+}
+
+function credentials() {
+  return clientCredentials({ tokenUrl: tokens.tokenUrl, clientId: "client", clientSecret });
+}
+
+function recorder(): { readonly logger: Logger; readonly lines: string[] } {
+  const lines: string[] = [];
+  const log = (fields: object, message: string): void => void lines.push(`${message} ${printed(fields)}`);
+  return { lines, logger: { debug: log, info: log, warn: log, error: log } };
+}
+
+const item = { item: "x" };
+
+describe("a client with client credentials", () => {
+  test("asks for one token for 200 concurrent first calls", async () => {
+    const { order } = client({ auth: credentials() });
+    await Promise.all(Array.from({ length: 200 }, () => order(item)));
+    expect(tokens.requests).toHaveLength(1);
+    expect(new Set(service.seen)).toEqual(new Set(["Bearer token-1"]));
+  });
+
+  test("replays an attempt that was answered 401 once, with a fresh token, writes too", async () => {
+    service.accepts = (authorization) => authorization === "Bearer token-2";
+    const { order } = client({ auth: credentials() });
+    const { value, meta } = await order(item).withMeta();
+    expect(value).toBe(true);
+    expect(meta.attempts).toBe(2);
+    expect(service.seen).toEqual(["Bearer token-1", "Bearer token-2"]);
+  });
+
+  test("gives up after the second 401", async () => {
+    service.accepts = () => false;
+    const { order } = client({ auth: credentials() });
+    const { error } = (await order(item).result()) as { error: AuthError };
+    expect(error).toBeInstanceOf(AuthError);
+    expect(error).toMatchObject({ status: 401, attempts: 2, retryable: false });
+    expect(service.seen).toHaveLength(2);
+  });
+
+  test("makes one token request of 100 parallel 401s", async () => {
+    const { order } = client({ auth: credentials() });
+    await order(item);
+    service.accepts = (authorization) => authorization === "Bearer token-2";
+    await Promise.all(Array.from({ length: 100 }, () => order(item)));
+    expect(tokens.requests).toHaveLength(2);
+  });
+
+  test("fails a thousand calls with a wrong secret by one token request, leaking it nowhere", async () => {
+    tokens.answer = (response) =>
+      sendJson(response, 401, { error: "invalid_client", error_description: `not ${clientSecret}` });
+    const { logger, lines } = recorder();
+    const made = client({ auth: credentials(), logger });
+    const results = await Promise.all(Array.from({ length: 1_000 }, () => made.order(item).result()));
+    const errors = results.map((result) => (result.ok ? undefined : result.error));
+    expect(errors.every((error) => error instanceof AuthError && error.oauthError === "invalid_client")).toBe(
+      true,
+    );
+    expect(new Set(errors.map((error) => error?.message)).size).toBe(1);
+    expect(tokens.requests).toHaveLength(1);
+    expect(service.seen).toHaveLength(0);
+    const shown = [printed(made), printed(results[0]), printed(errors[0]), ...lines.slice(0, 50)].join("\n");
+    expect(shown).not.toContain(clientSecret);
+    expect(shown).not.toContain(btoa(`client:${clientSecret}`));
+  });
+
+  test("repeats a write whose token could not be had just now: it never left", async () => {
+    tokens.answer = (response, _seen, count) =>
+      count < 3 ? sendJson(response, 503, {}) : sendJson(response, 200, issued("late"));
+    const { order } = client({ auth: credentials(), retry: { baseMs: 1 } });
+    const { meta } = await order(item).withMeta();
+    expect(meta.attempts).toBe(1);
+    expect(tokens.requests).toHaveLength(3);
+    expect(service.seen).toEqual(["Bearer late"]);
+  });
+
+  test("does not repeat what the token endpoint refused for good", async () => {
+    tokens.answer = (response) => sendJson(response, 400, { error: "invalid_scope" });
+    const { order } = client({ auth: credentials(), retry: { baseMs: 1 } });
+    expect(await order(item).result()).toMatchObject({ ok: false, error: { oauthError: "invalid_scope" } });
+    expect(tokens.requests).toHaveLength(1);
+  });
+
+  test("fails at once when the token endpoint asks to wait longer than the deadline", async () => {
+    tokens.answer = (response) => sendJson(response, 429, {}, { "retry-after": "60" });
+    const { order } = client({ auth: credentials() });
+    expect(await order(item).result()).toMatchObject({ ok: false, error: { retryAfterMs: 60_000 } });
+    expect(tokens.requests).toHaveLength(1);
+  });
+
+  test("waits for a token no longer than the deadline, whatever the retry settings", async () => {
+    tokens.answer = () => undefined;
+    const clock = createManualClock();
+    const { order } = client({ auth: credentials(), clock, deadlineMs: 3_000, retry: { attempts: 9 } });
+    const call = order(item).result();
+    await tokens.arrived(1);
+    await clock.advance(3_000);
+    expect(await call).toMatchObject({
+      ok: false,
+      error: { code: "timeout", phase: "token", limit: "deadlineMs" },
+    });
+    expect(service.seen).toHaveLength(0);
+  });
+
+  test("loses the token for nobody when one caller aborts", async () => {
+    let answer = (): void => undefined;
+    tokens.answer = (response) => {
+      answer = () => sendJson(response, 200, issued("shared"));
+    };
+    const { order } = client({ auth: credentials() });
+    const controller = new AbortController();
+    const aborted = order(item, { signal: controller.signal }).result();
+    const other = order(item);
+    await tokens.arrived(1);
+    controller.abort();
+    expect(await aborted).toMatchObject({ ok: false, error: { code: "aborted" } });
+    answer();
+    expect(await other).toBe(true);
+    expect(tokens.requests).toHaveLength(1);
+  });
+});
+
+describe("a client with other credentials", () => {
+  test("sends basic credentials, and does not repeat them after a 401", async () => {
+    service.accepts = () => false;
+    const { order } = client({ auth: basicAuth({ username: "Aladdin", password: "open sesame" }) });
+    const result = await order(item).result();
+    expect(result).toMatchObject({ ok: false, error: { code: "auth_failed", attempts: 1 } });
+    expect(service.seen).toEqual(["Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="]);
+    expect(printed(result)).not.toMatch(/sesame|QWxhZGRpbj/);
+  });
+
+  test("replays a 401 with a bearer function's next token, and never with the same", async () => {
+    service.accepts = (authorization) => authorization === "Bearer new";
+    let token = "old";
+    const fresh = client({ auth: bearerToken(async () => token) });
+    expect(await fresh.order(item).result()).toMatchObject({ ok: false });
+    expect(service.seen).toEqual(["Bearer old"]);
+    const credential = ["old", "new", "new"];
+    const rotating = client({ auth: bearerToken(() => credential.shift() ?? "new") });
+    expect(await rotating.order(item)).toBe(true);
+    token = "new";
+    expect(await fresh.order(item)).toBe(true);
+  });
+
+  test("never replays a fixed bearer token", async () => {
+    service.accepts = () => false;
+    const { order } = client({ auth: bearerToken("fixed") });
+    expect(await order(item).result()).toMatchObject({ ok: false, error: { code: "auth_failed" } });
+    expect(service.seen).toEqual(["Bearer fixed"]);
+  });
+});

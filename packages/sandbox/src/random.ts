@@ -11,7 +11,9 @@ export interface Identifiers {
 export function seededIdentifiers(seed: number): Identifiers {
   let count = 0;
   const digest = (parts: readonly string[]): Buffer =>
-    createHash("sha512").update(JSON.stringify([seed, ...parts])).digest();
+    createHash("sha512")
+      .update(JSON.stringify([seed, ...parts]))
+      .digest();
   return {
     uuid() {
       count += 1;
@@ -19,6 +21,9 @@ export function seededIdentifiers(seed: number): Identifiers {
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
     },
     pseudonym: (length, ...parts) =>
-      [...digest(["pseudonym", ...parts])].map((byte) => (byte % 36).toString(36)).join("").slice(0, length),
+      [...digest(["pseudonym", ...parts])]
+        .map((byte) => (byte % 36).toString(36))
+        .join("")
+        .slice(0, length),
   };
 }

@@ -15,7 +15,7 @@ export interface SeenRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON and forms parsed, gRPC messages in their JSON form, otherwise the text. */
   readonly body: unknown;
-  /** The bytes of the body; for gRPC, of the message without its frame. */
+  /** The bytes of the body; for gRPC, of the message without its frame. Not enumerable. */
   readonly raw: Uint8Array;
   /** Which connection it came over, counted from 1 per protocol; absent when unknown. */
   readonly connection?: number;
@@ -63,6 +63,11 @@ export function createRequestLog(wall: () => number): RequestLog {
       seen
         .filter((entry) => system === undefined || entry.system === system)
         .filter((entry) => operation === undefined || entry.operation === operation)
-        .map((entry) => ({ ...entry })),
+        .map(copied),
   };
+}
+
+/** The bytes are there for whoever asks, and out of the way when an entry is printed or compared. */
+function copied({ raw, ...entry }: SeenRequest): SeenRequest {
+  return Object.defineProperty({ ...entry, raw }, "raw", { enumerable: false });
 }

@@ -23,7 +23,10 @@ export const connectionPreface: Buffer = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r
 
 const headLength = 9;
 
-export function encodeFrame({ type, flags, streamId, payload }: Frame, declaredLength = payload.length): Buffer {
+export function encodeFrame(
+  { type, flags, streamId, payload }: Frame,
+  declaredLength: number = payload.length,
+): Buffer {
   const head = Buffer.alloc(headLength);
   head.writeUIntBE(declaredLength, 0, 3);
   head.writeUInt8(type, 3);

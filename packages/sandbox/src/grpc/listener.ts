@@ -62,7 +62,9 @@ export async function startGrpcListener(options: GrpcListenerOptions): Promise<G
     plainPort: await listen(plain, host, port),
     tlsPort: await listen(tls, host, port === 0 ? 0 : port + 1),
     locate(metadata) {
-      const [connection, stream] = String(metadata.get(streamTag).at(-1) ?? "").split(".").map(Number);
+      const [connection, stream] = String(metadata.get(streamTag).at(-1) ?? "")
+        .split(".")
+        .map(Number);
       const tap = taps.get(connection ?? 0);
       return tap === undefined || stream === undefined ? undefined : { tap, streamId: stream };
     },

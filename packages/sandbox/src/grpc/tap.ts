@@ -41,7 +41,8 @@ export class ConnectionTap extends Duplex {
   readonly #fromClient = createFrameReader();
   readonly #fromServer = createFrameReader();
   readonly #tooManyPings: ReturnType<typeof createPingPolice>;
-  readonly #muted = new Set<number>();
+  readonly #abandoned = new Set<number>();
+  readonly #unheard = new Set<number>();
   readonly #cuts = new Map<number, CutEnding>();
   #preface: Buffer | undefined = Buffer.alloc(0);
   #newestStream = 0;
@@ -71,13 +72,23 @@ export class ConnectionTap extends Duplex {
     this.#newestServed = Math.max(this.#newestServed, streamId);
   }
 
+  /** The highest stream the client has opened. */
+  get newestStream(): number {
+    return this.#newestStream;
+  }
+
   /** Answers a stream with plain HTTP, as a proxy in front of the service would. */
   answer(streamId: number, status: number, headers: Readonly<Record<string, string>>, body: string): void {
     const block = literalHeaders({ ":status": String(status), ...headers });
     const flags = frameFlag.endHeaders | (body === "" ? frameFlag.endStream : 0);
     this.#inject({ type: frameType.headers, flags, streamId, payload: block });
     if (body !== "") {
-      this.#inject({ type: frameType.data, flags: frameFlag.endStream, streamId, payload: Buffer.from(body) });
+      this.#inject({
+        type: frameType.data,
+        flags: frameFlag.endStream,
+        streamId,
+        payload: Buffer.from(body),
+      });
     }
     this.#abandon(streamId);
   }
@@ -99,11 +110,16 @@ export class ConnectionTap extends Duplex {
   }
 
   /** GOAWAY that truthfully leaves out `streamId`, which the server must not have begun. */
-  goawayBelow(streamId: number): void {
+  goawayBelow(streamId: number, debug = ""): void {
     // 7 is REFUSED_STREAM: when a later stream was served already, only that still tells the truth.
     if (this.#newestServed > streamId) this.resetStream(streamId, 7);
     else this.#abandon(streamId);
-    this.goaway(this.#newestServed, 0);
+    this.goaway(this.#newestServed, 0, debug);
+  }
+
+  /** Nothing more reaches the client on this stream; the server goes on unaware. */
+  mute(streamId: number): void {
+    this.#unheard.add(streamId);
   }
 
   /** From now on nothing is answered, pings included, and nothing that comes is read by the server. */
@@ -127,8 +143,8 @@ export class ConnectionTap extends Duplex {
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     const out = this.#fromServer(chunk).flatMap((frame) => this.#outbound(frame));
-    if (out.length === 0 || this.#wire.destroyed) return done();
-    this.#wire.write(Buffer.concat(out), () => done());
+    if (out.length === 0 || this.#wire.destroyed) done();
+    else this.#wire.write(Buffer.concat(out), () => done());
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -148,7 +164,10 @@ export class ConnectionTap extends Duplex {
       const start: Buffer = Buffer.concat([this.#preface, chunk]);
       this.#preface = start;
       if (start.length < connectionPreface.length) return;
-      if (!start.subarray(0, connectionPreface.length).equals(connectionPreface)) return this.hangUp();
+      if (!start.subarray(0, connectionPreface.length).equals(connectionPreface)) {
+        this.hangUp();
+        return;
+      }
       this.#preface = undefined;
       passed.push(connectionPreface);
       frames = start.subarray(connectionPreface.length);
@@ -159,7 +178,7 @@ export class ConnectionTap extends Duplex {
 
   #inbound(frame: Frame): Buffer[] {
     const { type, flags, streamId } = frame;
-    if (this.#silent || streamId > this.#lastAllowed || this.#muted.has(streamId)) return [];
+    if (this.#silent || streamId > this.#lastAllowed || this.#abandoned.has(streamId)) return [];
     if (type === frameType.ping && (flags & frameFlag.ack) === 0 && this.#tooManyPings.ping()) {
       this.goaway(this.#newestStream, 11, "too_many_pings");
       this.hangUp();
@@ -171,7 +190,7 @@ export class ConnectionTap extends Duplex {
   }
 
   #outbound(frame: Frame): Buffer[] {
-    if (this.#silent || this.#muted.has(frame.streamId)) return [];
+    if (this.#silent || this.#unheard.has(frame.streamId)) return [];
     if (frame.type === frameType.data || frame.type === frameType.headers) this.#tooManyPings.spoke();
     const ending = this.#cuts.get(frame.streamId);
     if (ending === undefined || frame.type !== frameType.data || frame.payload.length === 0) {
@@ -181,7 +200,7 @@ export class ConnectionTap extends Duplex {
     const half = { ...frame, payload: frame.payload.subarray(0, frame.payload.length >> 1) };
     if (ending === "clean") return [encodeFrame(half)];
     setImmediate(() => this.hangUp());
-    this.#muted.add(frame.streamId);
+    this.#unheard.add(frame.streamId);
     return [encodeFrame(half, frame.payload.length)];
   }
 
@@ -191,8 +210,9 @@ export class ConnectionTap extends Duplex {
 
   /** Nothing more passes for this stream, in either direction; the server learns that it was cancelled (8). */
   #abandon(streamId: number): void {
-    if (this.#muted.has(streamId)) return;
-    this.#muted.add(streamId);
+    if (this.#abandoned.has(streamId)) return;
+    this.#abandoned.add(streamId);
+    this.#unheard.add(streamId);
     if (!this.#inputEnded) this.push(encodeFrame(rstStreamFrame(streamId, 8)));
   }
 }

@@ -56,7 +56,10 @@ function identity(commonName: string): Identity {
 function certificate(subject: Identity, issuer: Identity, extensions: Buffer[], now: Date): string {
   const version3 = tlv(0xa0, integer(Buffer.from([2])));
   const serial = integer(Buffer.concat([Buffer.from([0x4b]), randomBytes(15)]));
-  const validity = sequence(utcTime(new Date(now.getTime() - day)), utcTime(new Date(now.getTime() + 7 * day)));
+  const validity = sequence(
+    utcTime(new Date(now.getTime() - day)),
+    utcTime(new Date(now.getTime() + 7 * day)),
+  );
   const signed = sequence(
     version3,
     serial,
@@ -76,5 +79,7 @@ function extension(id: string, value: Buffer, critical?: "critical"): Buffer {
 }
 
 function keyId({ publicKey }: Identity): Buffer {
-  return createHash("sha1").update(publicKey.export({ type: "spki", format: "der" })).digest();
+  return createHash("sha1")
+    .update(publicKey.export({ type: "spki", format: "der" }))
+    .digest();
 }

@@ -1,0 +1,114 @@
+import { checkRule } from "./check.ts";
+import type { Fault } from "./kinds.ts";
+import type { FaultOperation, FaultSystem } from "./operations.ts";
+
+/** Which requests meet which fault. */
+export type FaultRule = {
+  [S in FaultSystem]: {
+    readonly system: S;
+    readonly operation: FaultOperation<S>;
+    readonly fault: Fault;
+    /** How many requests meet it. @default all */
+    readonly times?: number;
+    /** Only every n-th matching request. @default 1 */
+    readonly every?: number;
+    /** Streams only: strikes after this many events were delivered. @default 0, at the opening */
+    readonly afterEvents?: number;
+  };
+}[FaultSystem];
+
+/** A fault that was added. */
+export interface FaultHandle {
+  /** How many requests met it so far. */
+  readonly hits: number;
+  remove(): void;
+}
+
+/** Makes things go wrong, on purpose and on the wire. */
+export interface Faults {
+  /**
+   * Attaches a fault to an operation. The first rule added that is due strikes; delays add up.
+   * Throws a `TypeError` for an unknown system, operation or kind, listing the known ones.
+   */
+  add(rule: FaultRule): FaultHandle;
+  /** Removes every rule. */
+  clear(): void;
+  /** Strikes the gRPC calls that are open right now, streams above all. Returns how many there were. */
+  strike(rule: Pick<FaultRule, "system" | "operation" | "fault">): number;
+}
+
+/** What one request has to go through. */
+export interface Trouble {
+  readonly delayMs: number;
+  readonly fault: Fault | undefined;
+  readonly afterEvents: number;
+}
+
+/** The side of the faults that the servers use. */
+export interface FaultRegistry extends Faults {
+  /** Called once per request, on its arrival. */
+  meet(system: FaultSystem, operation: string): Trouble;
+  /** Registers an open call for `strike`; the returned function takes it off. */
+  opened(system: FaultSystem, operation: string, strike: (fault: Fault) => void): () => void;
+}
+
+interface ActiveRule {
+  readonly rule: FaultRule;
+  seen: number;
+  hits: number;
+}
+
+interface OpenCall {
+  readonly system: string;
+  readonly operation: string;
+  readonly strike: (fault: Fault) => void;
+}
+
+export function createFaults(): FaultRegistry {
+  const rules = new Set<ActiveRule>();
+  const open = new Set<OpenCall>();
+  return {
+    add(rule) {
+      checkRule(rule);
+      const active: ActiveRule = { rule: { ...rule, fault: { ...rule.fault } }, seen: 0, hits: 0 };
+      rules.add(active);
+      return {
+        get hits() {
+          return active.hits;
+        },
+        remove: () => void rules.delete(active),
+      };
+    },
+    clear: () => rules.clear(),
+    strike(rule) {
+      checkRule(rule);
+      const struck = [...open].filter(
+        (call) => call.system === rule.system && call.operation === rule.operation,
+      );
+      for (const call of struck) call.strike(rule.fault);
+      return struck.length;
+    },
+    meet: (system, operation) => meet(rules, system, operation),
+    opened(system, operation, strike) {
+      const call = { system, operation, strike };
+      open.add(call);
+      return () => void open.delete(call);
+    },
+  };
+}
+
+function meet(rules: ReadonlySet<ActiveRule>, system: string, operation: string): Trouble {
+  let delayMs = 0;
+  for (const active of rules) {
+    const { rule } = active;
+    if (rule.system !== system || rule.operation !== operation) continue;
+    if (active.hits >= (rule.times ?? Number.POSITIVE_INFINITY)) continue;
+    active.seen += 1;
+    if (active.seen % (rule.every ?? 1) !== 0) continue;
+    active.hits += 1;
+    if (rule.fault.kind !== "delay")
+      return { delayMs, fault: rule.fault, afterEvents: rule.afterEvents ?? 0 };
+    delayMs += rule.fault.ms;
+  }
+  return { delayMs, fault: undefined, afterEvents: 0 };
+}

@@ -1,0 +1,51 @@
+import type { DescMessage, DescMethodUnary, Message, MessageShape } from "@bufbuild/protobuf";
+import type { handleUnaryCall, StatusObject } from "@grpc/grpc-js";
+import { type CallContext, exchange, type GrpcKit, type GrpcOperation } from "./exchange.ts";
+import type { Received } from "./service.ts";
+import { invalidArgument, statusOf } from "./status.ts";
+
+/** Answers one message with one, or throws a `GrpcRefusal`. */
+export type ServeUnary<I extends DescMessage, O extends DescMessage> = (
+  message: MessageShape<I>,
+  context: CallContext,
+) => MessageShape<O> | Promise<MessageShape<O>>;
+
+/** A unary method of the sandbox. */
+export function unary<I extends DescMessage, O extends DescMessage>(
+  kit: GrpcKit,
+  target: GrpcOperation & { readonly method: DescMethodUnary<I, O> },
+  serve: ServeUnary<I, O>,
+): handleUnaryCall<Received, Message> {
+  return (call, callback) => {
+    const over = new AbortController();
+    const request = call.request;
+    const end = (status: StatusObject): void => {
+      if (over.signal.aborted) return;
+      record.answered(status.code);
+      callback(status);
+      over.abort();
+    };
+    const answer = (message: Message): void => {
+      if (over.signal.aborted) return;
+      record.answered(0);
+      callback(null, message);
+      over.abort();
+    };
+    const work = async (context: CallContext): Promise<Message> => {
+      const { message } = request;
+      if (message === undefined) throw invalidArgument("the request is not a message of this method");
+      return serve(message as MessageShape<I>, context);
+    };
+    call.on("cancelled", () => over.abort());
+    const { record } = exchange(kit, target, {
+      metadata: call.metadata,
+      request,
+      over: over.signal,
+      proceed: (context) => work(context).then(answer, (error: unknown) => end(statusOf(error))),
+      execute: (context) => work(context).then(ignore, ignore),
+      end,
+    });
+  };
+}
+
+const ignore = (): void => {};

@@ -1,0 +1,123 @@
+import type { Socket } from "node:net";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Context, Handler } from "hono";
+import { aborted, type SandboxClock, sleep } from "../clock.ts";
+import { type PlainAnswer, plainAnswer } from "../faults/http-answer.ts";
+import type { Fault } from "../faults/kinds.ts";
+import type { FaultSystem } from "../faults/operations.ts";
+import type { FaultRegistry } from "../faults/registry.ts";
+import type { OpenRequest, RequestLog } from "../requests.ts";
+import { parsedBody } from "./body.ts";
+
+/** What every REST operation needs of the sandbox. */
+export interface HttpKit {
+  readonly clock: SandboxClock;
+  readonly log: RequestLog;
+  readonly faults: FaultRegistry;
+  /** The number of a connection, from 1. */
+  connection(socket: Socket): number;
+}
+
+export interface HttpOperation {
+  readonly system: FaultSystem;
+  /** The client-facing name. */
+  readonly operation: string;
+  /** Makes the bearer token of a request invalid. */
+  revokeToken?(authorization: string | undefined): Promise<void>;
+}
+
+/** A request, read whole. */
+export interface HttpRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly raw: Uint8Array;
+  /** JSON and forms parsed, otherwise the text; `undefined` for broken JSON. */
+  readonly body: unknown;
+  readonly params: Readonly<Record<string, string>>;
+  readonly fault: Fault | undefined;
+}
+
+export type ServeHttp = (request: HttpRequest) => PlainAnswer | Promise<PlainAnswer>;
+
+export type HttpEnv = { Bindings: HttpBindings };
+
+/** A REST operation of the sandbox: noted, delayed, struck by its fault or served. */
+export function httpHandler(kit: HttpKit, target: HttpOperation, serve: ServeHttp): Handler<HttpEnv> {
+  return async (context) => {
+    const over = new AbortController();
+    context.env.outgoing.once("close", () => over.abort());
+    const request = await read(context);
+    const record = noteArrival(kit, target, context, request);
+    const { delayMs, fault } = kit.faults.meet(target.system, target.operation);
+    await sleep(kit.clock, delayMs, over.signal);
+    const answer = (): Promise<PlainAnswer> => Promise.resolve(serve({ ...request, fault }));
+    if (fault === undefined) return respond(record, await answer());
+    record.struck(fault.kind);
+    if (fault.kind === "unauthenticated") await target.revokeToken?.(request.headers.authorization);
+    return strike(fault, context, record, answer, over.signal);
+  };
+}
+
+async function strike(
+  fault: Fault,
+  { env }: Context<HttpEnv>,
+  record: OpenRequest,
+  answer: () => Promise<PlainAnswer>,
+  over: AbortSignal,
+): Promise<Response> {
+  if ("executed" in fault && fault.executed === true) await answer();
+  switch (fault.kind) {
+    case "status":
+    case "html":
+      return respond(record, plainAnswer(fault));
+    case "reset":
+      env.incoming.socket.resetAndDestroy();
+      return RESPONSE_ALREADY_SENT;
+    case "close":
+      env.incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    case "hang":
+      await aborted(over);
+      return RESPONSE_ALREADY_SENT;
+    case "truncate": {
+      const { status, headers, body } = await answer();
+      record.answered(status);
+      const bytes = Buffer.from(body === "" ? "{}" : body);
+      env.outgoing.writeHead(status, { ...headers, "content-length": bytes.length });
+      env.outgoing.write(bytes.subarray(0, bytes.length >> 1), () => env.incoming.socket.destroySoon());
+      return RESPONSE_ALREADY_SENT;
+    }
+    default:
+      return respond(record, await answer());
+  }
+}
+
+function respond(record: OpenRequest, { status, headers, body }: PlainAnswer): Response {
+  record.answered(status);
+  return new Response(body === "" ? null : body, { status, headers: { ...headers } });
+}
+
+async function read(context: Context<HttpEnv>): Promise<Omit<HttpRequest, "fault">> {
+  const raw = new Uint8Array(await context.req.arrayBuffer());
+  const headers = { ...context.req.header() };
+  return { raw, headers, body: parsedBody(headers["content-type"], raw), params: context.req.param() };
+}
+
+function noteArrival(
+  kit: HttpKit,
+  { system, operation }: HttpOperation,
+  { env }: Context<HttpEnv>,
+  { headers, body, raw }: Omit<HttpRequest, "fault">,
+): OpenRequest {
+  const { method = "", url = "", socket } = env.incoming;
+  return kit.log.arrived({
+    system,
+    operation,
+    method,
+    path: url,
+    headers,
+    body,
+    raw,
+    connection: kit.connection(socket),
+  });
+}

@@ -1,0 +1,91 @@
+import { type SandboxClock, systemClock } from "./clock.ts";
+
+/** How a sandbox is started; everything has a default. */
+export interface SandboxOptions {
+  /**
+   * The HTTP port: tokens and REST. gRPC listens on the next one, gRPC over TLS on the one after.
+   * @default 0, three free ports
+   */
+  readonly port?: number;
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+  /** Identifiers in answers (request, message, subscription ids) are the same again for the same seed. @default 1 */
+  readonly seed?: number;
+  /**
+   * Calls without credentials are served as the default client's, as wgtwo's public sandbox does.
+   * Credentials that are sent must still be valid. @default false
+   */
+  readonly anonymous?: boolean;
+  /** How long a token lives, whole seconds. @default 3599 */
+  readonly tokenLifetimeSeconds?: number;
+  /**
+   * The acknowledgement time-out really applied, whatever a stream asked for (10 s to 10 min, else 30 s).
+   * @default what the stream asked for
+   */
+  readonly ackTimeoutMs?: number;
+  /** How long a durable queue's position is kept with nobody connected. @default 3 600 000 */
+  readonly queueRetentionMs?: number;
+  /** How far back "oldest possible" reaches. @default 1 800 000 */
+  readonly eventHistoryMs?: number;
+  /** A gRPC connection is sent away (GOAWAY) at this age, ± 10 %. @default 3 600 000 */
+  readonly maxConnectionAgeMs?: number;
+  /** What is still open this long after that is cut. @default 5000 */
+  readonly maxConnectionAgeGraceMs?: number;
+  /** HTTP/2's SETTINGS_MAX_CONCURRENT_STREAMS. @default 100 */
+  readonly maxConcurrentStreams?: number;
+  /** Keepalive pings closer together than this end the connection with `too_many_pings`; 0 allows all. @default 60 000 */
+  readonly minPingIntervalMs?: number;
+  /** For tests that hold time in their hands. Token lifetimes stay on the system's clock. @default the system's */
+  readonly clock?: SandboxClock;
+}
+
+export interface SandboxSettings extends Required<Omit<SandboxOptions, "ackTimeoutMs">> {
+  readonly ackTimeoutMs: number | undefined;
+}
+
+const minute = 60_000;
+
+/** Every default in one place. Throws a `TypeError` for a port or seed that is none. */
+export function sandboxSettings(options: SandboxOptions): SandboxSettings {
+  const settings: SandboxSettings = {
+    port: options.port ?? 0,
+    host: options.host ?? "127.0.0.1",
+    seed: options.seed ?? 1,
+    anonymous: options.anonymous ?? false,
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3599,
+    ackTimeoutMs: options.ackTimeoutMs,
+    queueRetentionMs: options.queueRetentionMs ?? 60 * minute,
+    eventHistoryMs: options.eventHistoryMs ?? 30 * minute,
+    maxConnectionAgeMs: options.maxConnectionAgeMs ?? 60 * minute,
+    maxConnectionAgeGraceMs: options.maxConnectionAgeGraceMs ?? 5000,
+    maxConcurrentStreams: options.maxConcurrentStreams ?? 100,
+    minPingIntervalMs: options.minPingIntervalMs ?? minute,
+    clock: options.clock ?? systemClock,
+  };
+  // The two gRPC ports follow the given one.
+  whole("port", settings.port, 0, 65_533);
+  whole("seed", settings.seed, 0, Number.MAX_SAFE_INTEGER);
+  whole("tokenLifetimeSeconds", settings.tokenLifetimeSeconds, 1, Number.MAX_SAFE_INTEGER);
+  whole("maxConcurrentStreams", settings.maxConcurrentStreams, 1, 2 ** 31 - 1);
+  for (const name of durations) positive(name, settings[name]);
+  return settings;
+}
+
+const durations = [
+  "ackTimeoutMs",
+  "queueRetentionMs",
+  "eventHistoryMs",
+  "maxConnectionAgeMs",
+  "maxConnectionAgeGraceMs",
+  "minPingIntervalMs",
+] as const;
+
+function whole(name: string, value: number, from: number, to: number): void {
+  if (Number.isInteger(value) && value >= from && value <= to) return;
+  throw new TypeError(`@telcokit/sandbox: ${name} must be a whole number from ${from} to ${to}`);
+}
+
+function positive(name: string, value: number | undefined): void {
+  if (value === undefined || (Number.isFinite(value) && value >= 0)) return;
+  throw new TypeError(`@telcokit/sandbox: ${name} must be a number of milliseconds`);
+}

@@ -1,0 +1,117 @@
+import { wireFiles } from "@telcokit/wgtwo-grpc/wire";
+import { clientOptions, type SandboxClientOptions } from "./client-options.ts";
+import { type SandboxCredentials, sandboxCredentials } from "./credentials.ts";
+import { createFaults, type Faults } from "./faults/registry.ts";
+import { startGrpcServer } from "./grpc/server.ts";
+import type { HttpKit } from "./http/exchange.ts";
+import { connectionNumbers, createHttpApp, startHttpServer } from "./http/server.ts";
+import { type SandboxOptions, type SandboxSettings, sandboxSettings } from "./options.ts";
+import { seededIdentifiers } from "./random.ts";
+import { createRequestLog, type RequestFilter, type SeenRequest } from "./requests.ts";
+import { addKeycloakRoutes } from "./systems/keycloak/system.ts";
+import type { WgtwoControl, WgtwoState } from "./systems/wgtwo/state.ts";
+import { createWgtwoSystem, type WgtwoSystem } from "./systems/wgtwo/system.ts";
+import { makeServerCertificate, type ServerCertificate } from "./tls/certificates.ts";
+import { type SandboxUrls, sandboxUrls } from "./urls.ts";
+
+/** What the systems know right now, as plain objects. */
+export interface SandboxState extends WgtwoState {}
+
+/** The systems on localhost. */
+export interface Sandbox extends AsyncDisposable {
+  readonly urls: SandboxUrls;
+  readonly credentials: SandboxCredentials;
+  /** The authority of the TLS certificate, PEM. Made anew for every sandbox. */
+  readonly ca: string;
+  /** Ready options for each client. */
+  readonly options: SandboxClientOptions;
+  readonly faults: Faults;
+  readonly state: SandboxState;
+  /** Makes things happen at wgtwo without a client. */
+  readonly wgtwo: WgtwoControl;
+  /** Every request that arrived whole, in order, before any fault. */
+  requests(filter?: RequestFilter): readonly SeenRequest[];
+  /** Ends every connection and stream at once. Closing twice is no harm. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the systems on this machine: real protocols on real sockets, with state, and faults on demand.
+ * Rejects when a port is taken; throws a `TypeError` for options that make no sense.
+ *
+ * ```ts
+ * await using sandbox = await startSandbox();
+ * const wgtwo = createConsentsClient(sandbox.options.consents());
+ * ```
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const settings = sandboxSettings(options);
+  const { clock, seed } = settings;
+  const faults = createFaults();
+  const log = createRequestLog(() => clock.wall());
+  const http: HttpKit = { clock, log, faults, connection: connectionNumbers() };
+  const certificate = makeServerCertificate();
+  const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http });
+  const servers = await startServers(settings, http, wgtwo, certificate);
+  const urls = sandboxUrls(settings.host, servers);
+  const credentials = sandboxCredentials();
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closed ??= servers.close();
+    return closed;
+  };
+  return {
+    urls,
+    credentials,
+    ca: certificate.ca,
+    options: clientOptions(urls, credentials),
+    faults,
+    state: wgtwo.state,
+    wgtwo: wgtwo.control,
+    requests: log.read,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+interface Servers {
+  readonly http: number;
+  readonly grpc: number;
+  readonly grpcTls: number;
+  close(): Promise<void>;
+}
+
+async function startServers(
+  settings: SandboxSettings,
+  kit: HttpKit,
+  wgtwo: WgtwoSystem,
+  certificate: ServerCertificate,
+): Promise<Servers> {
+  const { host, port, clock } = settings;
+  const app = createHttpApp(kit);
+  wgtwo.addRoutes(app);
+  addKeycloakRoutes(app, kit);
+  const http = await startHttpServer(app, host, port);
+  const grpc = await startGrpcServer(
+    {
+      ...settings,
+      port: port === 0 ? 0 : port + 1,
+      certificate,
+      files: wireFiles(),
+      now: () => clock.now(),
+    },
+    (locate) => wgtwo.services(locate),
+  ).catch(async (error: unknown) => {
+    await http.close();
+    throw error;
+  });
+  return {
+    http: http.port,
+    grpc: grpc.plainPort,
+    grpcTls: grpc.tlsPort,
+    async close() {
+      wgtwo.close();
+      await Promise.all([http.close(), grpc.close()]);
+    },
+  };
+}

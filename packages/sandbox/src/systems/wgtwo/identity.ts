@@ -1,0 +1,109 @@
+import { type Metadata, status } from "@grpc/grpc-js";
+import type { PlainAnswer } from "../../faults/http-answer.ts";
+import type { Fault } from "../../faults/kinds.ts";
+import { GrpcRefusal } from "../../grpc/status.ts";
+import type { ServeHttp } from "../../http/exchange.ts";
+import { createTokenServer } from "../../oauth/token-server.ts";
+import { type Account, seedAccounts } from "./catalog.ts";
+
+/** Who calls, and what the token allows. */
+export interface Caller {
+  readonly account: Account;
+  readonly scopes: readonly string[];
+}
+
+export interface WgtwoIdentity {
+  /** Serves the token endpoint. */
+  readonly serveToken: ServeHttp;
+  /** The caller behind an Authorization header; `undefined` when it is missing, or its token is not valid. */
+  caller(authorization: string | undefined): Promise<Caller | undefined>;
+  /** The caller of a gRPC method that wants `scope`, or a refusal. */
+  grpcCaller(metadata: Metadata, scope: string | undefined): Promise<Caller>;
+  revokeToken(authorization: string | undefined): Promise<void>;
+}
+
+export interface WgtwoIdentityOptions {
+  readonly issuer: string;
+  readonly lifetimeSeconds: number;
+  readonly anonymous: boolean;
+}
+
+const accounts: readonly Account[] = Object.values(seedAccounts);
+
+/** The vendor's own words. */
+const badClient =
+  "Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method).";
+const badScope = "The requested scope is invalid, unknown, or malformed.";
+
+export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promise<WgtwoIdentity> {
+  const { issuer, lifetimeSeconds, anonymous } = options;
+  const server = await createTokenServer({ issuer, clients: accounts, lifetimeSeconds });
+  const caller: WgtwoIdentity["caller"] = async (authorization) => {
+    if (authorization === undefined) return anonymous ? everything(seedAccounts.wgtwo) : undefined;
+    const token = bearer(authorization);
+    const grant = token === undefined ? undefined : await server.find(token);
+    const account = accounts.find(({ clientId }) => clientId === grant?.clientId);
+    return grant === undefined || account === undefined ? undefined : { account, scopes: grant.scopes };
+  };
+  return {
+    caller,
+    async serveToken({ headers, raw, fault }) {
+      return fault?.kind === "refuse-token"
+        ? refused(fault)
+        : inVendorsWords(await server.grant({ headers, body: raw }));
+    },
+    async grpcCaller(metadata, scope) {
+      const authorization = metadata.get("authorization")[0];
+      const found = await caller(authorization === undefined ? undefined : String(authorization));
+      if (found === undefined) {
+        const what = authorization === undefined ? "no access token" : "invalid access token";
+        throw new GrpcRefusal(status.UNAUTHENTICATED, what);
+      }
+      if (scope !== undefined && scope !== "" && !found.scopes.includes(scope)) {
+        throw new GrpcRefusal(status.PERMISSION_DENIED, `the access token lacks the scope ${scope}`);
+      }
+      return found;
+    },
+    async revokeToken(authorization) {
+      const token = authorization === undefined ? undefined : bearer(authorization);
+      if (token !== undefined) await server.revoke(token);
+    },
+  };
+}
+
+function everything(account: Account): Caller {
+  return { account, scopes: account.scopes };
+}
+
+function bearer(authorization: string): string | undefined {
+  return /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+}
+
+function inVendorsWords(answer: PlainAnswer): PlainAnswer {
+  const said = JSON.parse(answer.body) as Record<string, unknown>;
+  if (answer.status === 200) {
+    return json(answer, 200, { ...said, scope: said.scope ?? "", token_type: "bearer" });
+  }
+  // oidc-provider calls missing and unreadable client credentials an invalid request; the vendor does not.
+  const aboutClient = /client auth|authorization header|client_(id|secret)/i.test(
+    String(said.error_description),
+  );
+  if (said.error === "invalid_client" || (said.error === "invalid_request" && aboutClient)) {
+    return json(answer, 401, { error: "invalid_client", error_description: badClient });
+  }
+  if (said.error === "invalid_scope") {
+    return json(answer, 400, { error: "invalid_scope", error_description: badScope });
+  }
+  return answer;
+}
+
+function refused({ error = "invalid_client" }: Extract<Fault, { kind: "refuse-token" }>): PlainAnswer {
+  const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
+  const description = error === "invalid_client" ? badClient : "The sandbox was asked to refuse.";
+  const body = JSON.stringify({ error, error_description: description });
+  return { status: error === "invalid_client" ? 401 : 400, headers, body };
+}
+
+function json(answer: PlainAnswer, status: number, body: object): PlainAnswer {
+  return { ...answer, status, body: JSON.stringify(body) };
+}

@@ -1,0 +1,89 @@
+import { inspect } from "node:util";
+import type { ConsentQueues, QueueState, SeenAck } from "./consent-queues.ts";
+import type { ConsentStore, StoredConsent } from "./consent-store.ts";
+import type { ConsentEvent, ConsentEventLog, EventTarget, NewConsentEvent } from "./event-log.ts";
+import type { SentSms } from "./sms-sending.ts";
+
+/** What the wgtwo system knows right now. Every read of a property makes a fresh copy. */
+export interface WgtwoState {
+  /** Which product may do what for whom. */
+  readonly consents: readonly StoredConsent[];
+  /** Every SMS that was accepted, in order. */
+  readonly smsOutbox: readonly SentSms[];
+  /** Every consent event that happened, in order. */
+  readonly events: readonly ConsentEvent[];
+  /** Event queues with their positions and what is in flight. */
+  readonly queues: readonly QueueState[];
+  /** Every acknowledgement that reached the service and was not dropped by a fault, in order. */
+  readonly acks: readonly SeenAck[];
+}
+
+/** An event to emit; the product is the default client's, the target the documented number, unless given. */
+export interface EmittedEvent {
+  readonly type: NewConsentEvent["type"];
+  readonly product?: string;
+  readonly target?: EventTarget;
+  /** @default the product's scopes for `added` and `updated` */
+  readonly scopes?: readonly string[];
+}
+
+/** What a test, or a curious person, may make happen at wgtwo without a client. */
+export interface WgtwoControl {
+  /** Emits an event without touching any consent. Returns its position. */
+  emit(event: EmittedEvent): number;
+  /** Stores a consent, as the operator console does; emits `added` or `updated`. */
+  grant(consent: {
+    readonly target: EventTarget;
+    readonly product?: string;
+    readonly scopes?: readonly string[];
+    readonly revocable?: boolean;
+    readonly metadata?: Readonly<Record<string, string>>;
+  }): StoredConsent;
+  /** Removes a consent; emits `revoked`. `false` when there was none. */
+  revoke(consent: { readonly target: EventTarget; readonly product?: string }): boolean;
+  /** Changes what a product is granted, its stored consents included; emits `updated` for each. */
+  setProductScopes(product: string, scopes: readonly string[]): void;
+}
+
+export const defaultProduct = "security-notification";
+const documentedTarget: EventTarget = { kind: "subscription", msisdn: "+4799990000" };
+
+export function wgtwoState(
+  consents: ConsentStore,
+  outbox: readonly SentSms[],
+  events: ConsentEventLog,
+  queues: ConsentQueues,
+): WgtwoState {
+  const state: WgtwoState = {
+    get consents() {
+      return consents.all();
+    },
+    get smsOutbox() {
+      return [...outbox];
+    },
+    get events() {
+      return events.all();
+    },
+    get queues() {
+      return queues.states();
+    },
+    get acks() {
+      return queues.acks();
+    },
+  };
+  // Printed, it shows what it holds and not that it has getters.
+  return Object.defineProperty(state, inspect.custom, { value: () => ({ ...state }), enumerable: false });
+}
+
+export function wgtwoControl(consents: ConsentStore, events: ConsentEventLog): WgtwoControl {
+  return {
+    emit({ type, product = defaultProduct, target = documentedTarget, scopes }) {
+      const granted = type === "revoked" ? [] : (consents.products.get(product)?.scopes ?? []);
+      return events.append({ type, product, target, scopes: scopes ?? granted }).id;
+    },
+    grant: ({ product = defaultProduct, ...consent }) =>
+      consents.grant({ ...consent, product, via: "sandbox" }),
+    revoke: ({ target, product = defaultProduct }) => consents.revoke(target, product),
+    setProductScopes: (product, scopes) => consents.setProductScopes(product, scopes),
+  };
+}

@@ -1,0 +1,85 @@
+import { ConsentEventService, ConsentService, SmsService } from "@telcokit/wgtwo-grpc/wire";
+import type { GrpcKit } from "../../grpc/exchange.ts";
+import type { GrpcServer, ServedService } from "../../grpc/server.ts";
+import { serviceDefinition } from "../../grpc/service.ts";
+import { type HttpKit, httpHandler } from "../../http/exchange.ts";
+import type { HttpApp } from "../../http/server.ts";
+import type { SandboxSettings } from "../../options.ts";
+import type { Identifiers } from "../../random.ts";
+import { seedProducts } from "./catalog.ts";
+import { consentEventHandlers } from "./consent-events.ts";
+import { createConsentQueues } from "./consent-queues.ts";
+import { createConsentStore } from "./consent-store.ts";
+import { consentHandlers } from "./consents.ts";
+import { createEventLog } from "./event-log.ts";
+import { createWgtwoIdentity } from "./identity.ts";
+import { serveProvisioningUpdate } from "./provisioning.ts";
+import { createPseudonyms } from "./pseudonyms.ts";
+import { smsHandlers } from "./sms.ts";
+import type { SentSms } from "./sms-sending.ts";
+import { type WgtwoControl, type WgtwoState, wgtwoControl, wgtwoState } from "./state.ts";
+
+/** The wgtwo system, ready to be put on servers. */
+export interface WgtwoSystem {
+  readonly state: WgtwoState;
+  readonly control: WgtwoControl;
+  /** Adds the token endpoint and the provisioning API. */
+  addRoutes(app: HttpApp): void;
+  /** The gRPC services. */
+  services(locate: GrpcServer["locate"]): readonly ServedService[];
+  close(): void;
+}
+
+export interface WgtwoSystemOptions {
+  readonly settings: SandboxSettings;
+  readonly ids: Identifiers;
+  readonly http: HttpKit;
+}
+
+export async function createWgtwoSystem({ settings, ids, http }: WgtwoSystemOptions): Promise<WgtwoSystem> {
+  const { clock, anonymous, tokenLifetimeSeconds: lifetimeSeconds, ackTimeoutMs } = settings;
+  const issuer = "https://id.wgtwo.sandbox";
+  const identity = await createWgtwoIdentity({ issuer, lifetimeSeconds, anonymous });
+  const events = createEventLog(clock);
+  const consents = createConsentStore(seedProducts, events, clock);
+  const queues = createConsentQueues({ ...settings, events, ids });
+  const pseudonyms = createPseudonyms(ids);
+  const outbox: SentSms[] = [];
+  const { revokeToken } = identity;
+  return {
+    state: wgtwoState(consents, outbox, events, queues),
+    control: wgtwoControl(consents, events),
+    addRoutes(app) {
+      const update = serveProvisioningUpdate({ identity, consents, ids });
+      app.post(
+        "/oauth2/token",
+        httpHandler(http, { system: "wgtwo", operation: "token" }, identity.serveToken),
+      );
+      app.post(
+        "/provision/v2/update",
+        httpHandler(http, { system: "wgtwo", operation: "bundling.replaceProducts", revokeToken }, update),
+      );
+    },
+    services(locate) {
+      const grpc: GrpcKit = {
+        ...http,
+        locate,
+        revokeToken: (metadata) => revokeToken(String(metadata.get("authorization")[0] ?? "")),
+      };
+      const shared = { grpc, identity, consents, pseudonyms };
+      return [
+        served(ConsentEventService, consentEventHandlers({ ...shared, queues, ackTimeoutMs })),
+        served(ConsentService, consentHandlers(shared)),
+        served(SmsService, smsHandlers({ ...shared, ids, clock, outbox })),
+      ];
+    },
+    close: () => queues.close(),
+  };
+}
+
+function served(
+  service: Parameters<typeof serviceDefinition>[0],
+  handlers: ServedService["handlers"],
+): ServedService {
+  return { typeName: service.typeName, definition: serviceDefinition(service), handlers };
+}

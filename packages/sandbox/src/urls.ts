@@ -1,0 +1,39 @@
+import { realm } from "./credentials.ts";
+
+/** Where the sandbox listens. */
+export interface SandboxUrls {
+  readonly wgtwo: {
+    /** gRPC, plaintext: `http://127.0.0.1:4011`. */
+    readonly grpc: string;
+    /** gRPC over TLS with a certificate of `sandbox.ca`: `https://127.0.0.1:4012`. */
+    readonly grpcTls: string;
+    /** The base of `/provision/v2/update`. */
+    readonly provisioning: string;
+    readonly tokenUrl: string;
+  };
+  readonly keycloak: {
+    readonly url: string;
+    readonly realm: string;
+  };
+}
+
+export interface SandboxPorts {
+  readonly http: number;
+  readonly grpc: number;
+  readonly grpcTls: number;
+}
+
+export function sandboxUrls(host: string, ports: SandboxPorts): SandboxUrls {
+  // Everything is an address of this machine; the wildcard ones cannot be dialled everywhere.
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+  const http = `http://${name}:${ports.http}`;
+  return {
+    wgtwo: {
+      grpc: `http://${name}:${ports.grpc}`,
+      grpcTls: `https://${name}:${ports.grpcTls}`,
+      provisioning: http,
+      tokenUrl: `${http}/oauth2/token`,
+    },
+    keycloak: { url: http, realm },
+  };
+}

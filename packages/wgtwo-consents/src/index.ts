@@ -1,1 +1,78 @@
-export {};
+export {
+  AbortedError,
+  AuthError,
+  type Authenticator,
+  basicAuth,
+  bearerToken,
+  type Call,
+  type CallMeta,
+  type CallOptions,
+  type ClientCredentialsOptions,
+  ConnectionError,
+  clientCredentials,
+  type Hooks,
+  type HttpTransport,
+  type Issue,
+  isTelcoError,
+  keyvTokenStore,
+  kyTransport,
+  type Listing,
+  type Logger,
+  OutcomeUnknownError,
+  type Page,
+  RefusedError,
+  ReplyInvalidError,
+  RequestInvalidError,
+  type Result,
+  type RetryOptions,
+  StatusError,
+  TelcoError,
+  TimeoutError,
+  type TokenStore,
+} from "@telcokit/core";
+export type {
+  ChannelOptions,
+  CustomEnvironment,
+  Region,
+  WgtwoAuth,
+  WgtwoCredentials,
+} from "@telcokit/wgtwo-grpc";
+export {
+  type Bundling,
+  type BundlingError,
+  type ConsentReadError,
+  type Consents,
+  type ConsentsClient,
+  type ConsentWriteError,
+  createConsentsClient,
+  type Events,
+  type Sms,
+  type SmsError,
+} from "./client.ts";
+export {
+  type AckRefusedCode,
+  AckRefusedError,
+  type ConsentRefusedCode,
+  ConsentRefusedError,
+  type ProvisioningCode,
+  ProvisioningError,
+  type SmsRefusedCode,
+  SmsRefusedError,
+} from "./errors.ts";
+export type { ConsentChange, ConsentEvent, ConsentEventTarget } from "./events/consent-event.ts";
+export type { Delivery } from "./events/delivery.ts";
+export type { EventStream } from "./events/event-stream.ts";
+export type { StartPosition, StreamOptions } from "./events/stream-options.ts";
+export type { StreamCounters, StreamState } from "./events/stream-state.ts";
+export type { AckError } from "./operations/ack-event.ts";
+export type { ConsentTarget } from "./operations/consent-fields.ts";
+export type { Consent, ConsentOwner } from "./operations/consent-value.ts";
+export type { CreateConsentInput } from "./operations/create-consent.ts";
+export type { GetConsentsValue } from "./operations/get-consents.ts";
+export type { ListConsentsInput } from "./operations/list-consents.ts";
+export type { ReplaceProductsInput, ReplaceProductsValue } from "./operations/replace-products.ts";
+export type { RevokeConsentInput } from "./operations/revoke-consent.ts";
+export type { MessageClass, SendDataInput } from "./operations/send-data.ts";
+export type { SendTextFromSubscriberInput, SendTextInput } from "./operations/send-text.ts";
+export type { SmsValue } from "./operations/sms-reply.ts";
+export type { ConsentsClientOptions } from "./options.ts";

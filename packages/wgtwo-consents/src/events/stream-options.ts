@@ -1,6 +1,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { type Issue, RequestInvalidError } from "@telcokit/core";
 import type { StreamConfigurationSchema } from "@telcokit/wgtwo-grpc/wire";
+import type { StreamState } from "./stream-state.ts";
 
 /** Where to begin when the service has no stored position for this queue. */
 export type StartPosition = "new" | "oldest" | { readonly id: bigint } | { readonly time: Date };
@@ -25,6 +26,8 @@ export interface StreamOptions {
   readonly startAt?: StartPosition;
   /** Ends the stream. */
   readonly signal?: AbortSignal;
+  /** Told whenever the stream begins to connect, is live, waits, was away too long, or is closed. */
+  readonly onState?: (state: StreamState) => void;
 }
 
 const title = "wgtwo events.stream";

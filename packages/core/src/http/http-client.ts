@@ -1,9 +1,11 @@
 import type { Call } from "../call.ts";
 import type { CallOptions, HttpClientOptions } from "../client-options.ts";
 import type { RefusedError } from "../errors/refused-error.ts";
+import type { Issue } from "../errors/request-invalid-error.ts";
 import { once } from "../once.ts";
 import { bindOperation } from "../pipeline/bind.ts";
 import type { Exchange, OperationInfo } from "../pipeline/exchange.ts";
+import { InputIssues } from "../pipeline/prepare.ts";
 import type { Runtime } from "../runtime.ts";
 import { decodeReply } from "./decode.ts";
 import type { HttpOperation } from "./http-operation.ts";
@@ -64,6 +66,7 @@ function bindHttp<Input, Reply, Value, E, Refused extends RefusedError>(
     request: operation.request,
     prepare: (input) => {
       const { params = {}, query, body, headers = {} } = operation.parts(input);
+      checkHeaders(headers);
       const url = `${baseUrl}${path(params)}${buildQuery(query)}`;
       return { input, url, headers, body: body === undefined ? undefined : JSON.stringify(body) };
     },
@@ -72,10 +75,29 @@ function bindHttp<Input, Reply, Value, E, Refused extends RefusedError>(
       const reply = await transport(toRequest(exchange, operation));
       exchange.status = reply.status;
       exchange.replyHeaders = reply.headers;
-      exchange.requestId = reply.headers["x-request-id"];
+      exchange.requestId = requestIdOf(reply.headers);
       return decodeReply(exchange, operation, schema, reply, exchange.prepared.input);
     },
   });
+}
+
+/** What a value from the input may not do to a header. */
+function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  const issues: Issue[] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) continue;
+    issues.push({
+      path: ["headers", name],
+      message: "must hold Latin-1 characters only, no control characters",
+    });
+  }
+  if (issues.length > 0) throw new InputIssues(issues);
+}
+
+/** Ids are printed and logged: only what looks like one. */
+function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
+  const id = headers["x-request-id"];
+  return id !== undefined && /^[\w.:=-]{1,100}$/.test(id) ? id : undefined;
 }
 
 function toRequest<Input>(

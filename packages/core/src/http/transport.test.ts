@@ -1,0 +1,213 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { outcome, ownedByFile, post, readBody, request, transports } from "./transport-suite.ts";
+
+const { own, serve, serveRaw } = ownedByFile();
+
+describe.each(transports)("%s", (_name, makeTransport) => {
+  const transport = own(makeTransport());
+
+  test("carries method, path, headers and body as they are", async () => {
+    const { url } = await serve(async (incoming, response) => {
+      const { method, url: path, headers } = incoming;
+      const body = (await readBody(incoming)).toString("hex");
+      response.end(JSON.stringify({ method, path, headers, body }));
+    });
+    const text = '{"text":"Grüße, 世界 😀 \\u0000"}';
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      const headers = { "content-type": "application/json", "x-latin": "f\xfcr", authorization: "Bearer t0" };
+      const path = "/v1/tel%3A%2B39/a%20b?q=1&q=%C3%A9&empty=";
+      const reply = await transport(request({ url: url + path, method, headers, body: text }));
+      const seen = JSON.parse(reply.body);
+      expect(seen).toMatchObject({ method, path, body: Buffer.from(text).toString("hex") });
+      expect(seen.headers).toMatchObject({ ...headers, "content-length": String(Buffer.byteLength(text)) });
+      expect(seen.headers["transfer-encoding"]).toBeUndefined();
+    }
+  });
+
+  test("sends a GET without a body and without content headers", async () => {
+    const { url } = await serve((incoming, response) => response.end(JSON.stringify(incoming.headers)));
+    const { body } = await transport(request({ url: `${url}/` }));
+    expect(Object.keys(JSON.parse(body))).not.toContain("content-type");
+    expect(Object.keys(JSON.parse(body))).not.toContain("content-length");
+  });
+
+  test("refuses a header that cannot be written, unsent", async () => {
+    const { url, seen } = await serve((_incoming, response) => response.end());
+    for (const value of ["a\r\nx-evil: 1", "世界", "a\0"]) {
+      const { code, stage } = await outcome(transport, { ...post(url), headers: { "x-name": value } });
+      expect({ code, stage }).toEqual({ code: "invalid_request", stage: "unsent" });
+    }
+    expect(seen).toEqual([]);
+  });
+
+  test.each([301, 302, 303, 307, 308])("does not follow a %i, to this origin or another", async (status) => {
+    const target = await serve((_incoming, response) => response.end("{}"));
+    const { url, seen } = await serve((incoming, response) => {
+      const location = incoming.url === "/here" ? "/target" : `${target.url}/target`;
+      response.writeHead(status, { location }).end("moved");
+    });
+    for (const path of ["/here", "/away"]) {
+      const reply = await transport(
+        request({ ...post(url + path), headers: { authorization: "Bearer secret", "x-api-key": "secret" } }),
+      );
+      expect(reply).toMatchObject({ status, body: "moved" });
+      expect(reply.headers.location).toContain("/target");
+    }
+    expect(seen).toEqual(["POST /here", "POST /away"]);
+    expect(target.seen).toEqual([]);
+  });
+
+  test("joins headers of the same name, cookies among them, and reads them as Latin-1", async () => {
+    const { url } = await serveRaw((socket, whole) =>
+      whole(() => {
+        const fields =
+          "Set-Cookie: a=1; Path=/\r\nX-Many: one\r\nset-cookie: b=2\r\nx-many:  two \r\nX-Latin: f\xfcr";
+        socket.end(`HTTP/1.1 200 OK\r\n${fields}\r\ncontent-length: 2\r\n\r\n{}`, "latin1");
+      }),
+    );
+    expect((await transport(request({ url }))).headers).toEqual({
+      "set-cookie": "a=1; Path=/, b=2",
+      "x-many": "one, two",
+      "x-latin": "f\xfcr",
+      "content-length": "2",
+    });
+  });
+
+  test("leaves no header behind in any prototype", async () => {
+    const { url } = await serve((_incoming, response) => {
+      response.writeHead(200, ["__proto__", "polluted", "constructor", "x", "__proto__", "twice"]).end("{}");
+    });
+    const { headers } = await transport(request({ url }));
+    expect(headers.constructor).toBe("x");
+    expect(Object.getPrototypeOf(headers)).toBe(Object.prototype);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test.each([200, 204, 205, 304, 404])("reads a %i without a body as empty text", async (status) => {
+    const { url } = await serve((_incoming, response) => response.writeHead(status).end());
+    expect(await transport(request({ url }))).toMatchObject({ status, body: "" });
+  });
+
+  test("gives every status as an answer", async () => {
+    const { url } = await serve((incoming, response) => {
+      response.writeHead(Number(incoming.url?.slice(1)), { "retry-after": "7" }).end('{"a":1}');
+    });
+    for (const status of [201, 206, 400, 401, 404, 418, 421, 429, 500, 503, 599]) {
+      const sent = request({ url: `${url}/${status}` });
+      const reply = await transport(sent);
+      expect(reply).toMatchObject({ status, body: '{"a":1}' });
+      expect(reply.headers["retry-after"]).toBe("7");
+      expect(sent.evidence.stage).toBe("answered");
+    }
+  });
+
+  test("is not confused by interim answers", async () => {
+    const { url } = await serve((_incoming, response) => {
+      response.writeEarlyHints({ link: "</a>; rel=preload" });
+      response.end("{}");
+    });
+    expect(await transport(request({ url }))).toMatchObject({ status: 200, body: "{}" });
+  });
+
+  describe("compression", () => {
+    const text = JSON.stringify({ text: "äöü".repeat(1000) });
+    test.each([
+      ["gzip", gzipSync(text)],
+      ["br", brotliCompressSync(text)],
+      ["deflate", deflateSync(text)],
+      ["deflate", deflateRawSync(text)],
+      ["GZIP", gzipSync(text)],
+      ["deflate, gzip", gzipSync(deflateSync(text))],
+    ])("reads %s", async (coding, bytes) => {
+      const { url } = await serve((_incoming, response) => {
+        response.writeHead(200, { "content-encoding": coding, "content-length": bytes.length }).end(bytes);
+      });
+      expect((await transport(request({ url }))).body).toBe(text);
+    });
+
+    test("is offered", async () => {
+      const { url } = await serve((incoming, response) => response.end(incoming.headers["accept-encoding"]));
+      expect((await transport(request({ url }))).body).toMatch(/gzip/);
+    });
+
+    test("of a kind nobody offered, or that is not what it says, is a fault", async () => {
+      const { url } = await serve((incoming, response) => {
+        response.writeHead(200, { "content-encoding": incoming.url?.slice(1) ?? "" }).end("not compressed");
+      });
+      for (const coding of ["compress", "exi", "gzip", "br", "deflate"]) {
+        const { code, stage } = await outcome(transport, { url: `${url}/${coding}` });
+        expect({ coding, code, stage }).toEqual({ coding, code: "unsupported_encoding", stage: "answered" });
+      }
+    });
+  });
+
+  describe("the size limit", () => {
+    const serveBytes = (write: (response: ServerResponse) => void) =>
+      serve((_incoming, response) => write(response));
+
+    test("allows exactly as much, and no byte more", async () => {
+      const { url } = await serveBytes(
+        (response) => response.write("x".repeat(600)) && response.end("x".repeat(400)),
+      );
+      expect((await transport(request({ url, maxReplyBytes: 1000 }))).body).toHaveLength(1000);
+      expect(await outcome(transport, { url, maxReplyBytes: 999 })).toMatchObject({
+        code: "reply_too_large",
+        stage: "answered",
+      });
+    });
+
+    test("ends an answer that announces too much before it comes", async () => {
+      const gone: Promise<unknown>[] = [];
+      const { url } = await serveBytes((response) => {
+        gone.push(once(response, "close"));
+        response.writeHead(200, { "content-length": 2_000_000 }).write("x");
+      });
+      expect((await outcome(transport, { url })).code).toBe("reply_too_large");
+      await Promise.all(gone);
+    });
+
+    test("ends an endless answer", async () => {
+      const gone: Promise<unknown>[] = [];
+      const { url } = await serveBytes((response) => {
+        gone.push(once(response, "close"));
+        const more = (): void => void (response.write("x".repeat(64 * 1024)) && setImmediate(more));
+        response.on("drain", more);
+        more();
+      });
+      expect((await outcome(transport, { url })).code).toBe("reply_too_large");
+      await Promise.all(gone);
+    });
+
+    test.each([
+      ["gzip", gzipSync(Buffer.alloc(50_000_000))],
+      ["br", brotliCompressSync(Buffer.alloc(50_000_000))],
+      ["gzip, gzip", gzipSync(gzipSync(Buffer.alloc(50_000_000)))],
+    ])("holds for a %s bomb", async (coding, bomb) => {
+      const { url } = await serveBytes((response) => {
+        response.writeHead(200, { "content-encoding": coding }).end(bomb);
+      });
+      const before = process.memoryUsage().rss;
+      expect((await outcome(transport, { url })).code).toBe("reply_too_large");
+      expect(process.memoryUsage().rss - before).toBeLessThan(30_000_000);
+    });
+  });
+
+  test("takes nothing but UTF-8, a byte order mark apart", async () => {
+    const { url } = await serve((incoming, response) => {
+      const bytes = Buffer.from(incoming.url?.slice(1) ?? "", "hex");
+      response.write(bytes.subarray(0, 2));
+      setImmediate(() => response.end(bytes.subarray(2)));
+    });
+    for (const bytes of ["7b22c3", "ff", "c0af", "eda080"]) {
+      expect(await outcome(transport, { url: `${url}/${bytes}` })).toMatchObject({
+        code: "invalid_utf8",
+        stage: "answered",
+      });
+    }
+    expect((await transport(request({ url: `${url}/efbbbf7b7d` }))).body).toBe("{}");
+    expect((await transport(request({ url: `${url}/22f09f988022` }))).body).toBe('"😀"');
+  });
+});

@@ -1,0 +1,67 @@
+import type { LookupFunction } from "node:net";
+
+/** PEM text or bytes. */
+export type Pem = string | Uint8Array;
+
+/** How `undiciTransport` connects. All of it has defaults that suit a server. */
+export interface UndiciTransportOptions {
+  /**
+   * Most connections per origin at a time; further requests wait for one. Writes, each on a connection of its own,
+   * have as many again. @default 256
+   */
+  readonly connections?: number;
+  /** Certificates to trust instead of Node's. */
+  readonly ca?: Pem | readonly Pem[];
+  /** This client's certificate chain, for mutual TLS. Goes with `key`. */
+  readonly cert?: Pem;
+  /** The private key of `cert`. */
+  readonly key?: Pem;
+  /** The name that servers' certificates must carry, and the TLS server name. @default the host of the address */
+  readonly serverName?: string;
+  /**
+   * A proxy to tunnel through with CONNECT: its `http:` or `https:` URL, with `user:password@` where it asks for them;
+   * `false` for none; or `"environment"` for what `http_proxy`, `https_proxy` and `no_proxy` say, in lower or upper
+   * case, in which case loopback addresses are never proxied. @default "environment"
+   */
+  readonly proxy?: "environment" | false | string;
+  /**
+   * How long a connection may stay idle before it is closed, in milliseconds, unless the server asks for another time.
+   * Keep it well below the idle limit of whatever stands in between. @default 4000
+   */
+  readonly keepAliveTimeoutMs?: number;
+  /** How long connecting may take, DNS and TLS included, in milliseconds. @default 10000 */
+  readonly connectTimeoutMs?: number;
+  /** Speak HTTP/2 where the server offers it. Writes stay on HTTP/1.1. @default false */
+  readonly allowH2?: boolean;
+  /**
+   * Resolves host names. Of several addresses each new connection starts with another one, and goes on to the next when
+   * it cannot connect. @default dns.lookup of Node
+   */
+  readonly lookup?: LookupFunction;
+}
+
+const owner = "@telcokit/core/undici";
+
+/** @throws {TypeError} when an option is impossible. Values are not echoed: a proxy's URL may hold a password. */
+export function checkUndiciOptions(options: UndiciTransportOptions): void {
+  const { connections, cert, key, proxy = false, serverName } = options;
+  if (connections !== undefined && !(Number.isSafeInteger(connections) && connections > 0)) {
+    throw new TypeError(`${owner}: connections must be a whole number greater than 0`);
+  }
+  for (const name of ["keepAliveTimeoutMs", "connectTimeoutMs"] as const) {
+    const value = options[name];
+    if (value !== undefined && !(Number.isSafeInteger(value) && value > 0 && value < 2 ** 31)) {
+      throw new TypeError(`${owner}: ${name} must be a whole number of milliseconds greater than 0`);
+    }
+  }
+  if ((cert === undefined) !== (key === undefined)) throw new TypeError(`${owner}: cert and key go together`);
+  if (serverName === "") throw new TypeError(`${owner}: serverName must not be empty`);
+  if (proxy !== false && proxy !== "environment" && !isProxyUrl(proxy)) {
+    throw new TypeError(`${owner}: proxy must be false, "environment" or an http: or https: URL`);
+  }
+}
+
+function isProxyUrl(value: string): boolean {
+  const protocol = URL.canParse(value) ? new URL(value).protocol : "";
+  return protocol === "http:" || protocol === "https:";
+}

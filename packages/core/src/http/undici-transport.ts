@@ -1,0 +1,62 @@
+import { TransportFault } from "../fault.ts";
+import { once } from "../once.ts";
+import { createTextReader } from "./reply-body.ts";
+import type { HttpReply, HttpRequest, HttpTransport } from "./transport.ts";
+import { createDispatchers, type Dispatchers, type UndiciModule } from "./undici-dispatchers.ts";
+import { type ExchangeContext, UndiciExchange } from "./undici-exchange.ts";
+import type { UndiciTransportOptions } from "./undici-options.ts";
+
+/** The transport over the undici that `load` gives with the first request. */
+export function createUndiciTransport(
+  options: UndiciTransportOptions,
+  load: () => Promise<UndiciModule>,
+): HttpTransport {
+  let dispatchers: Dispatchers | undefined;
+  let running = 0;
+  let closed = false;
+  let onIdle = (): void => {};
+  const prepare = once(async (): Promise<void> => {
+    dispatchers = createDispatchers(await found(load), options);
+  });
+  const context: ExchangeContext = {
+    readText: createTextReader(),
+    onEnd() {
+      running -= 1;
+      if (running === 0) onIdle();
+    },
+  };
+
+  const send = (request: HttpRequest, { find }: Dispatchers): Promise<HttpReply> =>
+    new Promise((resolve, reject) => {
+      const slash = request.url.indexOf("/", "https://".length);
+      const origin = slash < 0 ? request.url : request.url.slice(0, slash);
+      const path = slash < 0 ? "/" : request.url.slice(slash);
+      const dispatcher = find(origin, request.freshConnection);
+      running += 1;
+      new UndiciExchange(context, request, resolve, reject).start(dispatcher, origin, path);
+    });
+
+  const transport = async (request: HttpRequest): Promise<HttpReply> => {
+    request.evidence.stage = "unsent";
+    if (dispatchers === undefined) await prepare();
+    if (closed || dispatchers === undefined) throw new TransportFault({ code: "transport_closed" });
+    if (request.signal.aborted) throw new TransportFault({ code: "aborted" });
+    return send(request, dispatchers);
+  };
+  return Object.assign(transport, {
+    /** Lets requests finish, each within its own limits, and then ends what connections there are. */
+    close: once(async () => {
+      closed = true;
+      if (running > 0) await new Promise<void>((resolve) => (onIdle = resolve));
+      await dispatchers?.destroy();
+    }),
+  });
+}
+
+async function found(load: () => Promise<UndiciModule>): Promise<UndiciModule> {
+  try {
+    return await load();
+  } catch {
+    throw new TransportFault({ code: "undici_missing" });
+  }
+}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AuthError } from "../errors/auth-error.ts";
 import { TelcoError } from "../errors/telco-error.ts";
+import { TransportFault } from "../fault.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { type ClientCredentialsOptions, clientCredentials } from "./client-credentials.ts";
@@ -179,6 +180,21 @@ describe("an answer that brings no token is an AuthError that says what to do an
     await gone[Symbol.asyncDispose]();
     const error = await failure(authenticator({ tokenUrl: gone.tokenUrl }));
     expect(error).toMatchObject({ retryable: true, cause: { code: "ECONNREFUSED" } });
+  });
+
+  test("a transport that cannot send at all is no reason to try again", async () => {
+    const transport = () => Promise.reject(new TransportFault({ code: "transport_closed" }));
+    expect((await failure(authenticator({ transport }))).retryable).toBe(false);
+  });
+
+  test("what a transport throws is reduced to its code", async () => {
+    const thrown = Object.assign(new Error(`${clientSecret} at ${server.tokenUrl}`), {
+      code: "EPIPE",
+      request: { clientSecret },
+    });
+    const error = await failure(authenticator({ transport: () => Promise.reject(thrown) }));
+    expect(error).toMatchObject({ retryable: true, cause: { code: "EPIPE" } });
+    expect(printed(error)).not.toContain(clientSecret);
   });
 
   test("Retry-After is handed on", async () => {

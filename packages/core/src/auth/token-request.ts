@@ -1,7 +1,7 @@
 import type { ClientAuth } from "oauth4webapi";
 import type { Clock } from "../clock.ts";
 import { createEvidence } from "../evidence.ts";
-import { replyFaults, TransportFault } from "../fault.ts";
+import { TransportFault } from "../fault.ts";
 import { explainFault, faultOf } from "../http/fault-of.ts";
 import type { HttpReply } from "../http/transport.ts";
 import { safeToken } from "../privacy.ts";
@@ -126,22 +126,25 @@ export function isSecret(value: unknown): value is string {
 }
 
 function networkFailure({ shownUrl }: TokenSettings, fault: TransportFault): TokenFailure {
-  const broken = replyFaults[fault.code];
-  return broken === undefined
+  const unreadable = unreadableAnswers[fault.code];
+  return unreadable === undefined
     ? {
         reason: `no answer from the token endpoint: ${explainFault(fault)} (${shownUrl})`,
-        transient: true,
+        transient: !localFaults.has(fault.code),
         cause: fault,
       }
     : {
-        reason: `the token endpoint's answer is none: ${unreadable[fault.code] ?? broken}; check tokenUrl (${shownUrl})`,
+        reason: `the token endpoint's answer ${unreadable}; check tokenUrl (${shownUrl})`,
         transient: false,
         cause: fault,
       };
 }
 
-const unreadable: Readonly<Record<string, string>> = {
-  reply_too_large: `it is larger than ${maxReplyBytes / 1024} KiB`,
-  invalid_utf8: "it is not UTF-8",
-  unsupported_encoding: "its compression is unknown",
+/** What a transport says of itself, not of the network: it will say so again. */
+const localFaults = new Set(["invalid_request", "transport_closed", "undici_missing"]);
+
+const unreadableAnswers: Readonly<Record<string, string>> = {
+  reply_too_large: `is larger than ${maxReplyBytes / 1024} KiB`,
+  invalid_utf8: "is not UTF-8",
+  unsupported_encoding: "is compressed in a way this client does not read",
 };

@@ -17,7 +17,7 @@ export interface TokenServer extends AsyncDisposable {
   arrived(count: number): Promise<void>;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage["headers"];

@@ -4,7 +4,7 @@ import { createGrpcTransport } from "@connectrpc/connect-node";
 import type { ChannelSettings } from "../channel-settings.ts";
 import type { Engine } from "../engine.ts";
 import { evidenceOf } from "../evidence-key.ts";
-import { callCancelled, channelClosed } from "../faults.ts";
+import { callCancelled, channelClosed, connectionLost } from "../faults.ts";
 import { type CallScope, openScope } from "./scope.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createWatch, type Watch } from "./watch.ts";
@@ -82,7 +82,8 @@ function grpcTransport(
         // Whoever gave up during the connect was told that nothing was sent.
         if (scope.signal.aborted) throw scope.reason();
         const stream = session.request({ ...headers, ":method": method, ":path": path });
-        watch.follow(stream);
+        // connect-node waits on when the stream was closed with NO_ERROR; of other codes it has told already.
+        watch.follow(stream, () => scope.cancel(connectionLost()));
         return stream;
       },
       notifyResponseByteRead() {},

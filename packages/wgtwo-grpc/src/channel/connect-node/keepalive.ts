@@ -8,7 +8,8 @@ export function startKeepalive(h2: ClientHttp2Session, everyMs: number, timeoutM
     timer = setTimeout(task, ms);
     timer.unref();
   };
-  const lost = (): void => h2.destroy(undefined, constants.NGHTTP2_CANCEL);
+  // Without an error Node closes the streams as if all were well, and who waits for an answer waits on.
+  const lost = (): void => h2.destroy(new Error("ping timed out"), constants.NGHTTP2_CANCEL);
   const ping = (): void => {
     if (h2.destroyed || h2.closed) return;
     wait(timeoutMs, lost);

@@ -103,6 +103,6 @@ function live(
       });
       return stream;
     },
-    destroy: () => h2.destroy(undefined, constants.NGHTTP2_CANCEL),
+    destroy: () => h2.destroy(new Error("channel closed"), constants.NGHTTP2_CANCEL),
   };
 }

@@ -12,8 +12,11 @@ import {
 
 /** Follows the HTTP/2 stream of one call, because the errors of connect-node do not tell what was sent and received. */
 export interface Watch {
-  /** To be called as soon as the stream is open: from now on bytes may leave. */
-  follow(stream: ClientHttp2Stream): void;
+  /**
+   * To be called as soon as the stream is open: from now on bytes may leave.
+   * @param onSilence told when the stream is closed and nothing was answered
+   */
+  follow(stream: ClientHttp2Stream, onSilence: () => void): void;
   /** What a failure of connect-node means. */
   failureOf(error: unknown): Error;
 }
@@ -29,7 +32,7 @@ export function createWatch(evidence: Evidence): Watch {
     if (value !== undefined) grpcStatus = Number(value);
   };
   return {
-    follow(opened) {
+    follow(opened, onSilence) {
       evidence.stage = "sent";
       stream = opened;
       stream.once("response", (headers) => {
@@ -42,6 +45,9 @@ export function createWatch(evidence: Evidence): Watch {
       stream.once("trailers", readStatus);
       stream.on("error", (error) => {
         lowLevel ??= error;
+      });
+      stream.once("close", () => {
+        if (evidence.stage === "sent") setImmediate(onSilence);
       });
     },
     failureOf(error) {

@@ -9,7 +9,7 @@ import type { Evidence, TransportFault } from "@telcokit/core/client";
 import { callCancelled } from "../faults.ts";
 import { createInbox } from "./inbox.ts";
 import { toHeaders } from "./metadata.ts";
-import { failureOf } from "./outcome.ts";
+import { failureOf, isHttpStatus } from "./outcome.ts";
 
 export interface CallRequest {
   readonly path: string;
@@ -63,7 +63,7 @@ export function startCall(channel: Channel, request: CallRequest): RunningCall {
   };
   const onAbort = (): void => cancel(callCancelled());
   const onStatus = (status: StatusObject): void => {
-    if (Object.keys(status.metadata.getMap()).length > 0) evidence.stage = "answered";
+    if (Object.keys(status.metadata.getMap()).length > 0 || isHttpStatus(status)) evidence.stage = "answered";
     else if (evidence.stage !== "answered" && call.getPeer() === channel.getTarget())
       evidence.stage = "unsent";
     trailer = toHeaders(status.metadata);

@@ -19,8 +19,7 @@ export interface Seen {
  */
 export function failureOf(status: StatusObject, seen: Seen): Error {
   const { code, details } = status;
-  const httpStatus = /^Received HTTP status code \d+$/.test(details);
-  if (seen.foreign && !httpStatus) return framingFault("not_grpc");
+  if (seen.foreign && !isHttpStatus(status)) return framingFault("not_grpc");
   if (!seen.answered) return unanswered(code, details);
   if (code === statusCode.RESOURCE_EXHAUSTED && saysTooLarge(details)) return framingFault("reply_too_large");
   if (code === statusCode.DEADLINE_EXCEEDED && details.startsWith("Deadline exceeded after "))
@@ -34,6 +33,11 @@ export function failureOf(status: StatusObject, seen: Seen): Error {
     code in Code ? (code as number as Code) : Code.Unknown,
     toHeaders(status.metadata),
   );
+}
+
+/** Something answered with an HTTP status instead of a gRPC one. */
+export function isHttpStatus({ details }: StatusObject): boolean {
+  return /^Received HTTP status code \d+$/.test(details);
 }
 
 function unanswered(code: number, details: string): TransportFault {

@@ -1,0 +1,197 @@
+import { getEventListeners } from "node:events";
+import { Metadata, status } from "@grpc/grpc-js";
+import { afterEach, describe, expect, test } from "vitest";
+import { deferred, describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
+import { startGrpcServer, type TestServer } from "./testing/grpc-server.ts";
+
+const servers: TestServer[] = [];
+const serve: typeof startGrpcServer = async (...options) => {
+  const server = await startGrpcServer(...options);
+  servers.push(server);
+  return server;
+};
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+describe.each(engines)("%s", (engine) => {
+  test("carries a unary call with metadata both ways, text and bytes", async () => {
+    let received: Record<string, unknown> = {};
+    const server = await serve({
+      sendText: (call) => {
+        received = { ...call.metadata.getMap(), content: call.content };
+        const header = new Metadata();
+        header.set("x-request-id", "r-1");
+        header.set("x-raw-bin", Buffer.from([0, 255, 7]));
+        call.sendMetadata(header);
+        return "m-7";
+      },
+    });
+    await using channel = testChannel(engine, server.url);
+    const header = { authorization: "Bearer t-1", "x-raw-bin": Buffer.from([1, 254]).toString("base64") };
+    const outcome = await sendText(channel, "héllo", { header });
+    expect(outcome.messageId).toBe("m-7");
+    expect(outcome.evidence.stage).toBe("answered");
+    expect(outcome.header?.get("x-request-id")).toBe("r-1");
+    expect(Buffer.from(outcome.header?.get("x-raw-bin") ?? "", "base64")).toEqual(Buffer.from([0, 255, 7]));
+    expect(received).toMatchObject({
+      content: "héllo",
+      authorization: "Bearer t-1",
+      "x-raw-bin": Buffer.from([1, 254]),
+    });
+    expect(received["user-agent"]).toMatch(/^telcokit-test/);
+  });
+
+  test("gives a status of the service with its words and its trailers", async () => {
+    const metadata = new Metadata();
+    metadata.set("grpc-retry-pushback-ms", "250");
+    const server = await serve({
+      sendText: () => ({ code: status.RESOURCE_EXHAUSTED, details: "slow down, später", metadata }),
+    });
+    await using channel = testChannel(engine, server.url);
+    const { code, error, evidence } = await sendText(channel, "x");
+    expect(code).toBe(status.RESOURCE_EXHAUSTED);
+    expect(error).toMatchObject({ name: "ConnectError", rawMessage: "slow down, später" });
+    expect((error as unknown as { metadata: Headers }).metadata.get("grpc-retry-pushback-ms")).toBe("250");
+    expect(evidence.stage).toBe("answered");
+  });
+
+  test("tells the service a deadline, and ends the call when it has passed", async () => {
+    let told = 0;
+    const server = await serve({
+      sendText: (call) => {
+        told = call.deadlineMs;
+        return new Promise(() => {});
+      },
+    });
+    await using channel = testChannel(engine, server.url);
+    const startedAt = performance.now();
+    const { code } = await sendText(channel, "x", { timeoutMs: 150 });
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    // The service's own DEADLINE_EXCEEDED may be here before our clock's.
+    expect(["deadline_exceeded", status.DEADLINE_EXCEEDED]).toContain(code);
+    expect(told).toBeGreaterThan(0);
+    expect(told).toBeLessThanOrEqual(150);
+  });
+
+  test("ends a call at the caller's signal and leaves no listener on it", async () => {
+    const arrived = deferred();
+    const server = await serve({
+      sendText: ({ content }) => {
+        if (content === "quick") return "m";
+        arrived.resolve();
+        return new Promise(() => {});
+      },
+    });
+    await using channel = testChannel(engine, server.url);
+    const controller = new AbortController();
+    const listeners = (): number => getEventListeners(controller.signal, "abort").length;
+    for (let i = 0; i < 20; i += 1) await sendText(channel, "quick", { signal: controller.signal });
+    expect(listeners()).toBe(0);
+    const call = sendText(channel, "slow", { signal: controller.signal });
+    await arrived.promise;
+    controller.abort();
+    expect(await call).toMatchObject({ code: "call_cancelled", evidence: { stage: "sent" } });
+    expect(await sendText(channel, "late", { signal: controller.signal })).toMatchObject({
+      code: "call_cancelled",
+      evidence: { stage: "unsent" },
+    });
+    expect(listeners()).toBe(0);
+  });
+
+  test("streams messages in order and ends when the service ends", async () => {
+    const server = await serve({
+      events: (call) => {
+        for (let i = 0; i < 500; i += 1) call.send(`a${i}`);
+        call.end();
+      },
+    });
+    await using channel = testChannel(engine, server.url);
+    const received: string[] = [];
+    for await (const ack of events(channel)) received.push(ack);
+    expect(received).toEqual(Array.from({ length: 500 }, (_, i) => `a${i}`));
+  });
+
+  test("gives the messages that came before a status, then the status", async () => {
+    const server = await serve({
+      events: (call) => {
+        call.send("a");
+        call.send("b");
+        call.fail({ code: status.PERMISSION_DENIED, details: "no" });
+      },
+    });
+    await using channel = testChannel(engine, server.url);
+    const received: string[] = [];
+    const ended = (async () => {
+      for await (const ack of events(channel)) received.push(ack);
+    })();
+    const failure = await ended.catch(describeFailure);
+    expect(failure).toMatchObject({ code: status.PERMISSION_DENIED });
+    expect(received).toEqual(["a", "b"]);
+  });
+
+  test.each(["break", "signal"])("%s cancels a stream at the service", async (way) => {
+    const cancelled = deferred();
+    const server = await serve({
+      events: (call) => {
+        call.onCancelled(cancelled.resolve);
+        call.send("a");
+      },
+    });
+    await using channel = testChannel(engine, server.url);
+    const controller = new AbortController();
+    const read = (async () => {
+      for await (const ack of events(channel, { signal: controller.signal })) {
+        expect(ack).toBe("a");
+        if (way === "break") break;
+        controller.abort();
+      }
+    })();
+    const failure = await read.catch(describeFailure);
+    expect(failure?.code).toBe(way === "break" ? undefined : "call_cancelled");
+    await cancelled.promise;
+  });
+
+  test("200 calls at once succeed although the service allows 10 at a time", async () => {
+    let inFlight = 0;
+    let most = 0;
+    const server = await serve(
+      {
+        sendText: async ({ content }) => {
+          inFlight += 1;
+          most = Math.max(most, inFlight);
+          await new Promise((resolve) => setTimeout(resolve, 2));
+          inFlight -= 1;
+          return content;
+        },
+      },
+      { options: { "grpc.max_concurrent_streams": 10 } },
+    );
+    await using channel = testChannel(engine, server.url);
+    const outcomes = await Promise.all(Array.from({ length: 200 }, (_, i) => sendText(channel, `c${i}`)));
+    expect(outcomes.map(({ messageId }) => messageId)).toEqual(
+      Array.from({ length: 200 }, (_, i) => `c${i}`),
+    );
+    expect(most).toBeLessThanOrEqual(10);
+  });
+
+  test("a closed channel cuts what runs and refuses what comes", async () => {
+    const arrived = deferred();
+    const server = await serve({
+      sendText: () => {
+        arrived.resolve();
+        return new Promise(() => {});
+      },
+    });
+    const channel = testChannel(engine, server.url);
+    const call = sendText(channel, "x");
+    await arrived.promise;
+    await channel.close();
+    expect(await call).toMatchObject({ code: "channel_closed", evidence: { stage: "sent" } });
+    expect(await sendText(channel, "y")).toMatchObject({
+      code: "channel_closed",
+      evidence: { stage: "unsent" },
+    });
+    await channel.close();
+  });
+});

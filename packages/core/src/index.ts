@@ -2,7 +2,11 @@ export { anonymous } from "./auth/anonymous.ts";
 export type { Authenticator, AuthKind, AuthRequest, Credential } from "./auth/authenticator.ts";
 export { type BasicAuthOptions, basicAuth } from "./auth/basic-auth.ts";
 export { bearerToken } from "./auth/bearer-token.ts";
-export { type ClientCredentialsOptions, clientCredentials } from "./auth/client-credentials.ts";
+export {
+  type ClientCredentials,
+  type ClientCredentialsOptions,
+  clientCredentials,
+} from "./auth/client-credentials.ts";
 export { type KeyvLike, keyvTokenStore } from "./auth/keyv-token-store.ts";
 export type { ClientAuthMethod } from "./auth/token-settings.ts";
 export type { ReleaseLock, TokenStore } from "./auth/token-store.ts";

@@ -7,6 +7,7 @@ export {
   type Call,
   type CallMeta,
   type CallOptions,
+  type ClientCredentials,
   type ClientCredentialsOptions,
   ConnectionError,
   clientCredentials,

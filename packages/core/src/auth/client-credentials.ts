@@ -1,9 +1,9 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, systemClock } from "../clock.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import type { HttpTransport } from "../http/transport.ts";
 import { type Logger, silentLogger } from "../logger.ts";
 import { once } from "../once.ts";
-import type { Authenticator } from "./authenticator.ts";
+import type { Authenticator, Credential } from "./authenticator.ts";
 import { boundStore } from "./bounded-store.ts";
 import { resolveTokenSettings } from "./resolve-token-settings.ts";
 import { shareToken } from "./shared-token.ts";
@@ -40,6 +40,15 @@ export interface ClientCredentialsOptions {
   readonly logger?: Logger;
 }
 
+/** Client credentials, and the token itself for tools that telcokit does not know. */
+export interface ClientCredentials extends Authenticator<"client-credentials"> {
+  /**
+   * The access token, from the same cache. It is a secret: pass it on, do not print it.
+   * Rejects with `AuthError`.
+   */
+  accessToken(): Promise<string>;
+}
+
 /**
  * OAuth 2.0 client credentials, RFC 6749 section 4.4. One authenticator may serve any number of clients; its calls share
  * one token and one token request. The first token is asked for with the first call.
@@ -50,21 +59,26 @@ export interface ClientCredentialsOptions {
  *
  * @throws {TypeError} when an option is impossible.
  */
-export function clientCredentials(options: ClientCredentialsOptions): Authenticator<"client-credentials"> {
+export function clientCredentials(options: ClientCredentialsOptions): ClientCredentials {
   const settings = resolveTokenSettings(options);
   const { store, logger = silentLogger } = options;
   const ending = new AbortController();
   const key = once(() => storeKey(settings));
   let cache: TokenCache | undefined;
+  const credential = (operation: string, clock: Clock): Credential | Promise<Credential> => {
+    if (ending.signal.aborted) {
+      throw new AuthError({ operation, reason: "the authenticator was closed; make a new one" });
+    }
+    // One clock for the authenticator's whole life: ages taken on two clocks cannot be compared.
+    cache ??= new TokenCache({ clock, logger, obtain: obtainOn(clock) });
+    return cache.credential(operation);
+  };
   return {
     kind: "client-credentials",
-    credential({ operation, clock }) {
-      if (ending.signal.aborted) {
-        throw new AuthError({ operation, reason: "the authenticator was closed; make a new one" });
-      }
-      // One clock for the authenticator's whole life: ages taken on two clocks cannot be compared.
-      cache ??= new TokenCache({ clock, logger, obtain: obtainOn(clock) });
-      return cache.credential(operation);
+    credential: ({ operation, clock }) => credential(operation, clock),
+    async accessToken() {
+      const { headers } = await credential("clientCredentials accessToken", systemClock);
+      return (headers.authorization ?? "").replace(/^Bearer /, "");
     },
     async close() {
       ending.abort();

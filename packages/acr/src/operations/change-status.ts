@@ -1,0 +1,112 @@
+import type { Field, HttpOperation, ReadError, SchemaKit, WriteError } from "@telcokit/core/client";
+import { acrField, addressField, addressUri } from "../address.ts";
+import type { AcrError } from "../errors.ts";
+import { type AcrReference, type ReplyFields, readReference, replyFields } from "../reference.ts";
+import { aboutReference, refusedBy, serverError } from "../refusals.ts";
+import { type AcrWire, requestBody } from "../wire.ts";
+import type { QueryInput } from "./query.ts";
+
+/** Whether the client was given a `developerId` for all of its calls. */
+export type DeveloperScope = "per-call" | "configured";
+
+interface Developer {
+  readonly "per-call": {
+    /** The OneAPI developer id. Required, unless the client was given one. */
+    readonly developerId: string;
+  };
+  readonly configured: {
+    /** The OneAPI developer id. @default the client's */
+    readonly developerId?: string | undefined;
+  };
+}
+
+/** A reference to be made valid again. */
+export type RefreshInput<Scope extends DeveloperScope = "per-call"> = QueryInput &
+  Developer[Scope] & {
+    /** The gatekeeper's id of the application. */
+    readonly applicationId?: string | undefined;
+  };
+
+/** A reference and what to make of it. */
+export type ChangeStatusInput<Scope extends DeveloperScope = "per-call"> = RefreshInput<Scope> & {
+  /** Free text on the wire. Only `Valid` is documented, and `refresh` is for that. */
+  readonly status: string;
+  /** Sent as it is. @default none */
+  readonly expiry?: string | undefined;
+};
+
+type NotThisOne = "acr_address_mismatch" | "acr_ncc_mismatch" | "acr_not_found";
+type Refused = AcrError<NotThisOne | "acr_server_error">;
+
+/** What `refresh` may fail with. */
+export type RefreshError = ReadError | Refused;
+
+/** What `changeStatus` may fail with. `outcome_unknown` when the answer was lost or the gatekeeper failed inside (503). */
+export type ChangeStatusError = WriteError | AcrError<NotThisOne>;
+
+interface Parsed extends QueryInput {
+  readonly developerId: string;
+  readonly applicationId?: string | undefined;
+  readonly status?: string | undefined;
+  readonly expiry?: string | undefined;
+}
+
+type ChangeOperation = HttpOperation<Parsed, ReplyFields, AcrReference, Refused>;
+
+/** Change ACR Status to `Valid`, the one transition that is documented. A repetition leaves the same status. */
+export function refreshOperation(wire: AcrWire): ChangeOperation {
+  return {
+    ...changeOperation(wire),
+    name: "refresh",
+    effect: "idempotent",
+    request: (kit) => kit.request(commonFields(kit, wire)),
+  };
+}
+
+/** Change ACR Status to any status. Nothing is known of what the gatekeeper makes of it, so it is never repeated. */
+export function changeStatusOperation(wire: AcrWire): ChangeOperation {
+  return {
+    ...changeOperation(wire),
+    name: "changeStatus",
+    effect: "write",
+    advice: "query tells the present status",
+    request: (kit) =>
+      kit.request({ ...commonFields(kit, wire), status: textField(kit), expiry: textField(kit).optional() }),
+  };
+}
+
+/** `POST /CustomerReference/v1/{address}/{acr}`, E37533-01 chapter 4, Change ACR Status. */
+function changeOperation(wire: AcrWire): Omit<ChangeOperation, "name" | "effect" | "request"> {
+  return {
+    method: "POST",
+    path: "/CustomerReference/{version}/{address}/{acr}",
+    encodeSegment: wire.encodeSegment,
+    parts: ({ address, acr, status = "Valid", expiry, developerId, applicationId }) => ({
+      params: { version: wire.version, address: addressUri(address), acr },
+      body: requestBody(wire, { status, expiry, developerId, applicationId }),
+    }),
+    refusals: refusedBy<Refused["code"]>({ ...aboutReference, 503: serverError }),
+    unauthorized: "challenge",
+    reply: (kit) => replyFields(kit, "optional"),
+    value: (reply, _answer, { acr }) => readReference(reply, acr),
+  };
+}
+
+function commonFields(kit: SchemaKit, wire: AcrWire) {
+  const developerId = kit.z
+    .string("is required: pass it, or give the client one for all of its calls")
+    .regex(printableText, notPrintable);
+  return {
+    address: addressField(kit, wire.oauth),
+    acr: acrField(kit),
+    developerId: wire.developerId === undefined ? developerId : developerId.default(wire.developerId),
+    applicationId: textField(kit).optional(),
+  };
+}
+
+const printableText = /^(?=.*\S)\P{Cc}+$/u;
+const notPrintable = "must not be empty or hold control characters";
+
+function textField({ z }: SchemaKit): Field<string> {
+  return z.string().regex(printableText, notPrintable);
+}

@@ -1,0 +1,46 @@
+import type { HttpOperation, WriteError } from "@telcokit/core/client";
+import { addressField, addressUri } from "../address.ts";
+import type { AcrError } from "../errors.ts";
+import { type AcrReference, type ReplyFields, readReference, replyFields } from "../reference.ts";
+import { refusedBy, serverError } from "../refusals.ts";
+import { type AcrWire, requestBody } from "../wire.ts";
+
+/**
+ * What `create` may fail with. `outcome_unknown` when the answer was lost, or when the gatekeeper failed inside (503,
+ * `cause.code` is `acr_server_error`).
+ */
+export type CreateError = WriteError | AcrError<"acr_exists">;
+
+interface Parsed {
+  readonly address: string;
+}
+
+/** `POST /CustomerReference/v1/{address}`, E37533-01 chapter 4, Create ACR. A repetition is refused with 303. */
+export function createOperation(
+  wire: AcrWire,
+): HttpOperation<Parsed, ReplyFields, AcrReference, AcrError<"acr_exists" | "acr_server_error">> {
+  return {
+    name: "create",
+    effect: "write",
+    method: "POST",
+    path: "/CustomerReference/{version}/{address}",
+    encodeSegment: wire.encodeSegment,
+    advice:
+      "if it did, the ACR cannot be looked up: create then answers acr_exists, and only the gatekeeper's operator can tell the reference",
+    request: (kit) => kit.request({ address: addressField(kit, wire.oauth) }),
+    parts: ({ address }) => ({
+      params: { version: wire.version, address: addressUri(address) },
+      body: requestBody(wire, { status: "Valid" }),
+    }),
+    refusals: refusedBy({
+      303: {
+        code: "acr_exists",
+        meaning:
+          "this application has an ACR for the subscriber already; use the one it was given, the gatekeeper does not tell it again",
+      },
+      503: { ...serverError, transient: false },
+    }),
+    reply: (kit) => replyFields(kit, "required"),
+    value: (reply) => readReference(reply, ""),
+  };
+}

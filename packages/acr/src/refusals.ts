@@ -1,0 +1,46 @@
+import type { Refusal, Refusals } from "@telcokit/core/client";
+import { type AcrCode, AcrError } from "./errors.ts";
+
+/**
+ * The gatekeeper's "no" stands in the status line alone: the document describes no body, and none is read.
+ * Any 2xx is a yes, as the document names 201 for create and leaves the others out.
+ */
+export function refusedBy<Code extends AcrCode>(
+  no: Readonly<Record<number, Refusal<Code>>>,
+): Refusals<AcrError<Code>> {
+  return {
+    verdict: ({ ok, status }) => (ok ? "2xx" : status),
+    ignoresBody: true,
+    yes: ["2xx"],
+    no,
+    error: (options, { status, headers }) => new AcrError<Code>(options, status, headers.location),
+  };
+}
+
+/** 400, 401 and 404 of the operations that name a reference, E37533-01 table 4-2. */
+export const aboutReference: Readonly<
+  Record<number, Refusal<"acr_address_mismatch" | "acr_ncc_mismatch" | "acr_not_found">>
+> = {
+  400: {
+    code: "acr_address_mismatch",
+    meaning: "the ACR belongs to another subscriber than the address",
+  },
+  401: {
+    code: "acr_ncc_mismatch",
+    meaning: "the ACR belongs to another network code (ncc) than the caller's",
+    // A gatekeeper that refuses a run-out token or session without a challenge sends the same status.
+    doubtsCredential: true,
+  },
+  404: {
+    code: "acr_not_found",
+    meaning: "the gatekeeper does not know the ACR; it must be whole, with its ncc",
+  },
+};
+
+/** 503, which the document calls an inner server error: nothing says how far the request came. */
+export const serverError: Refusal<"acr_server_error"> = {
+  code: "acr_server_error",
+  meaning: "the gatekeeper failed inside",
+  outcome: "unknown",
+  transient: true,
+};

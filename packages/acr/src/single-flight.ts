@@ -1,0 +1,79 @@
+import { AbortedError, type Call, type CallOptions, normaliseMsisdn, type Result } from "@telcokit/core";
+import { type Clock, createCall } from "@telcokit/core/client";
+
+type Run<T, E> = (input: unknown, options?: CallOptions) => Call<T, E>;
+
+interface Flight<T, E> {
+  readonly outcome: Promise<Result<T, E>>;
+  readonly ending: AbortController;
+  waiting: number;
+}
+
+/**
+ * Equal calls that overlap become one request with one outcome. Equal means the same input and the same limits, so that
+ * nobody waits by another's. A caller's signal ends only that caller's wait; when the last one leaves, so does the
+ * request.
+ */
+export function singleFlight<T, E>(
+  operation: string,
+  clock: Clock,
+  run: Run<T, E>,
+): Run<T, E | AbortedError> {
+  const flights = new Map<string, Flight<T, E>>();
+  return (input, options = {}) => {
+    const { signal, ...limits } = options;
+    const key = keyOf(input, limits);
+    if (key === undefined || signal?.aborted === true) return run(input, options);
+    const flight = flights.get(key) ?? start(key, input, limits);
+    return createCall(join(flight, signal));
+  };
+
+  function start(key: string, input: unknown, limits: CallOptions): Flight<T, E> {
+    const ending = new AbortController();
+    const outcome = run(input, { ...limits, signal: ending.signal }).result();
+    const flight: Flight<T, E> = { outcome, ending, waiting: 0 };
+    flights.set(key, flight);
+    const done = (): void => {
+      if (flights.get(key) === flight) flights.delete(key);
+    };
+    outcome.then(done, done);
+    ending.signal.addEventListener("abort", done, { once: true });
+    return flight;
+  }
+
+  function join(flight: Flight<T, E>, signal: AbortSignal | undefined): Promise<Result<T, E | AbortedError>> {
+    flight.waiting += 1;
+    const startedAt = clock.now();
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        signal?.removeEventListener("abort", onAbort);
+        flight.waiting -= 1;
+        if (flight.waiting === 0) flight.ending.abort();
+      };
+      const onAbort = (): void => {
+        leave();
+        const verdict = { ran: "maybe", transient: false } as const;
+        const error = new AbortedError(signal?.reason, { operation, verdict });
+        resolve({
+          ok: false,
+          error,
+          meta: { attempts: 0, headers: {}, durationMs: clock.now() - startedAt },
+        });
+      };
+      signal?.addEventListener("abort", onAbort, { once: true });
+      flight.outcome.then(resolve, reject).finally(leave);
+    });
+  }
+}
+
+/** What makes two calls equal; `undefined` for an input that is not plain enough to tell. */
+function keyOf(input: unknown, limits: CallOptions): string | undefined {
+  if (typeof input !== "object" || input === null) return undefined;
+  const entries = Object.entries(input);
+  if (entries.some(([, value]) => value !== undefined && typeof value !== "string")) return undefined;
+  const spelled = entries.map(([name, value]) => [
+    name,
+    name === "address" ? (normaliseMsisdn(value) ?? value) : value,
+  ]);
+  return JSON.stringify([spelled.sort(), limits]);
+}

@@ -1,0 +1,73 @@
+export {
+  AbortedError,
+  AuthError,
+  type Call,
+  type CallMeta,
+  type CallOptions,
+  ConnectionError,
+  type HttpTransport,
+  isTelcoError,
+  kyTransport,
+  OutcomeUnknownError,
+  RefusedError,
+  ReplyInvalidError,
+  RequestInvalidError,
+  type Result,
+  type RetryOptions,
+  StatusError,
+  TelcoError,
+  TimeoutError,
+} from "@telcokit/core";
+export {
+  createWindProxyClient,
+  type Datapower,
+  type DatapowerNode,
+  type Method,
+  type Piksel,
+  type Spai,
+  type WindProxyClient,
+  type Worklight,
+} from "./client.ts";
+export { type KoCode, KoError, type SmsInfo, smsInfoMeanings } from "./errors.ts";
+export type {
+  CheckInOrderError,
+  CheckInOrderInput,
+  CheckInOrderValue,
+  OutOrder,
+} from "./operations/check-in-order.ts";
+export type { CheckJwtError, CheckJwtInput, CheckJwtValue } from "./operations/check-jwt.ts";
+export type { CheckMnprError, CheckMnprInput } from "./operations/check-mnpr.ts";
+export type { CompanyNameError, CompanyNameInput, CompanyNameValue } from "./operations/company-name.ts";
+export { type DatapowerNodeService, datapowerNodeServices } from "./operations/datapower-node.ts";
+export type {
+  GetCategoryListFullError,
+  GetCategoryListFullInput,
+  GetCategoryListFullValue,
+} from "./operations/get-category-list-full.ts";
+export type { Contact, GetContactError, GetContactInput, GetContactValue } from "./operations/get-contact.ts";
+export type {
+  BillingAccount,
+  CustomerAddress,
+  CustomerDetails,
+  GetCustomerDetailsError,
+  GetCustomerDetailsInput,
+  GetCustomerDetailsValue,
+} from "./operations/get-customer-details.ts";
+export type { GetMnprDataError, GetMnprDataInput } from "./operations/get-mnpr-data.ts";
+export type { InCampaignError, InCampaignInput, InCampaignValue } from "./operations/in-campaign.ts";
+export type { InOrderError, InOrderInput } from "./operations/in-order.ts";
+export type { MsisdnCheckError, MsisdnCheckInput, MsisdnCheckValue } from "./operations/msisdn-check.ts";
+export type { OperatorValue } from "./operations/operator.ts";
+export type { SendFreeSmsError, SendFreeSmsInput, SendFreeSmsValue } from "./operations/send-free-sms.ts";
+export type { SetEsitoError, SetEsitoInput } from "./operations/set-esito.ts";
+export type {
+  CheckTriplettaVAValue,
+  GetTokenMsisdnValue,
+  IsPremiumTokenInput,
+  IsPremiumTokenValue,
+  TripletError,
+  TripletInput,
+} from "./operations/triplet.ts";
+export type { CustomEnvironment, WindProxyClientOptions, WindProxyEnvironment } from "./options.ts";
+export { type Category, type WalkedCategory, walkCategories } from "./values/categories.ts";
+export type { ContractType, CustomerSegment } from "./values/customer-segment.ts";

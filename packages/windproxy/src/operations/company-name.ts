@@ -1,0 +1,102 @@
+import type { HttpOperation, ReadError } from "@telcokit/core/client";
+import type { KoError } from "../errors.ts";
+import { backendFailed, koRefusals, misconfigured, missingParameter, wrongMsisdn } from "../refusals.ts";
+import { italianMsisdn } from "../values/msisdn.ts";
+import {
+  envelope,
+  headerToken,
+  type MockupInput,
+  mockupAllowed,
+  mockupPart,
+  mockupRefused,
+  notEmpty,
+  type Safety,
+} from "./fields.ts";
+
+/** A TRE customer is found by number, a WIND customer by VAT number; never both. */
+export type CompanyNameInput = (
+  | {
+      readonly stackType: "TRE";
+      /**
+       * An Italian number in any usual spelling is sent as `+39…`. The document does not say the form here and has
+       * other digits in its sample, so those are sent as they are.
+       */
+      readonly msisdn: string;
+      readonly vat?: never;
+    }
+  | {
+      readonly stackType: "WIND";
+      /** Sent as it is. */
+      readonly vat: string;
+      readonly msisdn?: never;
+    }
+) &
+  MockupInput & {
+    /** A valid JWT, without `Bearer`. Goes into the Authorization header. */
+    readonly jwt: string;
+  };
+
+type Parsed = (
+  | { readonly stackType: "TRE"; readonly msisdn: string }
+  | { readonly stackType: "WIND"; readonly vat: string }
+) &
+  MockupInput & { readonly jwt: string };
+
+export interface CompanyNameValue {
+  readonly companyName: string;
+}
+
+interface Reply {
+  readonly companyName: string;
+}
+
+type Ko = "KO1" | "KO2" | "KO4" | "KO5" | "KO6" | "KO10" | "KO12";
+export type CompanyNameError = ReadError | KoError<Ko>;
+
+/** `POST /piksel/companyName`. A 401 is an `AuthError`: the JWT was refused. */
+export function companyName(safety: Safety): HttpOperation<Parsed, Reply, CompanyNameValue, KoError<Ko>> {
+  return {
+    name: "piksel.companyName",
+    effect: "read",
+    method: "POST",
+    path: "/piksel/companyName",
+    request: ({ z, request }) => {
+      const common = {
+        jwt: z.string().regex(headerToken, "must be one piece of printable ASCII"),
+        mockupData: z.boolean().optional().refine(mockupAllowed(safety), mockupRefused),
+      };
+      const msisdn = z.string().regex(/\d/, "must be a phone number");
+      return z.discriminatedUnion("stackType", [
+        request({
+          stackType: z.literal("TRE"),
+          msisdn: msisdn.transform((text) => italianMsisdn(text) ?? text),
+          ...common,
+        }),
+        request({ stackType: z.literal("WIND"), vat: z.string().min(1, notEmpty), ...common }),
+      ]);
+    },
+    parts: (input) => ({
+      headers: { authorization: `Bearer ${input.jwt}` },
+      body: {
+        ...(input.stackType === "TRE" ? { msisdn: input.msisdn } : { vat: input.vat }),
+        stackType: input.stackType,
+        ...mockupPart(input),
+      },
+    }),
+    refusals: koRefusals<Ko>({
+      KO1: wrongMsisdn,
+      KO2: missingParameter,
+      KO4: backendFailed("Piksel"),
+      KO5: misconfigured,
+      KO6: { meaning: "the back end has no company for that number or VAT number" },
+      KO10: {
+        meaning: "the back end gave no answer to pass on; serverMessage may say why",
+        transient: true,
+        attempts: 2,
+      },
+      KO12: { meaning: "the JWT is not valid; get a new one" },
+    }),
+    reply: (kit) => kit.reply({ ...envelope(kit), companyName: kit.z.string() }),
+    value: (reply) => ({ companyName: reply.companyName }),
+  };
+}

@@ -1,0 +1,53 @@
+import type { SchemaKit } from "@telcokit/core/client";
+import { italianMsisdn } from "../values/msisdn.ts";
+
+/** What the environment of a client lets its operations do. */
+export interface Safety {
+  /** Preproduction alone answers with made-up data. */
+  readonly mockupData: boolean;
+  /** Preproduction sends real SMS, so there it has to be allowed. */
+  readonly realSms: boolean;
+}
+
+/** Asks for made-up data in place of the back end's. */
+export interface MockupInput {
+  /** Preproduction only: answers with made-up data, whatever the rest says. Refused elsewhere before anything is sent. */
+  readonly mockupData?: boolean | undefined;
+}
+
+interface IssueContext {
+  addIssue(issue: { readonly code: "custom"; readonly message: string }): void;
+}
+
+/** A transform for the numbers of requests. */
+export function toItalianMsisdn(text: string, context: IssueContext): string {
+  const msisdn = italianMsisdn(text);
+  if (msisdn === undefined)
+    context.addIssue({ code: "custom", message: "must be an Italian number, best as +39 and the rest" });
+  return msisdn ?? "";
+}
+
+/** A refinement for `mockupData`. */
+export function mockupAllowed({ mockupData }: Safety): (asked: boolean | undefined) => boolean {
+  return (asked) => asked !== true || mockupData;
+}
+
+export const mockupRefused = "is for preproduction only; this client talks to another environment";
+
+export const notEmpty = "must not be empty";
+
+/** Left out unless it is asked for: only preproduction knows the field. */
+export function mockupPart({ mockupData }: MockupInput): { readonly mockupData?: true } {
+  return mockupData === true ? { mockupData } : {};
+}
+
+/** What may stand in a header field. Whether it is a good JWT is the service's to say. */
+export const headerToken: RegExp = /^[\x21-\x7e]+$/;
+
+/** The fields that every answer has. The description is for people, so nothing fails over it. */
+export function envelope({ z }: SchemaKit): {
+  readonly result: ReturnType<typeof z.string>;
+  readonly resultDescription: ReturnType<ReturnType<typeof z.unknown>["optional"]>;
+} {
+  return { result: z.string(), resultDescription: z.unknown().optional() };
+}

@@ -1,0 +1,97 @@
+import type { HttpOperation, ReadError } from "@telcokit/core/client";
+import type { KoError } from "../errors.ts";
+import { backendFailed, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
+import { wireMsisdn } from "../values/msisdn.ts";
+import { envelope, notEmpty, toItalianMsisdn } from "./fields.ts";
+
+export interface GetContactInput {
+  /** An Italian number in any usual spelling; sent as `+39…`. */
+  readonly msisdn: string;
+  /** @default the server's configuration */
+  readonly channel?: string | undefined;
+  /** Asks VeryMobile's own service. @default false */
+  readonly very?: boolean | undefined;
+}
+
+/** A campaign that a number takes part in. Holds what `setEsito` asks for. */
+export interface Contact {
+  readonly campaignCode: string;
+  /** `leadkeyid` in this answer. */
+  readonly leadKeyId: string;
+  /** `+39…`, the form that requests take. */
+  readonly msisdn: string;
+  /** As it came, without prefix. */
+  readonly rawMsisdn: string;
+  readonly output1?: string | null | undefined;
+  readonly output2?: string | null | undefined;
+  readonly output3?: string | null | undefined;
+  readonly output4?: string | null | undefined;
+  readonly output5?: string | null | undefined;
+}
+
+export interface GetContactValue {
+  /** Empty when the number takes part in none. */
+  readonly contacts: readonly Contact[];
+}
+
+interface WireContact extends Omit<Contact, "leadKeyId" | "rawMsisdn"> {
+  readonly leadkeyid: string;
+}
+
+interface Reply {
+  readonly data: "OK" | "KO";
+  readonly contactOutput?: readonly WireContact[] | null | undefined;
+}
+
+type Ko = "KO2" | "KO4" | "KO5";
+export type GetContactError = ReadError | KoError<Ko>;
+
+/** `POST /datapower/getContact`. */
+export const getContact: HttpOperation<GetContactInput, Reply, GetContactValue, KoError<Ko>> = {
+  name: "datapower.getContact",
+  effect: "read",
+  method: "POST",
+  path: "/datapower/getContact",
+  request: ({ z, request }) =>
+    request({
+      msisdn: z.string().transform(toItalianMsisdn),
+      channel: z.string().min(1, notEmpty).optional(),
+      very: z.boolean().optional(),
+    }),
+  parts: ({ msisdn, channel, very }) => ({ body: { msisdn, channel, very } }),
+  refusals: koRefusals<Ko>({
+    KO2: missingParameter,
+    KO4: backendFailed("Datapower"),
+    KO5: misconfigured,
+  }),
+  reply: (kit) => {
+    const text = kit.z.string().nullish();
+    const contact = kit.reply({
+      campaignCode: kit.z.string(),
+      leadkeyid: kit.z.string(),
+      msisdn: kit.z.string(),
+      output1: text,
+      output2: text,
+      output3: text,
+      output4: text,
+      output5: text,
+    });
+    return kit
+      .reply({
+        ...envelope(kit),
+        data: kit.z.enum(["OK", "KO"]),
+        contactOutput: kit.z.array(contact).nullish(),
+      })
+      .refine(({ data, contactOutput }) => data === "KO" || contactOutput != null, {
+        path: ["contactOutput"],
+        message: "must be there when data is OK",
+      });
+  },
+  value: ({ data, contactOutput }) => ({
+    contacts: data === "OK" ? (contactOutput ?? []).map(toContact) : [],
+  }),
+};
+
+function toContact({ leadkeyid, msisdn, ...rest }: WireContact): Contact {
+  return { ...rest, leadKeyId: leadkeyid, msisdn: wireMsisdn(msisdn) ?? msisdn, rawMsisdn: msisdn };
+}

@@ -1,0 +1,52 @@
+import type { HttpOperation, ReadError } from "@telcokit/core/client";
+import type { KoError } from "../errors.ts";
+import { backendFailed, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
+import { notEmpty, toItalianMsisdn } from "./fields.ts";
+import {
+  type OperatorReply,
+  type OperatorValue,
+  operatorFailed,
+  operatorReply,
+  operatorValue,
+  operatorVerdict,
+} from "./operator.ts";
+
+export interface GetMnprDataInput {
+  /** An Italian number in any usual spelling; sent as `+39…`. */
+  readonly msisdn: string;
+  /** @default the server's configuration */
+  readonly channel?: string | undefined;
+}
+
+type Ko = "KO2" | "KO4" | "KO5" | "KO10" | "ERR";
+export type GetMnprDataError = ReadError | KoError<Ko>;
+
+/** `POST /datapower/getMnprData`. */
+export const getMnprData: HttpOperation<GetMnprDataInput, OperatorReply, OperatorValue, KoError<Ko>> = {
+  name: "datapower.getMnprData",
+  effect: "read",
+  method: "POST",
+  path: "/datapower/getMnprData",
+  request: ({ z, request }) =>
+    request({
+      msisdn: z.string().transform(toItalianMsisdn),
+      channel: z.string().min(1, notEmpty).optional(),
+    }),
+  parts: ({ msisdn, channel }) => ({ body: { msisdn, channel } }),
+  refusals: koRefusals<Ko>(
+    {
+      KO2: missingParameter,
+      KO4: backendFailed("Datapower"),
+      KO5: misconfigured,
+      KO10: {
+        meaning: "an internal error of Datapower; serverMessage has its details",
+        transient: true,
+        attempts: 2,
+      },
+      ERR: operatorFailed,
+    },
+    { verdict: operatorVerdict },
+  ),
+  reply: operatorReply,
+  value: operatorValue,
+};

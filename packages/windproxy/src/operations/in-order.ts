@@ -1,0 +1,40 @@
+import type { HttpOperation, WriteError } from "@telcokit/core/client";
+import type { KoError } from "../errors.ts";
+import { backendLeftItOpen, koRefusals, misconfigured, missingParameter, wrongMsisdn } from "../refusals.ts";
+import { envelope, notEmpty, toItalianMsisdn } from "./fields.ts";
+
+export interface InOrderInput {
+  /** An Italian number in any usual spelling; sent as `+39…`. */
+  readonly msisdn: string;
+  /** The code of the option to activate, `TK2323` or `ROPZ241` say. */
+  readonly option: string;
+  /** A further token that some options need. */
+  readonly popz?: string | undefined;
+}
+
+type Ko = "KO1" | "KO2" | "KO4" | "KO5" | "KO7" | "KO8";
+export type InOrderError = WriteError | KoError<Ko>;
+
+/** `POST /worklight/inorder`. Activates the option. Never repeated once it may have been read. */
+export const inOrder: HttpOperation<InOrderInput, unknown, void, KoError<Ko>> = {
+  name: "worklight.inOrder",
+  effect: "write",
+  advice: "the option may be active or not; look at the line before you order it again",
+  method: "POST",
+  path: "/worklight/inorder",
+  request: ({ z, request }) => {
+    const text = z.string().min(1, notEmpty);
+    return request({ msisdn: z.string().transform(toItalianMsisdn), option: text, popz: text.optional() });
+  },
+  parts: ({ msisdn, option, popz }) => ({ body: { msisdn, option, popz } }),
+  refusals: koRefusals<Ko>({
+    KO1: wrongMsisdn,
+    KO2: missingParameter,
+    KO4: backendLeftItOpen("Worklight"),
+    KO5: misconfigured,
+    KO7: { meaning: "Worklight does not know the number" },
+    KO8: { meaning: "Worklight did not activate the option; serverMessage holds its own words" },
+  }),
+  reply: (kit) => kit.reply(envelope(kit)),
+  value: () => undefined,
+};

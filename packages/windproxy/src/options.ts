@@ -1,0 +1,77 @@
+import type { HttpClientOptions } from "@telcokit/core";
+import { checkBaseUrl } from "@telcokit/core/client";
+import type { Safety } from "./operations/fields.ts";
+
+export const packageName = "@telcokit/windproxy";
+
+/** A Wind-Proxy at an address of its own. */
+export interface CustomEnvironment {
+  /** `http://host:8080`. Plain `http:` is accepted: Wind-Proxy has nothing else. */
+  readonly baseUrl: string;
+  /** @default port 6594 of the same host */
+  readonly datapowerNodeUrl?: string;
+  /**
+   * It is a preproduction: `mockupData` may be asked for, and real SMS have to be allowed.
+   * @default whether the host's name begins with `wind-proxy-preprod`
+   */
+  readonly preproduction?: boolean;
+}
+
+/** `production` is `http://wind-proxy:8080`, `preproduction` is `http://wind-proxy-preprod:8080`. */
+export type WindProxyEnvironment = "production" | "preproduction" | CustomEnvironment;
+
+/**
+ * Wind-Proxy knows no credentials but the JWT that the Piksel operations take with each call, so there is no `auth`.
+ */
+export interface WindProxyClientOptions extends Omit<HttpClientOptions, "auth"> {
+  readonly environment: WindProxyEnvironment;
+  /** Preproduction sends real SMS to real people. With `true` `spai.sendFreeSms` does so. @default false */
+  readonly allowRealSms?: boolean;
+}
+
+export interface ResolvedEnvironment {
+  readonly baseUrl: string;
+  readonly datapowerNodeUrl: string;
+  readonly safety: Safety;
+}
+
+const named: Readonly<Record<string, CustomEnvironment>> = {
+  production: { baseUrl: "http://wind-proxy:8080" },
+  preproduction: { baseUrl: "http://wind-proxy-preprod:8080" },
+};
+const nodePort = "6594";
+
+/** @throws {TypeError} when an option is impossible. */
+export function resolveEnvironment(options: WindProxyClientOptions): ResolvedEnvironment {
+  const { environment, allowRealSms = false } = options;
+  const custom =
+    typeof environment === "string" && Object.hasOwn(named, environment) ? named[environment] : environment;
+  if (typeof custom !== "object" || custom === null) {
+    throw new TypeError(`${packageName}: environment must be "production", "preproduction" or { baseUrl }`);
+  }
+  if (typeof allowRealSms !== "boolean")
+    throw new TypeError(`${packageName}: allowRealSms must be true or false`);
+  if ("auth" in options && options.auth !== undefined) {
+    throw new TypeError(`${packageName}: there is no auth; the piksel operations take a jwt with each call`);
+  }
+  const baseUrl = checkBaseUrl(custom.baseUrl, packageName, "environment.baseUrl", true);
+  const preproduction = custom.preproduction ?? isPreproduction(baseUrl);
+  return {
+    baseUrl,
+    datapowerNodeUrl:
+      custom.datapowerNodeUrl === undefined
+        ? nodeUrl(baseUrl)
+        : checkBaseUrl(custom.datapowerNodeUrl, packageName, "environment.datapowerNodeUrl", true),
+    safety: { mockupData: preproduction, realSms: !preproduction || allowRealSms },
+  };
+}
+
+function isPreproduction(baseUrl: string): boolean {
+  return /^wind-proxy-preprod(\.|$)/.test(new URL(baseUrl).hostname);
+}
+
+function nodeUrl(baseUrl: string): string {
+  const url = new URL(baseUrl);
+  url.port = nodePort;
+  return url.origin;
+}

@@ -1,0 +1,22 @@
+import { normaliseMsisdn } from "@telcokit/core";
+
+/**
+ * An Italian number as people write it, in the service's own form, `+39` and the rest: with a prefix
+ * (`+39 329 1234567`, `0039 329…`), without one (`329/1234567`, nine or ten digits that begin with 3) or with one that
+ * lost its plus (`39329…`, eleven or twelve). `undefined` for anything else.
+ */
+export function italianMsisdn(text: string): string | undefined {
+  const e164 = normaliseMsisdn(text) ?? normaliseMsisdn(withPrefix(text.replace(/\D/g, ""), text));
+  return e164?.startsWith("+39") === true ? e164 : undefined;
+}
+
+/** The prefix is only added to what can be nothing but an Italian mobile number. */
+function withPrefix(digits: string, text: string): string {
+  if (/^3\d{8,9}$/.test(digits)) return `+39${text}`;
+  return /^393\d{8,9}$/.test(digits) ? `+${text.trimStart()}` : text;
+}
+
+/** A number of an answer, written without prefix there, in the form requests take. */
+export function wireMsisdn(raw: string): string | undefined {
+  return italianMsisdn(raw) ?? (/^\d{5,12}$/.test(raw) ? `+39${raw}` : undefined);
+}

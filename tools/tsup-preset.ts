@@ -10,7 +10,6 @@ export function dualBuild(entry: Record<string, string>): ReturnType<typeof defi
     target: "node22",
     platform: "node",
     sourcemap: true,
-    treeshake: true,
     splitting: true,
     outDir: "dist",
   };

@@ -143,6 +143,21 @@ describe("the token", () => {
   });
 });
 
+describe("accessToken()", () => {
+  test("gives the very token that calls are made with, from the same cache", async () => {
+    const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
+    const [token, header] = [await auth.accessToken(), await authorization(auth)];
+    expect(`Bearer ${token}`).toBe(header);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("rejects with AuthError when there is none", async () => {
+    const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
+    await auth.close?.();
+    await expect(auth.accessToken()).rejects.toMatchObject({ code: "auth_failed" });
+  });
+});
+
 describe("closing", () => {
   test("ends the request in flight and refuses further calls", async () => {
     server.answer = () => undefined;

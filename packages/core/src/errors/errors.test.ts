@@ -119,4 +119,8 @@ describe("errors", () => {
     const { cause } = new ConnectionError({ operation, reason: "reset", cause: foreign }).toJSON();
     expect(cause).toEqual({ name: "Error", code: "ECONNRESET" });
   });
+
+  it("print no field that has no value", () => {
+    expect(Object.values(new AuthError({ operation, reason: "no" }).toJSON())).not.toContain(undefined);
+  });
 });

@@ -103,18 +103,18 @@ export abstract class TelcoError extends Error {
 
   /** Everything that is safe to log. Holds no secret, token, phone number or message text. */
   toJSON(): TelcoErrorJson {
-    return {
+    return withoutUndefined({
       name: this.name,
       code: this.code,
       message: this.message,
       operation: this.operation,
       attempts: this.attempts,
       retryable: this.retryable,
-      ...(this.requestId === undefined ? {} : { requestId: this.requestId }),
-      ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
+      requestId: this.requestId,
+      retryAfterMs: this.retryAfterMs,
       ...this.extraFields(),
-      ...(this.cause === undefined ? {} : { cause: printable(this.cause) }),
-    };
+      cause: this.cause === undefined ? undefined : printable(this.cause),
+    });
   }
 }
 
@@ -124,6 +124,10 @@ export abstract class TelcoError extends Error {
  */
 export function isTelcoError(value: unknown): value is TelcoError {
   return typeof value === "object" && value !== null && brand in value;
+}
+
+function withoutUndefined<Fields extends object>(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
 }
 
 function kindsOf(type: unknown): string[] {

@@ -11,11 +11,14 @@ const shortNumber = /^\d{1,15}$/;
 
 /** 1 to 2000 UTF-16 units of well-formed text. */
 export function textContent({ z }: SchemaKit): Field<string> {
-  return z
-    .string()
-    .min(1, "must not be empty")
-    .max(longestContent, `must be at most ${longestContent} UTF-16 units`)
-    .refine((text) => text.isWellFormed(), "must be well-formed Unicode");
+  return (
+    z
+      .string()
+      .min(1, "must not be empty")
+      // zod's max() counts code points; the service counts UTF-16 units.
+      .refine(({ length }) => length <= longestContent, `must be at most ${longestContent} UTF-16 units`)
+      .refine((text) => text.isWellFormed(), "must be well-formed Unicode")
+  );
 }
 
 /** Who the message seems to come from: a number with plus, a short or network number, or a name with a letter. */

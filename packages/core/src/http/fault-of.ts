@@ -36,7 +36,14 @@ const ownCodes: Readonly<Record<string, string>> = {
   ERR_BUFFER_TOO_LARGE: "reply_too_large",
 };
 /** How the end of a connection looks; inside a body it means that the rest is missing. */
-const connectionEnds = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+const connectionEnds = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ERR_HTTP2_SESSION_ERROR",
+  "ERR_HTTP2_STREAM_ERROR",
+  "UND_ERR_INFO",
+  "UND_ERR_SOCKET",
+]);
 const deepest = 5;
 
 interface LowLevel {

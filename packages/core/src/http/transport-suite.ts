@@ -147,7 +147,8 @@ export function listen(server: RawServer, host = "127.0.0.1", port = 0): Promise
   });
 }
 
-function closeAll(server: RawServer): Promise<void> {
+/** Ends a server and, where it can, its connections. */
+export function closeAll(server: RawServer): Promise<void> {
   if ("closeAllConnections" in server) (server as Server).closeAllConnections();
   return new Promise((resolve) => server.close(() => resolve()));
 }

@@ -22,12 +22,12 @@ export function createDispatchers(undici: UndiciModule, options: UndiciTransport
   const reused = new Map<string, Dispatcher>();
   const fresh = new Map<string, Dispatcher>();
   const connect = connectOptions(options);
+  const direct = { ...connect, ...ownTls(options) };
   const make = (origin: string, isFresh: boolean): Dispatcher => {
-    const pool = poolOptions(options, isFresh);
+    const pool = { ...poolOptions(options, isFresh), connect: direct };
     const proxy = proxyFor(origin, options.proxy ?? "environment");
-    if (proxy === false)
-      return new undici.Pool(origin, { ...pool, connect: { ...connect, ...ownTls(options) } });
-    const viaProxy = { ...pool, ...proxyOptions(undici, connect, options) };
+    if (proxy === false) return new undici.Pool(origin, pool);
+    const viaProxy = { ...pool, ...proxyOptions(undici, connect, direct) };
     return proxy === "environment"
       ? new undici.EnvHttpProxyAgent(viaProxy)
       : new undici.ProxyAgent({ ...viaProxy, uri: proxy });
@@ -112,13 +112,13 @@ function toPem(pem: Pem): string | Buffer {
 /** How long a proxy may take to open a tunnel counts as connecting. */
 function proxyOptions(
   undici: UndiciModule,
-  connect: ConnectOptions,
-  options: UndiciTransportOptions,
+  toProxy: ConnectOptions,
+  direct: ConnectOptions & OwnTls,
 ): Omit<ProxyAgent.Options, "uri"> {
   return {
-    proxyTls: connect,
-    requestTls: { ...connect, ...ownTls(options) },
-    clientFactory: (origin, given) => new undici.Pool(origin, { ...given, headersTimeout: connect.timeout }),
+    proxyTls: toProxy,
+    requestTls: direct,
+    clientFactory: (origin, given) => new undici.Pool(origin, { ...given, headersTimeout: toProxy.timeout }),
   };
 }
 

@@ -148,5 +148,5 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
 /** undici gives its own abortion as the reason when a proxy answers CONNECT with anything but 200. */
 function unsentFault(error: Error): TransportFault {
   const fault = faultOf(error);
-  return fault.code === "UND_ERR_ABORTED" ? new TransportFault({ code: "proxy_refused" }) : fault;
+  return fault.code === "aborted" ? new TransportFault({ code: "proxy_refused" }) : fault;
 }

@@ -29,7 +29,7 @@ export interface UndiciTransportOptions {
    * Keep it well below the idle limit of whatever stands in between. @default 4000
    */
   readonly keepAliveTimeoutMs?: number;
-  /** How long connecting may take, DNS and TLS included, in milliseconds. @default 10000 */
+  /** How long connecting may take, DNS and TLS included, in milliseconds, give or take a second. @default 10000 */
   readonly connectTimeoutMs?: number;
   /** Speak HTTP/2 where the server offers it. Writes stay on HTTP/1.1. @default false */
   readonly allowH2?: boolean;

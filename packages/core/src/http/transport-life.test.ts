@@ -1,0 +1,132 @@
+import { execFile } from "node:child_process";
+import { getEventListeners } from "node:events";
+import type { ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
+import { describe, expect, test } from "vitest";
+import { outcome, ownedByFile, post, request, transports } from "./transport-suite.ts";
+
+const { own, serve, serveRaw } = ownedByFile();
+const run = promisify(execFile);
+
+/** A server in another thread, so that it can act while this one is held up. */
+async function serveElsewhere(): Promise<{ readonly url: string; readonly seen: Int32Array }> {
+  const seen = new Int32Array(new SharedArrayBuffer(8));
+  const source = `
+    const { parentPort, workerData: seen } = require("node:worker_threads");
+    require("node:net").createServer({ allowHalfOpen: true }, (socket) => {
+      let requests = 0;
+      socket.on("error", () => {}).on("data", () => {
+        requests += 1;
+        Atomics.add(seen, 0, 1);
+        // The client's thread writes 1 when it has the first answer: then the connection goes.
+        if (requests === 1) socket.write("HTTP/1.1 200 OK\\r\\ncontent-length: 2\\r\\n\\r\\n{}", () => {
+          Promise.resolve(Atomics.waitAsync(seen, 1, 0).value).then(() => socket.end());
+        });
+      });
+    }).listen(0, "127.0.0.1", function () { parentPort.postMessage(this.address().port); });`;
+  const worker = new Worker(source, { eval: true, workerData: seen });
+  own({ close: () => worker.terminate() });
+  const port = await new Promise((resolve) => worker.once("message", resolve));
+  return { url: `http://127.0.0.1:${port}`, seen };
+}
+
+describe.each(transports)("%s", (name, makeTransport) => {
+  test("leaves no listener on a signal, however many calls it served", async () => {
+    const transport = own(makeTransport());
+    const { url } = await serveRaw((socket) => {
+      socket.on("data", () => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
+    });
+    const broken = await serveRaw((socket) => socket.on("data", () => socket.resetAndDestroy()));
+    const { signal } = new AbortController();
+    let left = name === "undiciTransport" ? 10_000 : 1500;
+    let most = 0;
+    const caller = async (): Promise<void> => {
+      for (; left > 0; left -= 1) {
+        await outcome(transport, { url: left % 100 === 0 ? broken.url : url, signal });
+        most = Math.max(most, getEventListeners(signal, "abort").length);
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, caller));
+    expect(most).toBeLessThanOrEqual(16);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("keeps no process alive: not loaded, not idle, and not unclosed", async () => {
+    const { url } = await serve((_incoming, response) => response.end("{}"));
+    const entry = name === "undiciTransport" ? "./undici.ts" : "./ky.ts";
+    const source = `
+      import { ${name} } from ${JSON.stringify(new URL(entry, import.meta.url).href)};
+      const transport = ${name}();
+      const call = (method, freshConnection) => transport({ method, url: ${JSON.stringify(url)}, headers: {},
+        signal: new AbortController().signal, maxReplyBytes: 1000, freshConnection, evidence: { stage: "unknown" } });
+      const replies = await Promise.all([call("GET", false), call("GET", false), call("POST", true)]);
+      process.stdout.write(replies.map(({ body }) => body).join());`;
+    const cwd = fileURLToPath(new URL("../..", import.meta.url));
+    const options = { cwd, timeout: 5000, killSignal: "SIGKILL" } as const;
+    const { stdout } = await run(process.execPath, ["--input-type=module", "-e", source], options);
+    expect(stdout).toBe("{},{},{}");
+  });
+
+  test("serves nobody after it was closed", async () => {
+    const transport = makeTransport();
+    const { url, seen } = await serve((_incoming, response) => response.end("{}"));
+    await transport(request({ url }));
+    await transport.close?.();
+    await transport.close?.();
+    expect(await outcome(transport, post(url))).toMatchObject({ code: "transport_closed", stage: "unsent" });
+    expect(seen).toHaveLength(1);
+    const unused = makeTransport();
+    await unused.close?.();
+    expect(await outcome(unused, post(url))).toMatchObject({ code: "transport_closed", stage: "unsent" });
+  });
+
+  test("lets requests finish that are under way when it is closed", async () => {
+    const transport = makeTransport();
+    const waiting: ServerResponse[] = [];
+    let onBoth = (): void => {};
+    const both = new Promise<void>((resolve) => (onBoth = resolve));
+    const { url } = await serve((_incoming, response) => {
+      if (waiting.push(response) === 2) onBoth();
+    });
+    const replies = [
+      transport(request({ url })),
+      transport(request({ ...post(url), freshConnection: true })),
+    ];
+    await both;
+    const closed = transport.close?.();
+    for (const response of waiting) response.end("{}");
+    expect((await Promise.all(replies)).map(({ body }) => body)).toEqual(["{}", "{}"]);
+    await closed;
+  });
+
+  test("a write after the idle connection of a read has gone is sent once, or is known to be in doubt", async () => {
+    const transport = own(makeTransport());
+    const { url, seen } = await serveElsewhere();
+    await transport(request({ url }));
+    // The FIN is in the kernel, and this thread has not looked.
+    Atomics.store(seen, 1, 1);
+    Atomics.notify(seen, 1);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+    const result = await outcome(transport, { ...post(url), freshConnection: true });
+    if (name === "undiciTransport" || result.reply !== undefined) expect(result.reply?.body).toBe("{}");
+    else expect(result.stage).not.toBe("unsent");
+    expect(seen[0]).toBe(2);
+  });
+
+  test("writes never share a connection, reads do", async () => {
+    const transport = own(makeTransport());
+    const answering = () =>
+      serveRaw((socket, whole) =>
+        whole(() => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}")),
+      );
+    const [written, read] = await Promise.all([answering(), answering()]);
+    for (let round = 0; round < 9; round += 1) {
+      await transport(request({ ...post(written.url), freshConnection: true }));
+      await transport(request({ url: read.url }));
+    }
+    expect(written.counts).toMatchObject({ requests: 9, connections: 9 });
+    expect(read.counts.connections).toBeLessThan(4);
+  });
+});

@@ -74,7 +74,12 @@ export type Outcome<T = Message> =
 
 /** Calls gRPC methods by descriptor and JSON, over one channel of its own. */
 export interface RawGrpc {
-  call<T = Message>(method: DescMethod, request: JsonValue, bearer?: string): Promise<Outcome<T>>;
+  call<T = Message>(
+    method: DescMethod,
+    request: JsonValue,
+    bearer?: string,
+    options?: { readonly deadlineMs?: number },
+  ): Promise<Outcome<T>>;
   stream<T = Message>(method: DescMethod, request: JsonValue, bearer?: string): RawStream<T>;
   close(): void;
 }
@@ -89,7 +94,11 @@ export interface RawStream<T> {
 }
 
 export function rawGrpc(target: string, channel: ChannelCredentials = credentials.createInsecure()): RawGrpc {
-  const client = new Client(new URL(target).host, channel, { "grpc.enable_retries": 0 });
+  const client = new Client(new URL(target).host, channel, {
+    "grpc.enable_retries": 0,
+    // Otherwise clients share connections, broken ones included.
+    "grpc.use_local_subchannel_pool": 1,
+  });
   onTestFinished(() => client.close());
   const parts = (method: DescMethod, request: JsonValue, bearer?: string) =>
     [
@@ -100,9 +109,10 @@ export function rawGrpc(target: string, channel: ChannelCredentials = credential
       metadata(bearer),
     ] as const;
   return {
-    call: <T>(method: DescMethod, request: JsonValue, bearer?: string) =>
+    call: <T>(method: DescMethod, request: JsonValue, bearer?: string, { deadlineMs = 5000 } = {}) =>
       new Promise<Outcome<T>>((resolve) => {
-        client.makeUnaryRequest(...parts(method, request, bearer), (error, message) =>
+        const deadline = Date.now() + deadlineMs;
+        client.makeUnaryRequest(...parts(method, request, bearer), { deadline }, (error, message) =>
           resolve(error === null ? { message: message as T } : { error }),
         );
       }),
@@ -114,6 +124,7 @@ export function rawGrpc(target: string, channel: ChannelCredentials = credential
 
 function rawStream<T>(call: ClientReadableStream<Message>): RawStream<T> {
   const messages: T[] = [];
+  onTestFinished(() => call.cancel());
   const waiting = new Map<number, (message: T) => void>();
   call.on("data", (message: T) => {
     messages.push(message);

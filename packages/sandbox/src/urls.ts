@@ -5,7 +5,7 @@ export interface SandboxUrls {
   readonly wgtwo: {
     /** gRPC, plaintext: `http://127.0.0.1:4011`. */
     readonly grpc: string;
-    /** gRPC over TLS with a certificate of `sandbox.ca`: `https://127.0.0.1:4012`. */
+    /** gRPC over TLS with a certificate of `sandbox.ca`: `https://localhost:4012`. */
     readonly grpcTls: string;
     /** The base of `/provision/v2/update`. */
     readonly provisioning: string;
@@ -30,7 +30,8 @@ export function sandboxUrls(host: string, ports: SandboxPorts): SandboxUrls {
   return {
     wgtwo: {
       grpc: `http://${name}:${ports.grpc}`,
-      grpcTls: `https://${name}:${ports.grpcTls}`,
+      // By name: TLS has no server name for an address, and Node warns about one.
+      grpcTls: `https://${name === "127.0.0.1" ? "localhost" : name}:${ports.grpcTls}`,
       provisioning: http,
       tokenUrl: `${http}/oauth2/token`,
     },

@@ -98,6 +98,7 @@ export function exchange(kit: GrpcKit, target: GrpcOperation, conduct: Conduct):
   const run = async (): Promise<void> => {
     const leave = kit.faults.opened(target.system, target.operation, (fault) => void happen(fault, true));
     over.addEventListener("abort", leave, { once: true });
+    if (trouble.delayMs > 0) record.struck("delay");
     await sleep(kit.clock, trouble.delayMs, over);
     if (over.aborted) return;
     if (trouble.fault === undefined || trouble.afterEvents > 0) return proceed();

@@ -42,7 +42,11 @@ function methodDefinition(method: DescMethod): MethodDefinition<Received, Messag
     requestStream: streams === "client_streaming" || streams === "bidi_streaming",
     responseStream: streams === "server_streaming" || streams === "bidi_streaming",
     requestSerialize: ({ bytes }) => Buffer.from(bytes),
-    requestDeserialize: (bytes) => ({ bytes: new Uint8Array(bytes), message: parsed(method, bytes) }),
+    requestDeserialize: (buffer) => {
+      // A plain copy: bytes fields are views of it, and nobody expects a Buffer of a pool in a log.
+      const bytes = new Uint8Array(buffer);
+      return { bytes, message: parsed(method, bytes) };
+    },
     responseSerialize: (message) => Buffer.from(toBinary(method.output, message)),
     responseDeserialize: (bytes) => fromBinary(method.output, bytes),
   };

@@ -49,6 +49,7 @@ export function httpHandler(kit: HttpKit, target: HttpOperation, serve: ServeHtt
     const request = await read(context);
     const record = noteArrival(kit, target, context, request);
     const { delayMs, fault } = kit.faults.meet(target.system, target.operation);
+    if (delayMs > 0) record.struck("delay");
     await sleep(kit.clock, delayMs, over.signal);
     const answer = (): Promise<PlainAnswer> => Promise.resolve(serve({ ...request, fault }));
     if (fault === undefined) return respond(record, await answer());

@@ -150,7 +150,7 @@ function queueKey({ clientId, name }: QueueRequest): string {
 
 function startAt({ events, clock, eventHistoryMs }: ConsentQueuesOptions, start: StartPosition): number {
   const oldest = events.positionAt(clock.wall() - eventHistoryMs);
-  const later = (position: number): number => (position > oldest ? position : oldest);
+  const later = (position: number): number => Math.max(position, oldest);
   switch (start.kind) {
     case "new":
       return events.next;

@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Client, credentials } from "@grpc/grpc-js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { token } from "../raw.fixture.ts";
+import { type Sandbox, startSandbox } from "../sandbox.ts";
+
+const buf = new URL("../../../../node_modules/.bin/buf", import.meta.url).pathname;
+const run = promisify(execFile);
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+describe("reflection and health", () => {
+  test("buf curl lists the methods", async () => {
+    const { stdout } = await run(buf, [
+      "curl",
+      "--http2-prior-knowledge",
+      "--protocol",
+      "grpc",
+      "--list-methods",
+      sandbox.urls.wgtwo.grpc,
+    ]);
+    expect(stdout.trim().split("\n")).toEqual([
+      "wgtwo.consents.v0.ConsentService/CreateConsentForSubscription",
+      "wgtwo.consents.v0.ConsentService/GetConsentsForSubscription",
+      "wgtwo.consents.v0.ConsentService/ListConsentsForProduct",
+      "wgtwo.consents.v0.ConsentService/RevokeConsentForSubscription",
+      "wgtwo.consents.v1.ConsentEventService/AckConsentChangeEvent",
+      "wgtwo.consents.v1.ConsentEventService/StreamConsentChangeEvents",
+      "wgtwo.sms.v1.SmsService/SendDataToSubscriber",
+      "wgtwo.sms.v1.SmsService/SendTextFromSubscriber",
+      "wgtwo.sms.v1.SmsService/SendTextToSubscriber",
+    ]);
+  });
+
+  test("buf curl sends the documented SMS over TLS with the sandbox's authority", async () => {
+    sandbox.wgtwo.grant({ target: { kind: "subscription", msisdn: "+4799990000" } });
+    const folder = await mkdtemp(join(tmpdir(), "sandbox-"));
+    const ca = join(folder, "ca.pem");
+    await writeFile(ca, sandbox.ca);
+    const request = { content: "My text message", fromAddress: "MyProduct", toSubscriber: "+4799990000" };
+    const { stdout } = await run(buf, [
+      "curl",
+      ...["--protocol", "grpc", "--cacert", ca, "-H", `Authorization: Bearer ${await token(sandbox)}`],
+      ...["-d", JSON.stringify(request)],
+      `${sandbox.urls.wgtwo.grpcTls}/wgtwo.sms.v1.SmsService/SendTextToSubscriber`,
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ status: "SEND_STATUS_OK", numFragments: 1 });
+    expect(sandbox.requests({ operation: "sms.sendText" })).toMatchObject([{ body: request }]);
+    await rm(folder, { recursive: true });
+  });
+
+  test("health says SERVING", async () => {
+    const client = new Client(new URL(sandbox.urls.wgtwo.grpc).host, credentials.createInsecure());
+    const plain = (bytes: Buffer): Buffer => bytes;
+    const answer = await new Promise<Buffer | undefined>((resolve) =>
+      client.makeUnaryRequest("/grpc.health.v1.Health/Check", plain, plain, Buffer.alloc(0), (_, value) =>
+        resolve(value),
+      ),
+    );
+    client.close();
+    // field 1, SERVING
+    expect(answer).toEqual(Buffer.from([8, 1]));
+  });
+});

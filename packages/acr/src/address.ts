@@ -43,7 +43,7 @@ const separatorsEncoded = /%3a|%3b/i;
 export function acrField({ z }: SchemaKit): Field<string> {
   return z
     .string()
-    .regex(/\S/, "must not be empty")
+    .min(1, "must not be empty")
     .regex(/^[^\s\p{Cc}]*$/u, "must not hold spaces or control characters")
     .refine(
       (acr) => !isEncoded(acr),

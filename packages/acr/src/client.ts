@@ -10,7 +10,8 @@ import {
   type ChangeStatusError,
   type ChangeStatusInput,
   changeStatusOperation,
-  type DeveloperScope,
+  type DeveloperOfClient,
+  type DeveloperPerCall,
   type RefreshError,
   type RefreshInput,
   refreshOperation,
@@ -23,7 +24,7 @@ import type { AcrSession } from "./session.ts";
 import { singleFlight } from "./single-flight.ts";
 
 /** Anonymous customer references of one Services Gatekeeper, E37533-01 chapter 4. */
-export interface AcrClient<Scope extends DeveloperScope = "per-call"> extends AsyncDisposable {
+export interface AcrClient<Developer extends DeveloperOfClient = DeveloperPerCall> extends AsyncDisposable {
   /**
    * Creates a reference for a subscriber: one per application. A write: its answer is the only place where the
    * reference can be learned, so store it before you use it.
@@ -33,9 +34,12 @@ export interface AcrClient<Scope extends DeveloperScope = "per-call"> extends As
   /** Tells a reference's present status. The document promises no expiry here. */
   query(input: QueryInput, options?: CallOptions): Call<AcrState, QueryError>;
   /** Makes a reference valid again, with a new expiry. Equal calls that overlap are one request. */
-  refresh(input: RefreshInput<Scope>, options?: CallOptions): Call<AcrReference, RefreshError>;
+  refresh(input: RefreshInput<Developer>, options?: CallOptions): Call<AcrReference, RefreshError>;
   /** Sends any status: for what a gatekeeper knows beyond its document. `refresh` is what you want. */
-  changeStatus(input: ChangeStatusInput<Scope>, options?: CallOptions): Call<AcrReference, ChangeStatusError>;
+  changeStatus(
+    input: ChangeStatusInput<Developer>,
+    options?: CallOptions,
+  ): Call<AcrReference, ChangeStatusError>;
   /** Destroys the session and ends the connections that the client opened itself. */
   close(): Promise<void>;
 }
@@ -46,9 +50,9 @@ export interface AcrClient<Scope extends DeveloperScope = "per-call"> extends As
  */
 export function createAcrClient(
   options: AcrClientOptions & { readonly developerId: string },
-): AcrClient<"configured">;
+): AcrClient<DeveloperOfClient>;
 export function createAcrClient(options: AcrClientOptions): AcrClient;
-export function createAcrClient(options: AcrClientOptions): AcrClient<DeveloperScope> {
+export function createAcrClient(options: AcrClientOptions): AcrClient<DeveloperOfClient> {
   const wire = resolveWire(options);
   const transport = options.transport ?? kyTransport();
   const auth = ownAuth(options.auth, transport, wire.baseUrl);

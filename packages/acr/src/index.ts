@@ -38,7 +38,8 @@ export { isValid } from "./is-valid.ts";
 export type {
   ChangeStatusError,
   ChangeStatusInput,
-  DeveloperScope,
+  DeveloperOfClient,
+  DeveloperPerCall,
   RefreshError,
   RefreshInput,
 } from "./operations/change-status.ts";

@@ -30,4 +30,4 @@ export const changedAsPrinted =
   '{"acr": "acr:0123456890123456789;ncc=23415",\n"status":"Valid",\n"expiry":"Thu 11 Jun 2014 02:51:59 GMT"';
 
 /** The same with its brace. Its 11 June 2014 was a Wednesday. */
-export const changed = `${changedAsPrinted}}`;
+export const changed: string = `${changedAsPrinted}}`;

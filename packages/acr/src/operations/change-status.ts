@@ -6,34 +6,33 @@ import { aboutReference, refusedBy, serverError } from "../refusals.ts";
 import { type AcrWire, requestBody } from "../wire.ts";
 import type { QueryInput } from "./query.ts";
 
-/** Whether the client was given a `developerId` for all of its calls. */
-export type DeveloperScope = "per-call" | "configured";
+/** Who develops the application, in every input. */
+export interface DeveloperPerCall {
+  /** The OneAPI developer id. Required, unless the client was given one. */
+  readonly developerId: string;
+}
 
-interface Developer {
-  readonly "per-call": {
-    /** The OneAPI developer id. Required, unless the client was given one. */
-    readonly developerId: string;
-  };
-  readonly configured: {
-    /** The OneAPI developer id. @default the client's */
-    readonly developerId?: string | undefined;
-  };
+/** The same where the client was given a `developerId`. */
+export interface DeveloperOfClient {
+  /** The OneAPI developer id. @default the client's */
+  readonly developerId?: string | undefined;
 }
 
 /** A reference to be made valid again. */
-export type RefreshInput<Scope extends DeveloperScope = "per-call"> = QueryInput &
-  Developer[Scope] & {
+export type RefreshInput<Developer extends DeveloperOfClient = DeveloperPerCall> = QueryInput &
+  Developer & {
     /** The gatekeeper's id of the application. */
     readonly applicationId?: string | undefined;
   };
 
 /** A reference and what to make of it. */
-export type ChangeStatusInput<Scope extends DeveloperScope = "per-call"> = RefreshInput<Scope> & {
-  /** Free text on the wire. Only `Valid` is documented, and `refresh` is for that. */
-  readonly status: string;
-  /** Sent as it is. @default none */
-  readonly expiry?: string | undefined;
-};
+export type ChangeStatusInput<Developer extends DeveloperOfClient = DeveloperPerCall> =
+  RefreshInput<Developer> & {
+    /** Free text on the wire. Only `Valid` is documented, and `refresh` is for that. */
+    readonly status: string;
+    /** Sent as it is. @default none */
+    readonly expiry?: string | undefined;
+  };
 
 type NotThisOne = "acr_address_mismatch" | "acr_ncc_mismatch" | "acr_not_found";
 type Refused = AcrError<NotThisOne | "acr_server_error">;

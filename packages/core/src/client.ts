@@ -14,6 +14,7 @@ export { createHttpClient, type HttpClient } from "./http/http-client.ts";
 export type { HttpOperation, HttpParts, QueryValue } from "./http/http-operation.ts";
 export { parseJson } from "./http/json.ts";
 export { retryAfterMs } from "./http/retry-after.ts";
+export { statusMeaning, statusVerdict } from "./http/status.ts";
 export { checkBaseUrl, isLoopback } from "./http/url.ts";
 export { createListing, type PageReply } from "./listing.ts";
 export type { Effect, Operation, ReadError, WriteError } from "./operation.ts";

@@ -76,6 +76,18 @@ describe("a listing", () => {
     expect(outcome.ok).toBe(false);
   });
 
+  it("takes any cursor the operation makes up, and leaves it to the operation to end", async () => {
+    const asked: number[] = [];
+    const list = createListing<number, AuthError, { readonly at: number }>("test list", (cursor) => {
+      const at = cursor?.at ?? 0;
+      asked.push(at);
+      const value = { items: [at], next: at < 3 ? { at: at + 1 } : undefined };
+      return createCall<typeof value, AuthError>(Promise.resolve({ ok: true, value, meta }));
+    });
+    expect(await list.toArray({ max: 10 })).toEqual([0, 1, 2, 3]);
+    expect(asked).toEqual([0, 1, 2, 3]);
+  });
+
   it("fails closed when the service goes round in a circle, of any length", async () => {
     const circle = {
       first: { items: [1], next: "a" },

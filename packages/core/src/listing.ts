@@ -29,9 +29,11 @@ export interface PageReply<T, Cursor> {
 
 /**
  * A listing over an operation that gives one page.
+ * A service that names a page it named before is found out when cursors are strings or numbers; with objects it is
+ * the operation's business.
  * @param title `<system> <group>.<operation>`, for error messages
  */
-export function createListing<T, E, Cursor extends string | number>(
+export function createListing<T, E, Cursor extends {}>(
   title: string,
   fetchPage: (cursor: Cursor | undefined) => Call<PageReply<T, Cursor>, E>,
 ): Listing<T, E> {

@@ -37,6 +37,13 @@ export interface Refusal<Code extends string = string> {
    * replayed once, to tell the two apart.
    */
   readonly doubtsCredential?: boolean;
+  /** The service asks us to slow down: the back-off begins with a longer wait. */
+  readonly throttled?: boolean;
+  /**
+   * When an earlier attempt of the same call may have run, this answer says that it did: the call has succeeded.
+   * For what cannot be done twice, such as deleting. REST only.
+   */
+  readonly doneOnRepeat?: boolean;
 }
 
 /**
@@ -57,13 +64,22 @@ export interface Refusals<Refused extends RefusedError = RefusedError> {
   readonly ignoresBody?: boolean;
   /** The values that mean yes. */
   readonly yes: readonly (string | number)[];
-  /** The values that mean no. Anything in neither list fails closed. */
-  readonly no: Readonly<Record<string, Refusal<Refused["code"]>>>;
+  /**
+   * The values that mean no, or a function that tells, for services whose codes nobody can list. Anything that is
+   * neither a yes nor a no fails closed.
+   */
+  readonly no: NoTable<Refused["code"]> | NoReader<Refused["code"]>;
   /** The service's own explanation in the answer, for `error.serverMessage`. */
   readonly words?: (answer: Answer) => string | undefined;
   /** Makes the package's error. */
   readonly error: (options: RefusedErrorOptions<Refused["code"]>, answer: Answer) => Refused;
 }
+
+export type NoTable<Code extends string> = Readonly<Record<string, Refusal<Code>>>;
+export type NoReader<Code extends string> = (
+  value: string | number,
+  answer: Answer,
+) => Refusal<Code> | undefined;
 
 /** What an answer says: a yes, a documented no, a value nobody documented, or nothing at all. */
 export type Reading<Code extends string = string> =
@@ -80,8 +96,17 @@ export function readVerdict<Refused extends RefusedError>(
   if (value === undefined)
     return refusals.missing === "yes" && answer.ok ? { says: "yes" } : { says: "nothing" };
   if (refusals.yes.includes(value)) return { says: "yes" };
-  const refusal = Object.hasOwn(refusals.no, value) ? refusals.no[value] : undefined;
+  const refusal = readNo(refusals.no, value, answer);
   return refusal === undefined ? { says: "unknown", value } : { says: "no", refusal };
+}
+
+function readNo<Code extends string>(
+  no: NoTable<Code> | NoReader<Code>,
+  value: string | number,
+  answer: Answer,
+): Refusal<Code> | undefined {
+  if (typeof no === "function") return no(value, answer);
+  return Object.hasOwn(no, value) ? no[value] : undefined;
 }
 
 export function verdictOfRefusal(refusal: Refusal): Verdict {
@@ -90,6 +115,7 @@ export function verdictOfRefusal(refusal: Refusal): Verdict {
     ran: ran[refusal.outcome ?? "refused"],
     transient: refusal.transient ?? false,
     ...(refusal.attempts === undefined ? {} : { attempts: refusal.attempts }),
+    ...(refusal.throttled === true ? { throttled: true } : {}),
     ...(refusal.doubtsCredential === true ? { doubtsCredential: true } : {}),
   };
 }

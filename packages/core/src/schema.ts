@@ -20,6 +20,8 @@ export type ReplyValidation = "lenient" | "strict" | "off";
 /** What schemas are built from. zod is loaded with the first call, never at import. */
 export interface SchemaKit {
   readonly z: typeof z;
+  /** Replies are checked strictly. */
+  readonly strict: boolean;
   /** An object of a request: unknown fields are refused, because they would be lost. */
   readonly request: typeof z.strictObject;
   /** An object of an answer: unknown fields are kept, or refused when replies are checked strictly. */
@@ -44,6 +46,7 @@ export async function loadSchemaKit(validation: ReplyValidation): Promise<Schema
   const strict = validation === "strict";
   return {
     z,
+    strict,
     request: z.strictObject,
     reply: strict ? (z.strictObject as unknown as typeof z.looseObject) : z.looseObject,
     msisdn: (options) =>

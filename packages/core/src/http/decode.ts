@@ -31,7 +31,11 @@ export function decodeReply<Prepared, Input, Reply, Value, Refused extends Refus
   if (refusesCredential(operation.unauthorized, reply)) throw credentialRefused(exchange);
   if (operation.refusals !== undefined && (!broken || operation.refusals.ignoresBody === true)) {
     const reading = readVerdict(operation.refusals, answer);
-    if (reading.says === "no") throw refusedError(exchange, operation.refusals, reading.refusal, answer);
+    if (reading.says === "no") {
+      if (!(reading.refusal.doneOnRepeat === true && exchange.mayHaveRun))
+        throw refusedError(exchange, operation.refusals, reading.refusal, answer);
+      return readValue(exchange, operation, undefined, reply, answer, input);
+    }
     if (ok && reading.says === "unknown")
       throw invalid(exchange, reply, { reason: undocumented(reading.value) });
     if (ok && reading.says === "nothing") throw invalid(exchange, reply, { reason: "it holds no verdict" });

@@ -68,7 +68,7 @@ function bindHttp<Input, Reply, Value, E, Refused extends RefusedError>(
       const { params = {}, query, body, headers = {} } = operation.parts(input);
       checkHeaders(headers);
       const url = `${baseUrl}${path(params)}${buildQuery(query)}`;
-      return { input, url, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+      return { input, url, headers, body: body === undefined ? undefined : jsonOf(body) };
     },
     send: async (exchange) => {
       const schema = await schemaFor();
@@ -79,6 +79,14 @@ function bindHttp<Input, Reply, Value, E, Refused extends RefusedError>(
       return decodeReply(exchange, operation, schema, reply, exchange.prepared.input);
     },
   });
+}
+
+function jsonOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    throw new InputIssues([{ path: ["body"], message: "must be JSON: no circles, no bigint" }]);
+  }
 }
 
 /** What a value from the input may not do to a header. */

@@ -44,7 +44,7 @@ function client(
   const clock = createManualClock();
   const runtime = createRuntime(
     { system: "test", packageName: "@telcokit/test" },
-    { clock, retry: false, ...(auth === undefined ? {} : { auth }) },
+    { clock, random: () => 0, retry: false, ...(auth === undefined ? {} : { auth }) },
   );
   const http = createHttpClient(runtime, "http://localhost", {
     transport: async (request) => {
@@ -144,6 +144,51 @@ describe("a REST operation", () => {
     const { call, requests } = client([bare], { unauthorized: "answer" }, counting(false));
     expect(await call({ id: "a" }).result()).toMatchObject({ ok: false, error: { code: "no" } });
     expect(requests).toHaveLength(1);
+  });
+
+  it("may tell a no by a function, and what the function does not know stays outside the contract", async () => {
+    const told = {
+      ...refusals,
+      no: (value: string | number) =>
+        value === 409 ? { code: "no" as const, meaning: "not so" } : undefined,
+    };
+    const conflict = client([{ status: 409 }], { refusals: told });
+    expect(await conflict.call({ id: "a" }).result()).toMatchObject({
+      error: { code: "no", meaning: "not so" },
+    });
+    const other = client([{ status: 410 }], { refusals: told });
+    expect(await other.call({ id: "a" }).result()).toMatchObject({ error: { code: "http_410" } });
+  });
+
+  it.each([
+    ["an attempt that may have run", { status: 503, body: "{}" }, true],
+    ["one that did not run", { status: 429, body: "{}" }, false],
+  ])("takes an answer that says 'done already' after %s for a success: %j, %s", async (_title, first, ok) => {
+    const gone = (value: string | number) =>
+      value === 404 ? { code: "no" as const, meaning: "not there", doneOnRepeat: true } : undefined;
+    const { call, requests } = client([first, { status: 404, body: "{}" }], {
+      effect: "idempotent",
+      method: "DELETE",
+      refusals: { ...refusals, no: gone },
+    });
+    expect(await call({ id: "a" }, { retry: { attempts: 2 } }).result()).toMatchObject({ ok });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("does not take the same answer for a success at the first attempt", async () => {
+    const gone = { 404: { code: "no" as const, meaning: "not there", doneOnRepeat: true } };
+    const { call } = client([{ status: 404 }], { effect: "idempotent", refusals: { ...refusals, no: gone } });
+    expect(await call({ id: "a" }).result()).toMatchObject({ ok: false, error: { code: "no" } });
+  });
+
+  it("refuses a body that JSON cannot hold before anything is sent", async () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    const { call, requests } = client([{}], { parts: () => ({ params: { id: "a" }, body: circle }) });
+    expect(await call({ id: "a" }).result()).toMatchObject({
+      error: { code: "request_invalid", issues: [{ path: ["body"] }] },
+    });
+    expect(requests).toHaveLength(0);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { ConnectionError } from "../errors/connection-error.ts";
 import { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
-import { isTelcoError, type TelcoError, type Verdict } from "../errors/telco-error.ts";
+import { isTelcoError, TelcoError, type Verdict } from "../errors/telco-error.ts";
 import { createEvidence } from "../evidence.ts";
 import { replyFaults, TransportFault } from "../fault.ts";
 import { callHook } from "../hooks.ts";
@@ -25,6 +25,7 @@ export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handle
       return value;
     } catch (cause) {
       const error = toTelcoError(exchange, cause);
+      if (TelcoError.verdictOf(error).ran === "maybe") exchange.mayHaveRun = true;
       if (exchange.attempts > before) report(exchange, startedAt, error);
       span?.end(exchange.status, error);
       throw error;

@@ -34,6 +34,8 @@ export interface Exchange<Prepared> {
   prepared: Prepared;
   /** Requests made so far. */
   attempts: number;
+  /** One of them failed in a way that leaves open whether the service carried it out. */
+  mayHaveRun: boolean;
   /** Set where OpenTelemetry is installed. */
   span: CallSpan | undefined;
   credential: Credential;
@@ -70,6 +72,7 @@ export function createExchange<Prepared>(
     input,
     prepared: undefined as Prepared,
     attempts: 0,
+    mayHaveRun: false,
     span: undefined,
     credential: noCredential,
     signal: never,

@@ -6,6 +6,7 @@ import { wgtwoPlace } from "./place.ts";
 
 const place = await wgtwoPlace(["subscription.write"]);
 // #region bundle
+// For example { environment: "production", region: "shamrock", auth: { clientId, clientSecret, scopes } }.
 const wgtwo = createConsentsClient(place.options);
 
 const { requestId } = await wgtwo.bundling.replaceProducts({

@@ -27,7 +27,8 @@ function sourceOf(reference) {
   return body.map((line) => line.slice(indent)).join("\n");
 }
 
-const block = /(?:<!-- snippet (?<reference>\S+) -->\n\n?)?```(?<language>\w*)\n(?<code>[\s\S]*?)\n```/g;
+const block =
+  /(?:<!-- snippet (?<reference>\S+) -->\n\n?)?^```(?<language>\w*)\n(?<code>(?:(?!```).*\n)*)^```$/gm;
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
   encoding: "utf8",
 });
@@ -41,10 +42,10 @@ for (const file of files.split("\n").filter((name) => name !== "" && !name.start
       return whole;
     }
     try {
-      const source = sourceOf(reference);
+      const source = `${sourceOf(reference)}\n`;
       if (source !== code && !write)
         problems.push(`${file}: the block from ${reference} is stale; run node tools/snippets.mjs --write`);
-      return whole.replace(code, () => source);
+      return `${whole.slice(0, whole.length - code.length - 3)}${source}\`\`\``;
     } catch (error) {
       problems.push(`${file}: ${error.message}`);
       return whole;

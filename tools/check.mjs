@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 
 const checks = {
-  "lint and format (biome)": ["node_modules/.bin/biome", "ci", "--error-on-warnings", "."],
+  "lint and format (biome)": ["node_modules/.bin/biome", "ci", "--colors=off", "--error-on-warnings", "."],
   "types (TypeScript 7)": [process.execPath, "node_modules/typescript7/bin/tsc", "-p", "tsconfig.json"],
   "unused exports and dependencies (knip)": ["node_modules/.bin/knip", "--no-progress"],
   "code in Markdown": [process.execPath, "tools/snippets.mjs"],

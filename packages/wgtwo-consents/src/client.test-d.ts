@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from "vitest";
 import type { ConsentsClient } from "./client.ts";
 import type { ConsentEvent } from "./events/consent-event.ts";
 import type { ReplaceProductsValue } from "./operations/replace-products.ts";
+import type { SendDataInput } from "./operations/send-data.ts";
 
 declare const wgtwo: ConsentsClient;
 
@@ -49,13 +50,9 @@ describe("the types of the consents client", () => {
       void wgtwo.consents.get({ id: { value: "x", tenant: "wotel" } });
       // @ts-expect-error: not both
       void wgtwo.consents.get({ id: { value: "x" }, phoneNumber: "+4799990000" });
-      // @ts-expect-error: a coding group of its own kind
-      void wgtwo.sms.sendData({
-        to: "",
-        from: "",
-        data: new Uint8Array(),
-        codingGroup: { kind: "message-class" },
-      });
+      // @ts-expect-error: a message class has to be named
+      const codingGroup: SendDataInput["codingGroup"] = { kind: "message-class" };
+      void codingGroup;
     });
   });
 });

@@ -33,7 +33,7 @@ export async function loadTelemetry(): Promise<Telemetry | undefined> {
 }
 
 /** One CLIENT span per call, one child per attempt, a duration histogram and a retry counter. */
-export function createTelemetry(api: Api): Telemetry {
+function createTelemetry(api: Api): Telemetry {
   const { SpanKind, context, metrics, trace } = api;
   const tracer: Tracer = trace.getTracer("telcokit");
   const meter = metrics.getMeter("telcokit");

@@ -1,4 +1,4 @@
-import type { Call, CallOptions } from "@telcokit/core";
+import { type Call, type CallOptions, kyTransport } from "@telcokit/core";
 import { createHttpClient, createRuntime, type HttpClient, type WriteError } from "@telcokit/core/client";
 import {
   type CheckInOrderError,
@@ -161,10 +161,11 @@ export interface WindProxyClient extends AsyncDisposable {
 export function createWindProxyClient(options: WindProxyClientOptions): WindProxyClient {
   const { baseUrl, datapowerNodeUrl, safety } = resolveEnvironment(options);
   const runtime = createRuntime({ system: "windproxy", packageName }, options);
-  const http = createHttpClient(runtime, baseUrl, options);
-  const node = createHttpClient(runtime, datapowerNodeUrl, options);
+  const transport = options.transport ?? kyTransport();
+  const http = createHttpClient(runtime, baseUrl, { ...options, transport });
+  const node = createHttpClient(runtime, datapowerNodeUrl, { ...options, transport });
   const close = async (): Promise<void> => {
-    await Promise.all([http.close(), node.close()]);
+    if (options.transport === undefined) await transport.close?.();
   };
   return {
     spai: {

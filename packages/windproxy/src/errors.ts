@@ -41,9 +41,9 @@ export const smsInfoMeanings: Readonly<Record<SmsInfo, string>> = {
 export class KoError<Code extends KoCode = KoCode> extends RefusedError<Code> {
   static override readonly kind: string = "KoError";
   /** `spai.sendFreeSms` with KO6 only: SPAI's own code, word for word. */
-  readonly info?: SmsInfo | (string & {});
+  declare readonly info?: SmsInfo | (string & {});
   /** What `info` means, when it is a documented one. */
-  readonly infoMeaning?: string;
+  declare readonly infoMeaning?: string;
 
   constructor(options: RefusedErrorOptions<Code>, info?: string) {
     super(info === undefined ? options : { ...options, meaning: `${options.meaning} (${explain(info)})` });

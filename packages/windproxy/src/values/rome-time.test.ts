@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isTimestamp, romeTimestamp } from "./rome-time.ts";
+
+describe("romeTimestamp", () => {
+  it.each([
+    ["2019-10-03T09:11:11Z", "20191003111111", "summer time"],
+    ["2026-01-01T00:00:00Z", "20260101010000", "winter time"],
+    ["2025-12-31T23:30:00Z", "20260101003000", "a year that has already begun in Italy"],
+    ["2026-03-29T00:59:59Z", "20260329015959", "the last second of winter time"],
+    ["2026-03-29T01:00:00Z", "20260329030000", "the first second of summer time"],
+    ["2026-10-25T00:30:00Z", "20261025023000", "the hour that comes twice, the first time"],
+    ["2026-10-25T01:30:00Z", "20261025023000", "the hour that comes twice, the second time"],
+    ["2026-06-30T22:00:00Z", "20260701000000", "midnight, which is hour 00"],
+    ["0950-06-01T12:00:00Z", "09500601124956", "a year of three digits"],
+  ])("writes %s as %s: %s", (iso, timestamp) => {
+    expect(romeTimestamp(new Date(iso))).toBe(timestamp);
+  });
+
+  it("always gives a timestamp that exists", () => {
+    const date = fc.date({ min: new Date("1900-01-01"), max: new Date("2200-01-01"), noInvalidDate: true });
+    fc.assert(fc.property(date, (at) => isTimestamp(romeTimestamp(at))));
+  });
+});
+
+describe("isTimestamp", () => {
+  it.each(["20191003111111", "20240229235959"])("accepts %s", (text) => {
+    expect(isTimestamp(text)).toBe(true);
+  });
+
+  it.each([
+    "",
+    "2019100311111",
+    "201910031111111",
+    "20191303111111",
+    "20230229000000",
+    "20191003240000",
+    "20191003116000",
+    "2019-10-03 11:11",
+    "20190431000000",
+  ])("refuses %j", (text) => {
+    expect(isTimestamp(text)).toBe(false);
+  });
+});

@@ -15,6 +15,11 @@ export interface ChannelOptions {
   readonly keepaliveMs?: number;
   /** How long a PING may stay unanswered before the connection counts as lost, in milliseconds. @default 10000 */
   readonly keepaliveTimeoutMs?: number;
+  /**
+   * How long a new connection may take until the service speaks HTTP/2 on it, in milliseconds; then it is given up and
+   * another one is tried. With grpc-js the TCP part of it is limited by the operating system. @default 20000
+   */
+  readonly connectTimeoutMs?: number;
   /** Certificates to trust instead of Node's. */
   readonly ca?: Pem | readonly Pem[];
   /** This client's certificate chain, for mutual TLS. Goes with `key`. */

@@ -24,6 +24,7 @@ export interface ChannelSettings {
   readonly proxy: ProxyEndpoint | undefined;
   readonly keepaliveMs: number;
   readonly keepaliveTimeoutMs: number;
+  readonly connectTimeoutMs: number;
   readonly initialBackoffMs: number;
   readonly maxBackoffMs: number;
   readonly maxMessageBytes: number;
@@ -72,6 +73,7 @@ export function resolveChannel(request: ChannelRequest): ChannelSettings {
     proxy: proxyFor(owner, url, options.proxy ?? "environment", request.env ?? process.env),
     keepaliveMs: checkKeepalive(owner, url, milliseconds("keepaliveMs", 60_000)),
     keepaliveTimeoutMs: milliseconds("keepaliveTimeoutMs", 10_000),
+    connectTimeoutMs: milliseconds("connectTimeoutMs", 20_000),
     initialBackoffMs: milliseconds("initialBackoffMs", 100),
     maxBackoffMs: milliseconds("maxBackoffMs", 5000),
     maxMessageBytes: request.maxMessageBytes,

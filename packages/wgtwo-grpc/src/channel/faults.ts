@@ -1,4 +1,4 @@
-import { TransportFault } from "@telcokit/core/client";
+import { faultOf, TransportFault } from "@telcokit/core/client";
 
 /** Faults of the framing: the service answered, but not with what gRPC is. */
 export const framingFaults = {
@@ -19,6 +19,14 @@ export const refusedStream = (): TransportFault =>
 
 /** The connection went away under a call: a FIN, a GOAWAY that includes it, an unanswered PING. */
 export const connectionLost = (code = "connection_lost"): TransportFault => new TransportFault({ code });
+
+/** What Node says of a connection that did not come about. Its codes are constants, and safe to print. */
+export function connectFault(error: unknown): TransportFault {
+  if (error instanceof TransportFault) return error;
+  const { code, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (code === undefined || !/^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return faultOf(error);
+  return new TransportFault({ code, syscall });
+}
 
 export const channelClosed = (): TransportFault => new TransportFault({ code: "channel_closed" });
 

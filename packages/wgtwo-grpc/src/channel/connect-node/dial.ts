@@ -1,11 +1,12 @@
 import { request as httpRequest } from "node:http";
-import { connect as connectTcp, isIP, type Socket } from "node:net";
-import { type ConnectionOptions, connect as connectTls } from "node:tls";
+import { connect as connectTcp, type Socket } from "node:net";
 import { TransportFault } from "@telcokit/core/client";
-import type { ChannelSettings, TlsSettings } from "../channel-settings.ts";
+import type { ChannelSettings } from "../channel-settings.ts";
+import { secure, until } from "../secure.ts";
 
 /**
  * Opens the socket that HTTP/2 is to be spoken on: TCP, a CONNECT tunnel where there is a proxy, TLS.
+ * It keeps no process alive: who waits for it has a timer of its own.
  * @param signal ends the attempt
  */
 export async function dial(settings: ChannelSettings, signal: AbortSignal): Promise<Socket> {
@@ -13,27 +14,12 @@ export async function dial(settings: ChannelSettings, signal: AbortSignal): Prom
     settings.proxy === undefined
       ? await tcp(settings.host, settings.port, signal)
       : await tunnel(settings, signal);
-  return settings.tls === undefined ? socket : tls(socket, settings.host, settings.tls, signal);
+  return settings.tls === undefined ? socket : secure(socket, settings.host, settings.tls, signal);
 }
 
 function tcp(host: string, port: number, signal: AbortSignal): Promise<Socket> {
-  const socket = connectTcp({ host, port, noDelay: true });
+  const socket = connectTcp({ host, port, noDelay: true }).unref();
   return until(socket, "connect", signal);
-}
-
-function tls(socket: Socket, host: string, settings: TlsSettings, signal: AbortSignal): Promise<Socket> {
-  const { ca, cert, key, serverName } = settings;
-  const options: ConnectionOptions = {
-    socket,
-    host: serverName ?? host,
-    // RFC 6066 allows names only.
-    ...(isIP(serverName ?? host) === 0 ? { servername: serverName ?? host } : {}),
-    ALPNProtocols: ["h2"],
-    ...(ca === undefined ? {} : { ca: (Array.isArray(ca) ? ca : [ca]).map((pem) => Buffer.from(pem)) }),
-    ...(cert === undefined ? {} : { cert: Buffer.from(cert as Uint8Array) }),
-    ...(key === undefined ? {} : { key: Buffer.from(key as Uint8Array) }),
-  };
-  return until(connectTls(options), "secureConnect", signal);
 }
 
 function tunnel({ proxy, host, port }: ChannelSettings, signal: AbortSignal): Promise<Socket> {
@@ -53,10 +39,7 @@ function tunnel({ proxy, host, port }: ChannelSettings, signal: AbortSignal): Pr
   });
   return new Promise((resolve, reject) => {
     request.once("error", reject);
-    request.once("response", (response) => {
-      response.destroy();
-      reject(new TransportFault({ code: "proxy_refused", syscall: "connect" }));
-    });
+    request.once("socket", (socket) => socket.unref());
     request.once("connect", (response, socket, head) => {
       if (response.statusCode === 200) {
         if (head.length > 0) socket.unshift(head);
@@ -68,35 +51,5 @@ function tunnel({ proxy, host, port }: ChannelSettings, signal: AbortSignal): Pr
       }
     });
     request.end();
-  });
-}
-
-/** Gives the socket when the event comes; destroys it on an error, a close or the signal. */
-function until(socket: Socket, event: "connect" | "secureConnect", signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const settle = (): void => {
-      socket.off(event, onEvent);
-      socket.off("error", onFailure);
-      socket.off("close", onClose);
-      signal.removeEventListener("abort", onAbort);
-    };
-    const onEvent = (): void => {
-      settle();
-      resolve(socket);
-    };
-    const onFailure = (error: unknown): void => {
-      settle();
-      // A destroyed socket may still report what it died of.
-      socket.on("error", () => {});
-      socket.destroy();
-      reject(error);
-    };
-    const onClose = (): void => onFailure(new TransportFault({ code: "ECONNRESET", syscall: "connect" }));
-    const onAbort = (): void => onFailure(new TransportFault({ code: "ETIMEDOUT", syscall: "connect" }));
-    socket.once(event, onEvent);
-    socket.once("error", onFailure);
-    socket.once("close", onClose);
-    signal.addEventListener("abort", onAbort, { once: true });
-    if (signal.aborted) onAbort();
   });
 }

@@ -5,6 +5,7 @@ import {
   constants,
   type OutgoingHttpHeaders,
 } from "node:http2";
+import type { Socket } from "node:net";
 import { TransportFault } from "@telcokit/core/client";
 import type { ChannelSettings } from "../channel-settings.ts";
 import { dial } from "./dial.ts";
@@ -25,9 +26,6 @@ export interface SessionEvents {
   readonly onTooManyPings: () => void;
 }
 
-/** A connection that does not get as far as HTTP/2 in this time is given up. */
-const connectTimeoutMs = 20_000;
-
 /**
  * Connects and waits for the server's SETTINGS. Only then is a request written: what fails before is provably unsent,
  * and no stream exceeds the number that the server allows (the ones above wait for their turn inside `node:http2`).
@@ -38,29 +36,34 @@ export async function openSession(
   events: SessionEvents,
   closing: AbortSignal,
 ): Promise<Session> {
-  const signal = AbortSignal.any([closing, AbortSignal.timeout(connectTimeoutMs)]);
+  const signal = AbortSignal.any([closing, AbortSignal.timeout(settings.connectTimeoutMs)]);
   const socket = await dial(settings, signal);
+  // TLS 1.3 servers refuse a client certificate after the handshake, maybe at once; HTTP/2 would wait for ever then.
+  if (socket.destroyed) throw socket.errored ?? closedEarly();
   const h2 = connect(`${settings.tls === undefined ? "http" : "https"}://${settings.authority}`, {
     createConnection: () => socket,
     settings: { enablePush: false },
     // Node's limit fails streams at random under load; the size of messages is limited one by one.
     maxSessionMemory: Number.MAX_SAFE_INTEGER,
   });
-  await firstSettings(h2, signal);
+  h2.unref();
+  await firstSettings(h2, socket, signal);
   return live(h2, settings, keepaliveMs, events);
 }
 
-function firstSettings(h2: ClientHttp2Session, signal: AbortSignal): Promise<void> {
+function firstSettings(h2: ClientHttp2Session, socket: Socket, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
       signal.removeEventListener("abort", onAbort);
-      h2.destroy();
+      h2.destroy(error instanceof Error ? error : undefined);
       reject(error);
     };
     const onAbort = (): void => fail(new TransportFault({ code: "ETIMEDOUT", syscall: "connect" }));
     // Stays for the session's life: an unheard `error` would end the process.
     h2.on("error", fail);
-    h2.once("close", () => fail(new TransportFault({ code: "ECONNRESET", syscall: "connect" })));
+    // A TLS alert after the handshake reaches the socket alone.
+    socket.on("error", fail);
+    socket.once("close", () => fail(closedEarly()));
     h2.once("remoteSettings", () => {
       signal.removeEventListener("abort", onAbort);
       resolve();
@@ -70,6 +73,8 @@ function firstSettings(h2: ClientHttp2Session, signal: AbortSignal): Promise<voi
   });
 }
 
+const closedEarly = (): TransportFault => new TransportFault({ code: "ECONNRESET", syscall: "connect" });
+
 function live(
   h2: ClientHttp2Session,
   settings: ChannelSettings,
@@ -78,7 +83,6 @@ function live(
 ): Session {
   let streams = 0;
   let leaving = false;
-  h2.unref();
   const stopKeepalive = startKeepalive(h2, keepaliveMs, settings.keepaliveTimeoutMs);
   h2.once("close", stopKeepalive);
   h2.once("goaway", (code, _lastStreamId, data) => {

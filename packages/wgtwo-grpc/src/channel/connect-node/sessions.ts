@@ -1,6 +1,6 @@
-import { faultOf, TransportFault } from "@telcokit/core/client";
+import type { TransportFault } from "@telcokit/core/client";
 import type { ChannelSettings } from "../channel-settings.ts";
-import { channelClosed } from "../faults.ts";
+import { channelClosed, connectFault } from "../faults.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** The present connection to one service: opened when needed, replaced when it is lost or told to go. */
@@ -33,7 +33,7 @@ export function createSessions(settings: ChannelSettings): Sessions {
       current = session;
       return session;
     } catch (error) {
-      lastFault = error instanceof TransportFault ? error : faultOf(error);
+      lastFault = connectFault(error);
       notBefore = performance.now() + backOffMs(settings, failures);
       failures += 1;
       throw lastFault;

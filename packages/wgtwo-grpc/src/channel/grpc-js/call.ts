@@ -18,6 +18,8 @@ export interface CallRequest {
   readonly timeoutMs: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly evidence: Evidence;
+  /** What the last connection failed with after TCP. */
+  readonly connectFault: () => TransportFault | undefined;
   /** Told once, when the call is over. */
   readonly onEnd: () => void;
 }
@@ -68,7 +70,8 @@ export function startCall(channel: Channel, request: CallRequest): RunningCall {
       evidence.stage = "unsent";
     trailer = toHeaders(status.metadata);
     const good = status.code === statusCode.OK && !foreign;
-    end(good ? undefined : failureOf(status, { answered: evidence.stage === "answered", foreign }));
+    const seen = { answered: evidence.stage === "answered", foreign, connectFault: request.connectFault() };
+    end(good ? undefined : failureOf(status, seen));
   };
 
   if (signal?.aborted === true) {

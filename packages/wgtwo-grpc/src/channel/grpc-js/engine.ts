@@ -1,6 +1,5 @@
-import { createSecureContext } from "node:tls";
 import type { Transport } from "@connectrpc/connect";
-import { Channel, type ChannelOptions, credentials } from "@grpc/grpc-js";
+import { Channel, type ChannelOptions } from "@grpc/grpc-js";
 import type { TransportFault } from "@telcokit/core/client";
 import type { ChannelSettings } from "../channel-settings.ts";
 import type { Engine } from "../engine.ts";
@@ -8,23 +7,25 @@ import { evidenceOf } from "../evidence-key.ts";
 import { callCancelled, channelClosed, framingFault } from "../faults.ts";
 import { decode, encode, onlyMessage } from "../messages.ts";
 import { type CallRequest, type RunningCall, startCall } from "./call.ts";
+import { createConnector } from "./connector.ts";
 import { toMetadata } from "./metadata.ts";
 
 /** The engine over a `@grpc/grpc-js` channel. */
 export function createGrpcJsEngine(settings: ChannelSettings): Engine {
-  const channel = new Channel(targetOf(settings), credentialsOf(settings), channelOptions(settings));
+  const closing = new AbortController();
+  const connector = createConnector(settings, closing.signal);
+  const channel = new Channel(targetOf(settings), connector.credentials, channelOptions(settings));
   const running = new Set<(fault: TransportFault) => void>();
-  let closed = false;
 
-  const run = (request: Omit<CallRequest, "onEnd">): RunningCall => {
-    if (closed) throw channelClosed();
+  const run = (request: Omit<CallRequest, "onEnd" | "connectFault">): RunningCall => {
+    if (closing.signal.aborted) throw channelClosed();
     let cancel: ((fault: TransportFault) => void) | undefined;
     let over = false;
     const onEnd = (): void => {
       over = true;
       if (cancel !== undefined) running.delete(cancel);
     };
-    const call = startCall(channel, { ...request, onEnd });
+    const call = startCall(channel, { ...request, connectFault: connector.fault, onEnd });
     cancel = call.cancel;
     if (!over) running.add(cancel);
     return call;
@@ -82,7 +83,7 @@ export function createGrpcJsEngine(settings: ChannelSettings): Engine {
   return {
     transport,
     close() {
-      closed = true;
+      closing.abort();
       for (const cancel of [...running]) cancel(channelClosed());
       channel.close();
     },
@@ -114,21 +115,8 @@ function targetOf({ proxy, host, port }: ChannelSettings): string {
 
 const bracketed = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
-function credentialsOf({ tls }: ChannelSettings): ReturnType<typeof credentials.createInsecure> {
-  if (tls === undefined) return credentials.createInsecure();
-  const { ca, cert, key } = tls;
-  const asBuffer = (pem: string | Uint8Array): Buffer => Buffer.from(pem as Uint8Array);
-  return credentials.createFromSecureContext(
-    createSecureContext({
-      ...(ca === undefined ? {} : { ca: Array.isArray(ca) ? ca.map(asBuffer) : asBuffer(ca as string) }),
-      ...(cert === undefined ? {} : { cert: asBuffer(cert) }),
-      ...(key === undefined ? {} : { key: asBuffer(key) }),
-    }),
-  );
-}
-
 function channelOptions(settings: ChannelSettings): ChannelOptions {
-  const { host, port, proxy, tls } = settings;
+  const { host, port, proxy } = settings;
   return {
     "grpc.primary_user_agent": settings.userAgent,
     "grpc.default_authority": settings.authority,
@@ -145,7 +133,6 @@ function channelOptions(settings: ChannelSettings): ChannelOptions {
     "grpc.initial_reconnect_backoff_ms": settings.initialBackoffMs,
     "grpc.max_reconnect_backoff_ms": settings.maxBackoffMs,
     "grpc.max_receive_message_length": settings.maxMessageBytes,
-    ...(tls?.serverName === undefined ? {} : { "grpc.ssl_target_name_override": tls.serverName }),
     // The settings have read the environment already.
     "grpc.enable_http_proxy": 0,
     ...(proxy === undefined ? {} : { "grpc.http_connect_target": `dns:${bracketed(host)}:${port}` }),

@@ -10,6 +10,8 @@ export interface Seen {
   readonly answered: boolean;
   /** The answer's content type is not gRPC's. */
   readonly foreign: boolean;
+  /** What the last connection failed with after TCP. */
+  readonly connectFault: TransportFault | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Seen {
 export function failureOf(status: StatusObject, seen: Seen): Error {
   const { code, details } = status;
   if (seen.foreign && !isHttpStatus(status)) return framingFault("not_grpc");
-  if (!seen.answered) return unanswered(code, details);
+  if (!seen.answered) return unanswered(code, details, seen.connectFault);
   if (code === statusCode.RESOURCE_EXHAUSTED && saysTooLarge(details)) return framingFault("reply_too_large");
   if (code === statusCode.DEADLINE_EXCEEDED && details.startsWith("Deadline exceeded after "))
     return deadlineExceeded();
@@ -40,11 +42,14 @@ export function isHttpStatus({ details }: StatusObject): boolean {
   return /^Received HTTP status code \d+$/.test(details);
 }
 
-function unanswered(code: number, details: string): TransportFault {
+function unanswered(code: number, details: string, connectFault: TransportFault | undefined): TransportFault {
   if (code === statusCode.UNAVAILABLE && details === "Stream refused by server") return refusedStream();
   if (code === statusCode.DEADLINE_EXCEEDED) return deadlineExceeded();
   if (details.startsWith("Name resolution failed"))
     return new TransportFault({ code: "dns_failed", syscall: "getaddrinfo" });
+  const tcp = details.includes("Error: connect E");
+  if (details.startsWith("No connection established") && !tcp && connectFault !== undefined)
+    return connectFault;
   return connectionLost(errnoIn(details));
 }
 
@@ -60,21 +65,8 @@ function isLost(details: string): boolean {
   );
 }
 
-/** OpenSSL's words for the codes that Node gives them; grpc-js keeps the words only. */
-const certificateProblems: readonly (readonly [RegExp, string])[] = [
-  [/self-signed certificate in certificate chain/, "SELF_SIGNED_CERT_IN_CHAIN"],
-  [/self-signed certificate/, "DEPTH_ZERO_SELF_SIGNED_CERT"],
-  [/unable to get local issuer certificate/, "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"],
-  [/unable to verify the first certificate/, "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
-  [/certificate has expired/, "CERT_HAS_EXPIRED"],
-  [/certificate is not yet valid/, "CERT_NOT_YET_VALID"],
-  [/does not match certificate's altnames/, "ERR_TLS_CERT_ALTNAME_INVALID"],
-  [/wrong version number|packet length too long/, "ERR_SSL_WRONG_VERSION_NUMBER"],
-  [/before secure TLS connection was established/, "ECONNRESET"],
-];
-
 function errnoIn(details: string): string | undefined {
   const errno =
     /\b(?:ECONN[A-Z]+|ETIMEDOUT|EPIPE|EPROTO|E(?:HOST|NET)UNREACH|ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL|EACCES)\b/;
-  return errno.exec(details)?.[0] ?? certificateProblems.find(([words]) => words.test(details))?.[1];
+  return errno.exec(details)?.[0];
 }

@@ -1,0 +1,72 @@
+import { logVerbosity, ServerCredentials, setLogVerbosity } from "@grpc/grpc-js";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { engines, sendText, testChannel } from "./testing/calls.ts";
+import { type Certificates, makeCertificates } from "./testing/certificates.ts";
+import { startGrpcServer } from "./testing/grpc-server.ts";
+import { startProxy } from "./testing/proxy-server.ts";
+
+let certificates: Certificates;
+beforeAll(async () => {
+  // grpc-js prints proxy failures.
+  setLogVerbosity(logVerbosity.NONE);
+  certificates = await makeCertificates();
+});
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+async function serverAndProxy(secure: boolean, refuseWith?: number) {
+  const { server: pair } = certificates;
+  const keys = [{ private_key: Buffer.from(pair.key), cert_chain: Buffer.from(pair.cert) }];
+  const options = secure ? { credentials: ServerCredentials.createSsl(null, keys) } : {};
+  const server = await startGrpcServer({ sendText: () => "m-1" }, options);
+  const proxy = await startProxy(refuseWith);
+  cleanups.push(server.close, proxy.close);
+  return { server, proxy, proxyUrl: `http://127.0.0.1:${proxy.port}` };
+}
+
+describe.each(engines)("%s", (engine) => {
+  test("tunnels plaintext through the proxy that is given", async () => {
+    const { server, proxy, proxyUrl } = await serverAndProxy(false);
+    await using channel = testChannel(engine, server.url, { proxy: proxyUrl });
+    expect((await sendText(channel, "x")).messageId).toBe("m-1");
+    expect(proxy.connects).toEqual([{ target: `127.0.0.1:${server.port}`, authorization: undefined }]);
+  });
+
+  test("tunnels TLS with the service's own name, and shows credentials to the proxy only", async () => {
+    const { server, proxy } = await serverAndProxy(true);
+    await using channel = testChannel(engine, `https://grpc.example.com:${server.port}`, {
+      proxy: `http://user:p%40ss@127.0.0.1:${proxy.port}`,
+      ca: certificates.authority.cert,
+    });
+    expect((await sendText(channel, "x")).messageId).toBe("m-1");
+    const authorization = `Basic ${Buffer.from("user:p@ss").toString("base64")}`;
+    expect(proxy.connects).toEqual([{ target: `grpc.example.com:${server.port}`, authorization }]);
+  });
+
+  test("takes the proxy from the environment, and none when told so", async () => {
+    const { server, proxy, proxyUrl } = await serverAndProxy(true);
+    const env = { HTTPS_PROXY: proxyUrl, no_proxy: "other.example.com" };
+    const url = `https://grpc.example.com:${server.port}`;
+    const ca = certificates.authority.cert;
+    await using proxied = testChannel(engine, url, { env, ca });
+    expect((await sendText(proxied, "x")).messageId).toBe("m-1");
+    expect(proxy.connects).toHaveLength(1);
+    await using direct = testChannel(engine, `https://localhost:${server.port}`, { env, ca, proxy: false });
+    expect((await sendText(direct, "x")).messageId).toBe("m-1");
+    expect(proxy.connects).toHaveLength(1);
+  });
+
+  test("a proxy that refuses or is not there leaves the call unsent", async () => {
+    const { server, proxyUrl, proxy } = await serverAndProxy(false, 407);
+    await using refused = testChannel(engine, server.url, { proxy: proxyUrl });
+    expect(await sendText(refused, "x")).toMatchObject({
+      code: engine === "grpc-js" ? "connection_lost" : "proxy_refused",
+      evidence: { stage: "unsent" },
+    });
+    await proxy.close();
+    await using absent = testChannel(engine, server.url, { proxy: proxyUrl });
+    expect((await sendText(absent, "x")).evidence.stage).toBe("unsent");
+  });
+});

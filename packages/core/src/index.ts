@@ -24,7 +24,7 @@ export { type StatusCode, StatusError } from "./errors/status-error.ts";
 export { isTelcoError, TelcoError, type TelcoErrorJson } from "./errors/telco-error.ts";
 export { TimeoutError, type TimeoutPhase } from "./errors/timeout-error.ts";
 export type { AttemptEvent, CallEvent, Hooks, RetryEvent } from "./hooks.ts";
-export { kyTransport } from "./http/ky.ts";
+export { type FetchFunction, type KyTransportOptions, kyTransport } from "./http/ky.ts";
 export type { HttpReply, HttpRequest, HttpTransport } from "./http/transport.ts";
 export type { Listing, Page } from "./listing.ts";
 export type { Logger } from "./logger.ts";

@@ -2,13 +2,14 @@ import type { Verdict } from "../errors/telco-error.ts";
 
 const transient = new Set([408, 429, 500, 502, 503, 504]);
 
+/** Redirects that also mean "done, look there" (RFC 9110 sections 15.4.3 and 15.4.4). */
+const doneElsewhere = new Set([302, 303]);
+
 /** What an HTTP status says about the request: 429 was not processed, 4xx is a definite no, 5xx and 408 leave it open. */
 export function statusVerdict(status: number): Verdict {
   if (status === 429) return { ran: "no", transient: true, throttled: true };
-  return {
-    ran: status >= 500 || status === 408 || status < 300 ? "maybe" : "refused",
-    transient: transient.has(status),
-  };
+  const open = status >= 500 || status === 408 || status < 300 || doneElsewhere.has(status);
+  return { ran: open ? "maybe" : "refused", transient: transient.has(status) };
 }
 
 const meanings: Readonly<Record<number, string>> = {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
-import { outcome, ownedByFile, post, request, transports } from "./transport-suite.ts";
+import { outcome, ownedByFile, post, request, transports } from "./transport.fixture.ts";
 
 const { own, serve, serveRaw } = ownedByFile();
 const run = promisify(execFile);
@@ -40,7 +40,7 @@ describe.each(transports)("%s", (name, makeTransport) => {
     });
     const broken = await serveRaw((socket) => socket.on("data", () => socket.resetAndDestroy()));
     const { signal } = new AbortController();
-    let left = name === "undiciTransport" ? 10_000 : 1500;
+    let left = name === "undiciTransport" ? 10_000 : 800;
     let most = 0;
     const caller = async (): Promise<void> => {
       for (; left > 0; left -= 1) {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { outcome, ownedByFile, post, readBody, request, transports } from "./transport-suite.ts";
+import { outcome, ownedByFile, post, readBody, request, transports } from "./transport.fixture.ts";
 
 const { own, serve, serveRaw } = ownedByFile();
 

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { certificates } from "./test-certificates.ts";
-import { closeAll, deadPort, listen, outcome, ownedByFile, post, request } from "./transport-suite.ts";
+import { certificates } from "./certificates.fixture.ts";
+import { closeAll, deadPort, listen, outcome, ownedByFile, post, request } from "./transport.fixture.ts";
 import { undiciTransport } from "./undici.ts";
 
 const { own, serve, serveTls } = ownedByFile();

@@ -2,8 +2,8 @@ import { createSecureServer, constants as h2, type ServerHttp2Stream } from "nod
 import { createServer, type LookupFunction } from "node:net";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { certificates } from "./test-certificates.ts";
-import { closeAll, deadPort, listen, outcome, ownedByFile, post, request } from "./transport-suite.ts";
+import { certificates } from "./certificates.fixture.ts";
+import { closeAll, deadPort, listen, outcome, ownedByFile, post, request } from "./transport.fixture.ts";
 import { undiciTransport } from "./undici.ts";
 import { createUndiciTransport } from "./undici-transport.ts";
 

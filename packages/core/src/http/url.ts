@@ -18,7 +18,7 @@ export function compilePath(
     const issues: Issue[] = [];
     const built = parts.map((part, index) => {
       if (index % 2 === 0) return part;
-      const value = params[part];
+      const value = Object.hasOwn(params, part) ? params[part] : undefined;
       const problem = segmentProblem(value);
       if (problem !== undefined) issues.push({ path: [part], message: problem });
       return problem === undefined ? encode(value ?? "") : "";

@@ -10,8 +10,8 @@ import { createServer as createTlsServer } from "node:tls";
 import { afterAll } from "vitest";
 import { createEvidence, type Evidence } from "../evidence.ts";
 import { TransportFault } from "../fault.ts";
+import { certificates } from "./certificates.fixture.ts";
 import { kyTransport } from "./ky.ts";
-import { certificates } from "./test-certificates.ts";
 import type { HttpReply, HttpRequest, HttpTransport } from "./transport.ts";
 import { undiciTransport } from "./undici.ts";
 

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { createManualClock } from "../testing/manual-clock.ts";
+import { retryAfterMs } from "./retry-after.ts";
+
+const clock = createManualClock(Date.UTC(2026, 0, 1, 12, 0, 0));
+
+test.each([
+  ["0", 0],
+  ["120", 120_000],
+  ["2026", 2_026_000],
+  [" 7 ", 7000],
+  ["0.5", 500],
+  ["Thu, 01 Jan 2026 12:00:30 GMT", 30_000],
+  ["Thursday, 01-Jan-26 12:01:00 GMT", 60_000],
+  ["Thu Jan  1 12:00:01 2026 GMT", 1000],
+  ["Wed, 31 Dec 2025 12:00:00 GMT", 0],
+])("%j is a time to wait", (header, ms) => expect(retryAfterMs(header, clock)).toBe(ms));
+
+test.each([undefined, "", "-1", "soon", "1e9", "12345678901", "NaN", "0x10"])("%j is none", (header) =>
+  expect(retryAfterMs(header, clock)).toBeUndefined(),
+);

@@ -1,4 +1,4 @@
-import { type Authenticator, clientCredentials } from "@telcokit/core";
+import { type Authenticator, basicAuth, clientCredentials } from "@telcokit/core";
 import type { SandboxCredentials } from "./credentials.ts";
 import type { SandboxUrls } from "./urls.ts";
 
@@ -12,16 +12,29 @@ export interface ConsentsReadyOptions {
   readonly auth: Authenticator<"client-credentials">;
 }
 
+/** What `createAcrClient` needs to talk to the sandbox. */
+export interface AcrReadyOptions {
+  readonly baseUrl: string;
+  readonly auth: Authenticator<"basic">;
+  readonly developerId: string;
+}
+
 /** Ready options for the clients: a fresh object each time, with an authenticator and a token of its own. */
 export interface SandboxClientOptions {
   /**
    * For `createConsentsClient`: plaintext gRPC, `credentials.wgtwo`, every scope it may have.
    * What is given is added, or replaces what is here.
    */
-  consents<O extends object = Record<never, never>>(overrides?: O): ReadyWith<O>;
+  consents<O extends object = Record<never, never>>(overrides?: O): ReadyWith<ConsentsReadyOptions, O>;
+  /** For `createAcrClient`: HTTP Basic as `credentials.acr`. What is given is added, or replaces what is here. */
+  acr<O extends object = Record<never, never>>(overrides?: O): ReadyWith<AcrReadyOptions, O>;
 }
 
-type ReadyWith<O> = Omit<ConsentsReadyOptions, keyof O> & O;
+type ReadyWith<Ready, O> = Omit<Ready, keyof O> & O;
+
+function withOverrides<Ready extends object, O extends object>(ready: Ready, overrides: O | undefined) {
+  return Object.assign<Omit<Ready, keyof O>, O | undefined>(ready, overrides) as ReadyWith<Ready, O>;
+}
 
 export function clientOptions(urls: SandboxUrls, credentials: SandboxCredentials): SandboxClientOptions {
   const { grpc: api, provisioning, tokenUrl } = urls.wgtwo;
@@ -30,10 +43,13 @@ export function clientOptions(urls: SandboxUrls, credentials: SandboxCredentials
     consents<O extends object>(overrides?: O) {
       const auth = clientCredentials({ tokenUrl, clientId, clientSecret, scopes: [...scopes] });
       const ready: ConsentsReadyOptions = { environment: { api, provisioning, tokenUrl }, auth };
-      return Object.assign<Omit<ConsentsReadyOptions, keyof O>, O | undefined>(
-        ready,
-        overrides,
-      ) as ReadyWith<O>;
+      return withOverrides(ready, overrides);
+    },
+    acr<O extends object>(overrides?: O) {
+      const { username, password, developerId } = credentials.acr;
+      const auth = basicAuth({ username, password });
+      const ready: AcrReadyOptions = { baseUrl: urls.acr, auth, developerId };
+      return withOverrides(ready, overrides);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { acrApplications } from "./systems/acr/catalog.ts";
 import { keycloakClient, realm as keycloakRealm } from "./systems/keycloak/identity.ts";
 import { type AccountName, operatorKey, seedAccounts } from "./systems/wgtwo/catalog.ts";
 
@@ -15,6 +16,17 @@ export interface WgtwoCredential extends SandboxCredential {
   readonly product: string | undefined;
 }
 
+/** An application of the gatekeeper: one application, whether it comes with its password or with a token. */
+export interface AcrCredential extends SandboxCredential {
+  readonly username: string;
+  readonly password: string;
+  readonly developerId: string;
+  /** The network code in its references. */
+  readonly ncc: string;
+  /** Whom its access token speaks for: the number behind `acr:Authorization`. */
+  readonly subscriber: string;
+}
+
 /** Whom one can be in the sandbox. */
 export interface SandboxCredentials {
   /** Speaks for `security-notification` and may provision for `wotel`: the whole journey with one login. */
@@ -29,6 +41,10 @@ export interface SandboxCredentials {
   readonly wgtwoOperatorKey: { readonly username: string; readonly password: string };
   /** A client with a service account in the realm of `urls.keycloak`. */
   readonly keycloak: SandboxCredential;
+  /** An application that makes anonymous customer references; its OAuth client gets tokens at `urls.wgtwo.tokenUrl`. */
+  readonly acr: AcrCredential;
+  /** An application of another network: the references of `acr` are not for it. */
+  readonly acrOther: AcrCredential;
 }
 
 export const realm: string = keycloakRealm;
@@ -41,6 +57,8 @@ export function sandboxCredentials(): SandboxCredentials {
     wgtwoAwkward: credential("wgtwoAwkward"),
     wgtwoOperatorKey: { ...operatorKey },
     keycloak: { ...keycloakClient, scopes: [...keycloakClient.scopes] },
+    acr: { ...acrApplications.acr, scopes: [...acrApplications.acr.scopes] },
+    acrOther: { ...acrApplications.acrOther, scopes: [...acrApplications.acrOther.scopes] },
   };
 }
 

@@ -1,12 +1,15 @@
-export type { ConsentsReadyOptions, SandboxClientOptions } from "./client-options.ts";
+export type { AcrReadyOptions, ConsentsReadyOptions, SandboxClientOptions } from "./client-options.ts";
 export type { SandboxClock } from "./clock.ts";
-export type { SandboxCredential, SandboxCredentials, WgtwoCredential } from "./credentials.ts";
+export type { AcrCredential, SandboxCredential, SandboxCredentials, WgtwoCredential } from "./credentials.ts";
 export type { Fault, FaultKind } from "./faults/kinds.ts";
 export type { FaultOperation, FaultSystem } from "./faults/operations.ts";
 export type { FaultHandle, FaultRule, Faults } from "./faults/registry.ts";
 export type { SandboxOptions } from "./options.ts";
 export type { RequestFilter, SeenRequest } from "./requests.ts";
 export { type Sandbox, type SandboxState, startSandbox } from "./sandbox.ts";
+export type { StoredAcr } from "./systems/acr/references.ts";
+export type { AcrSessionState } from "./systems/acr/sessions.ts";
+export type { AcrControl, AcrState } from "./systems/acr/system.ts";
 export type { QueueState, SeenAck } from "./systems/wgtwo/consent-queues.ts";
 export type { StoredConsent } from "./systems/wgtwo/consent-store.ts";
 export type { ConsentEvent, ConsentEventType, EventTarget } from "./systems/wgtwo/event-log.ts";

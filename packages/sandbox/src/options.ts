@@ -35,6 +35,12 @@ export interface SandboxOptions {
   readonly maxConcurrentStreams?: number;
   /** Keepalive pings closer together than this end the connection with `too_many_pings`; 0 allows all. @default 60 000 */
   readonly minPingIntervalMs?: number;
+  /** How long an anonymous customer reference is valid (AcrLifeTime). @default 3 600 000 */
+  readonly acrLifetimeMs?: number;
+  /** Whether the gatekeeper of the references serves HTTP Basic without a session. @default "optional" */
+  readonly acrSessions?: "optional" | "required";
+  /** How long a session of that gatekeeper lives. @default 3 600 000 */
+  readonly acrSessionLifetimeMs?: number;
   /** For tests that hold time in their hands. Token lifetimes stay on the system's clock. @default the system's */
   readonly clock?: SandboxClock;
 }
@@ -60,6 +66,9 @@ export function sandboxSettings(options: SandboxOptions): SandboxSettings {
     maxConnectionAgeGraceMs: options.maxConnectionAgeGraceMs ?? 5000,
     maxConcurrentStreams: options.maxConcurrentStreams ?? 100,
     minPingIntervalMs: options.minPingIntervalMs ?? minute,
+    acrLifetimeMs: options.acrLifetimeMs ?? 60 * minute,
+    acrSessions: options.acrSessions ?? "optional",
+    acrSessionLifetimeMs: options.acrSessionLifetimeMs ?? 60 * minute,
     clock: options.clock ?? systemClock,
   };
   // The two gRPC ports follow the given one.
@@ -68,6 +77,9 @@ export function sandboxSettings(options: SandboxOptions): SandboxSettings {
   whole("tokenLifetimeSeconds", settings.tokenLifetimeSeconds, 1, Number.MAX_SAFE_INTEGER);
   whole("maxConcurrentStreams", settings.maxConcurrentStreams, 1, 2 ** 31 - 1);
   for (const name of durations) positive(name, settings[name]);
+  if (!["optional", "required"].includes(settings.acrSessions)) {
+    throw new TypeError("@telcokit/sandbox: acrSessions must be optional or required");
+  }
   return settings;
 }
 
@@ -78,6 +90,8 @@ const durations = [
   "maxConnectionAgeMs",
   "maxConnectionAgeGraceMs",
   "minPingIntervalMs",
+  "acrLifetimeMs",
+  "acrSessionLifetimeMs",
 ] as const;
 
 function whole(name: string, value: number, from: number, to: number): void {

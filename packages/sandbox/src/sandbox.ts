@@ -8,6 +8,10 @@ import { connectionNumbers, createHttpApp, startHttpServer } from "./http/server
 import { type SandboxOptions, type SandboxSettings, sandboxSettings } from "./options.ts";
 import { seededIdentifiers } from "./random.ts";
 import { createRequestLog, type RequestFilter, type SeenRequest } from "./requests.ts";
+import { joinStates } from "./state.ts";
+import { acrApplications } from "./systems/acr/catalog.ts";
+import { type AcrControl, type AcrState, type AcrSystem, createAcrSystem } from "./systems/acr/system.ts";
+import { createKeycloak } from "./systems/keycloak/identity.ts";
 import { addKeycloakRoutes } from "./systems/keycloak/system.ts";
 import type { WgtwoControl, WgtwoState } from "./systems/wgtwo/state.ts";
 import { createWgtwoSystem, type WgtwoSystem } from "./systems/wgtwo/system.ts";
@@ -15,7 +19,7 @@ import { makeServerCertificate, type ServerCertificate } from "./tls/certificate
 import { type SandboxUrls, sandboxUrls } from "./urls.ts";
 
 /** What the systems know right now, as plain objects. */
-export interface SandboxState extends WgtwoState {}
+export interface SandboxState extends WgtwoState, AcrState {}
 
 /** The systems on localhost. */
 export interface Sandbox extends AsyncDisposable {
@@ -29,6 +33,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly state: SandboxState;
   /** Makes things happen at wgtwo without a client. */
   readonly wgtwo: WgtwoControl;
+  /** Makes things happen at the gatekeeper of the references without a client. */
+  readonly acr: AcrControl;
   /** Every request that arrived whole, in order, before any fault. */
   requests(filter?: RequestFilter): readonly SeenRequest[];
   /** Ends every connection and stream at once. Closing twice is no harm. */
@@ -51,8 +57,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const log = createRequestLog(() => clock.wall());
   const http: HttpKit = { clock, log, faults, connection: connectionNumbers() };
   const certificate = makeServerCertificate();
-  const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http });
-  const servers = await startServers(settings, http, wgtwo, certificate);
+  const guests = Object.values(acrApplications);
+  const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
+  const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.identity });
+  const servers = await startServers(settings, http, { wgtwo, acr }, certificate);
   const urls = sandboxUrls(settings.host, servers);
   const credentials = sandboxCredentials();
   let closed: Promise<void> | undefined;
@@ -66,8 +74,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ca: certificate.ca,
     options: clientOptions(urls, credentials),
     faults,
-    state: wgtwo.state,
+    state: joinStates(wgtwo.state, acr.state),
     wgtwo: wgtwo.control,
+    acr: acr.control,
     requests: log.read,
     close,
     [Symbol.asyncDispose]: close,
@@ -84,13 +93,14 @@ interface Servers {
 async function startServers(
   settings: SandboxSettings,
   kit: HttpKit,
-  wgtwo: WgtwoSystem,
+  { wgtwo, acr }: { readonly wgtwo: WgtwoSystem; readonly acr: AcrSystem },
   certificate: ServerCertificate,
 ): Promise<Servers> {
   const { host, port, clock } = settings;
   const app = createHttpApp(kit);
   wgtwo.addRoutes(app);
-  addKeycloakRoutes(app, kit);
+  acr.addRoutes(app);
+  addKeycloakRoutes(app, kit, createKeycloak());
   const http = await startHttpServer(app, host, port);
   const grpc = await startGrpcServer(
     {

@@ -11,6 +11,8 @@ export interface SandboxUrls {
     readonly provisioning: string;
     readonly tokenUrl: string;
   };
+  /** The gatekeeper of the anonymous customer references: what `createAcrClient` takes as `baseUrl`. */
+  readonly acr: string;
   readonly keycloak: {
     readonly url: string;
     readonly realm: string;
@@ -35,6 +37,7 @@ export function sandboxUrls(host: string, ports: SandboxPorts): SandboxUrls {
       provisioning: http,
       tokenUrl: `${http}/oauth2/token`,
     },
+    acr: http,
     keycloak: { url: http, realm },
   };
 }

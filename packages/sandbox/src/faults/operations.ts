@@ -2,7 +2,7 @@
 export type Protocol = "http" | "token" | "grpc" | "grpc-ack" | "grpc-stream";
 
 /** Every operation that a fault can be attached to, by the name the client gives it. */
-export const faultOperations = {
+const faultOperations = {
   wgtwo: {
     token: "token",
     "bundling.replaceProducts": "http",
@@ -17,6 +17,15 @@ export const faultOperations = {
     "consents.list": "grpc",
   },
   keycloak: { token: "token" },
+  acr: {
+    create: "http",
+    query: "http",
+    refresh: "http",
+    changeStatus: "http",
+    "session.open": "http",
+    "session.remaining": "http",
+    "session.destroy": "http",
+  },
 } as const;
 
 export type FaultSystem = keyof typeof faultOperations;

@@ -29,6 +29,9 @@ export interface HttpOperation {
 
 /** A request, read whole. */
 export interface HttpRequest {
+  readonly method: string;
+  /** Path and query as received. */
+  readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly raw: Uint8Array;
   /** JSON and forms parsed, otherwise the text; `undefined` for broken JSON. */
@@ -101,16 +104,17 @@ function respond(record: OpenRequest, { status, headers, body }: PlainAnswer): R
 async function read(context: Context<HttpEnv>): Promise<Omit<HttpRequest, "fault">> {
   const raw = new Uint8Array(await context.req.arrayBuffer());
   const headers = { ...context.req.header() };
-  return { raw, headers, body: parsedBody(headers["content-type"], raw), params: context.req.param() };
+  const { method = "", url = "" } = context.env.incoming;
+  const body = parsedBody(headers["content-type"], raw);
+  return { method, url, raw, headers, body, params: context.req.param() };
 }
 
 function noteArrival(
   kit: HttpKit,
   { system, operation }: HttpOperation,
   { env }: Context<HttpEnv>,
-  { headers, body, raw }: Omit<HttpRequest, "fault">,
+  { method, url, headers, body, raw }: Omit<HttpRequest, "fault">,
 ): OpenRequest {
-  const { method = "", url = "", socket } = env.incoming;
   return kit.log.arrived({
     system,
     operation,
@@ -119,6 +123,6 @@ function noteArrival(
     headers,
     body,
     raw,
-    connection: kit.connection(socket),
+    connection: kit.connection(env.incoming.socket),
   });
 }

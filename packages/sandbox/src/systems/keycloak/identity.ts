@@ -1,7 +1,13 @@
 import type { PlainAnswer } from "../../faults/http-answer.ts";
 import type { Fault } from "../../faults/kinds.ts";
 import type { ServeHttp } from "../../http/exchange.ts";
-import { createTokenServer, type OAuthClient, type TokenServer } from "../../oauth/token-server.ts";
+import { bearerToken } from "../../oauth/bearer.ts";
+import {
+  createTokenServer,
+  type Grant,
+  type OAuthClient,
+  type TokenServer,
+} from "../../oauth/token-server.ts";
 
 /** The one realm there is. */
 export const realm = "sandbox";
@@ -16,20 +22,36 @@ export const keycloakClient: OAuthClient = {
 const lifetimeSeconds = 3600;
 const jsonHeaders = { "content-type": "application/json", "cache-control": "no-store" };
 
-/** `POST /realms/{realm}/protocol/openid-connect/token`, in Keycloak's manner. */
-export function createKeycloak(): { readonly serveToken: ServeHttp } {
+/** The realm's token endpoint, and what resource servers ask about its tokens. */
+export interface Keycloak {
+  /** `POST /realms/{realm}/protocol/openid-connect/token`. */
+  readonly serveToken: ServeHttp;
+  /** The grant behind a bearer token in an Authorization header; `undefined` when there is none that is valid. */
+  find(authorization: string | undefined): Promise<Grant | undefined>;
+  revokeToken(authorization: string | undefined): Promise<void>;
+}
+
+export function createKeycloak(): Keycloak {
   // Made on the first request: most users of the sandbox never come here.
   let server: Promise<TokenServer> | undefined;
+  const started = (): Promise<TokenServer> => {
+    const issuer = `https://keycloak.sandbox/realms/${realm}`;
+    server ??= createTokenServer({ issuer, clients: [keycloakClient], lifetimeSeconds });
+    return server;
+  };
   return {
     async serveToken({ headers, raw, params, fault }) {
       if (params.realm !== realm) return answer(404, { error: "Realm does not exist" });
       if (fault?.kind === "refuse-token") return refused(fault);
-      server ??= createTokenServer({
-        issuer: `https://keycloak.sandbox/realms/${realm}`,
-        clients: [keycloakClient],
-        lifetimeSeconds,
-      });
-      return inKeycloaksWords(await (await server).grant({ headers, body: withDefaultScopes(raw) }));
+      return inKeycloaksWords(await (await started()).grant({ headers, body: withDefaultScopes(raw) }));
+    },
+    async find(authorization) {
+      const token = bearerToken(authorization);
+      return token === undefined ? undefined : (await started()).find(token);
+    },
+    async revokeToken(authorization) {
+      const token = bearerToken(authorization);
+      if (token !== undefined) await (await started()).revoke(token);
     },
   };
 }

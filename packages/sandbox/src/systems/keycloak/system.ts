@@ -1,10 +1,9 @@
 import { type HttpKit, httpHandler } from "../../http/exchange.ts";
 import type { HttpApp } from "../../http/server.ts";
-import { createKeycloak } from "./identity.ts";
+import type { Keycloak } from "./identity.ts";
 
 /** Adds the realm's token endpoint. */
-export function addKeycloakRoutes(app: HttpApp, http: HttpKit): void {
-  const { serveToken } = createKeycloak();
+export function addKeycloakRoutes(app: HttpApp, http: HttpKit, { serveToken }: Keycloak): void {
   const target = { system: "keycloak", operation: "token" } as const;
   app.post("/realms/:realm/protocol/openid-connect/token", httpHandler(http, target, serveToken));
 }

@@ -3,7 +3,8 @@ import type { PlainAnswer } from "../../faults/http-answer.ts";
 import type { Fault } from "../../faults/kinds.ts";
 import { GrpcRefusal } from "../../grpc/status.ts";
 import type { ServeHttp } from "../../http/exchange.ts";
-import { createTokenServer } from "../../oauth/token-server.ts";
+import { bearerToken } from "../../oauth/bearer.ts";
+import { createTokenServer, type Grant, type OAuthClient } from "../../oauth/token-server.ts";
 import { type Account, seedAccounts } from "./catalog.ts";
 
 /** Who calls, and what the token allows. */
@@ -20,12 +21,16 @@ export interface WgtwoIdentity {
   /** The caller of a gRPC method that wants `scope`, or a refusal. */
   grpcCaller(metadata: Metadata, scope: string | undefined): Promise<Caller>;
   revokeToken(authorization: string | undefined): Promise<void>;
+  /** The grant behind an Authorization header, a guest's included. */
+  grantOf(authorization: string): Promise<Grant | undefined>;
 }
 
 export interface WgtwoIdentityOptions {
   readonly issuer: string;
   readonly lifetimeSeconds: number;
   readonly anonymous: boolean;
+  /** Clients of other systems that get their tokens here. To wgtwo they are nobody. */
+  readonly guests: readonly OAuthClient[];
 }
 
 const accounts: readonly Account[] = Object.values(seedAccounts);
@@ -36,17 +41,21 @@ const badClient =
 const badScope = "The requested scope is invalid, unknown, or malformed.";
 
 export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promise<WgtwoIdentity> {
-  const { issuer, lifetimeSeconds, anonymous } = options;
-  const server = await createTokenServer({ issuer, clients: accounts, lifetimeSeconds });
+  const { issuer, lifetimeSeconds, anonymous, guests } = options;
+  const server = await createTokenServer({ issuer, clients: [...accounts, ...guests], lifetimeSeconds });
+  const grantOf: WgtwoIdentity["grantOf"] = async (authorization) => {
+    const token = bearerToken(authorization);
+    return token === undefined ? undefined : server.find(token);
+  };
   const caller: WgtwoIdentity["caller"] = async (authorization) => {
     if (authorization === undefined) return anonymous ? everything(seedAccounts.wgtwo) : undefined;
-    const token = bearer(authorization);
-    const grant = token === undefined ? undefined : await server.find(token);
+    const grant = await grantOf(authorization);
     const account = accounts.find(({ clientId }) => clientId === grant?.clientId);
     return grant === undefined || account === undefined ? undefined : { account, scopes: grant.scopes };
   };
   return {
     caller,
+    grantOf,
     async serveToken({ headers, raw, fault }) {
       return fault?.kind === "refuse-token"
         ? refused(fault)
@@ -65,7 +74,7 @@ export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promis
       return found;
     },
     async revokeToken(authorization) {
-      const token = authorization === undefined ? undefined : bearer(authorization);
+      const token = bearerToken(authorization);
       if (token !== undefined) await server.revoke(token);
     },
   };
@@ -73,10 +82,6 @@ export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promis
 
 function everything(account: Account): Caller {
   return { account, scopes: account.scopes };
-}
-
-function bearer(authorization: string): string | undefined {
-  return /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
 }
 
 function inVendorsWords(answer: PlainAnswer): PlainAnswer {

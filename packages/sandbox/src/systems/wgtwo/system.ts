@@ -4,6 +4,7 @@ import type { GrpcServer, ServedService } from "../../grpc/server.ts";
 import { serviceDefinition } from "../../grpc/service.ts";
 import { type HttpKit, httpHandler } from "../../http/exchange.ts";
 import type { HttpApp } from "../../http/server.ts";
+import type { OAuthClient } from "../../oauth/token-server.ts";
 import type { SandboxSettings } from "../../options.ts";
 import type { Identifiers } from "../../random.ts";
 import { seedProducts } from "./catalog.ts";
@@ -12,7 +13,7 @@ import { createConsentQueues } from "./consent-queues.ts";
 import { createConsentStore } from "./consent-store.ts";
 import { consentHandlers } from "./consents.ts";
 import { createEventLog } from "./event-log.ts";
-import { createWgtwoIdentity } from "./identity.ts";
+import { createWgtwoIdentity, type WgtwoIdentity } from "./identity.ts";
 import { serveProvisioningUpdate } from "./provisioning.ts";
 import { createPseudonyms } from "./pseudonyms.ts";
 import { smsHandlers } from "./sms.ts";
@@ -23,6 +24,8 @@ import { type WgtwoControl, type WgtwoState, wgtwoControl, wgtwoState } from "./
 export interface WgtwoSystem {
   readonly state: WgtwoState;
   readonly control: WgtwoControl;
+  /** Who gets and loses tokens at `/oauth2/token`. */
+  readonly identity: Pick<WgtwoIdentity, "grantOf" | "revokeToken">;
   /** Adds the token endpoint and the provisioning API. */
   addRoutes(app: HttpApp): void;
   /** The gRPC services. */
@@ -34,12 +37,19 @@ export interface WgtwoSystemOptions {
   readonly settings: SandboxSettings;
   readonly ids: Identifiers;
   readonly http: HttpKit;
+  /** Clients of other systems that get their tokens at `/oauth2/token` too. */
+  readonly guests: readonly OAuthClient[];
 }
 
-export async function createWgtwoSystem({ settings, ids, http }: WgtwoSystemOptions): Promise<WgtwoSystem> {
+export async function createWgtwoSystem({
+  settings,
+  ids,
+  http,
+  guests,
+}: WgtwoSystemOptions): Promise<WgtwoSystem> {
   const { clock, anonymous, tokenLifetimeSeconds: lifetimeSeconds, ackTimeoutMs } = settings;
   const issuer = "https://id.wgtwo.sandbox";
-  const identity = await createWgtwoIdentity({ issuer, lifetimeSeconds, anonymous });
+  const identity = await createWgtwoIdentity({ issuer, lifetimeSeconds, anonymous, guests });
   const events = createEventLog(clock);
   const consents = createConsentStore(seedProducts, events, clock);
   const queues = createConsentQueues({ ...settings, events, ids });
@@ -49,6 +59,7 @@ export async function createWgtwoSystem({ settings, ids, http }: WgtwoSystemOpti
   return {
     state: wgtwoState(consents, outbox, events, queues),
     control: wgtwoControl(consents, events),
+    identity,
     addRoutes(app) {
       const update = serveProvisioningUpdate({ identity, consents, ids });
       app.post(

@@ -8,6 +8,7 @@ import {
 } from "@bufbuild/protobuf";
 import {
   type ChannelCredentials,
+  type ChannelOptions,
   Client,
   type ClientReadableStream,
   credentials,
@@ -68,7 +69,7 @@ export function bundle(msisdn: string, ...products: string[]): object {
 }
 
 /** What a call ended with. */
-export type Outcome<T = Message> =
+type Outcome<T = Message> =
   | { readonly message: T; readonly error?: undefined }
   | { readonly message?: undefined; readonly error: ServiceError };
 
@@ -93,11 +94,16 @@ export interface RawStream<T> {
   cancel(): void;
 }
 
-export function rawGrpc(target: string, channel: ChannelCredentials = credentials.createInsecure()): RawGrpc {
+export function rawGrpc(
+  target: string,
+  channel: ChannelCredentials = credentials.createInsecure(),
+  options: ChannelOptions = {},
+): RawGrpc {
   const client = new Client(new URL(target).host, channel, {
     "grpc.enable_retries": 0,
     // Otherwise clients share connections, broken ones included.
     "grpc.use_local_subchannel_pool": 1,
+    ...options,
   });
   onTestFinished(() => client.close());
   const parts = (method: DescMethod, request: JsonValue, bearer?: string) =>

@@ -21,13 +21,13 @@ export type Fault =
   | RefuseTokenFault;
 
 /** The answer comes `ms` milliseconds late. Delays of several rules add up, and other faults still apply. */
-export interface DelayFault {
+interface DelayFault {
   readonly kind: "delay";
   readonly ms: number;
 }
 
 /** An HTTP status. On a gRPC operation: the plain HTTP answer of a proxy in front of the service. */
-export interface StatusFault {
+interface StatusFault {
   readonly kind: "status";
   readonly status: number;
   /** A string goes as it is, anything else as JSON, none sends no content. */
@@ -37,7 +37,7 @@ export interface StatusFault {
 }
 
 /** 200 with a web page, as captive portals and login walls answer. */
-export interface HtmlFault {
+interface HtmlFault {
   readonly kind: "html";
   /** @default a short page */
   readonly html?: string;
@@ -45,19 +45,19 @@ export interface HtmlFault {
 }
 
 /** TCP RST after the request was read. */
-export interface ResetFault {
+interface ResetFault {
   readonly kind: "reset";
   readonly executed?: boolean;
 }
 
 /** FIN after the request was read, without an answer. */
-export interface CloseFault {
+interface CloseFault {
   readonly kind: "close";
   readonly executed?: boolean;
 }
 
 /** The request is carried out; its answer stops in the middle of the body. */
-export interface TruncateFault {
+interface TruncateFault {
   readonly kind: "truncate";
   /**
    * `close` ends the connection; `clean` (gRPC only) half a message and then OK trailers.
@@ -67,19 +67,19 @@ export interface TruncateFault {
 }
 
 /** No answer ever; the connection stays up and answers pings. */
-export interface HangFault {
+interface HangFault {
   readonly kind: "hang";
   readonly executed?: boolean;
 }
 
 /** gRPC: the whole connection falls silent, pings included, without being closed. */
-export interface BlackholeFault {
+interface BlackholeFault {
   readonly kind: "blackhole";
   readonly executed?: boolean;
 }
 
 /** A gRPC status. Code 0 ends a stream as if the server had nothing more to say. */
-export interface GrpcStatusFault {
+interface GrpcStatusFault {
   readonly kind: "grpc-status";
   /** 0 to 16. */
   readonly code: number;
@@ -96,7 +96,7 @@ export interface GrpcStatusFault {
  * - `including`: includes the call, then FIN without an answer
  * - `error`: the same with an error code
  */
-export interface GoawayFault {
+interface GoawayFault {
   readonly kind: "goaway";
   /** @default "graceful" */
   readonly variant?: "graceful" | "below" | "including" | "error";
@@ -108,7 +108,7 @@ export interface GoawayFault {
 }
 
 /** gRPC: RST_STREAM. Never executed with code 7, REFUSED_STREAM, which promises just that. */
-export interface RstStreamFault {
+interface RstStreamFault {
   readonly kind: "rst-stream";
   /** @default 8 CANCEL */
   readonly code?: number;
@@ -119,19 +119,19 @@ export interface RstStreamFault {
  * `events.ack` only. `lost`: SUCCESS, yet the event comes again. `refused`: FAILURE; `unspecified`: code 0;
  * neither settles the event.
  */
-export interface DropAckFault {
+interface DropAckFault {
   readonly kind: "drop-ack";
   /** @default "lost" */
   readonly mode?: "lost" | "refused" | "unspecified";
 }
 
 /** The token that came with the request ceases to be valid, at once and for good. */
-export interface UnauthenticatedFault {
+interface UnauthenticatedFault {
   readonly kind: "unauthenticated";
 }
 
 /** `token` only: 401 as for a wrong secret, or another OAuth error as 400. */
-export interface RefuseTokenFault {
+interface RefuseTokenFault {
   readonly kind: "refuse-token";
   /** @default "invalid_client" */
   readonly error?: string;

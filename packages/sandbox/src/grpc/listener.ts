@@ -58,20 +58,25 @@ export async function startGrpcListener(options: GrpcListenerOptions): Promise<G
     secure.once("secure", () => attach(raw, secure));
   });
 
-  return {
-    plainPort: await listen(plain, host, port),
-    tlsPort: await listen(tls, host, port === 0 ? 0 : port + 1),
-    locate(metadata) {
-      const [connection, stream] = String(metadata.get(streamTag).at(-1) ?? "")
-        .split(".")
-        .map(Number);
-      const tap = taps.get(connection ?? 0);
-      return tap === undefined || stream === undefined ? undefined : { tap, streamId: stream };
-    },
-    async close() {
-      const closed = [plain, tls].map((server) => new Promise((resolve) => server.close(resolve)));
-      for (const socket of sockets) socket.destroy();
-      await Promise.all(closed);
-    },
+  const close = async (): Promise<void> => {
+    const closed = [plain, tls].map((server) => new Promise((resolve) => server.close(resolve)));
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(closed);
   };
+  const ports = async (): Promise<[number, number]> => [
+    await listen(plain, host, port),
+    await listen(tls, host, port === 0 ? 0 : port + 1),
+  ];
+  const [plainPort, tlsPort] = await ports().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return { plainPort, tlsPort, close, locate: (metadata) => locate(taps, metadata) };
+}
+
+function locate(taps: ReadonlyMap<number, ConnectionTap>, metadata: Metadata): WireStream | undefined {
+  const tag = String(metadata.get(streamTag).at(-1) ?? "");
+  const [connection, streamId] = tag.split(".").map(Number);
+  const tap = taps.get(connection ?? 0);
+  return tap === undefined || streamId === undefined ? undefined : { tap, streamId };
 }

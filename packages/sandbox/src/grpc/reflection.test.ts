@@ -9,7 +9,7 @@ import { token } from "../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
 
 const buf = new URL("../../../../node_modules/.bin/buf", import.meta.url).pathname;
-const run = promisify(execFile);
+const run = (...args: string[]) => promisify(execFile)(buf, args);
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -19,14 +19,14 @@ afterAll(() => sandbox.close());
 
 describe("reflection and health", () => {
   test("buf curl lists the methods", async () => {
-    const { stdout } = await run(buf, [
+    const { stdout } = await run(
       "curl",
       "--http2-prior-knowledge",
       "--protocol",
       "grpc",
       "--list-methods",
       sandbox.urls.wgtwo.grpc,
-    ]);
+    );
     expect(stdout.trim().split("\n")).toEqual([
       "wgtwo.consents.v0.ConsentService/CreateConsentForSubscription",
       "wgtwo.consents.v0.ConsentService/GetConsentsForSubscription",
@@ -46,12 +46,12 @@ describe("reflection and health", () => {
     const ca = join(folder, "ca.pem");
     await writeFile(ca, sandbox.ca);
     const request = { content: "My text message", fromAddress: "MyProduct", toSubscriber: "+4799990000" };
-    const { stdout } = await run(buf, [
+    const { stdout } = await run(
       "curl",
       ...["--protocol", "grpc", "--cacert", ca, "-H", `Authorization: Bearer ${await token(sandbox)}`],
       ...["-d", JSON.stringify(request)],
       `${sandbox.urls.wgtwo.grpcTls}/wgtwo.sms.v1.SmsService/SendTextToSubscriber`,
-    ]);
+    );
     expect(JSON.parse(stdout)).toMatchObject({ status: "SEND_STATUS_OK", numFragments: 1 });
     expect(sandbox.requests({ operation: "sms.sendText" })).toMatchObject([{ body: request }]);
     await rm(folder, { recursive: true });

@@ -1,5 +1,4 @@
-import { type DescFile, toBinary } from "@bufbuild/protobuf";
-import { FileDescriptorProtoSchema } from "@bufbuild/protobuf/wkt";
+import type { DescFile } from "@bufbuild/protobuf";
 import {
   type Metadata,
   Server,
@@ -9,6 +8,7 @@ import {
 } from "@grpc/grpc-js";
 import type { ServerCertificate } from "../tls/certificates.ts";
 import { type GrpcListener, startGrpcListener, type WireStream } from "./listener.ts";
+import { addReflection } from "./reflection.ts";
 
 /** One service with its handlers. */
 export interface ServedService {
@@ -53,8 +53,9 @@ export async function startGrpcServer(
   const locate: GrpcServer["locate"] = (metadata) => listener?.locate(metadata);
   const served = services(locate);
   for (const { definition, handlers } of served) server.addService(definition, handlers);
-  await addReflection(server, options.files, served);
-  await addHealth(server, served);
+  const names = served.map(({ typeName }) => typeName);
+  addReflection(server, options.files, names);
+  await addHealth(server, names);
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   listener = await startGrpcListener({ ...options, injector });
   const { plainPort, tlsPort, close } = listener;
@@ -69,30 +70,8 @@ export async function startGrpcServer(
   };
 }
 
-async function addReflection(
-  server: Server,
-  files: readonly DescFile[],
-  served: readonly ServedService[],
-): Promise<void> {
-  const { ReflectionService } = await import("@grpc/reflection");
-  const fileDescriptorProtos = files.map((file) =>
-    Buffer.from(toBinary(FileDescriptorProtoSchema, file.proto)),
-  );
-  // All that is read of a definition are its files; an enum is the least one.
-  const everything = {
-    format: "Protocol Buffer 3 EnumDescriptorProto",
-    type: {},
-    fileDescriptorProtos,
-  } as const;
-  new ReflectionService({ everything }, { services: served.map(({ typeName }) => typeName) }).addToServer(
-    server,
-  );
-}
-
-async function addHealth(server: Server, served: readonly ServedService[]): Promise<void> {
+async function addHealth(server: Server, services: readonly string[]): Promise<void> {
   const { HealthImplementation } = await import("grpc-health-check");
-  const names = ["", ...served.map(({ typeName }) => typeName)];
-  new HealthImplementation(Object.fromEntries(names.map((name) => [name, "SERVING" as const]))).addToServer(
-    server,
-  );
+  const statuses = ["", ...services].map((name) => [name, "SERVING" as const]);
+  new HealthImplementation(Object.fromEntries(statuses)).addToServer(server);
 }

@@ -1,11 +1,13 @@
 import type { DescMessage, DescMethodServerStreaming, Message, MessageShape } from "@bufbuild/protobuf";
-import type { handleServerStreamingCall, StatusObject } from "@grpc/grpc-js";
+import { type handleServerStreamingCall, Metadata, type StatusObject } from "@grpc/grpc-js";
 import { type CallContext, exchange, type GrpcKit, type GrpcOperation } from "./exchange.ts";
 import type { Received } from "./service.ts";
 import { invalidArgument, statusOf } from "./status.ts";
 
 /** Where a stream's messages go. */
-export interface Sink<O extends DescMessage> {
+interface Sink<O extends DescMessage> {
+  /** Sends the headers: the client learns that it is being served before there is anything to send. */
+  begin(): void;
   /** Sends one message. `false` says: wait for `onDrain`. */
   send(message: MessageShape<O>): boolean;
   onDrain(listener: () => void): void;
@@ -37,6 +39,9 @@ export function serverStream<I extends DescMessage, O extends DescMessage>(
       else call.emit("error", status);
     };
     const sink: Sink<O> = {
+      begin() {
+        if (!over.signal.aborted) call.sendMetadata(new Metadata());
+      },
       send(message) {
         if (over.signal.aborted) return true;
         const roomy = call.write(message);

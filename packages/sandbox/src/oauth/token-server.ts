@@ -14,7 +14,7 @@ export interface OAuthClient {
 }
 
 /** A token request as it arrived. */
-export interface TokenRequest {
+interface TokenRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }

@@ -58,6 +58,7 @@ export function consentEventHandlers(options: ConsentEventsOptions): UntypedServ
         const start = startOf(configuration);
         // The client may have left while its token was looked up.
         if (over.aborted) return;
+        sink.begin();
         const place = queues.join({ clientId, product, start, ...queue }, consumer);
         sink.onDrain(() => {
           roomy = true;

@@ -1,7 +1,7 @@
 import type { SandboxClock } from "../../clock.ts";
 import type { Identifiers } from "../../random.ts";
 import type { ConsentEvent, ConsentEventLog } from "./event-log.ts";
-import { type Consumer, createEventQueue, type EventQueue } from "./event-queue.ts";
+import { type Consumer, EventQueue } from "./event-queue.ts";
 
 /** Where a stream without a stored position begins. */
 export type StartPosition =
@@ -11,7 +11,7 @@ export type StartPosition =
   | { readonly kind: "time"; readonly wallMs: number };
 
 /** What a connection asks for. */
-export interface QueueRequest {
+interface QueueRequest {
   readonly clientId: string;
   /** A client that speaks for no product hears nothing. */
   readonly product: string | undefined;
@@ -88,13 +88,13 @@ export function createConsentQueues(options: ConsentQueuesOptions): ConsentQueue
   });
 
   const make = (request: QueueRequest): Held => {
-    const tokenFor = (_: EventQueue, event: ConsentEvent, attempt: number): string => {
+    const tokenFor = (event: ConsentEvent, attempt: number): string => {
       const token = ackToken(options, request, event, attempt, given.size + 1);
       given.set(token, { held, eventId: event.id });
       return token;
     };
     const start = startAt(options, request.start);
-    const queue = createEventQueue({ product: request.product ?? "", start, events, clock, tokenFor });
+    const queue = new EventQueue({ product: request.product ?? "", start, events, clock, tokenFor });
     const held: Held = { request, queue, forget: undefined };
     return held;
   };
@@ -184,12 +184,12 @@ function stateOf({ request, queue }: Held): QueueState {
     name,
     connections: queue.connections,
     position: queue.position,
-    inFlight: queue.inFlight().map(({ event, token, attempt, deadline }) => ({
+    inFlight: queue.inFlight.map(({ event, token, attempt, deadline }) => ({
       eventId: event.id,
       token,
       attempt,
       deadline: new Date(deadline),
     })),
-    overdue: queue.overdue().map(({ id }) => id),
+    overdue: queue.overdue.map(({ id }) => id),
   };
 }

@@ -15,7 +15,7 @@ export interface StoredConsent {
 }
 
 /** What is needed for a new consent. Scopes are the product's unless given. */
-export interface NewConsent {
+interface NewConsent {
   readonly target: EventTarget;
   readonly product: string;
   readonly via: StoredConsent["via"];

@@ -20,25 +20,9 @@ export interface Consumer {
   deliver(delivery: Delivery): void;
 }
 
-export interface InFlight extends Delivery {
+interface InFlight extends Delivery {
   /** Milliseconds since 1970. */
   readonly deadline: number;
-}
-
-export interface EventQueue {
-  readonly connections: number;
-  /** The position of the next event that was never delivered. */
-  readonly position: number;
-  attach(consumer: Consumer): void;
-  detach(consumer: Consumer): void;
-  /** Delivers what can be delivered. */
-  pump(): void;
-  /** Settles a delivery. `false` when it is late: it timed out and comes, or came, again. */
-  ack(token: string): boolean;
-  inFlight(): readonly InFlight[];
-  /** Timed out and waiting to be delivered again. */
-  overdue(): readonly ConsentEvent[];
-  close(): void;
 }
 
 export interface EventQueueOptions {
@@ -46,101 +30,126 @@ export interface EventQueueOptions {
   readonly start: number;
   readonly events: ConsentEventLog;
   readonly clock: SandboxClock;
-  tokenFor(queue: EventQueue, event: ConsentEvent, attempt: number): string;
+  tokenFor(event: ConsentEvent, attempt: number): string;
 }
 
 /**
  * A position in the stream of events, shared by its connections in turn. How much may be unacknowledged is counted
  * over all of them, as the vendor's message broker does.
  */
-export function createEventQueue({ product, start, events, clock, tokenFor }: EventQueueOptions): EventQueue {
-  const consumers: Consumer[] = [];
-  const waiting = new Map<string, InFlight & { readonly cancel: () => void }>();
-  const settled = new Set<string>();
-  const attempts = new Map<number, number>();
-  const again: ConsentEvent[] = [];
-  let position = start;
+export class EventQueue {
+  readonly #options: EventQueueOptions;
+  readonly #consumers: Consumer[] = [];
+  readonly #waiting = new Map<string, InFlight & { readonly cancel: () => void }>();
+  readonly #settled = new Set<string>();
+  readonly #attempts = new Map<number, number>();
+  readonly #again: ConsentEvent[] = [];
+  #position: number;
 
-  const nextConsumer = (): Consumer | undefined => {
-    const index = consumers.findIndex(
-      (consumer) => consumer.ready() && (!consumer.explicitAck || waiting.size < consumer.maxInFlight),
-    );
-    const [consumer] = index < 0 ? [] : consumers.splice(index, 1);
-    if (consumer !== undefined) consumers.push(consumer);
-    return consumer;
-  };
+  constructor(options: EventQueueOptions) {
+    this.#options = options;
+    this.#position = options.start;
+  }
 
-  const nextEvent = (): ConsentEvent | undefined => {
-    const overdue = again.shift();
+  get connections(): number {
+    return this.#consumers.length;
+  }
+
+  /** The position of the next event that was never delivered. */
+  get position(): number {
+    return this.#position;
+  }
+
+  get inFlight(): readonly InFlight[] {
+    return [...this.#waiting.values()].map(({ cancel: _, ...delivery }) => delivery);
+  }
+
+  /** Timed out and waiting to be delivered again. */
+  get overdue(): readonly ConsentEvent[] {
+    return [...this.#again];
+  }
+
+  attach(consumer: Consumer): void {
+    this.#consumers.push(consumer);
+    this.pump();
+  }
+
+  detach(consumer: Consumer): void {
+    const index = this.#consumers.indexOf(consumer);
+    if (index >= 0) this.#consumers.splice(index, 1);
+  }
+
+  /** Delivers what can be delivered. */
+  pump(): void {
+    while (this.#hasEvent()) {
+      const consumer = this.#nextConsumer();
+      const event = consumer === undefined ? undefined : this.#nextEvent();
+      if (consumer === undefined || event === undefined) return;
+      this.#deliver(event, consumer);
+    }
+  }
+
+  /** Settles a delivery. `false` when it is late: it timed out and comes, or came, again. */
+  ack(token: string): boolean {
+    // Acknowledging twice is no harm: the first answer may have been lost.
+    if (this.#settled.has(token)) return true;
+    const delivery = this.#waiting.get(token);
+    if (delivery === undefined) return false;
+    delivery.cancel();
+    this.#waiting.delete(token);
+    this.#settled.add(token);
+    this.pump();
+    return true;
+  }
+
+  close(): void {
+    for (const { cancel } of this.#waiting.values()) cancel();
+    this.#waiting.clear();
+  }
+
+  #hasEvent(): boolean {
+    const { events, product } = this.#options;
+    return this.#again.length > 0 || events.from(product, this.#position) !== undefined;
+  }
+
+  #nextEvent(): ConsentEvent | undefined {
+    const overdue = this.#again.shift();
     if (overdue !== undefined) return overdue;
-    const fresh = events.from(product, position);
-    if (fresh !== undefined) position = fresh.id + 1;
+    const { events, product } = this.#options;
+    const fresh = events.from(product, this.#position);
+    if (fresh !== undefined) this.#position = fresh.id + 1;
     return fresh;
-  };
+  }
 
-  const hasEvent = (): boolean => again.length > 0 || events.from(product, position) !== undefined;
+  /** Whoever has room and waited longest. */
+  #nextConsumer(): Consumer | undefined {
+    const index = this.#consumers.findIndex(
+      (consumer) => consumer.ready() && (!consumer.explicitAck || this.#waiting.size < consumer.maxInFlight),
+    );
+    const [consumer] = index < 0 ? [] : this.#consumers.splice(index, 1);
+    if (consumer !== undefined) this.#consumers.push(consumer);
+    return consumer;
+  }
 
-  const expire = (token: string): void => {
-    const late = waiting.get(token);
-    if (late === undefined) return;
-    waiting.delete(token);
-    again.push(late.event);
-    again.sort((left, right) => left.id - right.id);
-    queue.pump();
-  };
-
-  const deliver = (event: ConsentEvent, consumer: Consumer): void => {
-    const attempt = (attempts.get(event.id) ?? 0) + 1;
-    attempts.set(event.id, attempt);
-    const token = tokenFor(queue, event, attempt);
+  #deliver(event: ConsentEvent, consumer: Consumer): void {
+    const { clock, tokenFor } = this.#options;
+    const attempt = (this.#attempts.get(event.id) ?? 0) + 1;
+    this.#attempts.set(event.id, attempt);
+    const token = tokenFor(event, attempt);
     if (consumer.explicitAck) {
-      const cancel = clock.after(consumer.ackTimeoutMs, () => expire(token), "background");
+      const cancel = clock.after(consumer.ackTimeoutMs, () => this.#expire(token), "background");
       const deadline = clock.wall() + consumer.ackTimeoutMs;
-      waiting.set(token, { event, token, attempt, deadline, cancel });
-    } else settled.add(token);
+      this.#waiting.set(token, { event, token, attempt, deadline, cancel });
+    } else this.#settled.add(token);
     consumer.deliver({ event, token, attempt });
-  };
+  }
 
-  const queue: EventQueue = {
-    get connections() {
-      return consumers.length;
-    },
-    get position() {
-      return position;
-    },
-    attach(consumer) {
-      consumers.push(consumer);
-      queue.pump();
-    },
-    detach(consumer) {
-      const index = consumers.indexOf(consumer);
-      if (index >= 0) consumers.splice(index, 1);
-    },
-    pump() {
-      while (hasEvent()) {
-        const consumer = nextConsumer();
-        const event = consumer === undefined ? undefined : nextEvent();
-        if (consumer === undefined || event === undefined) return;
-        deliver(event, consumer);
-      }
-    },
-    ack(token) {
-      // Acknowledging twice is no harm: the first answer may have been lost.
-      if (settled.has(token)) return true;
-      const delivery = waiting.get(token);
-      if (delivery === undefined) return false;
-      delivery.cancel();
-      waiting.delete(token);
-      settled.add(token);
-      queue.pump();
-      return true;
-    },
-    inFlight: () => [...waiting.values()].map(({ cancel: _, ...delivery }) => delivery),
-    overdue: () => [...again],
-    close() {
-      for (const { cancel } of waiting.values()) cancel();
-      waiting.clear();
-    },
-  };
-  return queue;
+  #expire(token: string): void {
+    const late = this.#waiting.get(token);
+    if (late === undefined) return;
+    this.#waiting.delete(token);
+    this.#again.push(late.event);
+    this.#again.sort((left, right) => left.id - right.id);
+    this.pump();
+  }
 }

@@ -45,7 +45,7 @@ export interface WgtwoControl {
   setProductScopes(product: string, scopes: readonly string[]): void;
 }
 
-export const defaultProduct = "security-notification";
+const defaultProduct = "security-notification";
 const documentedTarget: EventTarget = { kind: "subscription", msisdn: "+4799990000" };
 
 export function wgtwoState(

@@ -60,7 +60,7 @@ describe("the gatekeeper's refusals, E37533-01 table 4-2", () => {
       await using service = await against((count) =>
         count === 1 ? reply(status, "", { location: "/CustomerReference/v1/other" }) : reply(200, queried),
       );
-      expect(await service.acr.create(number).result()).toMatchObject({ error: { code: `http_${status}` } });
+      expect(await service.acr.query(target).result()).toMatchObject({ error: { code: `http_${status}` } });
       expect(service.arrived).toHaveLength(1);
     },
   );

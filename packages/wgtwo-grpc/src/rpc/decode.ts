@@ -1,5 +1,5 @@
 import type { DescMessage, Message, MessageShape } from "@bufbuild/protobuf";
-import { type RefusedError, ReplyInvalidError } from "@telcokit/core";
+import { isTelcoError, type RefusedError, ReplyInvalidError } from "@telcokit/core";
 import { type Answer, type Exchange, readVerdict, refusedError } from "@telcokit/core/client";
 import type { RpcOperation } from "./rpc-operation.ts";
 
@@ -26,7 +26,12 @@ export function decodeAnswer<
   if (exchange.runtime.validateReplies === "strict" && holdsUnknown(answer.data as Message)) {
     throw invalid(exchange, "it holds fields that the contract does not");
   }
-  return operation.value(answer.data as MessageShape<Reply>, answer, input);
+  try {
+    return operation.value(answer.data as MessageShape<Reply>, answer, input);
+  } catch (error) {
+    if (isTelcoError(error)) throw error;
+    throw invalid(exchange, "it cannot be read as the operation's value");
+  }
 }
 
 function invalid<Prepared>(exchange: Exchange<Prepared>, reason: string): ReplyInvalidError {

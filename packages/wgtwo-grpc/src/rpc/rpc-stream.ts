@@ -5,6 +5,7 @@ import type { Channel } from "../channel/channel.ts";
 import { withEvidence } from "../channel/evidence-key.ts";
 import { requestMetadata } from "./headers.ts";
 import type { RpcStreamOperation } from "./rpc-stream-operation.ts";
+import { unauthenticated } from "./status.ts";
 import { openStreamScope, type StreamScope } from "./stream-scope.ts";
 
 export interface OpenStreamOptions {
@@ -24,7 +25,7 @@ export type StreamEnd = "ended" | "left";
 /**
  * The messages of a server stream, one request, opened with the first `next()`. It has no time limit once the request
  * is sent. It throws the errors of a `read` operation, and is not opened again, except once with a fresh credential
- * where the cached one is refused. Leaving the loop cancels the stream at the service.
+ * where the cached one is refused before the first message. Leaving the loop cancels the stream at the service.
  */
 export interface RpcStream<Reply extends DescMessage>
   extends AsyncIterable<MessageShape<Reply>, StreamEnd, undefined> {
@@ -70,15 +71,15 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
       } catch (error) {
         if (over !== undefined) return { done: true, value: over };
         if (
+          isRefusedCredential(error) &&
+          (await scope.mayRenew()) &&
           received === 0 &&
-          scope.attempts === 1 &&
-          error instanceof AuthError &&
-          scope.credentialRefused()
+          scope.attempts === 1
         ) {
           opened = undefined;
           return stream.next();
         }
-        over = "ended";
+        over ??= "ended";
         scope.cancel();
         throw error;
       }
@@ -91,6 +92,11 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
     [Symbol.asyncIterator]: () => stream,
   };
   return stream;
+}
+
+/** The service's own refusal; a token endpoint's is final here. */
+function isRefusedCredential(error: unknown): boolean {
+  return error instanceof AuthError && error.status === unauthenticated;
 }
 
 interface Opened<T> {

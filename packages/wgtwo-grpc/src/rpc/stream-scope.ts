@@ -7,7 +7,14 @@ import {
   TimeoutError,
   type TimeoutPhase,
 } from "@telcokit/core";
-import { type Evidence, faultOf, type Runtime, type Stage, TransportFault } from "@telcokit/core/client";
+import {
+  createEvidence,
+  type Evidence,
+  faultOf,
+  type Runtime,
+  type Stage,
+  TransportFault,
+} from "@telcokit/core/client";
 import { readFailure } from "./failure.ts";
 
 interface ScopeOptions {
@@ -24,7 +31,7 @@ export interface StreamScope {
   /** The credential for the next request, within the limit of an attempt. */
   credential(origin: string): Promise<Credential>;
   /** Drops the credential that was refused; whether a fresh one may be tried. */
-  credentialRefused(): boolean;
+  mayRenew(): Promise<boolean>;
   /** Begins a request: it counts it, and limits the time until it is sent. */
   evidence(): Evidence;
   /** Waits for `work`, but not beyond the caller's signal and the limit of the opening. */
@@ -41,7 +48,7 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
   const controller = new AbortController();
   let credential: Credential | undefined;
   let attempts = 0;
-  let stage: Stage = "unknown";
+  let evidence = createEvidence();
   let stopTimer = (): void => {};
   let interrupt = (_error: Error): void => {};
   let interrupted: Error | undefined;
@@ -71,21 +78,20 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
       stopTimer();
       return credential;
     },
-    credentialRefused: () => credential?.refused() === true,
+    async mayRenew() {
+      limit("token");
+      const answer = await scope.race(Promise.resolve(credential?.refused() ?? false));
+      stopTimer();
+      return answer;
+    },
     evidence() {
       attempts += 1;
       limit("connect");
-      return {
-        get stage() {
-          return stage;
-        },
-        set stage(next) {
-          if (next === stage) return;
-          stage = next;
-          if (next === "sent" || next === "answered") stopTimer();
-          onStage?.(next);
-        },
-      };
+      evidence = observedEvidence((stage) => {
+        if (stage === "sent" || stage === "answered") stopTimer();
+        onStage?.(stage);
+      });
+      return evidence;
     },
     race: (work) =>
       new Promise((resolve, reject) => {
@@ -96,17 +102,7 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
     async readFailure(error, rpc) {
       stopTimer();
       const failure = await readFailure({ title, attempts, rpc }, error);
-      if (isTelcoError(failure)) return failure;
-      const fault = failure instanceof TransportFault ? failure : faultOf(failure);
-      const unsent = stage === "unsent" || fault.refusedByPeer;
-      return new ConnectionError({
-        operation: title,
-        attempts,
-        cause: fault,
-        reason: unsent ? `${fault.code}; the stream was not opened` : `${fault.code}; the stream was cut`,
-        networkCode: fault.code,
-        verdict: { ran: unsent ? "no" : "maybe", transient: true },
-      });
+      return isTelcoError(failure) ? failure : connectionError(failure, title, attempts, evidence);
     },
     cancel() {
       scope.end();
@@ -120,4 +116,37 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
   outer?.addEventListener("abort", onAbort, { once: true });
   if (outer?.aborted === true) onAbort();
   return scope;
+}
+
+/** Evidence that tells every step. */
+function observedEvidence(onStage: (stage: Stage) => void): Evidence {
+  let stage: Stage = "unknown";
+  return {
+    get stage() {
+      return stage;
+    },
+    set stage(next) {
+      if (next === stage) return;
+      stage = next;
+      onStage(next);
+    },
+  };
+}
+
+function connectionError(
+  failure: unknown,
+  title: string,
+  attempts: number,
+  { stage }: Evidence,
+): ConnectionError {
+  const fault = failure instanceof TransportFault ? failure : faultOf(failure);
+  const unsent = stage === "unsent" || fault.refusedByPeer;
+  return new ConnectionError({
+    operation: title,
+    attempts,
+    cause: fault,
+    reason: `${fault.code}; ${unsent ? "the stream was not opened" : "the stream was cut"}`,
+    networkCode: fault.code,
+    verdict: { ran: unsent ? "no" : "maybe", transient: true },
+  });
 }

@@ -11,7 +11,8 @@ export function startKeepalive(h2: ClientHttp2Session, everyMs: number, timeoutM
   // Without an error Node closes the streams as if all were well, and who waits for an answer waits on.
   const lost = (): void => h2.destroy(new Error("ping timed out"), constants.NGHTTP2_CANCEL);
   const ping = (): void => {
-    if (h2.destroyed || h2.closed) return;
+    // A session that was told to go (`closed`) still carries its streams, perhaps for long, and is pinged to its end.
+    if (h2.destroyed) return;
     wait(timeoutMs, lost);
     h2.ping((error) => {
       // An error means that the session is going down anyway.

@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
+import { type FrameServer, type Script, startFrameServer } from "./testing/frame-server.ts";
+import { answer, event, grpcHeaders, okTrailers } from "./testing/scripts.ts";
+
+const servers: FrameServer[] = [];
+const serve: typeof startFrameServer = async (options) => {
+  const server = await startFrameServer(options);
+  servers.push(server);
+  return server;
+};
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+describe.each(engines)("%s", (engine) => {
+  const blackHole: Script = (connection, stream) => {
+    connection.headers(stream, grpcHeaders);
+    connection.data(stream, event("a"));
+    connection.responsive = false;
+  };
+  const keepalive = { keepaliveMs: 50, keepaliveTimeoutMs: 50 };
+
+  test("a black hole ends a stream within ping time and time-out", async () => {
+    const server = await serve({ onRequest: blackHole });
+    await using channel = testChannel(engine, server.url, keepalive);
+    const startedAt = performance.now();
+    const read = async () => {
+      for await (const ack of events(channel)) expect(ack).toBe("a");
+    };
+    expect((await read().catch(describeFailure))?.code).toBe("connection_lost");
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+
+  test("a connection that answers its pings stays", async () => {
+    const server = await serve({
+      onRequest: (connection, stream) => {
+        connection.headers(stream, grpcHeaders);
+        setTimeout(() => {
+          connection.data(stream, event("late"));
+          connection.headers(stream, okTrailers, "end");
+        }, 300);
+      },
+    });
+    await using channel = testChannel(engine, server.url, keepalive);
+    const received: string[] = [];
+    for await (const ack of events(channel)) received.push(ack);
+    expect(received).toEqual(["late"]);
+    expect(server.seen.pings).toBeGreaterThan(1);
+    expect(server.seen.connections).toBe(1);
+  });
+
+  test("idle connections are pinged too", async () => {
+    const server = await serve({ onRequest: answer });
+    await using channel = testChannel(engine, server.url, { ...keepalive, keepaliveMs: 20 });
+    await sendText(channel, "x");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(server.seen.pings).toBeGreaterThan(1);
+  });
+
+  test("calls made at the moment a ping times out fail or succeed, and nothing crashes", async () => {
+    const server = await serve({
+      onRequest: (connection, stream, nth) => {
+        if (nth === 1) answer(connection, stream, nth);
+        if (nth === 1) connection.responsive = false;
+        else if (connection.responsive) answer(connection, stream, nth);
+      },
+    });
+    await using channel = testChannel(engine, server.url, { keepaliveMs: 40, keepaliveTimeoutMs: 40 });
+    expect((await sendText(channel, "x")).messageId).toBe("m-1");
+    const outcomes: ReturnType<typeof sendText>[] = [];
+    for (let at = 0; at < 150; at += 2) {
+      outcomes.push(sendText(channel, "x", { timeoutMs: 2000 }));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    const settled = await Promise.all(outcomes);
+    expect(settled.at(-1)?.messageId).toBe("m-1");
+    for (const { messageId, evidence, error } of settled) {
+      if (messageId === undefined) expect(error).toBeInstanceOf(Error);
+      else expect(evidence.stage).toBe("answered");
+    }
+  });
+});

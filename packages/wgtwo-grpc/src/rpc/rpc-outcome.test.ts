@@ -1,0 +1,72 @@
+import { ConnectionError, OutcomeUnknownError, TimeoutError } from "@telcokit/core";
+import { afterEach, describe, expect, test } from "vitest";
+import { engines } from "../channel/testing/calls.ts";
+import { type Script, startFrameServer } from "../channel/testing/frame-server.ts";
+import { answer } from "../channel/testing/scripts.ts";
+import { createHarness, failure, input } from "./rpc-harness.fixture.ts";
+
+const { against, againstFrames, client, cleanUp } = createHarness();
+afterEach(cleanUp);
+
+describe.each(engines)("%s", (engine) => {
+  test("a write that the peer refused to look at is sent again", async () => {
+    for (const refuse of [
+      ({ reset }, stream) => reset(stream, 7),
+      ({ goaway }) => goaway(0),
+    ] satisfies Script[]) {
+      const { send, seen } = await againstFrames(
+        engine,
+        (connection, stream, nth) =>
+          nth === 1 ? refuse(connection, stream) : answer(connection, stream, nth),
+        "write",
+      );
+      expect((await send(input).withMeta()).meta.attempts).toBe(2);
+      expect(seen.headers).toBe(2);
+    }
+  });
+
+  test("a write whose connection breaks after it left is sent once and its outcome unknown", async () => {
+    const { send, seen } = await againstFrames(engine, ({ socket }) => socket.resetAndDestroy(), "write");
+    const error = await failure(send(input));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error.cause).toBeInstanceOf(ConnectionError);
+    expect(seen.requests).toBe(1);
+  });
+
+  test("a write that finds no connection is tried again, and has not happened in the end", async () => {
+    const send = client(engine, "http://127.0.0.1:1", "write");
+    expect(await failure(send(input))).toMatchObject({
+      code: "connection_failed",
+      networkCode: "ECONNREFUSED",
+      attempts: 3,
+      retryable: true,
+    });
+  });
+
+  test("a hanging service ends with a TimeoutError at the attempt's limit and at the deadline", async () => {
+    const limits = { timeoutMs: 100, deadlineMs: 250 };
+    const { send, seen } = await against(engine, () => new Promise(() => {}), "read", limits);
+    const startedAt = performance.now();
+    const error = await failure(send(input));
+    expect(performance.now() - startedAt).toBeGreaterThan(225);
+    expect(performance.now() - startedAt).toBeLessThan(400);
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ phase: "reply", limit: "deadlineMs", attempts: 3 });
+    expect(seen.requests).toBe(3);
+  });
+
+  test("a write that times out before it left is tried again; afterwards its outcome is unknown", async () => {
+    const silent = await startFrameServer({ onConnect: () => {} });
+    const unsent = client(engine, silent.url, "write", { timeoutMs: 50 });
+    expect(await failure(unsent(input))).toMatchObject({ code: "timeout", phase: "connect", attempts: 3 });
+    expect(silent.seen.headers).toBe(0);
+    await silent.close();
+
+    const hanging = await against(engine, () => new Promise(() => {}), "write", { timeoutMs: 50 });
+    expect(await failure(hanging.send(input))).toMatchObject({
+      code: "outcome_unknown",
+      cause: { code: "timeout" },
+    });
+    expect(hanging.seen.requests).toBe(1);
+  });
+});

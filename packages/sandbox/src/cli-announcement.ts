@@ -6,7 +6,7 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
   const { clientId, clientSecret } = credentials.wgtwo;
   const rows = [
     ["gRPC", wgtwo.grpc],
-    ["gRPC over TLS", `${wgtwo.grpcTls}  (authority: sandbox.ca)`],
+    ["gRPC over TLS", `${wgtwo.grpcTls}  (authority: --ca-file)`],
     ["provisioning", `${wgtwo.provisioning}/provision/v2/update`],
     ["tokens", wgtwo.tokenUrl],
     ["Keycloak", `${keycloak.url}/realms/${keycloak.realm}/protocol/openid-connect/token`],
@@ -20,11 +20,11 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
   return [
     "telcokit sandbox: nothing here leaves this machine",
     "",
-    ...rows.map(([name = "", where = ""]) => `  ${name.padEnd(22)}${where}`),
+    ...rows.map(([name = "", where = ""]) => `  ${name.padEnd(24)}${where}`),
     "",
     "credentials (client id, secret)",
-    ...people.map(([name, who]) => `  ${name.padEnd(22)}${who.clientId}  ${who.clientSecret}`),
-    `  ${"operator's key (Basic)".padEnd(22)}${credentials.wgtwoOperatorKey.username}  ${credentials.wgtwoOperatorKey.password}`,
+    ...people.map(([name, who]) => `  ${name.padEnd(24)}${who.clientId}  ${who.clientSecret}`),
+    `  ${"operator's key (Basic)".padEnd(24)}${credentials.wgtwoOperatorKey.username}  ${credentials.wgtwoOperatorKey.password}`,
     "",
     "for your shell",
     `  export WGTWO_API='${wgtwo.grpc}'`,

@@ -16,10 +16,17 @@ export const usage: string = `npx @telcokit/sandbox [options]
   --token-lifetime-seconds <n>   how long tokens live (3599)
   --ack-timeout-ms <n>           when unacknowledged events come again (what the stream asks for)
   --max-connection-age-ms <n>    when gRPC connections are sent away (3600000)
+  --ca-file <path>               writes the authority of the TLS certificate there, PEM
   --help`;
 
+/** What the command line asks for. */
+export interface CliOptions {
+  readonly sandbox: SandboxOptions;
+  readonly caFile: string | undefined;
+}
+
 /** Reads the command line. Throws a `CliUsageError`. */
-export function readCliOptions(args: readonly string[]): SandboxOptions | "help" {
+export function readCliOptions(args: readonly string[]): CliOptions | "help" {
   const { values } = parsed(args);
   if (values.help === true) return "help";
   const options = {
@@ -31,7 +38,8 @@ export function readCliOptions(args: readonly string[]): SandboxOptions | "help"
     ackTimeoutMs: number("ack-timeout-ms", values["ack-timeout-ms"]),
     maxConnectionAgeMs: number("max-connection-age-ms", values["max-connection-age-ms"]),
   };
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { sandbox: Object.fromEntries(given), caFile: values["ca-file"] };
 }
 
 const text = { type: "string" } as const;
@@ -49,6 +57,7 @@ function parsed(args: readonly string[]) {
         "token-lifetime-seconds": text,
         "ack-timeout-ms": text,
         "max-connection-age-ms": text,
+        "ca-file": text,
         help: { ...flag, short: "h" },
       },
     });

@@ -1,5 +1,8 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
@@ -22,7 +25,9 @@ function start(...args: string[]): {
 }
 
 test("prints where it is and who one can be, serves, and closes on SIGTERM", async () => {
-  const { child, output, ended } = start("--port", "0", "--anonymous");
+  const folder = await mkdtemp(join(tmpdir(), "sandbox-"));
+  const caFile = join(folder, "ca.pem");
+  const { child, output, ended } = start("--port", "0", "--anonymous", "--ca-file", caFile);
   await expect.poll(output, { timeout: 8000 }).toContain("Ctrl-C ends it.");
   const [, tokenUrl] = /WGTWO_TOKEN_URL='([^']+)'/.exec(output()) ?? [];
   const [, clientId] = /WGTWO_CLIENT_ID='([^']+)'/.exec(output()) ?? [];
@@ -33,6 +38,8 @@ test("prints where it is and who one can be, serves, and closes on SIGTERM", asy
     body: new URLSearchParams({ grant_type: "client_credentials" }),
   });
   expect(response.status).toBe(200);
+  expect(await readFile(caFile, "utf8")).toContain("BEGIN CERTIFICATE");
+  await rm(folder, { recursive: true });
   child.kill("SIGTERM");
   expect(await ended).toBe(0);
 });

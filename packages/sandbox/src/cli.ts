@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { writeFile } from "node:fs/promises";
 import { announcement } from "./cli-announcement.ts";
 import { CliUsageError, readCliOptions, usage } from "./cli-options.ts";
-import { startSandbox } from "./sandbox.ts";
+import { type Sandbox, startSandbox } from "./sandbox.ts";
 
 /** `npx @telcokit/sandbox`: starts the systems, says where they are, and stays up until it is told to stop. */
 async function main(args: readonly string[]): Promise<void> {
@@ -10,7 +11,8 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(usage);
     return;
   }
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox(options.sandbox);
+  if (options.caFile !== undefined) await writeCa(options.caFile, sandbox);
   console.log(announcement(sandbox));
   const stop = (): void => {
     // A second signal finds no listener and ends the process the hard way.
@@ -19,6 +21,13 @@ async function main(args: readonly string[]): Promise<void> {
     void sandbox.close();
   };
   for (const signal of signals) process.on(signal, stop);
+}
+
+async function writeCa(file: string, sandbox: Sandbox): Promise<void> {
+  await writeFile(file, sandbox.ca).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
 }
 
 const signals = ["SIGINT", "SIGTERM"] as const;

@@ -13,7 +13,7 @@ interface RuleLike {
 
 const grpc: readonly Protocol[] = ["grpc", "grpc-ack", "grpc-stream"];
 const services: readonly Protocol[] = ["http", ...grpc];
-const all: readonly Protocol[] = ["token", ...services];
+const all: readonly Protocol[] = ["token", "windproxy", ...services];
 
 const protocolsOf: Readonly<Record<FaultKind, readonly Protocol[]>> = {
   delay: all,
@@ -28,6 +28,7 @@ const protocolsOf: Readonly<Record<FaultKind, readonly Protocol[]>> = {
   goaway: grpc,
   "rst-stream": grpc,
   "drop-ack": ["grpc-ack"],
+  ko: ["windproxy"],
   unauthenticated: services,
   "refuse-token": ["token"],
 };
@@ -56,6 +57,10 @@ function checkNumbers(fault: Fault, protocol: Protocol): void {
     throw new TypeError("@telcokit/sandbox: a delay needs ms, a number from 0");
   }
   if (fault.kind === "status") whole("status", fault.status, 200, 599, "required");
+  if (fault.kind === "ko") {
+    if (typeof fault.code !== "string") throw new TypeError("@telcokit/sandbox: a ko needs a code, KO4 say");
+    whole("status", fault.status, 200, 599);
+  }
   if (fault.kind === "grpc-status") whole("code", fault.code, 0, 16, "required");
   if (fault.kind === "goaway" || fault.kind === "rst-stream") whole("code", fault.code, 0, 13);
   if (fault.kind === "grpc-status" && fault.code === 0 && protocol !== "grpc-stream") {

@@ -17,6 +17,7 @@ export type Fault =
   | GoawayFault
   | RstStreamFault
   | DropAckFault
+  | KoFault
   | UnauthenticatedFault
   | RefuseTokenFault;
 
@@ -123,6 +124,20 @@ interface DropAckFault {
   readonly kind: "drop-ack";
   /** @default "lost" */
   readonly mode?: "lost" | "refused" | "unspecified";
+}
+
+/** Wind-Proxy only: its no, a `result` that is not OK, in place of the answer. */
+export interface KoFault {
+  readonly kind: "ko";
+  /** `KO4`; anything goes, also what no document lists. */
+  readonly code: string;
+  /** Why SPAI did not send an SMS, `B1` say. @default none */
+  readonly info?: string;
+  /** `resultDescription`. @default a few words */
+  readonly description?: string;
+  /** The HTTP status. @default 200, as Wind-Proxy does */
+  readonly status?: number;
+  readonly executed?: boolean;
 }
 
 /** The token that came with the request ceases to be valid, at once and for good. */

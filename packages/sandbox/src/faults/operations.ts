@@ -1,5 +1,5 @@
 /** How an operation travels, which decides what can happen to it. */
-export type Protocol = "http" | "token" | "grpc" | "grpc-ack" | "grpc-stream";
+export type Protocol = "http" | "windproxy" | "token" | "grpc" | "grpc-ack" | "grpc-stream";
 
 /** Every operation that a fault can be attached to, by the name the client gives it. */
 const faultOperations = {
@@ -25,6 +25,25 @@ const faultOperations = {
     "session.open": "http",
     "session.remaining": "http",
     "session.destroy": "http",
+  },
+  windproxy: {
+    "spai.checkMnpr": "windproxy",
+    "spai.msisdnCheck": "windproxy",
+    "spai.sendFreeSms": "windproxy",
+    "piksel.checkJwt": "windproxy",
+    "piksel.companyName": "windproxy",
+    "datapower.checkTriplettaVA": "windproxy",
+    "datapower.isPremiumToken": "windproxy",
+    "datapower.getTokenMsisdn": "windproxy",
+    "datapower.getCategoryListFull": "windproxy",
+    "datapower.getCustomerDetails": "windproxy",
+    "datapower.getContact": "windproxy",
+    "datapower.getMnprData": "windproxy",
+    "datapower.inCampaign": "windproxy",
+    "datapower.setEsito": "windproxy",
+    "worklight.checkInOrder": "windproxy",
+    "worklight.inOrder": "windproxy",
+    "datapowerNode.call": "windproxy",
   },
 } as const;
 

@@ -1,0 +1,53 @@
+import type { SandboxClock } from "../../clock.ts";
+import type { Identifiers } from "../../random.ts";
+import { createLines, type Lines } from "./lines.ts";
+
+/** An SMS that SPAI accepted. */
+export interface FreeSms {
+  readonly transactionId: string;
+  readonly msisdn: string;
+  readonly body: string;
+  readonly from: string;
+  readonly providerId?: string;
+  readonly serviceId?: string;
+  readonly msgContId?: string;
+  readonly msgContDescr?: string;
+  readonly at: Date;
+}
+
+/** The outcome of a campaign for a number, as `setEsito` recorded it. */
+export interface CampaignOutcome {
+  readonly msisdn: string;
+  readonly campaignCode: string;
+  readonly leadKeyId: string;
+  /** `YYYYMMDDHHMMSS` as it came. */
+  readonly dataEsito: string;
+  readonly descrizioneEsito: string;
+  readonly macroEsito?: string;
+  readonly esito?: string;
+}
+
+/** Everything Wind-Proxy and the systems behind it remember. */
+export interface Store {
+  readonly clock: SandboxClock;
+  readonly ids: Identifiers;
+  readonly sms: FreeSms[];
+  readonly outcomes: CampaignOutcome[];
+  readonly lines: Lines;
+  /** SPAI's shared token: it is there from then on, on the clock's monotonic time. */
+  spaiReadyAt: number;
+  /** The next call of SPAI meets a token that has run out. */
+  spaiTokenExpired: boolean;
+}
+
+export function createStore(clock: SandboxClock, ids: Identifiers): Store {
+  return {
+    clock,
+    ids,
+    sms: [],
+    outcomes: [],
+    lines: createLines(),
+    spaiReadyAt: 0,
+    spaiTokenExpired: false,
+  };
+}

@@ -1,0 +1,121 @@
+import { RequestInvalidError, type TelcoError } from "@telcokit/core";
+import { callHook, type Runtime } from "@telcokit/core/client";
+import type { UserRegistration } from "../operations/registration.ts";
+import { Keeper } from "./keeper.ts";
+import { placeOf } from "./refresh-times.ts";
+import type { RegistrationState } from "./registration-state.ts";
+import { createTurns } from "./turns.ts";
+
+/** How registrations are kept. */
+export interface KeepOptions<R> {
+  /** Told whenever a registration changes its state. What it throws is logged and ignored. */
+  readonly onState?: (registration: R, state: RegistrationState) => void;
+  /** Requests under way at once. @default 20 */
+  readonly concurrency?: number;
+  /** Whether closing removes the registrations. Left in place, they run out within the hour. @default true */
+  readonly deleteOnClose?: boolean;
+}
+
+/** Registrations that are kept alive until they are closed. They keep no process alive. */
+export interface KeptRegistrations<R> extends AsyncDisposable {
+  /** Every registration and how it fares, in the order in which they were given. */
+  readonly states: readonly { readonly registration: R; readonly state: RegistrationState }[];
+  /**
+   * Changes one registration, found by its phone number, or adds one.
+   * @throws {TypeError} when it was closed.
+   */
+  update(registration: R): void;
+  /**
+   * Stops refreshing, waits for requests under way, and removes the registrations (each by the very URI it was made
+   * with) unless told not to. Rejects with the first error of those that could not be removed, once all were tried.
+   */
+  close(options?: { readonly deleteRegistrations?: boolean }): Promise<void>;
+}
+
+/** What the keeping is made of. */
+export interface KeepParts<R> {
+  readonly runtime: Pick<Runtime, "clock" | "random" | "logger">;
+  readonly upsert: (registration: R) => Promise<{ readonly timeToLiveMs: number }>;
+  readonly remove: (registration: R) => Promise<void>;
+  /** Told once they are no longer kept. */
+  readonly closed: (kept: KeptRegistrations<R>) => void;
+}
+
+const defaultConcurrency = 20;
+
+/** Upserts every registration now, and again at half of its time to live, spread evenly over that time. */
+export function keepRegistered<R extends UserRegistration>(
+  registrations: R | readonly R[],
+  { onState, concurrency = defaultConcurrency, deleteOnClose = true }: KeepOptions<R>,
+  { runtime, upsert, remove, closed }: KeepParts<R>,
+): KeptRegistrations<R> {
+  if (!(Number.isInteger(concurrency) && concurrency > 0)) {
+    throw new TypeError("@telcokit/wgtwo-sipbreakout: concurrency must be a whole number greater than 0");
+  }
+  const { clock, random, logger } = runtime;
+  const origin = clock.now();
+  const inTurn = createTurns(concurrency);
+  const keepers = new Map<string, Keeper<R>>();
+  let closing: Promise<void> | undefined;
+  const tell = (registration: R, state: RegistrationState): void => {
+    logger.debug(
+      { operation: "wgtwo sip.keepRegistered", state: state.state },
+      "telcokit: registration state",
+    );
+    callHook<[R, RegistrationState]>(
+      onState && (([of, what]) => onState(of, what)),
+      [registration, state],
+      logger,
+    );
+  };
+  const keep = (registration: R): void => {
+    const place = placeOf(keepers.size);
+    const parts = { upsert, remove, inTurn, onState: tell, clock, random, place, origin };
+    keepers.set(keyOf(registration), new Keeper(registration, parts));
+  };
+  const end = async (removing: boolean): Promise<void> => {
+    const errors = await Promise.all([...keepers.values()].map((keeper) => keeper.stop(removing)));
+    const failed = errors.find((error): error is TelcoError => error !== undefined);
+    if (failed !== undefined) throw failed;
+  };
+  const close = (options?: { readonly deleteRegistrations?: boolean }): Promise<void> => {
+    closing ??= end(options?.deleteRegistrations ?? deleteOnClose).finally(() => closed(kept));
+    return closing;
+  };
+
+  for (const registration of distinct(Array.isArray(registrations) ? registrations : [registrations]))
+    keep(registration);
+  const kept: KeptRegistrations<R> = {
+    get states() {
+      return [...keepers.values()].map(({ registration, state }) => ({ registration, state }));
+    },
+    update(registration) {
+      if (closing !== undefined)
+        throw new TypeError("@telcokit/wgtwo-sipbreakout: these registrations are closed");
+      const keeper = keepers.get(keyOf(registration));
+      if (keeper === undefined) keep(registration);
+      else keeper.update(registration);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  return kept;
+}
+
+/** One number has one registration; a user's token stands for one number. */
+function keyOf({ phoneNumber }: UserRegistration): string {
+  return phoneNumber ?? "";
+}
+
+/** @throws {RequestInvalidError} when a number is given twice: two refreshers of one registration would fight. */
+function distinct<R extends UserRegistration>(registrations: readonly R[]): readonly R[] {
+  const seen = new Set<string>();
+  for (const [index, registration] of registrations.entries()) {
+    if (seen.has(keyOf(registration))) {
+      const issue = { path: [index, "phoneNumber"], message: "must not be given twice" };
+      throw new RequestInvalidError([issue], { operation: "wgtwo sip.keepRegistered" });
+    }
+    seen.add(keyOf(registration));
+  }
+  return registrations;
+}

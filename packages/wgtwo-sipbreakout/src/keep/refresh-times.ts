@@ -1,0 +1,35 @@
+import { AuthError, RefusedError, RequestInvalidError, StatusError, type TelcoError } from "@telcokit/core";
+
+/**
+ * The place of the n-th registration in the refresh period, in [0, 1). Steps of the golden ratio are spread evenly
+ * however many there are, also while they are still being added.
+ */
+export function placeOf(index: number): number {
+  const golden = 0.6180339887498949;
+  return (index * golden) % 1;
+}
+
+/** Milliseconds until a registration's next slot: its place in the periods counted from `origin`. Never more than one period and a millisecond. */
+export function untilNextSlotMs(now: number, periodMs: number, place: number, origin: number): number {
+  const offset = origin + place * periodMs;
+  const periods = Math.floor((now - offset) / periodMs) + 1;
+  const untilMs = offset + periods * periodMs - now;
+  // At its very slot rounding may leave a trace of it: that one is over.
+  return untilMs < 1 ? untilMs + periodMs : untilMs;
+}
+
+const baseMs = 1000;
+const capMs = 60_000;
+
+/** How long to wait after so many failures in a row: full jitter, or what the service asked for. */
+export function retryDelayMs(failures: number, random: number, error: TelcoError): number {
+  const jittered = Math.ceil(random * Math.min(capMs, baseMs * 2 ** (failures - 1)));
+  return Math.max(jittered, error.retryAfterMs ?? 0);
+}
+
+/** Whether trying again cannot help: a definite no, not a lost connection, a restarting service or a stale token. */
+export function isFinal(error: TelcoError): boolean {
+  if (error instanceof RequestInvalidError) return true;
+  if (error instanceof AuthError) return error.oauthError !== undefined && !error.retryable;
+  return (error instanceof RefusedError || error instanceof StatusError) && !error.retryable;
+}

@@ -1,0 +1,18 @@
+/** Lets so many pieces of work run at once; the others wait in order. */
+export function createTurns(places: number): (work: () => Promise<void>) => Promise<void> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  const leave = (): void => {
+    running -= 1;
+    waiting.shift()?.();
+  };
+  return async (work) => {
+    if (running >= places) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    try {
+      await work();
+    } finally {
+      leave();
+    }
+  };
+}

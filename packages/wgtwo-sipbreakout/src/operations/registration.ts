@@ -1,0 +1,122 @@
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { Answer, Field, Refusals, SchemaKit } from "@telcokit/core/client";
+import type { RegistrationSchema } from "@telcokit/wgtwo-grpc/wire";
+import { RegistrationRefusedError } from "../errors.ts";
+
+/**
+ * How a PBX is put into the call path:
+ *
+ * - `loop`: calls from and to the number go through the PBX; leg 4 is made once the call comes back as leg 3
+ * - `fork`: the same, legs 2 and 3 are made together
+ * - `fallback`: only calls to the number that find it busy, or not answered within 30 s
+ * - `loop-mo`, `loop-mt`: as `loop`, for outgoing or incoming calls only
+ * - `ingress`: lets the PBX place calls to the number, and changes nothing else
+ */
+export type RouteType = "loop" | "fork" | "fallback" | "loop-mo" | "loop-mt" | "ingress";
+
+/** A virtual SIP registration. */
+export interface Registration {
+  /** Whose calls, E.164 with plus. */
+  readonly phoneNumber: string;
+  /** The PBX: `sips:host` or `sips:host:port`, TLS with a certificate for that name. Without a port DNS SRV decides. */
+  readonly sipUri: string;
+  readonly routeType: RouteType;
+  /** Digits put after the plus of the called number when the registered number calls: `00` makes `sip:+0047…`. */
+  readonly mobileOriginatingPrefix?: string;
+  /** The same, when only the called number is registered. */
+  readonly mobileTerminatingPrefix?: string;
+}
+
+/** With a user's token, which says itself whose number is meant. */
+export type UserRegistration = Omit<Registration, "phoneNumber"> & { readonly phoneNumber?: string };
+
+export interface ParsedRegistration {
+  readonly phoneNumber?: string | undefined;
+  readonly sipUri: string;
+  readonly routeType: RouteType;
+  readonly mobileOriginatingPrefix?: string | undefined;
+  readonly mobileTerminatingPrefix?: string | undefined;
+}
+
+const routeTypes = {
+  loop: 1,
+  fork: 2,
+  fallback: 3,
+  "loop-mo": 4,
+  "loop-mt": 5,
+  ingress: 6,
+} as const satisfies Record<RouteType, number>;
+const sipsUri = /^sips:(?<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?<port>\d{1,5}))?$/i;
+const digits = /^\d{1,15}$/;
+
+/** @param phoneNumberRequired the credentials say nothing of a number */
+export function registrationSchema(
+  phoneNumberRequired: boolean,
+): (kit: SchemaKit) => Field<ParsedRegistration> {
+  return ({ z, request, msisdn }) =>
+    request({
+      phoneNumber: phoneNumberRequired ? msisdn() : msisdn().optional(),
+      sipUri: z
+        .string()
+        .refine(isSipsUri, "must be sips:host or sips:host:port with a domain name, not an address"),
+      routeType: z.enum(["loop", "fork", "fallback", "loop-mo", "loop-mt", "ingress"]),
+      mobileOriginatingPrefix: z.string().regex(digits, "must be 1 to 15 digits").optional(),
+      mobileTerminatingPrefix: z.string().regex(digits, "must be 1 to 15 digits").optional(),
+    });
+}
+
+/** The service wants a domain name: its certificate is checked against it. */
+function isSipsUri(text: string): boolean {
+  const { host, port } = sipsUri.exec(text)?.groups ?? {};
+  if (
+    host === undefined ||
+    host.split(".").some((label) => label === "" || label.startsWith("-") || label.endsWith("-"))
+  )
+    return false;
+  const isAddress = /^\d+$/.test(host.split(".").at(-1) ?? "");
+  return !isAddress && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535));
+}
+
+/** The registration as the messages spell it: the URI is sent as it was given, no port is added. */
+export function registrationMessage(input: ParsedRegistration): MessageInitShape<typeof RegistrationSchema> {
+  const { phoneNumber, sipUri, routeType, mobileOriginatingPrefix, mobileTerminatingPrefix } = input;
+  return {
+    sipUri,
+    routeType: routeTypes[routeType],
+    ...(mobileOriginatingPrefix === undefined ? {} : { mobileOriginatingPrefix }),
+    ...(mobileTerminatingPrefix === undefined ? {} : { mobileTerminatingPrefix }),
+    ...(phoneNumber === undefined ? {} : { phoneNumber: { e164: phoneNumber } }),
+  };
+}
+
+const statusCode = { unspecified: 0, ok: 1, notAcceptable: 2 } as const;
+
+interface StatusReply {
+  readonly statusCode: number;
+  readonly errorMessage: string;
+}
+
+/** A reply's `status_code` inside gRPC OK. */
+export const registrationRefusals: Refusals<RegistrationRefusedError> = {
+  verdict: (answer) => replyOf(answer)?.statusCode,
+  yes: [statusCode.ok],
+  no: {
+    [statusCode.unspecified]: {
+      code: "STATUS_CODE_UNSPECIFIED",
+      meaning: "the service gives no status, so nothing is known of the outcome",
+      outcome: "unknown",
+      transient: true,
+    },
+    [statusCode.notAcceptable]: {
+      code: "STATUS_CODE_NOT_ACCEPTABLE",
+      meaning:
+        "the service does not accept the registration: it wants a secure SIP domain name (sips:) and a number that this client may route; its own words are in serverMessage",
+    },
+  },
+  words: (answer) => replyOf(answer)?.errorMessage || undefined,
+  error: (options) => new RegistrationRefusedError(options),
+};
+
+function replyOf(answer: Answer): StatusReply | undefined {
+  return answer.data as StatusReply | undefined;
+}

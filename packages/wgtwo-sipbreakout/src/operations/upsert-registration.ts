@@ -1,0 +1,49 @@
+import type { RpcOperation } from "@telcokit/wgtwo-grpc";
+import type {
+  UpsertRegistrationRequestSchema,
+  UpsertRegistrationResponse,
+  UpsertRegistrationResponseSchema,
+} from "@telcokit/wgtwo-grpc/wire";
+import type { RegistrationRefusedError } from "../errors.ts";
+import {
+  type ParsedRegistration,
+  registrationMessage,
+  registrationRefusals,
+  registrationSchema,
+} from "./registration.ts";
+
+export interface UpsertValue {
+  /** How long the registration lives from now, in milliseconds, unless it is upserted again. */
+  readonly timeToLiveMs: number;
+}
+
+/** Registrations live an hour; older servers do not say so in their answer. */
+const documentedTimeToLiveMs = 3_600_000;
+
+type Upsert = RpcOperation<
+  ParsedRegistration,
+  typeof UpsertRegistrationRequestSchema,
+  typeof UpsertRegistrationResponseSchema,
+  UpsertValue,
+  RegistrationRefusedError
+>;
+
+/** `SipBreakoutService/UpsertRegistration`. A repetition leaves the same registration, with its full life. */
+export function upsertRegistration(phoneNumberRequired: boolean): Upsert {
+  return {
+    name: "sip.upsert",
+    effect: "idempotent",
+    route: "wgtwo.sipbreakout.v1.SipBreakoutService/UpsertRegistration",
+    rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.upsertRegistration,
+    request: registrationSchema(phoneNumberRequired),
+    message: (input) => ({ registration: registrationMessage(input) }),
+    refusals: registrationRefusals,
+    value: ({ timeToLive }) => ({ timeToLiveMs: millisecondsOf(timeToLive) }),
+  };
+}
+
+function millisecondsOf(timeToLive: UpsertRegistrationResponse["timeToLive"]): number {
+  if (timeToLive === undefined) return documentedTimeToLiveMs;
+  const ms = Number(timeToLive.seconds) * 1000 + timeToLive.nanos / 1e6;
+  return ms > 0 ? ms : documentedTimeToLiveMs;
+}

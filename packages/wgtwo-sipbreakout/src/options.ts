@@ -1,0 +1,16 @@
+import type { ClientOptions } from "@telcokit/core";
+import type { ChannelOptions, EnvironmentOptions, WgtwoAuth } from "@telcokit/wgtwo-grpc";
+
+/** How `createSipBreakoutClient` is configured. */
+export interface SipBreakoutClientOptions<Auth extends WgtwoAuth = WgtwoAuth>
+  extends Omit<ClientOptions, "auth">,
+    EnvironmentOptions {
+  /**
+   * An authenticator, or just `{ clientId, clientSecret, scopes }` for the environment's token endpoint; scope
+   * `call.routing:write`. With client credentials every registration names its `phoneNumber`; a bearer token may be a
+   * user's, and then says itself whose number is meant. Only the vendor's sandbox works without.
+   */
+  readonly auth?: Auth;
+  /** How the gRPC service is reached. */
+  readonly channel?: ChannelOptions;
+}

@@ -3,4 +3,5 @@ import { dualBuild } from "../../tools/tsup-preset.ts";
 export default dualBuild({
   index: "src/index.ts",
   cli: "src/cli.ts",
+  msw: "src/msw.ts",
 });

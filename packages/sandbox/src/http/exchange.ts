@@ -1,6 +1,4 @@
 import type { Socket } from "node:net";
-import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, Handler } from "hono";
 import { aborted, type SandboxClock, sleep } from "../clock.ts";
 import { type PlainAnswer, plainAnswer } from "../faults/http-answer.ts";
@@ -9,14 +7,15 @@ import type { FaultSystem } from "../faults/operations.ts";
 import type { FaultRegistry } from "../faults/registry.ts";
 import type { OpenRequest, RequestLog } from "../requests.ts";
 import { parsedBody } from "./body.ts";
+import { type HttpEnv, type Wire, wireOf } from "./wire.ts";
 
 /** What every REST operation needs of the sandbox. */
 export interface HttpKit {
   readonly clock: SandboxClock;
   readonly log: RequestLog;
   readonly faults: FaultRegistry;
-  /** The number of a connection, from 1. */
-  connection(socket: Socket): number;
+  /** The number of a connection, from 1; none without a socket. */
+  connection(socket: Socket | undefined): { readonly connection?: number };
 }
 
 export interface HttpOperation {
@@ -42,15 +41,14 @@ export interface HttpRequest {
 
 export type ServeHttp = (request: HttpRequest) => PlainAnswer | Promise<PlainAnswer>;
 
-export type HttpEnv = { Bindings: HttpBindings };
-
 /** A REST operation of the sandbox: noted, delayed, struck by its fault or served. */
 export function httpHandler(kit: HttpKit, target: HttpOperation, serve: ServeHttp): Handler<HttpEnv> {
   return async (context) => {
     const over = new AbortController();
-    context.env.outgoing.once("close", () => over.abort());
-    const request = await read(context);
-    const record = noteArrival(kit, target, context, request);
+    const wire = wireOf(context);
+    wire.onOver(() => over.abort());
+    const request = await read(context, wire);
+    const record = noteArrival(kit, target, wire, request);
     const { delayMs, fault } = kit.faults.meet(target.system, target.operation);
     if (delayMs > 0) record.struck("delay");
     await sleep(kit.clock, delayMs, over.signal);
@@ -58,13 +56,13 @@ export function httpHandler(kit: HttpKit, target: HttpOperation, serve: ServeHtt
     if (fault === undefined) return respond(record, await answer());
     record.struck(fault.kind);
     if (fault.kind === "unauthenticated") await target.revokeToken?.(request.headers.authorization);
-    return strike(fault, context, record, answer, over.signal);
+    return strike(fault, wire, record, answer, over.signal);
   };
 }
 
 async function strike(
   fault: Fault,
-  { env }: Context<HttpEnv>,
+  wire: Wire,
   record: OpenRequest,
   answer: () => Promise<PlainAnswer>,
   over: AbortSignal,
@@ -75,21 +73,15 @@ async function strike(
     case "html":
       return respond(record, plainAnswer(fault));
     case "reset":
-      env.incoming.socket.resetAndDestroy();
-      return RESPONSE_ALREADY_SENT;
     case "close":
-      env.incoming.socket.destroy();
-      return RESPONSE_ALREADY_SENT;
+      return wire.cut(fault.kind);
     case "hang":
       await aborted(over);
-      return RESPONSE_ALREADY_SENT;
+      return wire.nothing();
     case "truncate": {
-      const { status, headers, body } = await answer();
-      record.answered(status);
-      const bytes = Buffer.from(body === "" ? "{}" : body);
-      env.outgoing.writeHead(status, { ...headers, "content-length": bytes.length });
-      env.outgoing.write(bytes.subarray(0, bytes.length >> 1), () => env.incoming.socket.destroySoon());
-      return RESPONSE_ALREADY_SENT;
+      const cut = await answer();
+      record.answered(cut.status);
+      return wire.half(cut);
     }
     default:
       return respond(record, await answer());
@@ -101,10 +93,9 @@ function respond(record: OpenRequest, { status, headers, body }: PlainAnswer): R
   return new Response(body === "" ? null : body, { status, headers: { ...headers } });
 }
 
-async function read(context: Context<HttpEnv>): Promise<Omit<HttpRequest, "fault">> {
+async function read(context: Context<HttpEnv>, { method, url }: Wire): Promise<Omit<HttpRequest, "fault">> {
   const raw = new Uint8Array(await context.req.arrayBuffer());
   const headers = { ...context.req.header() };
-  const { method = "", url = "" } = context.env.incoming;
   const body = parsedBody(headers["content-type"], raw);
   return { method, url, raw, headers, body, params: context.req.param() };
 }
@@ -112,7 +103,7 @@ async function read(context: Context<HttpEnv>): Promise<Omit<HttpRequest, "fault
 function noteArrival(
   kit: HttpKit,
   { system, operation }: HttpOperation,
-  { env }: Context<HttpEnv>,
+  { socket }: Wire,
   { method, url, headers, body, raw }: Omit<HttpRequest, "fault">,
 ): OpenRequest {
   return kit.log.arrived({
@@ -123,6 +114,6 @@ function noteArrival(
     headers,
     body,
     raw,
-    connection: kit.connection(env.incoming.socket),
+    ...kit.connection(socket),
   });
 }

@@ -3,7 +3,8 @@ import type { Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import { listen } from "../listen.ts";
-import type { HttpEnv, HttpKit } from "./exchange.ts";
+import type { HttpKit } from "./exchange.ts";
+import { type HttpEnv, wireOf } from "./wire.ts";
 
 export type HttpApp = Hono<HttpEnv>;
 
@@ -13,15 +14,16 @@ export interface HttpServer {
 }
 
 /** Numbers connections as they show up. */
-export function connectionNumbers(): (socket: Socket) => number {
+export function connectionNumbers(): HttpKit["connection"] {
   const numbers = new WeakMap<Socket, number>();
   let count = 0;
   return (socket) => {
+    if (socket === undefined) return {};
     const known = numbers.get(socket);
-    if (known !== undefined) return known;
+    if (known !== undefined) return { connection: known };
     count += 1;
     numbers.set(socket, count);
-    return count;
+    return { connection: count };
   };
 }
 
@@ -29,7 +31,7 @@ export function connectionNumbers(): (socket: Socket) => number {
 export function createHttpApp({ log, connection }: HttpKit): HttpApp {
   const app = new Hono<HttpEnv>();
   app.notFound(async (context) => {
-    const { method = "", url = "", socket } = context.env.incoming;
+    const { method, url, socket } = wireOf(context);
     const raw = new Uint8Array(await context.req.arrayBuffer());
     log
       .arrived({
@@ -40,7 +42,7 @@ export function createHttpApp({ log, connection }: HttpKit): HttpApp {
         headers: { ...context.req.header() },
         body: Buffer.from(raw).toString(),
         raw,
-        connection: connection(socket),
+        ...connection(socket),
       })
       .answered(404);
     return context.json({ error: `the sandbox serves nothing at ${method} ${context.req.path}` }, 404);

@@ -1,12 +1,7 @@
 import type { Handler } from "hono";
-import {
-  type HttpEnv,
-  type HttpKit,
-  type HttpOperation,
-  httpHandler,
-  type ServeHttp,
-} from "../../http/exchange.ts";
+import { type HttpKit, type HttpOperation, httpHandler, type ServeHttp } from "../../http/exchange.ts";
 import type { HttpApp } from "../../http/server.ts";
+import type { HttpEnv } from "../../http/wire.ts";
 import type { Grant } from "../../oauth/token-server.ts";
 import type { SandboxSettings } from "../../options.ts";
 import type { Identifiers } from "../../random.ts";

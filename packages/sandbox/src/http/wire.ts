@@ -1,0 +1,67 @@
+import type { Socket } from "node:net";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Context } from "hono";
+import type { PlainAnswer } from "../faults/http-answer.ts";
+
+/** An app is served on a port, or called in the process (msw), where there is no socket. */
+export type HttpEnv = { Bindings: Partial<HttpBindings> };
+
+/** What lies under a request. */
+export interface Wire {
+  readonly method: string;
+  /** Path and query as received. */
+  readonly url: string;
+  readonly socket: Socket | undefined;
+  /** Calls `task` when the client is gone, or the answer out. */
+  onOver(task: () => void): void;
+  /** Ends the connection without an answer: RST, or FIN. */
+  cut(how: "reset" | "close"): Response;
+  /** What is returned where nothing is answered. */
+  nothing(): Response;
+  /** Half of an answer, then FIN. */
+  half(answer: PlainAnswer): Response;
+}
+
+export function wireOf({ env, req }: Context<HttpEnv>): Wire {
+  const { incoming, outgoing } = env;
+  return incoming === undefined || outgoing === undefined
+    ? inProcess(req.raw)
+    : onSocket({ incoming, outgoing });
+}
+
+function onSocket({ incoming, outgoing }: HttpBindings): Wire {
+  const { method = "", url = "", socket } = incoming;
+  return {
+    method,
+    url,
+    socket,
+    onOver: (task) => void outgoing.once("close", task),
+    cut(how) {
+      if (how === "reset") socket.resetAndDestroy();
+      else socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    },
+    nothing: () => RESPONSE_ALREADY_SENT,
+    half({ status, headers, body }) {
+      const bytes = Buffer.from(body === "" ? "{}" : body);
+      outgoing.writeHead(status, { ...headers, "content-length": bytes.length });
+      outgoing.write(bytes.subarray(0, bytes.length >> 1), () => socket.destroySoon());
+      return RESPONSE_ALREADY_SENT;
+    },
+  };
+}
+
+/** Whatever breaks a connection is a network error to who calls the app itself. */
+function inProcess(request: Request): Wire {
+  const { pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    url: `${pathname}${search}`,
+    socket: undefined,
+    onOver: (task) => request.signal.addEventListener("abort", task, { once: true }),
+    cut: () => Response.error(),
+    nothing: () => Response.error(),
+    half: () => Response.error(),
+  };
+}

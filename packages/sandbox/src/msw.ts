@@ -1,0 +1,81 @@
+import { type HttpHandler, http } from "msw";
+import { createFaults } from "./faults/registry.ts";
+import { type HttpKit, httpHandler } from "./http/exchange.ts";
+import { createHttpApp, type HttpApp } from "./http/server.ts";
+import { type SandboxOptions, sandboxSettings } from "./options.ts";
+import { seededIdentifiers } from "./random.ts";
+import { createRequestLog } from "./requests.ts";
+import { acrApplications } from "./systems/acr/catalog.ts";
+import { createAcrSystem } from "./systems/acr/system.ts";
+import { createWgtwoIdentity, type WgtwoIdentity } from "./systems/wgtwo/identity.ts";
+
+/** How the gatekeeper behaves, and the address it is to be found at. */
+export interface AcrHandlersOptions
+  extends Pick<
+    SandboxOptions,
+    "seed" | "clock" | "tokenLifetimeSeconds" | "acrLifetimeMs" | "acrSessions" | "acrSessionLifetimeMs"
+  > {
+  /** What the client under test has as `baseUrl`. */
+  readonly baseUrl: string;
+}
+
+/**
+ * The sandbox's gatekeeper as msw handlers, for unit tests without a port: references, sessions, and tokens at
+ * `/oauth2/token` under the same address. Whom one can be is what `startSandbox` has as `credentials.acr`. Every call
+ * makes a gatekeeper of its own.
+ *
+ * ```ts
+ * const server = setupServer(...acrHandlers({ baseUrl: "https://gatekeeper.example" }));
+ * ```
+ */
+export function acrHandlers({ baseUrl, ...options }: AcrHandlersOptions): HttpHandler[] {
+  const settings = sandboxSettings(options);
+  const { app, kit } = inProcess(settings);
+  let identity: Promise<WgtwoIdentity> | undefined;
+  const tokens = (): Promise<WgtwoIdentity> => {
+    identity ??= createWgtwoIdentity({
+      issuer: "https://gatekeeper.sandbox",
+      lifetimeSeconds: settings.tokenLifetimeSeconds,
+      anonymous: false,
+      guests: Object.values(acrApplications),
+    });
+    return identity;
+  };
+  createAcrSystem({
+    settings,
+    ids: seededIdentifiers(settings.seed),
+    http: kit,
+    grantOf: async (authorization) => (await tokens()).grantOf(authorization),
+    revokeToken: async (authorization) => (await tokens()).revokeToken(authorization),
+  }).addRoutes(app);
+  app.post(
+    "/oauth2/token",
+    httpHandler(kit, { system: "wgtwo", operation: "token" }, async (request) =>
+      (await tokens()).serveToken(request),
+    ),
+  );
+  return handlers(app, baseUrl, ["/CustomerReference/*", "/rest/session_manager/*", "/oauth2/token"]);
+}
+
+/** A system's app without a port: the same routes, faults aside. */
+function inProcess({ clock }: Pick<HttpKit, "clock">): { readonly app: HttpApp; readonly kit: HttpKit } {
+  const log = createRequestLog(() => clock.wall());
+  const kit: HttpKit = { clock, log, faults: createFaults(), connection: () => ({}) };
+  return { app: createHttpApp(kit), kit };
+}
+
+/** One handler per path, so that several systems fit under one address. */
+function handlers(app: HttpApp, baseUrl: string, paths: readonly string[]): HttpHandler[] {
+  const base = baseUrl.replace(/\/+$/, "");
+  const prefix = new URL(base).pathname.replace(/\/$/, "");
+  return paths.map((path) =>
+    http.all(`${base}${path}`, ({ request }) => app.fetch(withoutPrefix(request, prefix), {})),
+  );
+}
+
+function withoutPrefix(request: Request, prefix: string): Request {
+  if (prefix === "") return request;
+  const url = new URL(request.url);
+  url.pathname = url.pathname.slice(prefix.length);
+  return new Request(url, request);
+}

@@ -1,0 +1,104 @@
+import { customerIdOfAccount } from "../store/accounts.ts";
+import { type Desk, hrefOf, now } from "../store/desk.ts";
+import { centsOf } from "../store/money.ts";
+import { methodOf } from "../store/payments.ts";
+import type { Subscription } from "../store/records.ts";
+import { knownAccountId, named } from "../store/references.ts";
+import { referralCodeOf, referrerOf } from "../store/referrals.ts";
+import { entry } from "../store/store.ts";
+import { requireFields } from "../tmf/body.ts";
+import { isObject, type JsonObject, type Resource } from "../tmf/json.ts";
+import { invalidField, missingField } from "../tmf/refusal.ts";
+import type { Fulfilment } from "./fulfilment.ts";
+import { linesOf } from "./lines.ts";
+import type { OrderState } from "./states.ts";
+import { targetsOf } from "./targets.ts";
+
+/** Checks an order, stores it as `acknowledged` and leaves the rest to time. */
+export function placeOrder(desk: Desk, body: JsonObject, removal: boolean): Resource {
+  requireFields(body, ["productOrderItem"]);
+  const accountId = knownAccountId(desk, body, "billingAccount.id");
+  const lines = linesOf(desk, body, removal);
+  const topUp = topUpOf(desk, body, accountId);
+  const referralCode = codeOf(desk, body, accountId);
+  const { targets, port } = targetsOf(desk, body, accountId, lines);
+  const orderId = desk.ids.next("productOrder");
+  const fulfilment: Fulfilment = {
+    orderId,
+    accountId,
+    arrivedAt: desk.clock.now(),
+    changes: lines.map(({ kind, offering }, index) => ({
+      kind,
+      offering,
+      subscriptionId: targets[index]?.id ?? "",
+    })),
+    port,
+    topUp,
+    referralCode,
+    paused: false,
+  };
+  desk.underway.set(orderId, fulfilment);
+  const targetOf = new Map(lines.map(({ item }, index) => [item, targets[index]]));
+  const order: Resource = {
+    "@type": "ProductOrder",
+    ...body,
+    id: orderId,
+    href: hrefOf("productOrder", orderId),
+    state: firstState,
+    orderDate: now(desk),
+    expectedCompletionDate: expected(desk, fulfilment),
+    productOrderItem: itemsOf(body).map((item) => withProduct(item, targetOf.get(item))),
+    ...(port === undefined ? {} : { numberPort: { mobileNumber: port.msisdn } }),
+  };
+  desk.store.orders.set(orderId, order);
+  return order;
+}
+
+const firstState: OrderState = "acknowledged";
+
+function itemsOf({ productOrderItem }: JsonObject): readonly JsonObject[] {
+  return Array.isArray(productOrderItem) ? productOrderItem.filter(isObject) : [];
+}
+
+function expected({ clock, manners }: Desk, { port }: Fulfilment): string {
+  const ms = manners.orderCompletedAfterMs + (port === undefined ? 0 : manners.portInMs);
+  return new Date(clock.wall() + ms).toISOString();
+}
+
+/** The product an item is about is the subscription, unless the order says which product it is. */
+function withProduct(item: JsonObject, subscription: Subscription | undefined): JsonObject {
+  const state = firstState;
+  if (subscription === undefined) return { ...item, state };
+  const { id, mobileNumber } = subscription;
+  const said = isObject(item.product) ? item.product : {};
+  const product = { id, href: hrefOf("subscription", id), productSerialNumber: mobileNumber, ...said };
+  return { ...item, state, product };
+}
+
+/** `atuTokenID` is the `tokenID` of the account's stored payment method (fact sheet §2, 29). */
+function topUpOf(desk: Desk, body: JsonObject, accountId: string): Fulfilment["topUp"] {
+  const tokenID = named(body, ["atuTokenID"]);
+  const written = named(body, ["atuAmount"]);
+  if (tokenID === undefined && written === undefined && !isObject(body.atuAmount)) return undefined;
+  if (tokenID === undefined) throw missingField("atuTokenID");
+  const amount = centsOf(written ?? body.atuAmount);
+  if (amount === undefined || amount <= 0) throw invalidField("atuAmount must be an amount above zero.");
+  if (methodOf(desk, accountId)?.tokenID !== tokenID) {
+    throw invalidField("atuTokenID is not the tokenID of the account's stored payment method.");
+  }
+  return { tokenID, amount };
+}
+
+function codeOf(desk: Desk, body: JsonObject, accountId: string): string | undefined {
+  const cart = named(body, ["shoppingCartId", "shoppingCartID", "cartId"]) ?? cartRef(body);
+  const inCart =
+    cart === undefined ? undefined : referralCodeOf(entry(desk.store.carts, cart, "ShoppingCart"));
+  const code = referralCodeOf(body) ?? inCart;
+  if (code === undefined) return undefined;
+  referrerOf(desk, code, customerIdOfAccount(desk, entry(desk.store.accounts, accountId, "BillingAccount")));
+  return code;
+}
+
+function cartRef({ shoppingCart }: JsonObject): string | undefined {
+  return isObject(shoppingCart) && typeof shoppingCart.id === "string" ? shoppingCart.id : undefined;
+}

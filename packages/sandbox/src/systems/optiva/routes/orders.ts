@@ -1,0 +1,67 @@
+import { placeOrder } from "../orders/place.ts";
+import { moveOrder } from "../orders/progress.ts";
+import { isFinal, type OrderState, orderStates } from "../orders/states.ts";
+import type { Desk } from "../store/desk.ts";
+import { named } from "../store/references.ts";
+import { entry } from "../store/store.ts";
+import { json } from "../tmf/answer.ts";
+import { jsonBody, optionalJsonBody } from "../tmf/body.ts";
+import { fieldsOf, project } from "../tmf/fields.ts";
+import type { JsonObject, Resource } from "../tmf/json.ts";
+import { invalidField, notFound } from "../tmf/refusal.ts";
+import { createdAnswer } from "./resource.ts";
+import type { OptivaRequest, OptivaRoute } from "./route.ts";
+
+/** Orders: fact sheet §2, 29–31. Reading one is in the public path list only. */
+export function orderRoutes(desk: Desk): readonly OptivaRoute[] {
+  return [
+    {
+      operation: "productOrders.create",
+      method: "POST",
+      path: "/productOrder",
+      serve: (request) => createdAnswer(desk, placeOrder(desk, jsonBody(request), false)),
+    },
+    {
+      operation: "productOrders.remove",
+      method: "PUT",
+      path: "/productOrder",
+      serve: (request) => json(desk.manners.updatedStatus, placeOrder(desk, jsonBody(request), true)),
+    },
+    {
+      operation: "productOrders.get",
+      method: "GET",
+      path: "/productOrder/:id",
+      serve: ({ query, params }) =>
+        json(200, project(entry(desk.store.orders, params.id, "ProductOrder"), fieldsOf(query))),
+    },
+    {
+      operation: "productOrders.numberPortStatus",
+      method: "PATCH",
+      path: "/productOrder/npg/:id/status",
+      serve: (request) => json(200, numberPortStatus(desk, request)),
+    },
+  ];
+}
+
+/** Looks how far the import of a number is. A `status` or `state` in the body moves it there, as the clearing house would. */
+function numberPortStatus(desk: Desk, request: OptivaRequest): JsonObject {
+  const order = entry(desk.store.orders, request.params.id, "ProductOrder");
+  const written = named(optionalJsonBody(request), ["status", "state"]);
+  if (order.numberPort === undefined) throw notFound("number port: the order imports no number");
+  const underway = desk.underway.get(order.id);
+  if (written === undefined) return statusView(order);
+  const state = orderStates.find((each) => each.toLowerCase() === written.toLowerCase());
+  if (state === undefined) throw invalidField("status must be a state of an order.");
+  return statusView((underway && moveOrder(desk, underway, state)) ?? order);
+}
+
+function statusView(order: Resource): JsonObject {
+  const { id, href, state } = order;
+  return { id, productOrderId: id, href, state, status: statusOf(state as OrderState) };
+}
+
+function statusOf(state: OrderState): "REQUESTED" | "IN_PROGRESS" | "COMPLETED" | "REJECTED" {
+  if (state === "completed") return "COMPLETED";
+  if (isFinal(state)) return "REJECTED";
+  return state === "acknowledged" ? "REQUESTED" : "IN_PROGRESS";
+}

@@ -1,0 +1,22 @@
+import { seededIdentifiers } from "../../../random.ts";
+
+/** Identifiers of the customer management system: decimal, counted per kind, the same again for the same seed. */
+export interface OptivaIds {
+  next(kind: string): string;
+  /** Upper-case letters and digits that always belong to `parts`. */
+  code(length: number, ...parts: string[]): string;
+}
+
+export function createIds(seed: number): OptivaIds {
+  const identifiers = seededIdentifiers(seed);
+  const counts = new Map<string, number>();
+  return {
+    next(kind) {
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      const base = Number.parseInt(identifiers.pseudonym(8, "optiva", kind), 36) % 90_000;
+      return `${base + 10_000}${String(count).padStart(5, "0")}`;
+    },
+    code: (length, ...parts) => identifiers.pseudonym(length, "optiva-code", ...parts).toUpperCase(),
+  };
+}

@@ -36,7 +36,7 @@ test.each(engines)(
     const exitCode = await new Promise((resolve) => child.on("exit", resolve));
     expect(output).toBe("m-1 deadline_exceeded");
     expect(exitCode).toBe(0);
-    expect(performance.now() - doneAt).toBeLessThan(1000);
+    expect(performance.now() - doneAt).toBeLessThan(5000);
     answering.close();
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => silent.close(resolve));

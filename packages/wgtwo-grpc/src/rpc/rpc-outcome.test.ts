@@ -49,7 +49,7 @@ describe.each(engines)("%s", (engine) => {
     const startedAt = performance.now();
     const error = await failure(send(input));
     expect(performance.now() - startedAt).toBeGreaterThan(225);
-    expect(performance.now() - startedAt).toBeLessThan(400);
+    expect(performance.now() - startedAt).toBeLessThan(800);
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({ phase: "reply", limit: "deadlineMs", attempts: 3 });
     expect(seen.requests).toBe(3);

@@ -55,7 +55,7 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
 
   test.each(Object.keys(strikes).filter((kind) => kind !== "ok"))("%s gives nothing away", async (kind) => {
     const { url } = await serveRaw((socket, whole) => whole(() => strikes[kind]?.(socket)));
-    expectNoSecretIn(await failuresAt(url, kind === "hang" ? 40 : 5000));
+    expectNoSecretIn(await failuresAt(url, kind === "hang" ? 15 : 5000));
   });
 
   test("connections that fail give nothing away", async () => {

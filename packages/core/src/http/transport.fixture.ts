@@ -167,7 +167,7 @@ export function request(parts: Sent): HttpRequest & { readonly evidence: Evidenc
   return {
     method: "GET",
     headers: {},
-    signal: new AbortController().signal,
+    signal: parts.signal ?? new AbortController().signal,
     maxReplyBytes: 1024 * 1024,
     freshConnection: false,
     evidence: createEvidence(),

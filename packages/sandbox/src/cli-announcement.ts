@@ -2,13 +2,14 @@ import type { Sandbox } from "./sandbox.ts";
 
 /** What the command prints: addresses, who one can be, and lines to paste into a shell. */
 export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "credentials">): string {
-  const { wgtwo, keycloak } = urls;
+  const { wgtwo, keycloak, windproxy } = urls;
   const { clientId, clientSecret } = credentials.wgtwo;
   const rows = [
     ["gRPC", wgtwo.grpc],
     ["gRPC over TLS", `${wgtwo.grpcTls}  (authority: --ca-file)`],
     ["provisioning", `${wgtwo.provisioning}/provision/v2/update`],
     ["tokens", wgtwo.tokenUrl],
+    ["Wind-Proxy", windproxy],
     ["Keycloak", `${keycloak.url}/realms/${keycloak.realm}/protocol/openid-connect/token`],
   ];
   const people = [
@@ -32,6 +33,7 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
     `  export WGTWO_TOKEN_URL='${wgtwo.tokenUrl}'`,
     `  export WGTWO_CLIENT_ID='${clientId}'`,
     `  export WGTWO_CLIENT_SECRET='${clientSecret}'`,
+    `  export WINDPROXY_URL='${windproxy}'`,
     "",
     "look around",
     `  buf curl --http2-prior-knowledge --protocol grpc --list-methods ${wgtwo.grpc}`,

@@ -19,6 +19,16 @@ export interface AcrReadyOptions {
   readonly developerId: string;
 }
 
+/** What `createWindProxyClient` needs to talk to the sandbox: a preproduction whose SMS reach nobody. */
+export interface WindproxyReadyOptions {
+  readonly environment: {
+    readonly baseUrl: string;
+    readonly datapowerNodeUrl: string;
+    readonly preproduction: true;
+  };
+  readonly allowRealSms: true;
+}
+
 /** Ready options for the clients: a fresh object each time, with an authenticator and a token of its own. */
 export interface SandboxClientOptions {
   /**
@@ -28,6 +38,8 @@ export interface SandboxClientOptions {
   consents<O extends object = Record<never, never>>(overrides?: O): ReadyWith<ConsentsReadyOptions, O>;
   /** For `createAcrClient`: HTTP Basic as `credentials.acr`. What is given is added, or replaces what is here. */
   acr<O extends object = Record<never, never>>(overrides?: O): ReadyWith<AcrReadyOptions, O>;
+  /** For `createWindProxyClient`: a preproduction that may send SMS. What is given is added, or replaces what is here. */
+  windproxy<O extends object = Record<never, never>>(overrides?: O): ReadyWith<WindproxyReadyOptions, O>;
 }
 
 type ReadyWith<Ready, O> = Omit<Ready, keyof O> & O;
@@ -49,6 +61,14 @@ export function clientOptions(urls: SandboxUrls, credentials: SandboxCredentials
       const { username, password, developerId } = credentials.acr;
       const auth = basicAuth({ username, password });
       const ready: AcrReadyOptions = { baseUrl: urls.acr, auth, developerId };
+      return withOverrides(ready, overrides);
+    },
+    windproxy<O extends object>(overrides?: O) {
+      const { windproxy: baseUrl, datapowerNode: datapowerNodeUrl } = urls;
+      const ready: WindproxyReadyOptions = {
+        environment: { baseUrl, datapowerNodeUrl, preproduction: true },
+        allowRealSms: true,
+      };
       return withOverrides(ready, overrides);
     },
   };

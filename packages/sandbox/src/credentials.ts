@@ -1,6 +1,8 @@
 import { acrApplications } from "./systems/acr/catalog.ts";
 import { keycloakClient, realm as keycloakRealm } from "./systems/keycloak/identity.ts";
 import { type AccountName, operatorKey, seedAccounts } from "./systems/wgtwo/catalog.ts";
+import { signedJwt } from "./systems/windproxy/jwt.ts";
+import { documentedTriplet } from "./systems/windproxy/samples.ts";
 
 /** An OAuth client of the sandbox. None of these is a secret: every sandbox has the same. */
 export interface SandboxCredential {
@@ -45,7 +47,16 @@ export interface SandboxCredentials {
   readonly acr: AcrCredential;
   /** An application of another network: the references of `acr` are not for it. */
   readonly acrOther: AcrCredential;
+  /** What Wind-Proxy's Piksel operations take: valid until the year 2100. */
+  readonly jwt: string;
+  /** Well made, but it has run out. */
+  readonly expiredJwt: string;
+  /** The triplet of Wind-Proxy's document: a premium customer. `sandbox:3291234567` is one for that number. */
+  readonly triplettaVA: string;
 }
+
+const year2100 = Date.UTC(2100, 0) / 1000;
+const year2000 = Date.UTC(2000, 0) / 1000;
 
 export const realm: string = keycloakRealm;
 
@@ -58,6 +69,9 @@ export function sandboxCredentials(): SandboxCredentials {
     wgtwoOperatorKey: { ...operatorKey },
     keycloak: { ...keycloakClient, scopes: [...keycloakClient.scopes] },
     acr: { ...acrApplications.acr, scopes: [...acrApplications.acr.scopes] },
+    jwt: signedJwt(year2100),
+    expiredJwt: signedJwt(year2000),
+    triplettaVA: documentedTriplet,
     acrOther: { ...acrApplications.acrOther, scopes: [...acrApplications.acrOther.scopes] },
   };
 }

@@ -1,4 +1,9 @@
-export type { AcrReadyOptions, ConsentsReadyOptions, SandboxClientOptions } from "./client-options.ts";
+export type {
+  AcrReadyOptions,
+  ConsentsReadyOptions,
+  SandboxClientOptions,
+  WindproxyReadyOptions,
+} from "./client-options.ts";
 export type { SandboxClock } from "./clock.ts";
 export type { AcrCredential, SandboxCredential, SandboxCredentials, WgtwoCredential } from "./credentials.ts";
 export type { Fault, FaultKind } from "./faults/kinds.ts";
@@ -15,4 +20,7 @@ export type { StoredConsent } from "./systems/wgtwo/consent-store.ts";
 export type { ConsentEvent, ConsentEventType, EventTarget } from "./systems/wgtwo/event-log.ts";
 export type { SentSms } from "./systems/wgtwo/sms-sending.ts";
 export type { EmittedEvent, WgtwoControl, WgtwoState } from "./systems/wgtwo/state.ts";
+export type { ActiveOption } from "./systems/windproxy/lines.ts";
+export type { CampaignOutcome, FreeSms } from "./systems/windproxy/store.ts";
+export type { WindproxyControl, WindproxyState } from "./systems/windproxy/system.ts";
 export type { SandboxUrls } from "./urls.ts";

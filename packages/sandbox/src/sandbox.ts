@@ -10,16 +10,21 @@ import { seededIdentifiers } from "./random.ts";
 import { createRequestLog, type RequestFilter, type SeenRequest } from "./requests.ts";
 import { joinStates } from "./state.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
-import { type AcrControl, type AcrState, type AcrSystem, createAcrSystem } from "./systems/acr/system.ts";
+import { type AcrControl, type AcrState, createAcrSystem } from "./systems/acr/system.ts";
 import { createKeycloak } from "./systems/keycloak/identity.ts";
 import { addKeycloakRoutes } from "./systems/keycloak/system.ts";
 import type { WgtwoControl, WgtwoState } from "./systems/wgtwo/state.ts";
 import { createWgtwoSystem, type WgtwoSystem } from "./systems/wgtwo/system.ts";
+import {
+  createWindproxySystem,
+  type WindproxyControl,
+  type WindproxyState,
+} from "./systems/windproxy/system.ts";
 import { makeServerCertificate, type ServerCertificate } from "./tls/certificates.ts";
 import { type SandboxUrls, sandboxUrls } from "./urls.ts";
 
 /** What the systems know right now, as plain objects. */
-export interface SandboxState extends WgtwoState, AcrState {}
+export interface SandboxState extends WgtwoState, AcrState, WindproxyState {}
 
 /** The systems on localhost. */
 export interface Sandbox extends AsyncDisposable {
@@ -35,6 +40,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly wgtwo: WgtwoControl;
   /** Makes things happen at the gatekeeper of the references without a client. */
   readonly acr: AcrControl;
+  /** Makes things happen at Wind-Proxy and behind it without a client. */
+  readonly windproxy: WindproxyControl;
   /** Every request that arrived whole, in order, before any fault. */
   requests(filter?: RequestFilter): readonly SeenRequest[];
   /** Ends every connection and stream at once. Closing twice is no harm. */
@@ -60,7 +67,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const guests = Object.values(acrApplications);
   const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
   const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.identity });
-  const servers = await startServers(settings, http, { wgtwo, acr }, certificate);
+  const windproxy = createWindproxySystem({ clock, ids: seededIdentifiers(seed), http });
+  const servers = await startServers(settings, http, { wgtwo, rest: [acr, windproxy] }, certificate);
   const urls = sandboxUrls(settings.host, servers);
   const credentials = sandboxCredentials();
   let closed: Promise<void> | undefined;
@@ -74,9 +82,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ca: certificate.ca,
     options: clientOptions(urls, credentials),
     faults,
-    state: joinStates(wgtwo.state, acr.state),
+    state: joinStates(joinStates(wgtwo.state, acr.state), windproxy.state),
     wgtwo: wgtwo.control,
     acr: acr.control,
+    windproxy: windproxy.control,
     requests: log.read,
     close,
     [Symbol.asyncDispose]: close,
@@ -93,13 +102,12 @@ interface Servers {
 async function startServers(
   settings: SandboxSettings,
   kit: HttpKit,
-  { wgtwo, acr }: { readonly wgtwo: WgtwoSystem; readonly acr: AcrSystem },
+  { wgtwo, rest }: { readonly wgtwo: WgtwoSystem; readonly rest: readonly Pick<WgtwoSystem, "addRoutes">[] },
   certificate: ServerCertificate,
 ): Promise<Servers> {
   const { host, port } = settings;
   const app = createHttpApp(kit);
-  wgtwo.addRoutes(app);
-  acr.addRoutes(app);
+  for (const system of [wgtwo, ...rest]) system.addRoutes(app);
   addKeycloakRoutes(app, kit, createKeycloak());
   const http = await startHttpServer(app, host, port);
   const grpc = await startGrpcServer(

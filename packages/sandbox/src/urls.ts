@@ -1,4 +1,5 @@
 import { realm } from "./credentials.ts";
+import { datapowerNodePath } from "./systems/windproxy/routes.ts";
 
 /** Where the sandbox listens. */
 export interface SandboxUrls {
@@ -13,6 +14,10 @@ export interface SandboxUrls {
   };
   /** The gatekeeper of the anonymous customer references: what `createAcrClient` takes as `baseUrl`. */
   readonly acr: string;
+  /** Wind-Proxy: what `createWindProxyClient` takes as `environment.baseUrl`. */
+  readonly windproxy: string;
+  /** Datapower-Node, under a path instead of a port of its own. */
+  readonly datapowerNode: string;
   readonly keycloak: {
     readonly url: string;
     readonly realm: string;
@@ -38,6 +43,8 @@ export function sandboxUrls(host: string, ports: SandboxPorts): SandboxUrls {
       tokenUrl: `${http}/oauth2/token`,
     },
     acr: http,
+    windproxy: http,
+    datapowerNode: `${http}${datapowerNodePath}`,
     keycloak: { url: http, realm },
   };
 }

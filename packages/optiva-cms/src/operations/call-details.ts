@@ -1,0 +1,27 @@
+import type { CallOptions, Listing } from "@telcokit/core";
+import type { HttpClient } from "@telcokit/core/client";
+import type { CmsReadError } from "../errors.ts";
+import { bindListing } from "./list-pages.ts";
+import type { ListQuery } from "./list-query.ts";
+import { type OpenObject, openField } from "./open-object.ts";
+import { keyRule, type SubscriptionKey, subscriptionKeyFields } from "./subscription-key.ts";
+
+/** `/callDetail`. */
+export interface CallDetails {
+  /** The call records of a subscription. */
+  list(key: SubscriptionKey & ListQuery, options?: CallOptions): Listing<OpenObject, CmsReadError>;
+}
+
+export function bindCallDetails(http: HttpClient): CallDetails {
+  return {
+    list: bindListing(http, {
+      name: "callDetails.list",
+      entity: "callDetail",
+      path: "/callDetail",
+      item: openField,
+      extra: subscriptionKeyFields,
+      rule: keyRule,
+      paged: false,
+    }),
+  };
+}

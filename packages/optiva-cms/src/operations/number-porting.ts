@@ -1,0 +1,29 @@
+import type { Call, CallOptions } from "@telcokit/core";
+import type { HttpClient } from "@telcokit/core/client";
+import type { CmsReadError } from "../errors.ts";
+import { type OpenObject, openField } from "./open-object.ts";
+import { type OpenSpec, openOperation } from "./open-operation.ts";
+
+export interface EligibilityInput extends OpenObject {
+  readonly mobileNumber?: string;
+}
+
+/** `/mnp`. */
+export interface NumberPorting {
+  /** Whether a number can be imported, `POST /mnp/eligibility`. Changes nothing. */
+  eligibility(input: EligibilityInput, options?: CallOptions): Call<OpenObject, CmsReadError>;
+}
+
+/** The method is not printed in the document; a later edition has POST. */
+export const eligibility: OpenSpec<OpenObject> = {
+  name: "numberPorting.eligibility",
+  effect: "read",
+  method: "POST",
+  path: "/mnp/eligibility",
+  request: openField,
+  parts: (body) => ({ body }),
+};
+
+export function bindNumberPorting(http: HttpClient): NumberPorting {
+  return { eligibility: http.bind(openOperation(eligibility)) };
+}

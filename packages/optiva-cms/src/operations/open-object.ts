@@ -1,0 +1,39 @@
+import type { Field, SchemaKit } from "@telcokit/core/client";
+
+/** A JSON object of which the documents name few fields, or none: what they name is typed, the rest is kept as it is. */
+export interface OpenObject {
+  readonly [field: string]: unknown;
+}
+
+/** Any object of a request, whatever it holds. */
+export function openField({ z }: SchemaKit): Field<OpenObject> {
+  return z.custom<OpenObject>(isPlainObject, "must be a plain object");
+}
+
+/** An object of a request with fields that must be there. Values are not changed. */
+export function openFieldWith({ z }: SchemaKit, required: readonly string[]): Field<OpenObject> {
+  return z.custom<OpenObject>(isPlainObject, "must be a plain object").superRefine((body, context) => {
+    for (const name of required) {
+      if (isMissing(body[name])) context.addIssue({ code: "custom", path: [name], message: "is required" });
+    }
+  });
+}
+
+export function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
+}
+
+export function isPlainObject(value: unknown): value is OpenObject {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/**
+ * What an undocumented answer is read as: its object; nothing at all as an empty one; JSON that is no object stands
+ * under `value`.
+ */
+export function openValue(data: unknown): OpenObject {
+  if (isPlainObject(data)) return data;
+  return data === undefined || data === null ? {} : { value: data };
+}

@@ -1,0 +1,30 @@
+import type { HttpClient } from "@telcokit/core/client";
+import {
+  type PartyInteraction,
+  type PartyInteractionCreate,
+  type PartyInteractionFields,
+  partyInteractionShape,
+} from "../tmf/party-interaction.ts";
+import type { PatchMediaType } from "../tmf/patch.ts";
+import { bodyField } from "./reference-fields.ts";
+import { bindResource, type ResourceMethods, type ResourceSpec } from "./resource.ts";
+
+/** `/partyInteraction`: contacts with a customer, kept by the service provider. TMF683. */
+export interface PartyInteractions
+  extends ResourceMethods<PartyInteraction, PartyInteractionCreate, PartyInteractionFields> {}
+
+const partyInteractions: ResourceSpec = {
+  group: "partyInteractions",
+  entity: "partyInteraction",
+  shape: partyInteractionShape,
+  body: (kit) => bodyField(kit, ["direction", "reason", "status", "channel", "interactionDate"]),
+  advice: "partyInteractions.list({ filter }) tells whether it was made",
+};
+
+export function bindPartyInteractions(http: HttpClient, mediaType: PatchMediaType): PartyInteractions {
+  return bindResource<PartyInteraction, PartyInteractionCreate, PartyInteractionFields>(
+    http,
+    partyInteractions,
+    mediaType,
+  );
+}

@@ -1,0 +1,98 @@
+import type { Call, CallOptions } from "@telcokit/core";
+import type { HttpClient, HttpOperation } from "@telcokit/core/client";
+import type { CmsReadError, CmsWriteError, TmfError } from "../errors.ts";
+import { tmfRefusals } from "../refusals.ts";
+import { type OpenObject, openFieldWith } from "./open-object.ts";
+import { type OpenSpec, openOperation } from "./open-operation.ts";
+
+export interface CreateTokenInput extends OpenObject {
+  /** What the payment gateway calls the credential it keeps for the account. */
+  readonly tokenValue: string;
+  readonly accountID?: string;
+}
+
+/** A stored token. */
+export interface PaymentToken extends OpenObject {
+  /** What schedules and orders (`atuTokenID`) name it by. */
+  readonly tokenID?: string;
+}
+
+export interface CreateScheduleInput extends OpenObject {
+  /** The id of the account's payment token. */
+  readonly tokenID: string;
+  readonly subscriptionId?: string;
+}
+
+export interface PaymentSchedule extends OpenObject {
+  /** What `deleteSchedule` takes. */
+  readonly scheduleID?: string;
+}
+
+export interface DeleteScheduleInput {
+  readonly scheduleID: string;
+}
+
+export interface ApplyChargeInput extends OpenObject {
+  readonly accountID?: string;
+  readonly tokenID?: string;
+}
+
+/** `/paymentGatewayIntegration`: tokens, automatic top-up and charges. The document names few fields: the rest is open. */
+export interface PaymentGateway {
+  /** Makes the gateway's token known to customer management, `POST …/createToken`. */
+  createToken(input: CreateTokenInput, options?: CallOptions): Call<PaymentToken, CmsWriteError>;
+  /** Charges the stored payment method in time to come: automatic top-up, `POST …/createSchedule`. */
+  createSchedule(input: CreateScheduleInput, options?: CallOptions): Call<PaymentSchedule, CmsWriteError>;
+  /** Ends automatic top-up, `DELETE …/deleteSchedule`. Repeated when the answer is lost. */
+  deleteSchedule(input: DeleteScheduleInput, options?: CallOptions): Call<void, CmsReadError>;
+  /** Takes money now, `POST …/applyPaymentCharge`. Never repeated unless it provably did not arrive. */
+  applyCharge(input: ApplyChargeInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+}
+
+type Spec = OpenSpec<OpenObject>;
+
+export const createToken: Spec = {
+  name: "paymentGateway.createToken",
+  effect: "write",
+  method: "POST",
+  path: "/paymentGatewayIntegration/createToken",
+  advice: "the service offers no way to ask here; its portal shows the tokens of an account",
+  request: (kit) => openFieldWith(kit, ["tokenValue"]),
+  parts: (body) => ({ body }),
+};
+
+export const createSchedule: Spec = {
+  ...createToken,
+  name: "paymentGateway.createSchedule",
+  path: "/paymentGatewayIntegration/createSchedule",
+  advice: "the service offers no way to ask here; its portal shows the schedules of an account",
+  request: (kit) => openFieldWith(kit, ["tokenID"]),
+};
+
+export const applyCharge: Spec = {
+  ...createToken,
+  name: "paymentGateway.applyCharge",
+  path: "/paymentGatewayIntegration/applyPaymentCharge",
+  advice: "the payment gateway knows whether it was charged; subscriptions.transactions may show it",
+  request: (kit) => openFieldWith(kit, []),
+};
+
+export const deleteSchedule: HttpOperation<DeleteScheduleInput, never, void, TmfError> = {
+  name: "paymentGateway.deleteSchedule",
+  effect: "idempotent",
+  method: "DELETE",
+  path: "/paymentGatewayIntegration/deleteSchedule",
+  request: ({ z, request }) => request({ scheduleID: z.string().min(1, "must not be empty") }),
+  parts: ({ scheduleID }) => ({ query: { scheduleID } }),
+  refusals: tmfRefusals({ entity: "paymentGatewayIntegration", verb: "delete", deletes: true }),
+  value: () => undefined,
+};
+
+export function bindPaymentGateway(http: HttpClient): PaymentGateway {
+  return {
+    createToken: http.bind(openOperation(createToken)),
+    createSchedule: http.bind(openOperation(createSchedule)),
+    deleteSchedule: http.bind(deleteSchedule),
+    applyCharge: http.bind(openOperation(applyCharge)),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Call, CallOptions } from "@telcokit/core";
+import type { HttpClient } from "@telcokit/core/client";
+import type { CmsReadError, CmsWriteError } from "../errors.ts";
+import type { JsonPatch, Patch, PatchMediaType } from "../tmf/patch.ts";
+import {
+  type PaymentMethod,
+  type PaymentMethodCreate,
+  type PaymentMethodFields,
+  paymentMethodShape,
+} from "../tmf/payment-method.ts";
+import type { EntityKey } from "./entity-key.ts";
+import { bodyField } from "./reference-fields.ts";
+import {
+  bindDelete,
+  bindUpdate,
+  createOperation,
+  type ResourceSpec,
+  type UpdateOptions,
+} from "./resource.ts";
+
+/** What the document recommends for payment gateways without cards (PayPal): they have no digits and no expiry. */
+export const noCard: { readonly maskedCardNumber: "1111"; readonly expiryDate: "2200/01" } = {
+  maskedCardNumber: "1111",
+  expiryDate: "2200/01",
+};
+
+/** `/paymentMethod`: the one stored payment method of an account. TMF670. No card number is ever sent or kept. */
+export interface PaymentMethods {
+  /** Stores it. Without a card pass `...noCard`. */
+  create(body: PaymentMethodCreate, options?: CallOptions): Call<PaymentMethod, CmsWriteError>;
+  /** Changes what `patch` names; a new token needs `tokenValue`, `maskedCardNumber` and `expiryDate`. */
+  update(
+    key: EntityKey,
+    patch: Patch<PaymentMethodFields> | JsonPatch,
+    options?: UpdateOptions,
+  ): Call<PaymentMethod, CmsWriteError>;
+  delete(key: EntityKey, options?: CallOptions): Call<void, CmsReadError>;
+}
+
+export const paymentMethods: ResourceSpec = {
+  group: "paymentMethods",
+  entity: "paymentMethod",
+  shape: paymentMethodShape,
+  body: (kit) => bodyField(kit, ["tokenValue", "maskedCardNumber", "expiryDate"]),
+  advice: "billingAccounts.get(account) names the stored payment method of the account, if there is one",
+};
+
+export function bindPaymentMethods(http: HttpClient, mediaType: PatchMediaType): PaymentMethods {
+  return {
+    create: http.bind(createOperation<PaymentMethod>(paymentMethods)),
+    update: bindUpdate<PaymentMethod, PaymentMethodFields>(http, paymentMethods, mediaType),
+    delete: bindDelete(http, paymentMethods),
+  };
+}

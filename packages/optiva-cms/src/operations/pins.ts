@@ -1,0 +1,90 @@
+import type { Call, CallOptions } from "@telcokit/core";
+import type { HttpClient, HttpOperation } from "@telcokit/core/client";
+import type { CmsWriteError, TmfError } from "../errors.ts";
+import { type OpenObject, openFieldWith } from "./open-object.ts";
+import { openOperation } from "./open-operation.ts";
+import { numberField } from "./subscription-key.ts";
+
+export interface PinInput extends OpenObject {
+  /** The subscriber, as the service has the number. */
+  readonly msisdn: string;
+}
+
+export interface SetPinInput extends PinInput {
+  readonly pin?: string;
+}
+
+export interface ChangePinInput extends PinInput {
+  readonly oldPin: string;
+  readonly newPin?: string;
+}
+
+export interface VerifyPinInput extends PinInput {
+  readonly pin: string;
+}
+
+export interface DeletePinInput {
+  readonly msisdn: string;
+}
+
+/**
+ * `/pin`. The document asks for the MSISDN in all of them and names no more than it must: the rest is open. None is
+ * repeated when its answer is lost: a second `generate` makes another PIN, a second wrong `verify` is another failure.
+ */
+export interface Pins {
+  generate(input: PinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  set(input: SetPinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  reset(input: PinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  /** Needs the old PIN. */
+  change(input: ChangePinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  verify(input: VerifyPinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  delete(input: DeletePinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+}
+
+export function bindPins(http: HttpClient): Pins {
+  return {
+    generate: http.bind(pinOperation("generate")),
+    set: http.bind(pinOperation("set")),
+    reset: http.bind(pinOperation("reset")),
+    change: http.bind(pinOperation("change", ["oldPin"])),
+    verify: http.bind(pinOperation("verify", ["pin"])),
+    delete: http.bind(deletePin()),
+  };
+}
+
+const advice = "pins.verify tells whether a PIN is valid now; a new one can be made by pins.reset";
+
+function pinOperation(
+  name: string,
+  required: readonly string[] = [],
+): HttpOperation<OpenObject, unknown, OpenObject, TmfError> {
+  return openOperation({
+    name: `pins.${name}`,
+    effect: "write",
+    method: "POST",
+    path: `/pin/${name}`,
+    advice,
+    request: (kit) => {
+      const number = numberField(kit);
+      return openFieldWith(kit, ["msisdn", ...required]).superRefine(({ msisdn }, context) => {
+        for (const { message } of number.safeParse(msisdn).error?.issues ?? []) {
+          context.addIssue({ code: "custom", path: ["msisdn"], message });
+        }
+      });
+    },
+    parts: (body) => ({ body }),
+  });
+}
+
+/** The document does not say where a DELETE has its MSISDN: the query string is the only place that every proxy keeps. */
+function deletePin(): HttpOperation<DeletePinInput, unknown, OpenObject, TmfError> {
+  return openOperation({
+    name: "pins.delete",
+    effect: "write",
+    method: "DELETE",
+    path: "/pin",
+    advice,
+    request: (kit) => kit.request({ msisdn: numberField(kit) }),
+    parts: ({ msisdn }) => ({ query: { msisdn } }),
+  });
+}

@@ -1,0 +1,29 @@
+import type { Call, CallOptions } from "@telcokit/core";
+import type { HttpClient } from "@telcokit/core/client";
+import type { CmsWriteError } from "../errors.ts";
+import type { Extensible } from "../tmf/common.ts";
+import { type OpenObject, openField } from "./open-object.ts";
+import { createOperation, type ResourceSpec } from "./resource.ts";
+
+/** The account that was made; what else the answer holds the document does not say. */
+export interface QuickPrepaidBillingAccount extends Extensible {
+  readonly id: string;
+  readonly href?: string;
+}
+
+/** `/quickPrepaidBillingAccount`. */
+export interface QuickPrepaidBillingAccounts {
+  /** Makes a person, a customer and a prepaid account at once. The document names no field of the body. */
+  create(body: OpenObject, options?: CallOptions): Call<QuickPrepaidBillingAccount, CmsWriteError>;
+}
+
+export const quickPrepaidBillingAccounts: ResourceSpec = {
+  group: "quickPrepaidBillingAccounts",
+  entity: "quickPrepaidBillingAccount",
+  body: openField,
+  advice: "billingAccounts.list() and individuals.list() tell whether it was made",
+};
+
+export function bindQuickPrepaidBillingAccounts(http: HttpClient): QuickPrepaidBillingAccounts {
+  return { create: http.bind(createOperation<QuickPrepaidBillingAccount>(quickPrepaidBillingAccounts)) };
+}

@@ -1,0 +1,70 @@
+import type { Call, CallOptions, Listing } from "@telcokit/core";
+import type { HttpClient } from "@telcokit/core/client";
+import type { CmsReadError, CmsWriteError } from "../errors.ts";
+import { type EntityKey, entityKeyField } from "./entity-key.ts";
+import { bindListing } from "./list-pages.ts";
+import type { ListQuery } from "./list-query.ts";
+import { type OpenObject, openField } from "./open-object.ts";
+import { type OpenSpec, openOperation } from "./open-operation.ts";
+
+/** `/raf`: refer a friend. The document names no fields but says what they are about. */
+export interface Referrals {
+  /** Checks a referral: the referring customer with their code, and who is referred. Changes nothing. */
+  validate(referral: OpenObject, options?: CallOptions): Call<OpenObject, CmsReadError>;
+  /** Gives an active subscription and its referrer their bonuses, `POST /raf/apply`. */
+  apply(referral: OpenObject, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  /** The referrals of a customer, `GET /raf/history/{id}`. */
+  history(customer: EntityKey, query?: ListQuery, options?: CallOptions): Listing<OpenObject, CmsReadError>;
+  /** A customer's own code, `GET /raf/referralCode/{id}`. Its path is in the public specification only. */
+  code(customer: EntityKey, options?: CallOptions): Call<OpenObject, CmsReadError>;
+}
+
+export type ValidationPath = "referrer/validation" | "validation";
+
+export function validateReferral(path: ValidationPath): OpenSpec<OpenObject> {
+  return {
+    name: "referrals.validate",
+    effect: "read",
+    method: "POST",
+    path: `/raf/${path}`,
+    request: openField,
+    parts: (body) => ({ body }),
+  };
+}
+
+export const applyReferral: OpenSpec<OpenObject> = {
+  name: "referrals.apply",
+  effect: "write",
+  method: "POST",
+  path: "/raf/apply",
+  advice: "referrals.history(customer) shows whether it was applied",
+  request: openField,
+  parts: (body) => ({ body }),
+};
+
+export function bindReferrals(http: HttpClient, path: ValidationPath): Referrals {
+  const history = bindListing<OpenObject>(http, {
+    name: "referrals.history",
+    entity: "raf",
+    path: "/raf/history/{id}",
+    item: openField,
+    extra: (kit) => ({ id: entityKeyField(kit) }),
+    paged: false,
+  });
+  const code: (input: unknown, options?: CallOptions) => Call<OpenObject, CmsReadError> = http.bind(
+    openOperation({
+      name: "referrals.code",
+      effect: "read",
+      method: "GET",
+      path: "/raf/referralCode/{id}",
+      request: (kit) => kit.request({ id: entityKeyField(kit) }),
+      parts: ({ id }) => ({ params: { id } }),
+    }),
+  );
+  return {
+    validate: http.bind(openOperation(validateReferral(path))),
+    apply: http.bind(openOperation(applyReferral)),
+    history: (id, query, options) => history({ ...query, id }, options),
+    code: (id, options) => code({ id }, options),
+  };
+}

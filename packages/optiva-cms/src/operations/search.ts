@@ -1,0 +1,28 @@
+import type { CallOptions, Listing } from "@telcokit/core";
+import type { HttpClient } from "@telcokit/core/client";
+import type { CmsReadError } from "../errors.ts";
+import { bindListing } from "./list-pages.ts";
+import type { ListQuery } from "./list-query.ts";
+import { type OpenObject, openField } from "./open-object.ts";
+
+/**
+ * Searches persons, customers, accounts and what else there is, `GET /allEntity/{filter}`. What a filter may be is not in
+ * the document: it is sent as one part of the path.
+ */
+export type Search = (
+  filter: string,
+  query?: ListQuery,
+  options?: CallOptions,
+) => Listing<OpenObject, CmsReadError>;
+
+export function bindSearch(http: HttpClient): Search {
+  const search = bindListing<OpenObject>(http, {
+    name: "search",
+    entity: "allEntity",
+    path: "/allEntity/{entityFilter}",
+    item: openField,
+    extra: ({ z }) => ({ entityFilter: z.string().min(1, "must not be empty") }),
+    paged: false,
+  });
+  return (entityFilter, query, options) => search({ ...query, entityFilter }, options);
+}

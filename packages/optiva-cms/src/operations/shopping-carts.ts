@@ -1,0 +1,56 @@
+import type { Call, CallOptions, Listing } from "@telcokit/core";
+import type { HttpClient } from "@telcokit/core/client";
+import type { CmsReadError, CmsWriteError } from "../errors.ts";
+import type { JsonPatch, Patch, PatchMediaType } from "../tmf/patch.ts";
+import { resourceField } from "../tmf/shape.ts";
+import {
+  type ShoppingCart,
+  type ShoppingCartCreate,
+  type ShoppingCartFields,
+  shoppingCartShape,
+} from "../tmf/shopping-cart.ts";
+import type { EntityKey } from "./entity-key.ts";
+import { bindListing } from "./list-pages.ts";
+import type { ListQuery } from "./list-query.ts";
+import { openField } from "./open-object.ts";
+import { bindUpdate, createOperation, type ResourceSpec, type UpdateOptions } from "./resource.ts";
+
+export interface FindCartsInput extends ListQuery {
+  readonly customerId: string;
+}
+
+/** `/shoppingCart`. TMF663. */
+export interface ShoppingCarts {
+  create(body: ShoppingCartCreate, options?: CallOptions): Call<ShoppingCart, CmsWriteError>;
+  /** The carts of a customer. */
+  find(input: FindCartsInput, options?: CallOptions): Listing<ShoppingCart, CmsReadError>;
+  /** Changes what `patch` names. Not repeated by us when its answer is lost. */
+  update(
+    key: EntityKey,
+    patch: Patch<ShoppingCartFields> | JsonPatch,
+    options?: UpdateOptions,
+  ): Call<ShoppingCart, CmsWriteError>;
+}
+
+export const shoppingCarts: ResourceSpec = {
+  group: "shoppingCarts",
+  entity: "shoppingCart",
+  shape: shoppingCartShape,
+  body: openField,
+  advice: "shoppingCarts.find({ customerId }) tells whether it was made",
+};
+
+export function bindShoppingCarts(http: HttpClient, mediaType: PatchMediaType): ShoppingCarts {
+  return {
+    create: http.bind(createOperation<ShoppingCart>(shoppingCarts)),
+    find: bindListing<ShoppingCart>(http, {
+      name: "shoppingCarts.find",
+      entity: "shoppingCart",
+      path: "/shoppingCart",
+      item: (kit) => resourceField(kit, shoppingCartShape),
+      extra: ({ z }) => ({ customerId: z.string().min(1, "must not be empty") }),
+      paged: true,
+    }),
+    update: bindUpdate<ShoppingCart, ShoppingCartFields>(http, shoppingCarts, mediaType),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Field, SchemaKit } from "@telcokit/core/client";
+
+/** A subscription, by its id or by its mobile number. */
+export type SubscriptionKey =
+  | { readonly subscriptionId: string; readonly mobileNumber?: never }
+  | { readonly mobileNumber: string; readonly subscriptionId?: never };
+
+/** A number as the service has it: digits, with or without a plus. It is sent as it was given. */
+export function numberField({ z }: SchemaKit): Field<string> {
+  return z.string().regex(/^\+?\d{5,15}$/, "must be a phone number: 5 to 15 digits, with or without a plus");
+}
+
+interface KeyParts {
+  readonly subscriptionId?: string | undefined;
+  readonly mobileNumber?: string | undefined;
+}
+
+/** The fields of a `SubscriptionKey`; `keyRule` sees to it that there is exactly one. */
+export function subscriptionKeyFields(kit: SchemaKit): {
+  readonly subscriptionId: Field<string | undefined>;
+  readonly mobileNumber: Field<string | undefined>;
+} {
+  return {
+    subscriptionId: kit.z.string().min(1, "must not be empty").optional(),
+    mobileNumber: numberField(kit).optional(),
+  };
+}
+
+export function keyRule({
+  subscriptionId,
+  mobileNumber,
+}: {
+  readonly [name: string]: unknown;
+}): string | undefined {
+  return (subscriptionId === undefined) === (mobileNumber === undefined)
+    ? "either subscriptionId or mobileNumber is required, not both"
+    : undefined;
+}
+
+/** A request that is nothing but a key. */
+export function subscriptionKeyField(kit: SchemaKit): Field<KeyParts> {
+  return kit.request(subscriptionKeyFields(kit)).superRefine((key, context) => {
+    const message = keyRule(key);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  });
+}

@@ -1,0 +1,94 @@
+import type { Authenticator, HttpClientOptions } from "@telcokit/core";
+import { checkBaseUrl } from "@telcokit/core/client";
+import { type KeycloakOptions, keycloak } from "./keycloak.ts";
+import type { PatchMediaType } from "./tmf/patch.ts";
+
+export const packageName = "@telcokit/optiva-cms";
+
+/** The options of `createOptivaCmsClient`. Either `auth` or `keycloak` is required. */
+export interface OptivaCmsClientOptions extends HttpClientOptions {
+  /** Where the API gateway is: `https://host:port`, without `/api`. */
+  readonly baseUrl: string;
+  /** What stands before every path. @default "/api" */
+  readonly apiPrefix?: string;
+  /** `keycloak({ … })`, or any other authenticator. */
+  readonly auth?: Authenticator;
+  /** In place of `auth`: the realm and the client. The client's transport carries the token requests too. */
+  readonly keycloak?: KeycloakOptions;
+  /** What a PATCH is sent as, unless the call says otherwise. @default "application/json" */
+  readonly patchMediaType?: PatchMediaType;
+  /**
+   * How `productOrders.remove` is sent: PUT, or POST with the action REMOVE, as a later edition of the document has it.
+   * @default "PUT"
+   */
+  readonly orderRemoval?: "PUT" | "POST";
+  /** Where referral codes are validated, below `/raf`; the public specification has `validation`. @default "referrer/validation" */
+  readonly referralValidation?: "referrer/validation" | "validation";
+  /** Accepts plain `http:` off loopback: personal data and tokens then travel readable. @default false */
+  readonly allowInsecureHttp?: boolean;
+}
+
+/** What a client's options come to. */
+export interface CmsSettings {
+  /** With the prefix. */
+  readonly baseUrl: string;
+  readonly auth: Authenticator;
+  /** The authenticator was made here and ends with the client. */
+  readonly ownsAuth: boolean;
+  readonly patchMediaType: PatchMediaType;
+  readonly orderRemoval: "PUT" | "POST";
+  readonly referralValidation: "referrer/validation" | "validation";
+}
+
+const mediaTypes: readonly PatchMediaType[] = [
+  "application/json",
+  "application/merge-patch+json",
+  "application/json-patch+json",
+];
+
+/** @throws {TypeError} when an option is impossible. */
+export function resolveSettings(options: OptivaCmsClientOptions): CmsSettings {
+  const {
+    apiPrefix = "/api",
+    patchMediaType = "application/json",
+    orderRemoval = "PUT",
+    referralValidation = "referrer/validation",
+    allowInsecureHttp = false,
+  } = options;
+  const root = checkBaseUrl(options.baseUrl, packageName, "baseUrl", allowInsecureHttp);
+  demand(
+    typeof apiPrefix === "string" && /^(?:\/[\w.~-]*\w[\w.~-]*)*\/?$/.test(apiPrefix),
+    "apiPrefix must be a path, such as /api, or empty",
+  );
+  demand(mediaTypes.includes(patchMediaType), `patchMediaType must be one of ${mediaTypes.join(", ")}`);
+  demand(orderRemoval === "PUT" || orderRemoval === "POST", "orderRemoval must be PUT or POST");
+  demand(
+    referralValidation === "referrer/validation" || referralValidation === "validation",
+    "referralValidation must be referrer/validation or validation",
+  );
+  return {
+    baseUrl: `${root}${apiPrefix.replace(/\/$/, "")}`,
+    auth: authOf(options),
+    ownsAuth: options.auth === undefined,
+    patchMediaType,
+    orderRemoval,
+    referralValidation,
+  };
+}
+
+function authOf({ auth, keycloak: realm, transport, logger }: OptivaCmsClientOptions): Authenticator {
+  demand((auth === undefined) !== (realm === undefined), "either auth or keycloak is required, not both");
+  if (realm === undefined) {
+    demand(typeof auth?.credential === "function", "auth must be an authenticator: keycloak, bearerToken, …");
+    return auth as Authenticator;
+  }
+  return keycloak({
+    ...(transport === undefined ? {} : { transport }),
+    ...(logger === undefined ? {} : { logger }),
+    ...realm,
+  });
+}
+
+function demand(fine: boolean, otherwise: string): void {
+  if (!fine) throw new TypeError(`${packageName}: ${otherwise}`);
+}

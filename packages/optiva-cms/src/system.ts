@@ -1,0 +1,2 @@
+/** Leads every operation's name in messages and traces. */
+export const system = "optiva";

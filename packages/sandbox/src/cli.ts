@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { announcement } from "./cli-announcement.ts";
 import { CliUsageError, readCliOptions, usage } from "./cli-options.ts";
-import { type Sandbox, startSandbox } from "./sandbox.ts";
+import type { Sandbox } from "./sandbox.ts";
 
 /** `npx @telcokit/sandbox`: starts the systems, says where they are, and stays up until it is told to stop. */
 async function main(args: readonly string[]): Promise<void> {
@@ -11,6 +11,8 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(usage);
     return;
   }
+  // Loaded only now: a word about the options should come at once.
+  const { startSandbox } = await import("./sandbox.ts");
   const sandbox = await startSandbox(options.sandbox);
   if (options.caFile !== undefined) await writeCa(options.caFile, sandbox);
   console.log(announcement(sandbox));

@@ -46,7 +46,7 @@ describe("starting and closing", () => {
     await expect(requestToken(sandbox, {})).rejects.toThrow();
   });
 
-  test("nothing of a closed sandbox keeps the process alive", async () => {
+  test("nothing of a closed sandbox keeps the process alive", { timeout: 20_000 }, async () => {
     const script = `
       const { startSandbox } = await import(${JSON.stringify(new URL("./index.ts", import.meta.url).href)});
       const sandbox = await startSandbox();
@@ -55,7 +55,7 @@ describe("starting and closing", () => {
       while (sandbox.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
       await sandbox.close();`;
     const args = ["--conditions=@telcokit/source", "--input-type=module", "-e", script];
-    const child = spawn(process.execPath, args, { stdio: "inherit", timeout: 8000 });
+    const child = spawn(process.execPath, args, { stdio: "inherit", timeout: 15_000 });
     expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
   });
 

@@ -27,7 +27,8 @@ describe("reflection and health", () => {
       "--list-methods",
       sandbox.urls.wgtwo.grpc,
     );
-    expect(stdout.trim().split("\n")).toEqual([
+    const listed = stdout.trim().split("\n");
+    const documented = [
       "wgtwo.consents.v0.ConsentService/CreateConsentForSubscription",
       "wgtwo.consents.v0.ConsentService/GetConsentsForSubscription",
       "wgtwo.consents.v0.ConsentService/ListConsentsForProduct",
@@ -37,7 +38,8 @@ describe("reflection and health", () => {
       "wgtwo.sms.v1.SmsService/SendDataToSubscriber",
       "wgtwo.sms.v1.SmsService/SendTextFromSubscriber",
       "wgtwo.sms.v1.SmsService/SendTextToSubscriber",
-    ]);
+    ];
+    expect(listed).toEqual(expect.arrayContaining(documented));
   });
 
   test("buf curl sends the documented SMS over TLS with the sandbox's authority", async () => {

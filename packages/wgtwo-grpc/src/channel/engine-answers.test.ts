@@ -1,7 +1,14 @@
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
-import { type FrameServer, grpcMessage, type Script, startFrameServer } from "./testing/frame-server.ts";
-import { answerWith, event, grpcHeaders, page, reply } from "./testing/scripts.ts";
+import {
+  compressedMessage,
+  type FrameServer,
+  grpcMessage,
+  type Script,
+  startFrameServer,
+} from "./testing/frame-server.ts";
+import { answerWith, compressed, event, grpcHeaders, page, reply } from "./testing/scripts.ts";
 
 const servers: FrameServer[] = [];
 const serve: typeof startFrameServer = async (options) => {
@@ -57,6 +64,18 @@ describe.each(engines)("%s", (engine) => {
       "reply_too_large",
     ],
     [
+      "a message over the size limit once unpacked",
+      compressed("gzip", gzipSync(Buffer.alloc(500_000))),
+      "reply_too_large",
+    ],
+    ["a message that cannot be unpacked", compressed("gzip", Buffer.from("no gzip at all")), "undecodable"],
+    [
+      "a message packed although it says it is not",
+      answerWith(compressedMessage(Buffer.alloc(8))),
+      "undecodable",
+    ],
+    ["a message packed in a way nobody asked for", compressed("snappy", Buffer.alloc(8)), "undecodable"],
+    [
       "a message without an end",
       ({ headers, data, socket }, stream) => {
         headers(stream, grpcHeaders);
@@ -79,6 +98,12 @@ describe.each(engines)("%s", (engine) => {
     const outcome = await sendText(channel, "x", { timeoutMs: 1000 });
     expect(outcome).toMatchObject({ code, evidence: { stage: "answered" } });
     expect(server.seen.headers).toBe(1);
+  });
+
+  test("a packed message is unpacked", async () => {
+    const server = await serve({ onRequest: compressed("gzip", gzipSync(reply("m-1").subarray(5))) });
+    await using channel = testChannel(engine, server.url);
+    expect((await sendText(channel, "x")).messageId).toBe("m-1");
   });
 
   test("half an event and OK is not a value", async () => {

@@ -20,6 +20,8 @@ export interface Seen {
  * would be reported as a lost connection instead of a status: the same verdict.
  */
 export function failureOf(status: StatusObject, seen: Seen): Error {
+  // grpc-js 1.14 ends a call without code and words when a message is compressed in a way it does not know.
+  if (typeof status.code !== "number") return framingFault("undecodable");
   const { code, details } = status;
   if (seen.foreign && !isHttpStatus(status)) return framingFault("not_grpc");
   if (!seen.answered) return unanswered(code, details, seen.connectFault);
@@ -27,9 +29,7 @@ export function failureOf(status: StatusObject, seen: Seen): Error {
   if (code === statusCode.DEADLINE_EXCEEDED && details.startsWith("Deadline exceeded after "))
     return deadlineExceeded();
   if (isLost(details)) return connectionLost(errnoIn(details));
-  if (details.startsWith("Failed to decompress ") || details.startsWith("Received compressed message ")) {
-    return framingFault("undecodable");
-  }
+  if (details.startsWith("Failed to decompress ")) return framingFault("undecodable");
   return new ConnectError(
     details,
     code in Code ? (code as number as Code) : Code.Unknown,
@@ -39,7 +39,7 @@ export function failureOf(status: StatusObject, seen: Seen): Error {
 
 /** Something answered with an HTTP status instead of a gRPC one. */
 export function isHttpStatus({ details }: StatusObject): boolean {
-  return /^Received HTTP status code \d+$/.test(details);
+  return /^Received HTTP status code \d+$/.test(details ?? "");
 }
 
 function unanswered(code: number, details: string, connectFault: TransportFault | undefined): TransportFault {

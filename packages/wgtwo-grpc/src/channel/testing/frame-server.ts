@@ -179,3 +179,8 @@ function literals(fields: Readonly<Record<string, string>>): Buffer {
 export function grpcMessage(bytes: Uint8Array, declared: number = bytes.length): Buffer {
   return Buffer.concat([Buffer.from([0]), uint32(declared), bytes]);
 }
+
+/** One that says of itself that it is compressed. */
+export function compressedMessage(bytes: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from([1]), uint32(bytes.length), bytes]);
+}

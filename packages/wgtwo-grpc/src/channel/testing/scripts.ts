@@ -1,6 +1,6 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { SendMessageResponseSchema, StreamConsentChangeEventsResponseSchema } from "../../wire.ts";
-import { grpcMessage, type Script } from "./frame-server.ts";
+import { compressedMessage, grpcMessage, type Script } from "./frame-server.ts";
 
 export const grpcHeaders = { ":status": "200", "content-type": "application/grpc" } as const;
 export const okTrailers = { "grpc-status": "0" } as const;
@@ -31,6 +31,15 @@ export const answerWith =
   (connection, stream) => {
     connection.headers(stream, grpcHeaders);
     for (const message of messages) connection.data(stream, message);
+    connection.headers(stream, okTrailers, "end");
+  };
+
+/** An answer of one compressed message. */
+export const compressed =
+  (encoding: string, bytes: Uint8Array): Script =>
+  (connection, stream) => {
+    connection.headers(stream, { ...grpcHeaders, "grpc-encoding": encoding });
+    connection.data(stream, compressedMessage(bytes));
     connection.headers(stream, okTrailers, "end");
   };
 

@@ -8,6 +8,8 @@ import { createRequestLog } from "./requests.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
 import { createAcrSystem } from "./systems/acr/system.ts";
 import { createWgtwoIdentity, type WgtwoIdentity } from "./systems/wgtwo/identity.ts";
+import { datapowerNodePath } from "./systems/windproxy/routes.ts";
+import { createWindproxySystem } from "./systems/windproxy/system.ts";
 
 /** How the gatekeeper behaves, and the address it is to be found at. */
 export interface AcrHandlersOptions
@@ -55,6 +57,40 @@ export function acrHandlers({ baseUrl, ...options }: AcrHandlersOptions): HttpHa
     ),
   );
   return handlers(app, baseUrl, ["/CustomerReference/*", "/rest/session_manager/*", "/oauth2/token"]);
+}
+
+/** The addresses Wind-Proxy is to be found at. */
+export interface WindproxyHandlersOptions extends Pick<SandboxOptions, "seed" | "clock"> {
+  /** What the client under test has as `environment.baseUrl`, `http://wind-proxy-preprod:8080` say. */
+  readonly baseUrl: string;
+  /** @default port 6594 of the same host */
+  readonly datapowerNodeUrl?: string;
+}
+
+/**
+ * The sandbox's Wind-Proxy as msw handlers, for unit tests without a port, magic numbers and all. Every call makes one
+ * of its own.
+ *
+ * ```ts
+ * const server = setupServer(...windproxyHandlers({ baseUrl: "http://wind-proxy-preprod:8080" }));
+ * ```
+ */
+export function windproxyHandlers({
+  baseUrl,
+  datapowerNodeUrl,
+  ...options
+}: WindproxyHandlersOptions): HttpHandler[] {
+  const { clock, seed } = sandboxSettings(options);
+  const { app, kit } = inProcess({ clock });
+  createWindproxySystem({ clock, ids: seededIdentifiers(seed), http: kit }).addRoutes(app);
+  const node = datapowerNodeUrl ?? Object.assign(new URL(baseUrl), { port: "6594", pathname: "" }).origin;
+  return [
+    ...handlers(app, baseUrl, ["/spai/*", "/piksel/*", "/datapower/*", "/worklight/*"]),
+    http.all(`${node.replace(/\/+$/, "")}/:service`, ({ request, params }) => {
+      const url = new URL(`${datapowerNodePath}/${String(params.service)}`, request.url);
+      return app.fetch(new Request(url, request), {});
+    }),
+  ];
 }
 
 /** A system's app without a port: the same routes, faults aside. */

@@ -67,7 +67,8 @@ async function strike(
   answer: () => Promise<PlainAnswer>,
   over: AbortSignal,
 ): Promise<Response> {
-  if ("executed" in fault && fault.executed === true) await answer();
+  // A ko is the answer itself, and whoever serves it knows whether to carry the request out.
+  if (fault.kind !== "ko" && "executed" in fault && fault.executed === true) await answer();
   switch (fault.kind) {
     case "status":
     case "html":

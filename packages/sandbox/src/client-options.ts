@@ -19,6 +19,12 @@ export interface AcrReadyOptions {
   readonly developerId: string;
 }
 
+/** What `createOptivaCmsClient` needs to talk to the sandbox. */
+export interface OptivaCmsReadyOptions {
+  readonly baseUrl: string;
+  readonly auth: Authenticator<"client-credentials">;
+}
+
 /** What `createWindProxyClient` needs to talk to the sandbox: a preproduction whose SMS reach nobody. */
 export interface WindproxyReadyOptions {
   readonly environment: {
@@ -40,6 +46,8 @@ export interface SandboxClientOptions {
   acr<O extends object = Record<never, never>>(overrides?: O): ReadyWith<AcrReadyOptions, O>;
   /** For `createWindProxyClient`: a preproduction that may send SMS. What is given is added, or replaces what is here. */
   windproxy<O extends object = Record<never, never>>(overrides?: O): ReadyWith<WindproxyReadyOptions, O>;
+  /** For `createOptivaCmsClient`: as `credentials.optiva`. What is given is added, or replaces what is here. */
+  optivaCms<O extends object = Record<never, never>>(overrides?: O): ReadyWith<OptivaCmsReadyOptions, O>;
 }
 
 type ReadyWith<Ready, O> = Omit<Ready, keyof O> & O;
@@ -63,6 +71,10 @@ export function clientOptions(urls: SandboxUrls, credentials: SandboxCredentials
       const ready: AcrReadyOptions = { baseUrl: urls.acr, auth, developerId };
       return withOverrides(ready, overrides);
     },
+    optivaCms<O extends object>(overrides?: O) {
+      const ready: OptivaCmsReadyOptions = { baseUrl: urls.optiva, auth: keycloakAuth(urls, credentials) };
+      return withOverrides(ready, overrides);
+    },
     windproxy<O extends object>(overrides?: O) {
       const { windproxy: baseUrl, datapowerNode: datapowerNodeUrl } = urls;
       const ready: WindproxyReadyOptions = {
@@ -72,4 +84,12 @@ export function clientOptions(urls: SandboxUrls, credentials: SandboxCredentials
       return withOverrides(ready, overrides);
     },
   };
+}
+
+function keycloakAuth(
+  { keycloak: { url, realm } }: SandboxUrls,
+  { optiva: { clientId, clientSecret } }: SandboxCredentials,
+): Authenticator<"client-credentials"> {
+  const tokenUrl = `${url}/realms/${realm}/protocol/openid-connect/token`;
+  return clientCredentials({ tokenUrl, clientId, clientSecret });
 }

@@ -1,5 +1,6 @@
 import { acrApplications } from "./systems/acr/catalog.ts";
-import { keycloakClient, realm as keycloakRealm } from "./systems/keycloak/identity.ts";
+import { realm as keycloakRealm } from "./systems/keycloak/identity.ts";
+import { type ServiceAccountName, serviceAccounts } from "./systems/optiva/access/clients.ts";
 import { type AccountName, operatorKey, seedAccounts } from "./systems/wgtwo/catalog.ts";
 import { signedJwt } from "./systems/windproxy/jwt.ts";
 import { documentedTriplet } from "./systems/windproxy/samples.ts";
@@ -29,6 +30,12 @@ export interface AcrCredential extends SandboxCredential {
   readonly subscriber: string;
 }
 
+/** A client with a service account in Keycloak's realm. */
+export interface OptivaCredential extends SandboxCredential {
+  /** Its realm roles, `SPID:entity:verb`. */
+  readonly roles: readonly string[];
+}
+
 /** Whom one can be in the sandbox. */
 export interface SandboxCredentials {
   /** Speaks for `security-notification` and may provision for `wotel`: the whole journey with one login. */
@@ -41,8 +48,16 @@ export interface SandboxCredentials {
   readonly wgtwoAwkward: WgtwoCredential;
   /** The operator's key for Basic authentication of the provisioning API. */
   readonly wgtwoOperatorKey: { readonly username: string; readonly password: string };
-  /** A client with a service account in the realm of `urls.keycloak`. */
+  /** A client with a service account in the realm of `urls.keycloak`: the same as `optiva`. */
   readonly keycloak: SandboxCredential;
+  /** An integration of the customer management API that may do everything. */
+  readonly optiva: OptivaCredential;
+  /** Creates parties and customers, but has no role for accounts and orders. */
+  readonly optivaClerk: OptivaCredential;
+  /** Every role, but only the scope to read. */
+  readonly optivaReader: OptivaCredential;
+  /** Another service provider's: everything is forbidden. */
+  readonly optivaStranger: OptivaCredential;
   /** An application that makes anonymous customer references; its OAuth client gets tokens at `urls.wgtwo.tokenUrl`. */
   readonly acr: AcrCredential;
   /** An application of another network: the references of `acr` are not for it. */
@@ -67,7 +82,11 @@ export function sandboxCredentials(): SandboxCredentials {
     wgtwoOperator: credential("wgtwoOperator"),
     wgtwoAwkward: credential("wgtwoAwkward"),
     wgtwoOperatorKey: { ...operatorKey },
-    keycloak: { ...keycloakClient, scopes: [...keycloakClient.scopes] },
+    keycloak: serviceAccount("optiva"),
+    optiva: serviceAccount("optiva"),
+    optivaClerk: serviceAccount("optivaClerk"),
+    optivaReader: serviceAccount("optivaReader"),
+    optivaStranger: serviceAccount("optivaStranger"),
     acr: { ...acrApplications.acr, scopes: [...acrApplications.acr.scopes] },
     jwt: signedJwt(year2100),
     expiredJwt: signedJwt(year2000),
@@ -79,4 +98,9 @@ export function sandboxCredentials(): SandboxCredentials {
 function credential(name: AccountName): WgtwoCredential {
   const { clientId, clientSecret, scopes, product } = seedAccounts[name];
   return { clientId, clientSecret, scopes: [...scopes], product };
+}
+
+function serviceAccount(name: ServiceAccountName): OptivaCredential {
+  const { clientId, clientSecret, scopes, roles } = serviceAccounts[name];
+  return { clientId, clientSecret, scopes: [...scopes], roles: [...roles] };
 }

@@ -1,11 +1,18 @@
 export type {
   AcrReadyOptions,
   ConsentsReadyOptions,
+  OptivaCmsReadyOptions,
   SandboxClientOptions,
   WindproxyReadyOptions,
 } from "./client-options.ts";
 export type { SandboxClock } from "./clock.ts";
-export type { AcrCredential, SandboxCredential, SandboxCredentials, WgtwoCredential } from "./credentials.ts";
+export type {
+  AcrCredential,
+  OptivaCredential,
+  SandboxCredential,
+  SandboxCredentials,
+  WgtwoCredential,
+} from "./credentials.ts";
 export type { Fault, FaultKind } from "./faults/kinds.ts";
 export type { FaultOperation, FaultSystem } from "./faults/operations.ts";
 export type { FaultHandle, FaultRule, Faults } from "./faults/registry.ts";
@@ -15,6 +22,12 @@ export { type Sandbox, type SandboxState, startSandbox } from "./sandbox.ts";
 export type { StoredAcr } from "./systems/acr/references.ts";
 export type { AcrSessionState } from "./systems/acr/sessions.ts";
 export type { AcrControl, AcrState } from "./systems/acr/system.ts";
+export type { OptivaControl } from "./systems/optiva/control.ts";
+export type { OrderState } from "./systems/optiva/orders/states.ts";
+export type { OptivaState } from "./systems/optiva/state.ts";
+export type { Usage } from "./systems/optiva/store/usage.ts";
+export type { Resource } from "./systems/optiva/tmf/json.ts";
+export type { OptivaManners } from "./systems/optiva/tmf/manners.ts";
 export type { QueueState, SeenAck } from "./systems/wgtwo/consent-queues.ts";
 export type { StoredConsent } from "./systems/wgtwo/consent-store.ts";
 export type { ConsentEvent, ConsentEventType, EventTarget } from "./systems/wgtwo/event-log.ts";

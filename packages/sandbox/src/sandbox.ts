@@ -12,7 +12,10 @@ import { joinStates } from "./state.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
 import { type AcrControl, type AcrState, createAcrSystem } from "./systems/acr/system.ts";
 import { createKeycloak } from "./systems/keycloak/identity.ts";
-import { addKeycloakRoutes } from "./systems/keycloak/system.ts";
+import { keycloakSystem } from "./systems/keycloak/system.ts";
+import type { OptivaControl } from "./systems/optiva/control.ts";
+import type { OptivaState } from "./systems/optiva/state.ts";
+import { createOptivaSystem } from "./systems/optiva/system.ts";
 import type { WgtwoControl, WgtwoState } from "./systems/wgtwo/state.ts";
 import { createWgtwoSystem, type WgtwoSystem } from "./systems/wgtwo/system.ts";
 import {
@@ -24,7 +27,7 @@ import { makeServerCertificate, type ServerCertificate } from "./tls/certificate
 import { type SandboxUrls, sandboxUrls } from "./urls.ts";
 
 /** What the systems know right now, as plain objects. */
-export interface SandboxState extends WgtwoState, AcrState, WindproxyState {}
+export interface SandboxState extends WgtwoState, AcrState, WindproxyState, OptivaState {}
 
 /** The systems on localhost. */
 export interface Sandbox extends AsyncDisposable {
@@ -42,6 +45,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly acr: AcrControl;
   /** Makes things happen at Wind-Proxy and behind it without a client. */
   readonly windproxy: WindproxyControl;
+  /** Makes things happen at the customer management system without a client, and changes its manners. */
+  readonly optiva: OptivaControl;
   /** Every request that arrived whole, in order, before any fault. */
   requests(filter?: RequestFilter): readonly SeenRequest[];
   /** Ends every connection and stream at once. Closing twice is no harm. */
@@ -68,7 +73,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
   const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.identity });
   const windproxy = createWindproxySystem({ clock, ids: seededIdentifiers(seed), http });
-  const servers = await startServers(settings, http, { wgtwo, rest: [acr, windproxy] }, certificate);
+  const keycloak = createKeycloak();
+  const optiva = createOptivaSystem({ seed, clock, http, keycloak });
+  const systems = { wgtwo, rest: [acr, windproxy, keycloakSystem(http, keycloak), optiva] };
+  const servers = await startServers(settings, http, systems, certificate);
   const urls = sandboxUrls(settings.host, servers);
   const credentials = sandboxCredentials();
   let closed: Promise<void> | undefined;
@@ -82,10 +90,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ca: certificate.ca,
     options: clientOptions(urls, credentials),
     faults,
-    state: joinStates(joinStates(wgtwo.state, acr.state), windproxy.state),
+    state: joinStates(joinStates(wgtwo.state, acr.state), joinStates(windproxy.state, optiva.state)),
     wgtwo: wgtwo.control,
     acr: acr.control,
     windproxy: windproxy.control,
+    optiva: optiva.control,
     requests: log.read,
     close,
     [Symbol.asyncDispose]: close,
@@ -108,7 +117,6 @@ async function startServers(
   const { host, port } = settings;
   const app = createHttpApp(kit);
   for (const system of [wgtwo, ...rest]) system.addRoutes(app);
-  addKeycloakRoutes(app, kit, createKeycloak());
   const http = await startHttpServer(app, host, port);
   const grpc = await startGrpcServer(
     {

@@ -14,6 +14,8 @@ export interface SandboxUrls {
   };
   /** The gatekeeper of the anonymous customer references: what `createAcrClient` takes as `baseUrl`. */
   readonly acr: string;
+  /** The customer management API: what `createOptivaCmsClient` takes as `baseUrl`. */
+  readonly optiva: string;
   /** Wind-Proxy: what `createWindProxyClient` takes as `environment.baseUrl`. */
   readonly windproxy: string;
   /** Datapower-Node, under a path instead of a port of its own. */
@@ -45,6 +47,7 @@ export function sandboxUrls(host: string, ports: SandboxPorts): SandboxUrls {
     acr: http,
     windproxy: http,
     datapowerNode: `${http}${datapowerNodePath}`,
+    optiva: http,
     keycloak: { url: http, realm },
   };
 }

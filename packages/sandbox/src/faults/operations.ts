@@ -1,3 +1,5 @@
+import { optivaOperations } from "../systems/optiva/operations.ts";
+
 /** How an operation travels, which decides what can happen to it. */
 export type Protocol = "http" | "windproxy" | "token" | "grpc" | "grpc-ack" | "grpc-stream";
 
@@ -45,6 +47,7 @@ const faultOperations = {
     "worklight.inOrder": "windproxy",
     "datapowerNode.call": "windproxy",
   },
+  optiva: optivaOperations as typeof optivaOperations,
 } as const;
 
 export type FaultSystem = keyof typeof faultOperations;

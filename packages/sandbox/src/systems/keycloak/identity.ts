@@ -2,22 +2,13 @@ import type { PlainAnswer } from "../../faults/http-answer.ts";
 import type { Fault } from "../../faults/kinds.ts";
 import type { ServeHttp } from "../../http/exchange.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
-import {
-  createTokenServer,
-  type Grant,
-  type OAuthClient,
-  type TokenServer,
-} from "../../oauth/token-server.ts";
+import { createTokenServer, type Grant, type TokenServer } from "../../oauth/token-server.ts";
+import { type ServiceAccount, serviceAccounts } from "../optiva/access/clients.ts";
 
 /** The one realm there is. */
 export const realm = "sandbox";
 
-/** An integration's client with a service account; its scopes are granted without being asked for. */
-export const keycloakClient: OAuthClient = {
-  clientId: "cms-integration",
-  clientSecret: "sandbox-secret-cms",
-  scopes: ["obp-apigw:admin", "obp-apigw:read", "obp-apigw:write"],
-};
+const clients: readonly ServiceAccount[] = Object.values(serviceAccounts);
 
 const lifetimeSeconds = 3600;
 const jsonHeaders = { "content-type": "application/json", "cache-control": "no-store" };
@@ -36,14 +27,16 @@ export function createKeycloak(): Keycloak {
   let server: Promise<TokenServer> | undefined;
   const started = (): Promise<TokenServer> => {
     const issuer = `https://keycloak.sandbox/realms/${realm}`;
-    server ??= createTokenServer({ issuer, clients: [keycloakClient], lifetimeSeconds });
+    server ??= createTokenServer({ issuer, clients, lifetimeSeconds });
     return server;
   };
   return {
     async serveToken({ headers, raw, params, fault }) {
       if (params.realm !== realm) return answer(404, { error: "Realm does not exist" });
       if (fault?.kind === "refuse-token") return refused(fault);
-      return inKeycloaksWords(await (await started()).grant({ headers, body: withDefaultScopes(raw) }));
+      return inKeycloaksWords(
+        await (await started()).grant({ headers, body: withDefaultScopes(headers, raw) }),
+      );
     },
     async find(authorization) {
       const token = bearerToken(authorization);
@@ -56,10 +49,24 @@ export function createKeycloak(): Keycloak {
   };
 }
 
-function withDefaultScopes(raw: Uint8Array): Uint8Array {
+/** The API's scopes are of type Default: a client has all of its own in every token, whatever it asks for. */
+function withDefaultScopes(headers: Readonly<Record<string, string>>, raw: Uint8Array): Uint8Array {
   const form = new URLSearchParams(Buffer.from(raw).toString());
-  if (!form.get("scope")) form.set("scope", keycloakClient.scopes.join(" "));
+  const asked = (form.get("scope") ?? "").split(" ").filter(Boolean);
+  const clientId = basicUser(headers.authorization) ?? form.get("client_id");
+  const client = clients.find((each) => each.clientId === clientId);
+  form.set("scope", [...new Set([...asked, ...(client?.scopes ?? [])])].join(" "));
   return Buffer.from(form.toString());
+}
+
+function basicUser(authorization = ""): string | undefined {
+  const [, encoded = ""] = /^Basic (.+)$/i.exec(authorization) ?? [];
+  const [user = ""] = Buffer.from(encoded, "base64").toString().split(":");
+  try {
+    return user === "" ? undefined : decodeURIComponent(user);
+  } catch {
+    return undefined;
+  }
 }
 
 function inKeycloaksWords(given: PlainAnswer): PlainAnswer {

@@ -1,13 +1,14 @@
 import { type HttpKit, httpHandler } from "../../http/exchange.ts";
 import type { HttpApp } from "../../http/server.ts";
-import { createKeycloak, type Keycloak } from "./identity.ts";
+import type { Keycloak } from "./identity.ts";
 
-/** Adds the realm's token endpoint. */
-export function addKeycloakRoutes(
-  app: HttpApp,
-  http: HttpKit,
-  { serveToken }: Keycloak = createKeycloak(),
-): void {
-  const target = { system: "keycloak", operation: "token" } as const;
-  app.post("/realms/:realm/protocol/openid-connect/token", httpHandler(http, target, serveToken));
+/** The realm's token endpoint, also where Keycloak had it up to release 16. */
+export function keycloakSystem(http: HttpKit, { serveToken }: Keycloak): { addRoutes(app: HttpApp): void } {
+  const path = "/realms/:realm/protocol/openid-connect/token";
+  const handler = httpHandler(http, { system: "keycloak", operation: "token" }, serveToken);
+  return {
+    addRoutes(app) {
+      for (const root of ["", "/auth"]) app.post(`${root}${path}`, handler);
+    },
+  };
 }

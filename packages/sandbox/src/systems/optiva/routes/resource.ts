@@ -93,7 +93,7 @@ export function createResource(desk: Desk, kind: ResourceKind, body: JsonObject,
   const added = kind.admit(body);
   const own = id ?? desk.ids.next(kind.path);
   const href = hrefOf(kind.path, own);
-  const resource: Resource = { "@type": kind.type, ...added, ...body, id: own, href };
+  const resource: Resource = { id: own, href, "@type": kind.type, ...added, ...body, ...{ id: own, href } };
   kind.table.set(own, resource);
   kind.created?.(resource);
   return kind.table.get(own) ?? resource;

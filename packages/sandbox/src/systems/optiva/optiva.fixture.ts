@@ -1,0 +1,101 @@
+import { type SandboxClock, systemClock } from "../../clock.ts";
+import { createFaults, type Faults } from "../../faults/registry.ts";
+import type { HttpKit } from "../../http/exchange.ts";
+import { connectionNumbers, createHttpApp, startHttpServer } from "../../http/server.ts";
+import { createRequestLog, type RequestFilter, type SeenRequest } from "../../requests.ts";
+import { createKeycloak } from "../keycloak/identity.ts";
+import { keycloakSystem } from "../keycloak/system.ts";
+import { type ServiceAccountName, serviceAccounts } from "./access/clients.ts";
+import type { OptivaControl } from "./control.ts";
+import type { OptivaState } from "./state.ts";
+import { createOptivaSystem } from "./system.ts";
+
+/** What a raw request got. Bodies are whatever JSON the service sent. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: ReturnType<typeof JSON.parse>;
+}
+
+export interface CallOptions {
+  readonly as?: ServiceAccountName;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The system on a port of its own, and requests as curl would send them. */
+export interface OptivaBench extends AsyncDisposable {
+  readonly url: string;
+  readonly state: OptivaState;
+  readonly control: OptivaControl;
+  readonly faults: Faults;
+  requests(filter?: RequestFilter): readonly SeenRequest[];
+  token(as?: ServiceAccountName): Promise<string>;
+  /** `path` is below `/api`; a string goes as it is, anything else as JSON. */
+  call(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
+  get(path: string, options?: CallOptions): Promise<Answer>;
+  post(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
+  patch(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
+}
+
+export async function startOptiva(
+  options: { readonly clock?: SandboxClock; readonly seed?: number } = {},
+): Promise<OptivaBench> {
+  const { clock = systemClock, seed = 1 } = options;
+  const faults = createFaults();
+  const log = createRequestLog(() => clock.wall());
+  const http: HttpKit = { clock, log, faults, connection: connectionNumbers() };
+  const keycloak = createKeycloak();
+  const optiva = createOptivaSystem({ seed, clock, http, keycloak });
+  const app = createHttpApp(http);
+  for (const system of [keycloakSystem(http, keycloak), optiva]) system.addRoutes(app);
+  const server = await startHttpServer(app, "127.0.0.1", 0);
+  const url = `http://127.0.0.1:${server.port}`;
+  const tokens = new Map<ServiceAccountName, Promise<string>>();
+  const token = (as: ServiceAccountName = "optiva"): Promise<string> => {
+    const known = tokens.get(as) ?? requestToken(url, as);
+    tokens.set(as, known);
+    return known;
+  };
+  const call: OptivaBench["call"] = async (method, path, body, { as, headers } = {}) => {
+    const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
+    const response = await fetch(`${url}/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await token(as)}`,
+        ...(sent === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(sent === undefined ? {} : { body: sent }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === "" ? undefined : JSON.parse(text),
+    };
+  };
+  return {
+    url,
+    state: optiva.state,
+    control: optiva.control,
+    faults,
+    requests: log.read,
+    token,
+    call,
+    get: (path, given) => call("GET", path, undefined, given),
+    post: (path, body, given) => call("POST", path, body, given),
+    patch: (path, body, given) => call("PATCH", path, body, given),
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+}
+
+async function requestToken(url: string, as: ServiceAccountName): Promise<string> {
+  const { clientId, clientSecret } = serviceAccounts[as];
+  const response = await fetch(`${url}/realms/sandbox/protocol/openid-connect/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+    body: new URLSearchParams({ grant_type: "client_credentials" }),
+  });
+  const { access_token } = (await response.json()) as { access_token: string };
+  return access_token;
+}

@@ -1,15 +1,15 @@
-import { type Authenticator, basicAuth, clientCredentials } from "@telcokit/core";
+import { type Authenticator, basicAuth, type ClientCredentials, clientCredentials } from "@telcokit/core";
 import type { SandboxCredentials } from "./credentials.ts";
 import type { SandboxUrls } from "./urls.ts";
 
-/** What `createConsentsClient` needs to talk to the sandbox. */
+/** What `createConsentsClient` and `createSipBreakoutClient` need to talk to the sandbox. */
 export interface ConsentsReadyOptions {
   readonly environment: {
     readonly api: string;
     readonly provisioning: string;
     readonly tokenUrl: string;
   };
-  readonly auth: Authenticator<"client-credentials">;
+  readonly auth: ClientCredentials;
 }
 
 /** What `createAcrClient` needs to talk to the sandbox. */
@@ -42,6 +42,8 @@ export interface SandboxClientOptions {
    * What is given is added, or replaces what is here.
    */
   consents<O extends object = Record<never, never>>(overrides?: O): ReadyWith<ConsentsReadyOptions, O>;
+  /** For `createSipBreakoutClient`: plaintext gRPC, `credentials.wgtwo`. What is given is added, or replaces what is here. */
+  sipBreakout<O extends object = Record<never, never>>(overrides?: O): ReadyWith<ConsentsReadyOptions, O>;
   /** For `createAcrClient`: HTTP Basic as `credentials.acr`. What is given is added, or replaces what is here. */
   acr<O extends object = Record<never, never>>(overrides?: O): ReadyWith<AcrReadyOptions, O>;
   /** For `createWindProxyClient`: a preproduction that may send SMS. What is given is added, or replaces what is here. */
@@ -59,12 +61,13 @@ function withOverrides<Ready extends object, O extends object>(ready: Ready, ove
 export function clientOptions(urls: SandboxUrls, credentials: SandboxCredentials): SandboxClientOptions {
   const { grpc: api, provisioning, tokenUrl } = urls.wgtwo;
   const { clientId, clientSecret, scopes } = credentials.wgtwo;
+  const wgtwo = (): ConsentsReadyOptions => ({
+    environment: { api, provisioning, tokenUrl },
+    auth: clientCredentials({ tokenUrl, clientId, clientSecret, scopes: [...scopes] }),
+  });
   return {
-    consents<O extends object>(overrides?: O) {
-      const auth = clientCredentials({ tokenUrl, clientId, clientSecret, scopes: [...scopes] });
-      const ready: ConsentsReadyOptions = { environment: { api, provisioning, tokenUrl }, auth };
-      return withOverrides(ready, overrides);
-    },
+    consents: <O extends object>(overrides?: O) => withOverrides(wgtwo(), overrides),
+    sipBreakout: <O extends object>(overrides?: O) => withOverrides(wgtwo(), overrides),
     acr<O extends object>(overrides?: O) {
       const { username, password, developerId } = credentials.acr;
       const auth = basicAuth({ username, password });

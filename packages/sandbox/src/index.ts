@@ -31,6 +31,7 @@ export type { OptivaManners } from "./systems/optiva/tmf/manners.ts";
 export type { QueueState, SeenAck } from "./systems/wgtwo/consent-queues.ts";
 export type { StoredConsent } from "./systems/wgtwo/consent-store.ts";
 export type { ConsentEvent, ConsentEventType, EventTarget } from "./systems/wgtwo/event-log.ts";
+export type { RouteTypeName, StoredRegistration } from "./systems/wgtwo/registration-store.ts";
 export type { SentSms } from "./systems/wgtwo/sms-sending.ts";
 export type { EmittedEvent, WgtwoControl, WgtwoState } from "./systems/wgtwo/state.ts";
 export type { ActiveOption } from "./systems/windproxy/lines.ts";

@@ -25,6 +25,8 @@ export interface SandboxOptions {
   readonly ackTimeoutMs?: number;
   /** How long a durable queue's position is kept with nobody connected. @default 3 600 000 */
   readonly queueRetentionMs?: number;
+  /** How long a SIP registration lives after its last upsert. @default 3 600 000 */
+  readonly registrationLifetimeMs?: number;
   /** How far back "oldest possible" reaches. @default 1 800 000 */
   readonly eventHistoryMs?: number;
   /** A gRPC connection is sent away (GOAWAY) at this age, ± 10 %. @default 3 600 000 */
@@ -61,6 +63,7 @@ export function sandboxSettings(options: SandboxOptions): SandboxSettings {
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3599,
     ackTimeoutMs: options.ackTimeoutMs,
     queueRetentionMs: options.queueRetentionMs ?? 60 * minute,
+    registrationLifetimeMs: options.registrationLifetimeMs ?? 60 * minute,
     eventHistoryMs: options.eventHistoryMs ?? 30 * minute,
     maxConnectionAgeMs: options.maxConnectionAgeMs ?? 60 * minute,
     maxConnectionAgeGraceMs: options.maxConnectionAgeGraceMs ?? 5000,
@@ -86,6 +89,7 @@ export function sandboxSettings(options: SandboxOptions): SandboxSettings {
 const durations = [
   "ackTimeoutMs",
   "queueRetentionMs",
+  "registrationLifetimeMs",
   "eventHistoryMs",
   "maxConnectionAgeMs",
   "maxConnectionAgeGraceMs",

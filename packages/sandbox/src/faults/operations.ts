@@ -17,6 +17,8 @@ const faultOperations = {
     "consents.create": "grpc",
     "consents.revoke": "grpc",
     "consents.list": "grpc",
+    "sip.upsert": "grpc",
+    "sip.delete": "grpc",
   },
   keycloak: { token: "token" },
   acr: {

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import type { ConsentQueues, QueueState, SeenAck } from "./consent-queues.ts";
 import type { ConsentStore, StoredConsent } from "./consent-store.ts";
 import type { ConsentEvent, ConsentEventLog, EventTarget, NewConsentEvent } from "./event-log.ts";
+import type { RegistrationStore, StoredRegistration } from "./registration-store.ts";
 import type { SentSms } from "./sms-sending.ts";
 
 /** What the wgtwo system knows right now. Every read of a property makes a fresh copy. */
@@ -16,6 +17,8 @@ export interface WgtwoState {
   readonly queues: readonly QueueState[];
   /** Every acknowledgement that reached the service and was not dropped by a fault, in order. */
   readonly acks: readonly SeenAck[];
+  /** SIP registrations, also those that ran out. */
+  readonly registrations: readonly StoredRegistration[];
 }
 
 /** An event to emit; the product is the default client's, the target the documented number, unless given. */
@@ -53,6 +56,7 @@ export function wgtwoState(
   outbox: readonly SentSms[],
   events: ConsentEventLog,
   queues: ConsentQueues,
+  registrations: RegistrationStore,
 ): WgtwoState {
   const state: WgtwoState = {
     get consents() {
@@ -69,6 +73,9 @@ export function wgtwoState(
     },
     get acks() {
       return queues.acks();
+    },
+    get registrations() {
+      return registrations.all();
     },
   };
   // Printed, it shows what it holds and not that it has getters.

@@ -1,4 +1,9 @@
-import { ConsentEventService, ConsentService, SmsService } from "@telcokit/wgtwo-grpc/wire";
+import {
+  ConsentEventService,
+  ConsentService,
+  SipBreakoutService,
+  SmsService,
+} from "@telcokit/wgtwo-grpc/wire";
 import type { GrpcKit } from "../../grpc/exchange.ts";
 import type { GrpcServer, ServedService } from "../../grpc/server.ts";
 import { serviceDefinition } from "../../grpc/service.ts";
@@ -16,6 +21,8 @@ import { createEventLog } from "./event-log.ts";
 import { createWgtwoIdentity, type WgtwoIdentity } from "./identity.ts";
 import { serveProvisioningUpdate } from "./provisioning.ts";
 import { createPseudonyms } from "./pseudonyms.ts";
+import { createRegistrationStore } from "./registration-store.ts";
+import { sipBreakoutHandlers } from "./sip-breakout.ts";
 import { smsHandlers } from "./sms.ts";
 import type { SentSms } from "./sms-sending.ts";
 import { type WgtwoControl, type WgtwoState, wgtwoControl, wgtwoState } from "./state.ts";
@@ -47,6 +54,7 @@ export async function createWgtwoSystem({
   http,
   guests,
 }: WgtwoSystemOptions): Promise<WgtwoSystem> {
+  const lifetimeMs = settings.registrationLifetimeMs;
   const { clock, anonymous, tokenLifetimeSeconds: lifetimeSeconds, ackTimeoutMs } = settings;
   const issuer = "https://id.wgtwo.sandbox";
   const identity = await createWgtwoIdentity({ issuer, lifetimeSeconds, anonymous, guests });
@@ -55,9 +63,10 @@ export async function createWgtwoSystem({
   const queues = createConsentQueues({ ...settings, events, ids });
   const pseudonyms = createPseudonyms(ids);
   const outbox: SentSms[] = [];
+  const registrations = createRegistrationStore(clock, lifetimeMs);
   const { revokeToken } = identity;
   return {
-    state: wgtwoState(consents, outbox, events, queues),
+    state: wgtwoState(consents, outbox, events, queues, registrations),
     control: wgtwoControl(consents, events),
     identity,
     addRoutes(app) {
@@ -82,6 +91,7 @@ export async function createWgtwoSystem({
         served(ConsentEventService, consentEventHandlers({ ...shared, queues, ackTimeoutMs })),
         served(ConsentService, consentHandlers(shared)),
         served(SmsService, smsHandlers({ ...shared, ids, clock, outbox })),
+        served(SipBreakoutService, sipBreakoutHandlers({ grpc, identity, registrations, lifetimeMs })),
       ];
     },
     close: () => queues.close(),

@@ -1,0 +1,173 @@
+import { bearerToken } from "@telcokit/core";
+import { type Sandbox, type SandboxOptions, startSandbox } from "@telcokit/sandbox";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createSipBreakoutClient, type SipBreakoutClient } from "./client.ts";
+import { RegistrationRefusedError } from "./errors.ts";
+import type { Registration } from "./operations/registration.ts";
+
+const documented = {
+  phoneNumber: "+4799990000",
+  sipUri: "sips:example.com:8888",
+  routeType: "loop",
+  mobileOriginatingPrefix: "11",
+  mobileTerminatingPrefix: "22",
+} as const satisfies Registration;
+
+describe.each(["grpc-js", "connect-node"] as const)("registrations over %s", (engine) => {
+  let sandbox: Sandbox;
+  let sip: SipBreakoutClient;
+  const start = async (options: SandboxOptions = {}): Promise<void> => {
+    sandbox = await startSandbox(options);
+    sip = createSipBreakoutClient({ ...sandbox.options.sipBreakout(), channel: { engine }, random: () => 0 });
+  };
+  beforeEach(() => start());
+  afterEach(async () => {
+    await sip.close();
+    await sandbox.close();
+  });
+  const bodies = (operation: string) => sandbox.requests({ operation }).map(({ body }) => body);
+
+  it("are the documented sample on the wire, and live an hour", async () => {
+    expect(await sip.upsert(documented)).toEqual({ timeToLiveMs: 3_600_000 });
+    expect(bodies("sip.upsert")).toEqual([
+      {
+        registration: {
+          mobileOriginatingPrefix: "11",
+          mobileTerminatingPrefix: "22",
+          sipUri: "sips:example.com:8888",
+          routeType: "ROUTE_TYPE_LOOP",
+          phoneNumber: { e164: "+4799990000" },
+        },
+      },
+    ]);
+    expect(sandbox.state.registrations).toMatchObject([
+      { msisdn: "+4799990000", routeType: "LOOP", expired: false },
+    ]);
+  });
+
+  it("get no port and no prefix that was not given", async () => {
+    const { phoneNumber } = documented;
+    await sip.upsert({ phoneNumber, sipUri: "sips:pbx.example.com", routeType: "ingress" });
+    expect(bodies("sip.upsert")).toEqual([
+      {
+        registration: {
+          sipUri: "sips:pbx.example.com",
+          routeType: "ROUTE_TYPE_INGRESS",
+          phoneNumber: { e164: phoneNumber },
+        },
+      },
+    ]);
+  });
+
+  it("are deleted by the very URI they were made with", async () => {
+    await sip.upsert(documented);
+    const wrong = await sip.delete({ ...documented, sipUri: "sips:example.com" }).result();
+    expect(wrong).toMatchObject({ ok: false, error: { code: "STATUS_CODE_NOT_ACCEPTABLE" } });
+    await sip.delete(documented);
+    expect(sandbox.state.registrations).toEqual([]);
+  });
+
+  it("are refused in a gRPC OK, with the service's words for who asks", async () => {
+    const outcome = await sip.upsert({ ...documented, phoneNumber: "+4799990802" }).result();
+    expect(outcome.ok).toBe(false);
+    if (outcome.ok) return;
+    expect(outcome.error).toBeInstanceOf(RegistrationRefusedError);
+    expect(outcome.error).toMatchObject({
+      code: "STATUS_CODE_NOT_ACCEPTABLE",
+      attempts: 1,
+      retryable: false,
+    });
+    if (outcome.error.code === "STATUS_CODE_NOT_ACCEPTABLE")
+      expect(outcome.error.serverMessage).toMatch(/NOT_ACCEPTABLE/);
+    expect(JSON.stringify(outcome)).not.toContain("99990802");
+  });
+
+  it("fail when the service gives no status, though gRPC says OK", async () => {
+    const outcome = await sip.upsert({ ...documented, phoneNumber: "+4799990800" }).result();
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { code: "STATUS_CODE_UNSPECIFIED" },
+      meta: { attempts: 3 },
+    });
+  });
+
+  it("are made once more after a lost answer, which does no harm", async () => {
+    sandbox.faults.add({
+      system: "wgtwo",
+      operation: "sip.upsert",
+      fault: { kind: "reset", executed: true },
+      times: 1,
+    });
+    const { meta } = await sip.upsert(documented).withMeta();
+    expect(meta.attempts).toBe(2);
+    expect(sandbox.state.registrations).toMatchObject([{ upserts: 2 }]);
+  });
+
+  it("are kept alive beyond their life, changed, and removed at the end", async () => {
+    await sip.close();
+    await sandbox.close();
+    await start({ registrationLifetimeMs: 300 });
+    const states: string[] = [];
+    const kept = sip.keepRegistered(documented, {
+      onState: (_registration, { state }) => void states.push(state),
+    });
+    const until = async (holds: () => boolean): Promise<void> => {
+      while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    await until(() => (sandbox.state.registrations[0]?.upserts ?? 0) >= 4);
+    expect(sandbox.state.registrations).toMatchObject([{ expired: false }]);
+    kept.update({ ...documented, sipUri: "sips:other.example.com" });
+    await until(() => sandbox.state.registrations[0]?.sipUri === "sips:other.example.com");
+    await kept.close();
+    expect(sandbox.state.registrations).toEqual([]);
+    expect(states.at(-1)).toBe("released");
+    expect(new Set(states.slice(0, -1))).toEqual(new Set(["live"]));
+  });
+
+  it("are left to run out when the client is closed", async () => {
+    const kept = sip.keepRegistered(documented);
+    while (sandbox.state.registrations.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await sip.close();
+    expect(sandbox.state.registrations).toHaveLength(1);
+    expect(kept.states).toMatchObject([{ state: { state: "released" } }]);
+  });
+});
+
+describe("a registration that breaks the contract", () => {
+  it.each([
+    ["a plain SIP URI", { sipUri: "sip:example.com" }, "sipUri"],
+    ["an IPv4 address", { sipUri: "sips:192.0.2.1" }, "sipUri"],
+    ["an IPv6 address", { sipUri: "sips:[2001:db8::1]:5061" }, "sipUri"],
+    ["a user part", { sipUri: "sips:user@example.com" }, "sipUri"],
+    ["a port beyond 65535", { sipUri: "sips:example.com:65536" }, "sipUri"],
+    ["parameters", { sipUri: "sips:example.com;transport=tcp" }, "sipUri"],
+    ["an empty label", { sipUri: "sips:example..com" }, "sipUri"],
+    ["no route type", { routeType: undefined }, "routeType"],
+    ["an unknown route type", { routeType: "unspecified" }, "routeType"],
+    ["a prefix with a plus", { mobileOriginatingPrefix: "+11" }, "mobileOriginatingPrefix"],
+    ["an empty prefix", { mobileTerminatingPrefix: "" }, "mobileTerminatingPrefix"],
+    ["a number without plus", { phoneNumber: "4799990000" }, "phoneNumber"],
+    ["no number with client credentials", { phoneNumber: undefined }, "phoneNumber"],
+  ])("with %s is refused before anything is sent", async (_what, change, field) => {
+    await using sandbox = await startSandbox();
+    await using sip = createSipBreakoutClient(sandbox.options.sipBreakout());
+    const outcome = await sip.upsert({ ...documented, ...change } as Registration).result();
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { code: "request_invalid", issues: [{ path: [field] }] },
+    });
+    expect(sandbox.requests()).toEqual([]);
+  });
+
+  it("may leave out its number with a user's token, which says whose it is", async () => {
+    await using sandbox = await startSandbox();
+    const token = await sandbox.options.sipBreakout().auth.accessToken();
+    await using sip = createSipBreakoutClient({
+      environment: { api: sandbox.urls.wgtwo.grpc },
+      auth: bearerToken(token),
+    });
+    const outcome = await sip.upsert({ sipUri: "sips:example.com", routeType: "fork" }).result();
+    expect(outcome).toMatchObject({ error: { code: "STATUS_CODE_NOT_ACCEPTABLE" } });
+    expect(sandbox.requests({ operation: "sip.upsert" })).toHaveLength(1);
+  });
+});

@@ -111,6 +111,21 @@ describe("refresh", () => {
     expect((await patient).status).toBe("Valid");
   });
 
+  it("complains of an impossible input in its outcome, never by throwing", async () => {
+    await using service = await held();
+    const impossible = { timeoutMs: 5n as unknown as number };
+    const calls = [
+      service.acr.refresh({ acr: reference, address: undefined as unknown as string }),
+      service.acr.refresh({ ...target, acr: 1 as unknown as string }),
+      service.acr.refresh(undefined as unknown as typeof target),
+      service.acr.refresh(target, impossible),
+    ];
+    for (const outcome of await Promise.all(calls.map((call) => call.result()))) {
+      expect(outcome).toMatchObject({ ok: false, error: { code: "request_invalid" } });
+    }
+    expect(service.arrived).toEqual([]);
+  });
+
   it("tells every caller of a failure", async () => {
     await using gatekeeper = await startGatekeeper(() => reply(404, ""));
     await using acr = createAcrClient({ baseUrl: gatekeeper.baseUrl, auth, developerId: "dev-1" });

@@ -66,14 +66,18 @@ export function singleFlight<T, E>(
   }
 }
 
-/** What makes two calls equal; `undefined` for an input that is not plain enough to tell. */
+/** What makes two calls equal; `undefined` for what is not plain enough to tell: the call itself complains of that. */
 function keyOf(input: unknown, limits: CallOptions): string | undefined {
   if (typeof input !== "object" || input === null) return undefined;
-  const entries = Object.entries(input);
-  if (entries.some(([, value]) => value !== undefined && typeof value !== "string")) return undefined;
-  const spelled = entries.map(([name, value]) => [
-    name,
-    name === "address" ? (normaliseMsisdn(value) ?? value) : value,
-  ]);
-  return JSON.stringify([spelled.sort(), limits]);
+  const fields: [string, string][] = [];
+  for (const [name, value] of Object.entries(input)) {
+    if (value === undefined) continue;
+    if (typeof value !== "string") return undefined;
+    fields.push([name, name === "address" ? (normaliseMsisdn(value) ?? value) : value]);
+  }
+  try {
+    return JSON.stringify([fields.sort(), limits]);
+  } catch {
+    return undefined;
+  }
 }

@@ -10,6 +10,7 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
     ["provisioning", `${wgtwo.provisioning}/provision/v2/update`],
     ["tokens", wgtwo.tokenUrl],
     ["Wind-Proxy", windproxy],
+    ["references (ACR)", `${urls.acr}/CustomerReference/v1`],
     ["Keycloak", `${keycloak.url}/realms/${keycloak.realm}/protocol/openid-connect/token`],
   ];
   const people = [
@@ -17,6 +18,7 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
     ["another product", credentials.wgtwoWebfilter],
     ["operator (BSS)", credentials.wgtwoOperator],
     ["Keycloak client", credentials.keycloak],
+    ["references (ACR)", credentials.acr],
   ] as const;
   return [
     "telcokit sandbox: nothing here leaves this machine",
@@ -26,6 +28,7 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
     "credentials (client id, secret)",
     ...people.map(([name, who]) => `  ${name.padEnd(24)}${who.clientId}  ${who.clientSecret}`),
     `  ${"operator's key (Basic)".padEnd(24)}${credentials.wgtwoOperatorKey.username}  ${credentials.wgtwoOperatorKey.password}`,
+    `  ${"references (Basic)".padEnd(24)}${credentials.acr.username}  ${credentials.acr.password}`,
     "",
     "for your shell",
     `  export WGTWO_API='${wgtwo.grpc}'`,
@@ -34,6 +37,13 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
     `  export WGTWO_CLIENT_ID='${clientId}'`,
     `  export WGTWO_CLIENT_SECRET='${clientSecret}'`,
     `  export WINDPROXY_URL='${windproxy}'`,
+    `  export ACR_BASE_URL='${urls.acr}'`,
+    `  export ACR_TOKEN_URL='${wgtwo.tokenUrl}'`,
+    `  export ACR_USERNAME='${credentials.acr.username}'`,
+    `  export ACR_PASSWORD='${credentials.acr.password}'`,
+    `  export ACR_CLIENT_ID='${credentials.acr.clientId}'`,
+    `  export ACR_CLIENT_SECRET='${credentials.acr.clientSecret}'`,
+    `  export ACR_DEVELOPER_ID='${credentials.acr.developerId}'`,
     "",
     "look around",
     `  buf curl --http2-prior-knowledge --protocol grpc --list-methods ${wgtwo.grpc}`,

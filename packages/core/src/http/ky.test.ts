@@ -69,13 +69,17 @@ describe("the fetch it uses", () => {
   });
 });
 
-test.each([429, 500, 503])("ky's own retries are off: a %i is seen once", async (status) => {
-  const { url, seen } = await serve((_incoming, response) =>
-    response.writeHead(status, { "retry-after": "0" }).end(),
-  );
+test("ky's own retries are off: whatever happens to a request, it is seen once", async () => {
+  const { url, seen } = await serve((incoming, response) => {
+    if (incoming.url === "/reset") response.destroy();
+    else response.writeHead(Number(incoming.url?.slice(1)), { "retry-after": "0" }).end();
+  });
   const transport = own(kyTransport());
-  for (const method of ["GET", "PUT", "DELETE"]) await transport(request({ url, method }));
-  expect(seen).toHaveLength(3);
+  const expected = ["GET", "PUT", "DELETE"].flatMap((method) =>
+    ["/429", "/500", "/503", "/reset"].map((path) => ({ method, path })),
+  );
+  for (const { method, path } of expected) await outcome(transport, { url: url + path, method });
+  expect(seen).toEqual(expected.map(({ method, path }) => `${method} ${path}`));
 });
 
 // Two things that fetch does by itself and nobody can switch off. Of a 421 the service says that it did not process
@@ -169,4 +173,16 @@ test("an answer whose body breaks is a fault whatever broke it", async () => {
   expect(fault).toBeInstanceOf(TransportFault);
   expect(stage).toBe("answered");
   expect(String(fault?.stack)).not.toContain("secret");
+});
+
+test("an answer shorter than it says is truncated, even if fetch is content with it", async () => {
+  const answers = [
+    new Response('{"a"', { headers: { "content-length": "10" } }),
+    new Response(null, { status: 204, headers: { "content-length": "10" } }),
+    new Response("{}", { headers: { "content-length": "22", "content-encoding": "gzip" } }),
+    new Response("{}", { headers: { "content-length": "2, 2" } }),
+  ];
+  const transport = own(kyTransport({ fetch: async () => answers.shift() ?? Response.error() }));
+  expect(await outcome(transport, { url })).toMatchObject({ code: "truncated", stage: "answered" });
+  for (const body of ["", "{}", "{}"]) expect((await transport(request({ url }))).body).toBe(body);
 });

@@ -1,6 +1,7 @@
 import { createSecureServer, constants as h2, type ServerHttp2Stream } from "node:http2";
 import { createServer, type LookupFunction } from "node:net";
 import { inspect } from "node:util";
+import * as undici from "undici";
 import { describe, expect, test } from "vitest";
 import { certificates } from "./certificates.fixture.ts";
 import { closeAll, deadPort, listen, outcome, ownedByFile, post, request } from "./transport.fixture.ts";
@@ -59,6 +60,21 @@ test("says so when undici is not installed, and has sent nothing", async () => {
     stage: "unsent",
   });
   await transport.close?.();
+});
+
+test("lets nobody below it send a request again", async () => {
+  class Persistent extends undici.Pool {
+    override dispatch(...[options, handler]: Parameters<undici.Dispatcher["dispatch"]>): boolean {
+      return super.dispatch(options, {
+        onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+        onResponseError: () => void super.dispatch(options, handler),
+      });
+    }
+  }
+  const { url, counts } = await serveRaw((socket, whole) => whole(() => socket.resetAndDestroy()));
+  const transport = own(createUndiciTransport({}, async () => ({ ...undici, Pool: Persistent })));
+  expect(await outcome(transport, post(url))).toMatchObject({ code: "connection_lost", stage: "sent" });
+  expect(counts.requests).toBe(1);
 });
 
 describe("TLS", () => {
@@ -125,6 +141,23 @@ describe("several addresses of a name", () => {
       stage: "unsent",
     });
   });
+});
+
+test("a write is alone on its connection, whatever reads there are beside it", async () => {
+  const requests = new Map<unknown, string[]>();
+  const { url } = await serve((incoming, response) => {
+    const { socket, method = "" } = incoming;
+    requests.set(socket, [...(requests.get(socket) ?? []), method]);
+    response.end("{}");
+  });
+  const transport = own(undiciTransport({ proxy: false }));
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all([transport(request({ url })), transport(request({ url }))]);
+    await transport(request({ ...post(url), freshConnection: true }));
+  }
+  const connections = [...requests.values()];
+  expect(connections.filter((methods) => methods.includes("POST"))).toEqual(Array(5).fill(["POST"]));
+  expect(connections.some((methods) => methods.length > 1)).toBe(true);
 });
 
 describe("a limit of connections", () => {

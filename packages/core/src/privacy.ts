@@ -14,9 +14,9 @@ export function printable(cause: unknown): unknown {
 export function safeToken(value: unknown): string | undefined {
   if (typeof value === "number")
     return Number.isSafeInteger(value) && Math.abs(value) < 1000 ? String(value) : undefined;
-  return typeof value === "string" && /^[A-Za-z][A-Za-z_]{0,23}(?:_?[A-Za-z0-9]{1,12}){0,3}$/.test(value)
-    ? value
-    : undefined;
+  if (typeof value !== "string" || !/^[A-Za-z]\w{0,63}$/.test(value)) return undefined;
+  // A run of digits may be a number of somebody's.
+  return /\d{5}/.test(value) ? undefined : value;
 }
 
 /** A phone number reduced to its first digits and its length: `+4799990000` → `+47…(10)`. For log lines. */

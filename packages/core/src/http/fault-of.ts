@@ -129,6 +129,8 @@ const explanations: Readonly<Record<string, string>> = {
   timed_out: "no answer in time",
   invalid_request: "the request cannot be put on the wire; check its headers",
   connection_lost: "the connection was lost while the request was under way",
+  dns_failed: "the host name could not be looked up",
+  REFUSED_STREAM: "the service refused the request before it was processed",
   proxy_refused: "the proxy did not open a connection to the service",
   transport_closed: "the transport has been closed",
   undici_missing: "the package undici is not installed; npm install undici@7",

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { printable, safeToken } from "./privacy.ts";
+
+describe("safeToken", () => {
+  it.each(["ECONNRESET", "invalid_client", "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "KO6"])(
+    "knows the code %s",
+    (code) => {
+      expect(safeToken(code)).toBe(code);
+    },
+  );
+
+  it.each([
+    "+4799990000",
+    "e4799990000",
+    "two words",
+    "a-b",
+    "",
+    "x".repeat(65),
+    "1st",
+    undefined,
+    null,
+    {},
+    4_799_990_000,
+  ])("takes %j for none", (value) => {
+    expect(safeToken(value)).toBeUndefined();
+  });
+
+  it("passes small numbers", () => {
+    expect(safeToken(14)).toBe("14");
+  });
+});
+
+describe("printable", () => {
+  it("leaves out everything of a foreign error but its class and code", () => {
+    const error = Object.assign(new RangeError("+4799990000"), { code: "EPIPE", body: "secret" });
+    expect(printable(error)).toEqual({ name: "RangeError", code: "EPIPE" });
+    expect(printable("+4799990000")).toBe("string");
+    expect(printable(undefined)).toBe("undefined");
+  });
+});

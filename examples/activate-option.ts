@@ -1,12 +1,12 @@
 // Activates options on a line: asks first what stands in the way, because activating cannot be undone here.
 //   node activate-option.ts                              against a sandbox of its own
-//   WINDPROXY_ENVIRONMENT=… WINDPROXY_MSISDN=… OPTIONS=TK2323 node activate-option.ts     against the real service
+//   WINDPROXY_ENVIRONMENT=… WINDPROXY_MSISDN=… WINDPROXY_OPTIONS=… node activate-option.ts     for real
 import { createWindProxyClient } from "@telcokit/windproxy";
 import { windproxyPlace } from "./windproxy-place.ts";
 
 const place = await windproxyPlace();
-const { msisdn } = place;
-const options = (process.env.OPTIONS ?? "ROPZ241,TK2323").split(",");
+const msisdn = place.chosen("MSISDN", "+393291234567");
+const options = place.chosen("OPTIONS", "ROPZ241,TK2323").split(",");
 // #region activate
 const windproxy = createWindProxyClient(place.options);
 

@@ -5,7 +5,7 @@ import { createWindProxyClient } from "@telcokit/windproxy";
 import { windproxyPlace } from "./windproxy-place.ts";
 
 const place = await windproxyPlace();
-const { msisdn } = place;
+const msisdn = place.chosen("MSISDN", "+393291234567");
 // #region outcome
 const windproxy = createWindProxyClient(place.options);
 

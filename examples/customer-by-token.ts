@@ -5,7 +5,7 @@ import { createWindProxyClient } from "@telcokit/windproxy";
 import { windproxyPlace } from "./windproxy-place.ts";
 
 const place = await windproxyPlace();
-const { triplettaVA } = place;
+const triplettaVA = place.chosen("TRIPLET", place.sandbox?.credentials.triplettaVA ?? "");
 // #region customer
 const windproxy = createWindProxyClient(place.options);
 

@@ -1,23 +1,20 @@
 // Sends an SMS, and tells apart all that may happen to it.
 //   node send-sms.ts                                     against a sandbox of its own
-//   WINDPROXY_ENVIRONMENT=production WINDPROXY_MSISDN=… node send-sms.ts      against the real service: a real SMS
+//   WINDPROXY_ENVIRONMENT=production WINDPROXY_MSISDNS=… node send-sms.ts     against the real service: real SMS
 import { createWindProxyClient } from "@telcokit/windproxy";
 import { windproxyPlace } from "./windproxy-place.ts";
 
 const place = await windproxyPlace();
-const { msisdn } = place;
+const numbers = place.chosen("MSISDNS", "+393291234567,334 765 4321").split(",");
 // #region send
 const windproxy = createWindProxyClient(place.options);
 
-const { transactionId } = await windproxy.spai.sendFreeSms({ msisdn, body: "Ciao!", from: "MyService" });
-console.log(`sent, transaction ${transactionId}`);
-// #endregion
-
-// #region outcomes
-const outcome = await windproxy.spai.sendFreeSms({ msisdn: "334 765 4321", body: "Ciao!" }).result();
-if (outcome.ok) {
-  console.log(`sent, transaction ${outcome.value.transactionId}`);
-} else {
+for (const msisdn of numbers) {
+  const outcome = await windproxy.spai.sendFreeSms({ msisdn, body: "Ciao!", from: "MyService" }).result();
+  if (outcome.ok) {
+    console.log(`sent, transaction ${outcome.value.transactionId}`);
+    continue;
+  }
   const { error } = outcome;
   switch (error.code) {
     case "KO6": // SPAI's reason: B1 is not a WIND user, NB0 and NB1 are barred for the provider, …
@@ -27,7 +24,7 @@ if (outcome.ok) {
       console.log(error.message);
       break;
     default:
-      console.log(`not sent: ${error.message}`);
+      throw error;
   }
 }
 // #endregion

@@ -4,29 +4,36 @@ import type { WindProxyClientOptions } from "@telcokit/windproxy";
 import { ownSandbox, type Place } from "./place.ts";
 
 export interface WindProxyPlace extends Place<WindProxyClientOptions> {
-  readonly msisdn: string;
-  readonly triplettaVA: string;
+  /**
+   * Whom or what an example is about: an environment variable. Its own sandbox has an example ready; a real service
+   * gets nothing that was not chosen, since an SMS or an activation there is a real one.
+   */
+  chosen(variable: "MSISDN" | "MSISDNS" | "OPTIONS" | "TRIPLET", sandboxExample: string): string;
 }
 
 const { env } = process;
 
 /**
- * WINDPROXY_ENVIRONMENT (production or preproduction) or WINDPROXY_URL choose a real service. WINDPROXY_MSISDN and
- * WINDPROXY_TRIPLET say whom the examples are about. On preproduction SMS are real: WINDPROXY_ALLOW_REAL_SMS=yes.
+ * WINDPROXY_ENVIRONMENT (production or preproduction) or WINDPROXY_URL choose a real service. On preproduction SMS are
+ * real too: WINDPROXY_ALLOW_REAL_SMS=yes.
  */
 export async function windproxyPlace(): Promise<WindProxyPlace> {
-  const {
-    WINDPROXY_MSISDN: msisdn = "+393291234567",
-    WINDPROXY_TRIPLET: triplettaVA = "sandbox:3291234567",
-  } = env;
   const environment = chosenEnvironment();
   if (environment === undefined) {
     const place = await ownSandbox<WindProxyClientOptions>(({ options }) => options.windproxy());
-    return { ...place, msisdn, triplettaVA: place.sandbox?.credentials.triplettaVA ?? triplettaVA };
+    return { ...place, chosen: (variable, example) => env[`WINDPROXY_${variable}`] ?? example };
   }
   const allowRealSms = env.WINDPROXY_ALLOW_REAL_SMS === "yes";
-  const options = { environment, allowRealSms };
-  return { options, sandbox: undefined, msisdn, triplettaVA, close: async () => {} };
+  return {
+    options: { environment, allowRealSms },
+    sandbox: undefined,
+    chosen(variable) {
+      const value = env[`WINDPROXY_${variable}`];
+      if (value === undefined) throw new Error(`set WINDPROXY_${variable}`);
+      return value;
+    },
+    close: async () => {},
+  };
 }
 
 function chosenEnvironment(): WindProxyClientOptions["environment"] | undefined {

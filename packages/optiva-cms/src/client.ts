@@ -1,4 +1,5 @@
 import { createHttpClient, createRuntime } from "@telcokit/core/client";
+import { bindJourneys, type Journeys } from "./journeys/journeys.ts";
 import { type BillingAccounts, bindBillingAccounts } from "./operations/billing-accounts.ts";
 import { bindCallDetails, type CallDetails } from "./operations/call-details.ts";
 import { bindCustomers, type Customers } from "./operations/customers.ts";
@@ -44,6 +45,7 @@ export interface OptivaCmsOperations {
 }
 
 export interface OptivaCmsClient extends OptivaCmsOperations, AsyncDisposable {
+  readonly journeys: Journeys;
   /** Ends connections, and the authenticator that the client made itself. */
   close(): Promise<void>;
 }
@@ -80,5 +82,5 @@ export function createOptivaCmsClient(options: OptivaCmsClientOptions): OptivaCm
     numberPorting: bindNumberPorting(http),
     search: bindSearch(http),
   };
-  return { ...operations, close, [Symbol.asyncDispose]: close };
+  return { ...operations, journeys: bindJourneys(runtime, operations), close, [Symbol.asyncDispose]: close };
 }

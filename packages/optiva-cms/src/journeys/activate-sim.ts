@@ -1,0 +1,211 @@
+import type { Call, TelcoError } from "@telcokit/core";
+import { type OpenObject, openFieldWith } from "../operations/open-object.ts";
+import {
+  type ApplyChargeInput,
+  applyCharge,
+  type CreateScheduleInput,
+  createSchedule,
+  type PaymentSchedule,
+} from "../operations/payment-gateway.ts";
+import { numberPortStatusFacts, productOrders } from "../operations/product-orders.ts";
+import { shoppingCarts } from "../operations/shopping-carts.ts";
+import type { Subscription } from "../operations/subscriptions.ts";
+import type { ProductOrder } from "../tmf/product-order.ts";
+import type { ShoppingCart } from "../tmf/shopping-cart.ts";
+import { creates, itemsFor, orderFor, reads, unless } from "./building.ts";
+import { choose } from "./choosing.ts";
+import { idField, optionalOpen } from "./input-fields.ts";
+import type { Journey, Step, StepContext } from "./journey.ts";
+import {
+  chosen,
+  lookUps,
+  type OfferingChoice,
+  type OfferingValues,
+  offeringFields,
+  offeringRule,
+  offeringSteps,
+} from "./offering-steps.ts";
+import { isPorted } from "./port-status.ts";
+
+export interface ActivateSimInput extends OfferingChoice {
+  readonly customerId: string;
+  readonly accountID: string;
+  /** The subscription that the SIM is for, by id or number. @default the account's only one */
+  readonly subscriptionId?: string;
+  readonly mobileNumber?: string;
+  /** Further fields of the cart; with `cartItem` it replaces the items that the journey makes. */
+  readonly shoppingCart?: OpenObject;
+  /** Reads the customer's cart again before the order. @default false */
+  readonly checkCart?: boolean;
+  /** Further fields of the order; with `productOrderItem` it replaces the items that the journey makes. */
+  readonly productOrder?: OpenObject;
+  /** A number is imported: its status is looked at before money is taken. @default none is */
+  readonly portIn?: {
+    /** What `productOrders.numberPortStatus` takes. @default an empty object */
+    readonly status?: OpenObject;
+    /** The states with which the journey goes on; with another it stops, and looks again when it is resumed. @default ["completed"] */
+    readonly proceedOn?: readonly string[];
+  };
+  /** Money now, or again and again. */
+  readonly payment: { readonly charge: ApplyChargeInput } | { readonly schedule: CreateScheduleInput };
+}
+
+export interface ActivateSimValues extends OfferingValues {
+  readonly subscription: Subscription;
+  readonly shoppingCart: ShoppingCart;
+  readonly storedCart?: ShoppingCart;
+  readonly productOrder: ProductOrder;
+  readonly portStatus?: OpenObject;
+  readonly charge?: OpenObject;
+  readonly schedule?: PaymentSchedule;
+}
+
+type Input = ActivateSimInput;
+type Values = ActivateSimValues;
+type Context = StepContext<Input, Values>;
+
+const offerings = offeringSteps<Input, Values>("activateSim");
+
+const subscription: Step<Input, Values, "subscription"> = {
+  name: "subscription",
+  operation: reads,
+  run: ({ cms, input, options }) =>
+    choose(cms.subscriptions.list({ accountID: input.accountID }, options), subscriptionChoice(input)),
+};
+
+const shoppingCart: Step<Input, Values, "shoppingCart"> = {
+  name: "shoppingCart",
+  operation: creates(shoppingCarts),
+  run: ({ cms, input, values, options }) =>
+    cms.shoppingCarts.create(
+      {
+        relatedParty: [{ id: input.customerId, role: "customer", "@referredType": "Customer" }],
+        cartItem: itemsFor(chosen(values), undefined, { action: "add" }),
+        ...input.shoppingCart,
+      },
+      options,
+    ),
+};
+
+const storedCart: Step<Input, Values, "storedCart"> = {
+  name: "storedCart",
+  operation: reads,
+  run: ({ cms, input, values, options }) =>
+    choose(cms.shoppingCarts.find({ customerId: input.customerId }, options), {
+      journey: "activateSim",
+      take: (cart) => (cart.id === values.shoppingCart?.id ? cart : undefined),
+      otherwise: () => "the customer does not have the cart that was made",
+    }),
+};
+
+const productOrder: Step<Input, Values, "productOrder"> = {
+  name: "productOrder",
+  operation: creates(productOrders),
+  run: ({ cms, input, values, options }) => {
+    const productOrderItem = itemsFor(chosen(values), subscriptionIdOf(values), { action: "add" });
+    return cms.productOrders.create(
+      orderFor(input.accountID, { productOrderItem, ...input.productOrder }),
+      options,
+    );
+  },
+};
+
+const portStatus: Step<Input, Values, "portStatus"> = {
+  name: "portStatus",
+  operation: numberPortStatusFacts,
+  run: ({ cms, input, values, options }) => {
+    const { status, proceedOn = ["completed"] } = input.portIn ?? {};
+    const call: Call<OpenObject, TelcoError> = cms.productOrders.numberPortStatus(
+      values.productOrder?.id ?? "",
+      status,
+      options,
+    );
+    return unless("activateSim", call, (reply) =>
+      isPorted(reply, proceedOn) ? undefined : "the number is not imported yet; no money was taken",
+    );
+  },
+};
+
+const charge: Step<Input, Values, "charge"> = {
+  name: "charge",
+  operation: applyCharge,
+  run: ({ cms, input, options }: Context) =>
+    cms.paymentGateway.applyCharge(
+      { accountID: input.accountID, ...("charge" in input.payment ? input.payment.charge : {}) },
+      options,
+    ),
+};
+
+const schedule: Step<Input, Values, "schedule"> = {
+  name: "schedule",
+  operation: createSchedule,
+  run: ({ cms, input, options }: Context) =>
+    cms.paymentGateway.createSchedule(
+      "schedule" in input.payment ? input.payment.schedule : { tokenID: "" },
+      options,
+    ),
+};
+
+/** Offering and subscription are looked up, a cart is filled and ordered, and then money is taken. */
+export const activateSim: Journey<"activateSim", Input, Values> = {
+  name: "activateSim",
+  input: (kit) => {
+    const { z, request } = kit;
+    return request({
+      ...offeringFields(kit),
+      customerId: idField(kit),
+      accountID: idField(kit),
+      subscriptionId: idField(kit).optional(),
+      mobileNumber: idField(kit).optional(),
+      shoppingCart: optionalOpen(kit),
+      checkCart: z.boolean().optional(),
+      productOrder: optionalOpen(kit),
+      portIn: request({
+        status: optionalOpen(kit),
+        proceedOn: z.array(idField(kit)).min(1).optional(),
+      }).optional(),
+      payment: z.union([
+        request({ charge: openFieldWith(kit, []) }),
+        request({ schedule: openFieldWith(kit, ["tokenID"]) }),
+      ]),
+    }).superRefine((input, context) => {
+      const message = offeringRule(input as Partial<OfferingChoice>);
+      if (message !== undefined) context.addIssue({ code: "custom", path: ["addOnsOnly"], message });
+    }) as never;
+  },
+  steps: (input) => [
+    ...lookUps(offerings, input),
+    subscription,
+    shoppingCart,
+    ...(input.checkCart === true ? [storedCart] : []),
+    productOrder,
+    ...(input.portIn === undefined ? [] : [portStatus]),
+    "charge" in input.payment ? charge : schedule,
+  ],
+};
+
+/** The one that was asked for, or the only one: two to choose from are none. */
+function subscriptionChoice({ subscriptionId, mobileNumber }: Input) {
+  const all: Subscription[] = [];
+  const digits = (number: unknown): string => String(number).replace(/\D/g, "");
+  return {
+    journey: "activateSim",
+    take(each: Subscription): Subscription | undefined {
+      if (subscriptionId !== undefined)
+        return [each.id, each.subscriptionId].includes(subscriptionId) ? each : undefined;
+      if (mobileNumber !== undefined)
+        return digits(each.mobileNumber) === digits(mobileNumber) ? each : undefined;
+      if (all.length < 2) all.push(each);
+      return undefined;
+    },
+    atEnd: () => (all.length === 1 ? all[0] : undefined),
+    otherwise: () =>
+      all.length > 1
+        ? "the account has several subscriptions; pass subscriptionId or mobileNumber"
+        : "the account has no such subscription",
+  };
+}
+
+function subscriptionIdOf({ subscription: found }: Partial<Values>): string | undefined {
+  return found?.subscriptionId ?? found?.id;
+}

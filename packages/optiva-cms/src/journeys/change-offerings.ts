@@ -1,0 +1,110 @@
+import type { OpenObject } from "../operations/open-object.ts";
+import { productOrders, removeFacts } from "../operations/product-orders.ts";
+import type { ProductOrder } from "../tmf/product-order.ts";
+import { creates, itemsFor, orderFor } from "./building.ts";
+import { idField, optionalOpen } from "./input-fields.ts";
+import type { Journey, Step } from "./journey.ts";
+import {
+  chosen,
+  lookUps,
+  type OfferingChoice,
+  type OfferingValues,
+  offeringFields,
+  offeringRule,
+  offeringSteps,
+} from "./offering-steps.ts";
+
+export interface ChangePlanInput extends OfferingChoice {
+  readonly accountID: string;
+  /** The subscription that it is for. @default left to the service */
+  readonly subscriptionId?: string;
+  /** Further fields of the order; with `productOrderItem` it replaces the items that the journey makes. */
+  readonly productOrder?: OpenObject;
+}
+
+export interface ChangePlanValues extends OfferingValues {
+  readonly productOrder: ProductOrder;
+}
+
+const planSteps = offeringSteps<ChangePlanInput, ChangePlanValues>("changePlan");
+
+const planOrder: Step<ChangePlanInput, ChangePlanValues, "productOrder"> = {
+  name: "productOrder",
+  operation: creates(productOrders),
+  run: ({ cms, input, values, options }) => {
+    const productOrderItem = itemsFor(chosen(values), input.subscriptionId, { action: "add" });
+    return cms.productOrders.create(
+      orderFor(input.accountID, { productOrderItem, ...input.productOrder }),
+      options,
+    );
+  },
+};
+
+/** Another plan, or an add-on: looked up, then ordered. */
+export const changePlan: Journey<"changePlan", ChangePlanInput, ChangePlanValues> = {
+  name: "changePlan",
+  input: (kit) =>
+    kit
+      .request({
+        ...offeringFields(kit),
+        accountID: idField(kit),
+        subscriptionId: idField(kit).optional(),
+        productOrder: optionalOpen(kit),
+      })
+      .superRefine((input, context) => {
+        const message = offeringRule(input as Partial<OfferingChoice>);
+        if (message !== undefined) context.addIssue({ code: "custom", path: ["addOnsOnly"], message });
+      }) as never,
+  steps: (input) => [...lookUps(planSteps, input), planOrder],
+};
+
+export interface RemoveOfferingsInput {
+  readonly accountID: string;
+  readonly subscriptionId?: string;
+  /** Product offerings and add-ons that the subscription is to lose. */
+  readonly productOfferingIds: readonly string[];
+  /** Further fields of the order; with `productOrderItem` it replaces the items that the journey makes. */
+  readonly productOrder?: OpenObject;
+  /** PUT, or POST with the action REMOVE. @default the client's orderRemoval */
+  readonly method?: "PUT" | "POST";
+}
+
+export interface RemoveOfferingsValues {
+  readonly productOrder: ProductOrder;
+}
+
+const removal: Step<RemoveOfferingsInput, RemoveOfferingsValues, "productOrder"> = {
+  name: "productOrder",
+  operation: removeFacts,
+  run: ({ cms, input, options }) => {
+    const { accountID, subscriptionId, productOfferingIds, method } = input;
+    const productOrderItem = itemsFor(
+      productOfferingIds.map((id) => ({ id })),
+      subscriptionId,
+    );
+    return cms.productOrders.remove(orderFor(accountID, { productOrderItem, ...input.productOrder }), {
+      ...options,
+      ...(method === undefined ? {} : { method }),
+    });
+  },
+};
+
+/** Takes product offerings and add-ons from a subscription. */
+export const removeOfferings: Journey<"removeOfferings", RemoveOfferingsInput, RemoveOfferingsValues> = {
+  name: "removeOfferings",
+  input: (kit) =>
+    kit.request({
+      accountID: idField(kit),
+      subscriptionId: idField(kit).optional(),
+      productOfferingIds: kit.z.array(idField(kit)).min(1, "must not be empty"),
+      productOrder: optionalOpen(kit),
+      method: kit.z.enum(["PUT", "POST"]).optional(),
+    }) as never,
+  steps: () => [removal],
+};
+
+/** Takes all of them, which is how a SIM is blocked: name every product offering and add-on that the subscription has. */
+export const blockSim: Journey<"blockSim", RemoveOfferingsInput, RemoveOfferingsValues> = {
+  ...removeOfferings,
+  name: "blockSim",
+};

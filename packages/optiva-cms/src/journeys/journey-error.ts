@@ -1,0 +1,89 @@
+import { TelcoError } from "@telcokit/core";
+import type { TelcoErrorOptions } from "@telcokit/core/client";
+import type { JourneyResume } from "./resume.ts";
+
+/** The step that a journey stopped at. */
+export interface FailedStep {
+  readonly step: string;
+  readonly cause: TelcoError;
+  /**
+   * `not-done`: nothing happened, resuming tries it again. `unknown`: it may have happened; find out, then resume with
+   * `settled`. `repeatable`: it may have happened, resuming does it again without harm. `done`: it happened, and is not
+   * done again; what failed came after it.
+   */
+  readonly outcome: "not-done" | "unknown" | "repeatable" | "done";
+  /** Of an unknown outcome: how to find out. */
+  readonly advice?: string;
+}
+
+export interface JourneyErrorOptions<Values> {
+  readonly operation: string;
+  readonly journey: string;
+  readonly failed: FailedStep;
+  readonly completed: Partial<Values>;
+  readonly resume: JourneyResume;
+  readonly attempts: number;
+}
+
+/** `journey_stopped`: a step failed. What was done before stays done; `resume` continues. */
+export class JourneyError<Values extends object = Record<string, unknown>> extends TelcoError {
+  static override readonly kind: string = "JourneyError";
+  readonly code = "journey_stopped";
+  declare readonly cause: TelcoError;
+  readonly journey: string;
+  readonly failed: FailedStep;
+  readonly #completed: Partial<Values>;
+  readonly #resume: JourneyResume;
+
+  constructor(options: JourneyErrorOptions<Values>) {
+    const { failed, completed, resume } = options;
+    const done = resume.completed.map(({ step }) => step).join(", ") || "nothing";
+    super(
+      `${options.operation}: journey_stopped at ${failed.step} (done: ${done}): ${failed.cause.message}`,
+      {
+        operation: options.operation,
+        attempts: options.attempts,
+        cause: failed.cause,
+        retryable: failed.cause.retryable && failed.outcome !== "unknown",
+        verdict: { ran: "maybe", transient: false },
+      },
+    );
+    this.journey = options.journey;
+    this.failed = failed;
+    this.#completed = completed;
+    this.#resume = resume;
+  }
+
+  /** The values of the completed steps. Never printed: they hold personal data. */
+  get completed(): Partial<Values> {
+    return this.#completed;
+  }
+
+  /** Plain JSON that continues the journey. Never printed: it holds the input and the values of the completed steps. */
+  get resume(): JourneyResume {
+    return this.#resume;
+  }
+
+  protected override extraFields(): Record<string, unknown> {
+    const { step, outcome, advice } = this.failed;
+    return {
+      journey: this.journey,
+      failed: { step, outcome, ...(advice === undefined ? {} : { advice }) },
+      completed: this.#resume.completed.map((entry) => entry.step),
+    };
+  }
+}
+
+/** `condition_unmet`: the service answered a step, but not with what the journey needs to go on. */
+export class ConditionUnmetError extends TelcoError {
+  static override readonly kind: string = "ConditionUnmetError";
+  readonly code = "condition_unmet";
+
+  /** @param condition what was needed, in our own words */
+  constructor(condition: string, options: TelcoErrorOptions) {
+    super(`${options.operation}: condition_unmet ${condition}`, {
+      verdict: { ran: "refused", transient: false },
+      ...options,
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import type { Field, SchemaKit } from "@telcokit/core/client";
+import type { OpenObject } from "../operations/open-object.ts";
+import { createToken, type PaymentToken } from "../operations/payment-gateway.ts";
+import { noCard, paymentMethods } from "../operations/payment-methods.ts";
+import { productOrders } from "../operations/product-orders.ts";
+import type { PaymentMethod } from "../tmf/payment-method.ts";
+import type { ProductOrder } from "../tmf/product-order.ts";
+import { creates, type JourneyOrder, orderFor, unmet, updates } from "./building.ts";
+import { idField, optionalOpen, orderField } from "./input-fields.ts";
+import type { Journey, Step } from "./journey.ts";
+
+/** A credential that the payment gateway keeps. */
+interface StoredCredential {
+  /** What the payment gateway calls it. */
+  readonly tokenValue: string;
+  /** Left out for a gateway without cards: the values that the document recommends are sent. */
+  readonly card?: { readonly maskedCardNumber: string; readonly expiryDate: string };
+  /** Whether the token or the payment method is made first; a later edition of the document has them swapped. @default "token-first" */
+  readonly order?: "token-first" | "method-first";
+  /** Further fields for `paymentGateway.createToken`. */
+  readonly token?: OpenObject;
+  /** Further fields of the payment method. */
+  readonly paymentMethod?: OpenObject;
+}
+
+export interface AddPaymentMethodInput extends StoredCredential {
+  readonly accountID: string;
+  /** Orders something with automatic top-up, paid by the new payment method. */
+  readonly automaticTopUp?: {
+    readonly amount: number | string;
+    /** Beside `billingAccount`, `atuTokenID` and `atuAmount`, which the journey fills in. */
+    readonly productOrder: JourneyOrder;
+  };
+}
+
+export interface AddPaymentMethodValues {
+  readonly token: PaymentToken;
+  readonly paymentMethod: PaymentMethod;
+  readonly productOrder?: ProductOrder;
+}
+
+const addToken: Step<AddPaymentMethodInput, AddPaymentMethodValues, "token"> = {
+  name: "token",
+  operation: createToken,
+  run: ({ cms, input, options }) =>
+    cms.paymentGateway.createToken(
+      { accountID: input.accountID, ...input.token, tokenValue: input.tokenValue },
+      options,
+    ),
+};
+
+const addMethod: Step<AddPaymentMethodInput, AddPaymentMethodValues, "paymentMethod"> = {
+  name: "paymentMethod",
+  operation: creates(paymentMethods),
+  run: ({ cms, input, options }) => {
+    const account = [{ id: input.accountID }];
+    return cms.paymentMethods.create({ account, ...input.paymentMethod, ...credentialOf(input) }, options);
+  },
+};
+
+const topUpOrder: Step<AddPaymentMethodInput, AddPaymentMethodValues, "productOrder"> = {
+  name: "productOrder",
+  operation: creates(productOrders),
+  run: ({ cms, input, values, options }) => {
+    const tokenID = values.paymentMethod?.tokenID ?? values.token?.tokenID;
+    const { automaticTopUp } = input;
+    if (tokenID === undefined || automaticTopUp === undefined)
+      return unmet(
+        "addPaymentMethod",
+        "neither the payment method nor the token has a tokenID to top up from",
+      );
+    const order = orderFor(input.accountID, automaticTopUp.productOrder);
+    return cms.productOrders.create(
+      { ...order, atuTokenID: tokenID, atuAmount: automaticTopUp.amount },
+      options,
+    );
+  },
+};
+
+/** Token and payment method, in either order; then, if it is wanted, an order with automatic top-up. */
+export const addPaymentMethod: Journey<"addPaymentMethod", AddPaymentMethodInput, AddPaymentMethodValues> = {
+  name: "addPaymentMethod",
+  input: (kit) =>
+    kit.request({
+      ...credentialFields(kit),
+      accountID: idField(kit),
+      automaticTopUp: kit
+        .request({
+          amount: kit.z.union([kit.z.number().positive("must be above 0"), idField(kit)]),
+          productOrder: orderField(kit),
+        })
+        .optional(),
+    }) as never,
+  steps: ({ order, automaticTopUp }) => [
+    ...(order === "method-first" ? [addMethod, addToken] : [addToken, addMethod]),
+    ...(automaticTopUp === undefined ? [] : [topUpOrder]),
+  ],
+};
+
+export interface ChangePaymentMethodInput extends StoredCredential {
+  /** The payment method that is stored now. */
+  readonly paymentMethodId: string;
+  readonly accountID?: string;
+}
+
+export interface ChangePaymentMethodValues {
+  readonly token: PaymentToken;
+  readonly paymentMethod: PaymentMethod;
+}
+
+const newToken: Step<ChangePaymentMethodInput, ChangePaymentMethodValues, "token"> = {
+  name: "token",
+  operation: createToken,
+  run: ({ cms, input, options }) => {
+    const account = input.accountID === undefined ? {} : { accountID: input.accountID };
+    return cms.paymentGateway.createToken(
+      { ...account, ...input.token, tokenValue: input.tokenValue },
+      options,
+    );
+  },
+};
+
+const changedMethod: Step<ChangePaymentMethodInput, ChangePaymentMethodValues, "paymentMethod"> = {
+  name: "paymentMethod",
+  operation: updates,
+  run: ({ cms, input, options }) =>
+    cms.paymentMethods.update(
+      input.paymentMethodId,
+      { ...input.paymentMethod, ...credentialOf(input) },
+      { ...options, mediaType: "application/json" },
+    ),
+};
+
+/** A new token, then the stored payment method takes it over. */
+export const changePaymentMethod: Journey<
+  "changePaymentMethod",
+  ChangePaymentMethodInput,
+  ChangePaymentMethodValues
+> = {
+  name: "changePaymentMethod",
+  input: (kit) =>
+    kit.request({
+      ...credentialFields(kit),
+      paymentMethodId: idField(kit),
+      accountID: idField(kit).optional(),
+    }) as never,
+  steps: ({ order }) => (order === "method-first" ? [changedMethod, newToken] : [newToken, changedMethod]),
+};
+
+function credentialOf({ tokenValue, card = noCard }: StoredCredential) {
+  const { maskedCardNumber, expiryDate } = card;
+  return { tokenValue, maskedCardNumber, expiryDate };
+}
+
+function credentialFields(kit: SchemaKit): Readonly<Record<string, Field<unknown>>> {
+  const { z, request } = kit;
+  return {
+    tokenValue: idField(kit),
+    card: request({
+      maskedCardNumber: z.string().regex(/^(?:\D*\d{0,6}\D+)?\d{4}$/, "must show the last four digits only"),
+      expiryDate: z.string().regex(/^\d{4}\/\d{2}$/, "must be YYYY/MM"),
+    }).optional(),
+    order: z.enum(["token-first", "method-first"]).optional(),
+    token: optionalOpen(kit),
+    paymentMethod: optionalOpen(kit),
+  };
+}

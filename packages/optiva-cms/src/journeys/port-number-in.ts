@@ -1,0 +1,56 @@
+import { type EligibilityInput, eligibility as eligibilityCheck } from "../operations/number-porting.ts";
+import { type OpenObject, openField } from "../operations/open-object.ts";
+import { numberPortStatusFacts, productOrders } from "../operations/product-orders.ts";
+import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
+import { creates, unless } from "./building.ts";
+import { optionalOpen, wholeOrderField } from "./input-fields.ts";
+import type { Journey, Step } from "./journey.ts";
+
+export interface PortNumberInInput {
+  /** What `numberPorting.eligibility` takes. */
+  readonly number: EligibilityInput;
+  readonly productOrder: ProductOrderCreate;
+  /** What `productOrders.numberPortStatus` takes. @default an empty object */
+  readonly portStatus?: OpenObject;
+}
+
+export interface PortNumberInValues {
+  readonly eligibility: OpenObject;
+  readonly productOrder: ProductOrder;
+  /** How far the import was right after the order. */
+  readonly portStatus: OpenObject;
+}
+
+const eligibility: Step<PortNumberInInput, PortNumberInValues, "eligibility"> = {
+  name: "eligibility",
+  operation: eligibilityCheck,
+  run: ({ cms, input, options }) =>
+    unless("portNumberIn", cms.numberPorting.eligibility(input.number, options), ({ eligible }) =>
+      eligible === false ? "the number cannot be imported" : undefined,
+    ),
+};
+
+const productOrder: Step<PortNumberInInput, PortNumberInValues, "productOrder"> = {
+  name: "productOrder",
+  operation: creates(productOrders),
+  run: ({ cms, input, options }) => cms.productOrders.create(input.productOrder, options),
+};
+
+const portStatus: Step<PortNumberInInput, PortNumberInValues, "portStatus"> = {
+  name: "portStatus",
+  operation: numberPortStatusFacts,
+  run: ({ cms, input, values, options }) =>
+    cms.productOrders.numberPortStatus(values.productOrder?.id ?? "", input.portStatus, options),
+};
+
+/** A number is found eligible, ordered, and its import looked at. */
+export const portNumberIn: Journey<"portNumberIn", PortNumberInInput, PortNumberInValues> = {
+  name: "portNumberIn",
+  input: (kit) =>
+    kit.request({
+      number: openField(kit),
+      productOrder: wholeOrderField(kit),
+      portStatus: optionalOpen(kit),
+    }) as never,
+  steps: () => [eligibility, productOrder, portStatus],
+};

@@ -1,0 +1,137 @@
+import type { SchemaKit } from "@telcokit/core/client";
+import { billingAccounts } from "../operations/billing-accounts.ts";
+import { customers } from "../operations/customers.ts";
+import { individuals } from "../operations/individuals.ts";
+import type { OpenObject } from "../operations/open-object.ts";
+import { openField } from "../operations/open-object.ts";
+import { productOrders } from "../operations/product-orders.ts";
+import {
+  type QuickPrepaidBillingAccount,
+  quickPrepaidBillingAccounts,
+} from "../operations/quick-prepaid-billing-accounts.ts";
+import type { BillingAccount, BillingAccountFields } from "../tmf/billing-account.ts";
+import type { Customer, CustomerFields } from "../tmf/customer.ts";
+import type { Individual, IndividualCreate } from "../tmf/individual.ts";
+import type { ProductOrder } from "../tmf/product-order.ts";
+import { creates, type JourneyOrder, orderFor, referTo } from "./building.ts";
+import { optionalOpen, orderField } from "./input-fields.ts";
+import type { AnyStep, Journey, Step } from "./journey.ts";
+
+export interface ProvisionSubscriberInput {
+  readonly individual: IndividualCreate;
+  /** Beside `engagedParty`, which the journey fills in. @default the person's name */
+  readonly customer?: CustomerFields;
+  /** Beside the customer in `relatedParty`, whom the journey adds. @default the person's name */
+  readonly billingAccount?: BillingAccountFields;
+  /** Beside `billingAccount`, which the journey fills in. */
+  readonly productOrder: JourneyOrder;
+}
+
+export interface ProvisionSubscriberValues {
+  readonly individual: Individual;
+  readonly customer: Customer;
+  readonly billingAccount: BillingAccount;
+  readonly productOrder: ProductOrder;
+}
+
+type Input = ProvisionSubscriberInput;
+type Values = ProvisionSubscriberValues;
+
+const individual: Step<Input, Values, "individual"> = {
+  name: "individual",
+  operation: creates(individuals),
+  run: ({ cms, input, options }) => cms.individuals.create(input.individual, options),
+};
+
+const customer: Step<Input, Values, "customer"> = {
+  name: "customer",
+  operation: creates(customers),
+  run: ({ cms, input, values, options }) => {
+    const engagedParty = referTo("individual", "Individual", values.individual);
+    return cms.customers.create({ name: nameOf(input), ...input.customer, engagedParty }, options);
+  },
+};
+
+const billingAccount: Step<Input, Values, "billingAccount"> = {
+  name: "billingAccount",
+  operation: creates(billingAccounts),
+  run: ({ cms, input, values, options }) => {
+    const owner = { ...referTo("customer", "Customer", values.customer), role: "customer" };
+    const relatedParty = [owner, ...(input.billingAccount?.relatedParty ?? [])];
+    return cms.billingAccounts.create(
+      { name: nameOf(input), ...input.billingAccount, relatedParty },
+      options,
+    );
+  },
+};
+
+const productOrder: Step<Input, Values, "productOrder"> = {
+  name: "productOrder",
+  operation: creates(productOrders),
+  run: ({ cms, input, values, options }) =>
+    cms.productOrders.create(orderFor(values.billingAccount?.id ?? "", input.productOrder), options),
+};
+
+/** Person, customer, account, order: each refers to the one before. */
+export const provisionSubscriber: Journey<"provisionSubscriber", Input, Values> = {
+  name: "provisionSubscriber",
+  input: (kit) =>
+    kit.request({
+      individual: individuals.body(kit),
+      customer: optionalOpen(kit),
+      billingAccount: optionalOpen(kit),
+      productOrder: orderField(kit),
+    }) as never,
+  steps: (): readonly AnyStep<Input, Values>[] => [individual, customer, billingAccount, productOrder],
+};
+
+function nameOf({ individual: person }: Input): string {
+  return person.fullName ?? `${person.givenName} ${person.familyName}`;
+}
+
+export interface ProvisionSubscriberQuickInput {
+  /** What `quickPrepaidBillingAccounts.create` takes. */
+  readonly account: OpenObject;
+  /** Beside `billingAccount`, which the journey fills in. */
+  readonly productOrder: JourneyOrder;
+}
+
+export interface ProvisionSubscriberQuickValues {
+  readonly account: QuickPrepaidBillingAccount;
+  readonly productOrder: ProductOrder;
+}
+
+const account: Step<ProvisionSubscriberQuickInput, ProvisionSubscriberQuickValues, "account"> = {
+  name: "account",
+  operation: creates(quickPrepaidBillingAccounts),
+  run: ({ cms, input, options }) => cms.quickPrepaidBillingAccounts.create(input.account, options),
+};
+
+const quickOrder: Step<ProvisionSubscriberQuickInput, ProvisionSubscriberQuickValues, "productOrder"> = {
+  name: "productOrder",
+  operation: creates(productOrders),
+  run: ({ cms, input, values, options }) =>
+    cms.productOrders.create(orderFor(accountIdOf(values.account), input.productOrder), options),
+};
+
+/** Person, customer and prepaid account at once, then the order. */
+export const provisionSubscriberQuick: Journey<
+  "provisionSubscriberQuick",
+  ProvisionSubscriberQuickInput,
+  ProvisionSubscriberQuickValues
+> = {
+  name: "provisionSubscriberQuick",
+  input: (kit: SchemaKit) => kit.request({ account: openField(kit), productOrder: orderField(kit) }) as never,
+  steps: () => [account, quickOrder],
+};
+
+/** The answer is the account, or names it: the document does not say which. */
+function accountIdOf(reply: QuickPrepaidBillingAccount | undefined): string {
+  const named = [reply?.billingAccount, reply?.account].map(
+    (each) => (each as { id?: unknown } | undefined)?.id,
+  );
+  const id = [...named, reply?.accountID, reply?.accountId, reply?.id].find(
+    (each) => typeof each === "string",
+  );
+  return String(id ?? "");
+}

@@ -1,0 +1,122 @@
+import type { Field } from "@telcokit/core/client";
+import { type OpenObject, openField } from "../operations/open-object.ts";
+import { productOrders } from "../operations/product-orders.ts";
+import { applyReferral } from "../operations/referrals.ts";
+import { shoppingCarts } from "../operations/shopping-carts.ts";
+import type { Patch } from "../tmf/patch.ts";
+import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
+import type { ShoppingCart, ShoppingCartCreate, ShoppingCartFields } from "../tmf/shopping-cart.ts";
+import { creates, reads, referTo, unless, updates } from "./building.ts";
+import { optionalOpen, wholeOrderField } from "./input-fields.ts";
+import type { Journey, Step } from "./journey.ts";
+
+/** Who refers, with their code, and who is referred: what `referrals.validate` takes. */
+type Referral = OpenObject;
+
+export type ReferFriendInput =
+  | {
+      readonly kind: "new-subscription";
+      readonly referral: Referral;
+      readonly productOrder: ProductOrderCreate;
+    }
+  | {
+      readonly kind: "shopping-cart";
+      readonly shoppingCart: ShoppingCartCreate;
+      readonly referral: Referral;
+      /** What the referral changes in the cart. */
+      readonly cartUpdate: Patch<ShoppingCartFields>;
+      /** Names the cart as `shoppingCart`, unless it names one itself. */
+      readonly productOrder: ProductOrderCreate;
+    }
+  | {
+      readonly kind: "active-subscription";
+      readonly referral: Referral;
+      /** What `referrals.apply` takes. @default the referral */
+      readonly application?: OpenObject;
+    };
+
+export interface ReferFriendValues {
+  readonly shoppingCart?: ShoppingCart;
+  readonly validation: OpenObject;
+  readonly updatedCart?: ShoppingCart;
+  readonly productOrder?: ProductOrder;
+  readonly application?: OpenObject;
+}
+
+/** Every kind's fields, as the schema has seen to it which are there. */
+interface AnyInput {
+  readonly kind: ReferFriendInput["kind"];
+  readonly referral: Referral;
+  readonly shoppingCart?: ShoppingCartCreate;
+  readonly cartUpdate?: Patch<ShoppingCartFields>;
+  readonly productOrder?: ProductOrderCreate;
+  readonly application?: OpenObject;
+}
+
+const shoppingCart: Step<AnyInput, ReferFriendValues, "shoppingCart"> = {
+  name: "shoppingCart",
+  operation: creates(shoppingCarts),
+  run: ({ cms, input, options }) => cms.shoppingCarts.create(input.shoppingCart ?? {}, options),
+};
+
+const validation: Step<AnyInput, ReferFriendValues, "validation"> = {
+  name: "validation",
+  operation: reads,
+  run: ({ cms, input, options }) =>
+    unless("referFriend", cms.referrals.validate(input.referral, options), ({ valid, eligible }) =>
+      valid === false || eligible === false ? "the service does not find the referral valid" : undefined,
+    ),
+};
+
+const updatedCart: Step<AnyInput, ReferFriendValues, "updatedCart"> = {
+  name: "updatedCart",
+  operation: updates,
+  run: ({ cms, input, values, options }) =>
+    cms.shoppingCarts.update(values.shoppingCart?.id ?? "", input.cartUpdate ?? {}, {
+      ...options,
+      mediaType: "application/json",
+    }),
+};
+
+const productOrder: Step<AnyInput, ReferFriendValues, "productOrder"> = {
+  name: "productOrder",
+  operation: creates(productOrders),
+  run: ({ cms, input, values, options }) => {
+    const cart = values.shoppingCart;
+    const named = cart === undefined ? {} : { shoppingCart: referTo("shoppingCart", "ShoppingCart", cart) };
+    return cms.productOrders.create({ ...named, ...(input.productOrder as ProductOrderCreate) }, options);
+  },
+};
+
+const application: Step<AnyInput, ReferFriendValues, "application"> = {
+  name: "application",
+  operation: applyReferral,
+  run: ({ cms, input, options }) => cms.referrals.apply(input.application ?? input.referral, options),
+};
+
+const stepsOf = {
+  "new-subscription": [validation, productOrder],
+  "shopping-cart": [shoppingCart, validation, updatedCart, productOrder],
+  "active-subscription": [validation, application],
+} as const;
+
+/** A referral is checked, then it goes with a new subscription, with a cart, or to an active subscription. */
+export const referFriend: Journey<"referFriend", AnyInput, ReferFriendValues> = {
+  name: "referFriend",
+  input: (kit) => {
+    const { z, request } = kit;
+    const referral = openField(kit);
+    return z.discriminatedUnion("kind", [
+      request({ kind: z.literal("new-subscription"), referral, productOrder: wholeOrderField(kit) }),
+      request({
+        kind: z.literal("shopping-cart"),
+        shoppingCart: openField(kit),
+        referral,
+        cartUpdate: openField(kit),
+        productOrder: wholeOrderField(kit),
+      }),
+      request({ kind: z.literal("active-subscription"), referral, application: optionalOpen(kit) }),
+    ]) as unknown as Field<AnyInput>;
+  },
+  steps: ({ kind }) => stepsOf[kind],
+};

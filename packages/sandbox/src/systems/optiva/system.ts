@@ -1,9 +1,12 @@
+import type { Handler } from "hono";
 import type { SandboxClock } from "../../clock.ts";
 import { type HttpKit, type HttpRequest, httpHandler } from "../../http/exchange.ts";
 import type { HttpApp } from "../../http/server.ts";
+import type { HttpEnv } from "../../http/wire.ts";
 import type { Keycloak } from "../keycloak/identity.ts";
 import { createOptivaIdentity } from "./access/identity.ts";
 import { type OptivaControl, optivaControl } from "./control.ts";
+import type { OptivaOperation } from "./operations.ts";
 import { optivaRoutes } from "./routes/routes.ts";
 import { seed as fill } from "./seed/seed.ts";
 import { serveRoute } from "./serve.ts";
@@ -56,10 +59,16 @@ function addRoutes(app: HttpApp, desk: Desk, http: HttpKit, keycloak: OptivaSyst
   const identity = createOptivaIdentity(keycloak);
   const routes = optivaRoutes(desk);
   for (const route of routes) {
-    const target = { system: "optiva", operation: route.operation, revokeToken } as const;
     const serve = (request: HttpRequest): ReturnType<typeof serveRoute> =>
       serveRoute(desk, identity, route, { ...request, query: queryOf(request) });
-    app.on(route.method, `${prefix}${route.path}`, httpHandler(http, target, serve));
+    const handler = (operation: OptivaOperation): Handler<HttpEnv> =>
+      httpHandler(http, { system: "optiva", operation, revokeToken }, serve);
+    const usual = handler(route.operation);
+    const { otherwise } = route;
+    app.on(route.method, `${prefix}${route.path}`, async (context, next) => {
+      const other = otherwise?.when(await context.req.text()) ? handler(otherwise.operation) : usual;
+      return other(context, next);
+    });
   }
   for (const path of new Set(routes.map((route) => route.path))) {
     const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);

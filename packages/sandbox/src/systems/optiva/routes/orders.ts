@@ -17,6 +17,7 @@ export function orderRoutes(desk: Desk): readonly OptivaRoute[] {
   return [
     {
       operation: "productOrders.create",
+      otherwise: { operation: "productOrders.remove", when: removesOnly },
       method: "POST",
       path: "/productOrder",
       serve: (request) => createdAnswer(desk, placeOrder(desk, jsonBody(request), false)),
@@ -41,6 +42,12 @@ export function orderRoutes(desk: Desk): readonly OptivaRoute[] {
       serve: (request) => json(200, numberPortStatus(desk, request)),
     },
   ];
+}
+
+/** A later edition of the document removes by POST, with this action in every item. */
+function removesOnly(body: string): boolean {
+  const actions = [...body.matchAll(/"action"\s*:\s*"(\w*)"/g)].map(([, action = ""]) => action);
+  return actions.length > 0 && actions.every((action) => /^(?:remove|delete)$/i.test(action));
 }
 
 /** Looks how far the import of a number is. A `status` or `state` in the body moves it there, as the clearing house would. */

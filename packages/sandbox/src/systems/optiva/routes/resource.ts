@@ -92,8 +92,10 @@ export function createResource(desk: Desk, kind: ResourceKind, body: JsonObject,
   requireFields(body, kind.required);
   const added = kind.admit(body);
   const own = id ?? desk.ids.next(kind.path);
-  const href = hrefOf(kind.path, own);
-  const resource: Resource = { id: own, href, "@type": kind.type, ...added, ...body, ...{ id: own, href } };
+  const address = { id: own, href: hrefOf(kind.path, own) };
+  // First for the eye, last because what was written must not replace them.
+  const head = { ...address, "@type": kind.type };
+  const resource: Resource = { ...head, ...added, ...body, ...address };
   kind.table.set(own, resource);
   kind.created?.(resource);
   return kind.table.get(own) ?? resource;

@@ -15,6 +15,8 @@ export interface OptivaRequest extends BodyCarrier {
 /** One endpoint. */
 export interface OptivaRoute {
   readonly operation: OptivaOperation;
+  /** What the client calls it when the body says something else. */
+  readonly otherwise?: { readonly operation: OptivaOperation; when(body: string): boolean };
   readonly method: Method;
   /** Below `/api`, with `:name` for parameters. */
   readonly path: string;

@@ -37,6 +37,8 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
     `  export WGTWO_CLIENT_ID='${clientId}'`,
     `  export WGTWO_CLIENT_SECRET='${clientSecret}'`,
     `  export WINDPROXY_URL='${windproxy}'`,
+    "  export WINDPROXY_MSISDN='+393291234567' WINDPROXY_MSISDNS='+393291234567,+393347654321'",
+    `  export WINDPROXY_OPTIONS='ROPZ241,TK2323' WINDPROXY_TRIPLET='${credentials.triplettaVA}'`,
     `  export ACR_BASE_URL='${urls.acr}'`,
     `  export ACR_TOKEN_URL='${wgtwo.tokenUrl}'`,
     `  export ACR_USERNAME='${credentials.acr.username}'`,

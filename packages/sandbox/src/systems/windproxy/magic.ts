@@ -2,7 +2,7 @@ import type { PlainAnswer } from "../../faults/http-answer.ts";
 import { ko } from "./answers.ts";
 
 /** The KOs that each operation's part of the document lists. */
-export const documentedKos: Readonly<Record<string, readonly string[]>> = {
+const documentedKos: Readonly<Record<string, readonly string[]>> = {
   "spai.checkMnpr": ["KO1", "KO2", "KO3", "KO4", "KO5"],
   "spai.msisdnCheck": ["KO1", "KO2", "KO3", "KO4", "KO5", "KO9"],
   "spai.sendFreeSms": ["KO1", "KO2", "KO3", "KO4", "KO5", "KO6"],

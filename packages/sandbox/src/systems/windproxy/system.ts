@@ -60,7 +60,7 @@ export function createWindproxySystem({ clock, ids, http }: WindproxySystemOptio
   };
 }
 
-export function windproxyState({ sms, lines, outcomes }: Store): WindproxyState {
+function windproxyState({ sms, lines, outcomes }: Store): WindproxyState {
   return {
     get windproxySms() {
       return sms.map((one) => ({ ...one }));

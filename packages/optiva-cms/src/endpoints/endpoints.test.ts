@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { startGateway } from "../gateway.fixture.ts";
+import type { Endpoint } from "./endpoint.fixture.ts";
+import { otherEndpoints } from "./other.fixture.ts";
+import { resourceEndpoints } from "./resources.fixture.ts";
+
+const endpoints = [...resourceEndpoints, ...otherEndpoints];
+
+function answerOf({ status, reply }: Endpoint) {
+  return { status, ...(reply === undefined ? {} : { body: reply }) };
+}
+
+describe("every endpoint", () => {
+  it("of the seventy is there", () => {
+    const numbers = new Set(endpoints.map(({ number }) => number));
+    expect(Array.from({ length: 70 }, (_, at) => at + 1).filter((each) => !numbers.has(each))).toEqual([]);
+  });
+
+  it.each(endpoints)("$name sends $request and gives what was answered", async (endpoint) => {
+    await using gateway = await startGateway(() => answerOf(endpoint));
+    expect(await endpoint.call(gateway.client())).toEqual(endpoint.value);
+    const [arrived, ...more] = gateway.arrived;
+    expect(more).toEqual([]);
+    expect(`${arrived?.method} ${arrived?.url}`).toBe(endpoint.request.replace(" /", " /api/"));
+    expect(arrived?.body).toEqual(endpoint.body);
+    expect(arrived?.headers["content-type"]).toBe(
+      endpoint.body === undefined ? undefined : "application/json",
+    );
+  });
+
+  it.each(endpoints)(
+    "$name ($effect) is repeated after a lost answer only where that does no harm",
+    async (endpoint) => {
+      await using gateway = await startGateway((_, number) =>
+        number === 1 ? { cut: true } : answerOf(endpoint),
+      );
+      const outcome = await endpoint.call(gateway.client()).then(
+        () => "done",
+        (error: { readonly code: string }) => error.code,
+      );
+      const expected = endpoint.effect === "write" ? ["outcome_unknown", 1] : ["done", 2];
+      expect([outcome, gateway.arrived.length]).toEqual(expected);
+    },
+  );
+});

@@ -1,0 +1,160 @@
+export type {
+  Authenticator,
+  Call,
+  CallMeta,
+  CallOptions,
+  ClientCredentialsOptions,
+  HttpTransport,
+  Issue,
+  Listing,
+  Logger,
+  Page,
+  Result,
+  RetryOptions,
+  TokenStore,
+} from "@telcokit/core";
+export {
+  AbortedError,
+  AuthError,
+  anonymous,
+  bearerToken,
+  ConnectionError,
+  clientCredentials,
+  isTelcoError,
+  kyTransport,
+  OutcomeUnknownError,
+  RefusedError,
+  ReplyInvalidError,
+  RequestInvalidError,
+  StatusError,
+  TelcoError,
+  TimeoutError,
+} from "@telcokit/core";
+export { createOptivaCmsClient, type OptivaCmsClient, type OptivaCmsOperations } from "./client.ts";
+export { type CmsReadError, type CmsWriteError, TmfError } from "./errors.ts";
+export type { ActivateSimInput, ActivateSimValues } from "./journeys/activate-sim.ts";
+export type { JourneyOrder } from "./journeys/building.ts";
+export type {
+  ChangePlanInput,
+  ChangePlanValues,
+  RemoveOfferingsInput,
+  RemoveOfferingsValues,
+} from "./journeys/change-offerings.ts";
+export type { JourneyOptions, StepEvent } from "./journeys/journey.ts";
+export { ConditionUnmetError, type FailedStep, JourneyError } from "./journeys/journey-error.ts";
+export type { Journeys } from "./journeys/journeys.ts";
+export type { OfferingChoice, OfferingValues } from "./journeys/offering-steps.ts";
+export type {
+  AddPaymentMethodInput,
+  AddPaymentMethodValues,
+  ChangePaymentMethodInput,
+  ChangePaymentMethodValues,
+} from "./journeys/payment-methods.ts";
+export type { PortNumberInInput, PortNumberInValues } from "./journeys/port-number-in.ts";
+export type {
+  ProvisionSubscriberInput,
+  ProvisionSubscriberQuickInput,
+  ProvisionSubscriberQuickValues,
+  ProvisionSubscriberValues,
+} from "./journeys/provision-subscriber.ts";
+export type { ReferFriendInput, ReferFriendValues } from "./journeys/refer-friend.ts";
+export type { BegunStep, CompletedStep, JourneyResume, Settled } from "./journeys/resume.ts";
+export type { JourneyMethod } from "./journeys/run-journey.ts";
+export type {
+  CancelTopUpValues,
+  ChangeTopUpInput,
+  ChangeTopUpValues,
+  StartTopUpValues,
+} from "./journeys/top-up.ts";
+export { type KeycloakOptions, keycloak } from "./keycloak.ts";
+export type {
+  Adjustment,
+  AdjustmentInput,
+  Adjustments,
+  ListAdjustmentsInput,
+} from "./operations/adjustments.ts";
+export type { BillingAccounts } from "./operations/billing-accounts.ts";
+export type { CallDetails } from "./operations/call-details.ts";
+export type { Customers } from "./operations/customers.ts";
+export type { EntityKey } from "./operations/entity-key.ts";
+export type { Individuals } from "./operations/individuals.ts";
+export type { FilterOperators, FilterScalar, ListFilter, ListQuery } from "./operations/list-query.ts";
+export type { AccountNoteInput, Notes, SubscriptionNoteInput } from "./operations/notes.ts";
+export type { EligibilityInput, NumberPorting } from "./operations/number-porting.ts";
+export type { OpenObject } from "./operations/open-object.ts";
+export { OrderEndedError } from "./operations/order-ended-error.ts";
+export type { WaitForError, WaitForOptions } from "./operations/order-waiting.ts";
+export type { PartyInteractions } from "./operations/party-interactions.ts";
+export type {
+  ApplyChargeInput,
+  CreateScheduleInput,
+  CreateTokenInput,
+  DeleteScheduleInput,
+  PaymentGateway,
+  PaymentSchedule,
+  PaymentToken,
+} from "./operations/payment-gateway.ts";
+export { noCard, type PaymentMethods } from "./operations/payment-methods.ts";
+export type {
+  ChangePinInput,
+  DeletePinInput,
+  PinInput,
+  Pins,
+  SetPinInput,
+  VerifyPinInput,
+} from "./operations/pins.ts";
+export type { ProductOfferings } from "./operations/product-offerings.ts";
+export type { ProductOrderRemoval, ProductOrders, RemoveOptions } from "./operations/product-orders.ts";
+export type {
+  QuickPrepaidBillingAccount,
+  QuickPrepaidBillingAccounts,
+} from "./operations/quick-prepaid-billing-accounts.ts";
+export type { Referrals } from "./operations/referrals.ts";
+export type { GetOptions, ResourceMethods, UpdateOptions } from "./operations/resource.ts";
+export type { Search } from "./operations/search.ts";
+export type { FindCartsInput, ShoppingCarts } from "./operations/shopping-carts.ts";
+export type { SubscriptionKey } from "./operations/subscription-key.ts";
+export type {
+  ListSubscriptionsInput,
+  RechargeInput,
+  Subscription,
+  Subscriptions,
+} from "./operations/subscriptions.ts";
+export type { OptivaCmsClientOptions } from "./options.ts";
+export type { BillingAccount, BillingAccountCreate, BillingAccountFields } from "./tmf/billing-account.ts";
+export type {
+  AccountRef,
+  Attachment,
+  Characteristic,
+  ContactMedium,
+  EntityRef,
+  Extensible,
+  MediumCharacteristic,
+  Money,
+  Note,
+  Quantity,
+  RelatedChannel,
+  RelatedParty,
+  TimePeriod,
+} from "./tmf/common.ts";
+export type { Customer, CustomerCreate, CustomerFields } from "./tmf/customer.ts";
+export type { Individual, IndividualCreate, IndividualFields, IndividualState } from "./tmf/individual.ts";
+export type {
+  PartyInteraction,
+  PartyInteractionCreate,
+  PartyInteractionFields,
+} from "./tmf/party-interaction.ts";
+export type { JsonPatch, JsonPatchStep, Patch, PatchMediaType } from "./tmf/patch.ts";
+export type { PaymentMethod, PaymentMethodCreate, PaymentMethodFields } from "./tmf/payment-method.ts";
+export type { ProductRefOrValue, ProductStatus } from "./tmf/product.ts";
+export type { ProductOffering } from "./tmf/product-offering.ts";
+export type {
+  OrderItemAction,
+  ProductOrder,
+  ProductOrderCreate,
+  ProductOrderFields,
+  ProductOrderItem,
+  ProductOrderItemState,
+  ProductOrderState,
+} from "./tmf/product-order.ts";
+export type { CartItem, ShoppingCart, ShoppingCartCreate, ShoppingCartFields } from "./tmf/shopping-cart.ts";

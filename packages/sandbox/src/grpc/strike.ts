@@ -49,7 +49,10 @@ export async function strike(fault: Fault, call: StruckCall): Promise<void> {
     case "rst-stream":
       return tap.resetStream(streamId, fault.code ?? 8);
     case "truncate":
-      tap.cut(streamId, fault.ending ?? "close");
+      // A unary call ends with its message anyway, a stream would go on.
+      tap.cut(streamId, fault.ending ?? "close", () => {
+        if (fault.ending === "clean") call.end({ code: status.OK, details: "", metadata: trailers({}) });
+      });
       return call.proceed();
     case "goaway":
       return goaway(fault, call);

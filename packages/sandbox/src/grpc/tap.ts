@@ -43,7 +43,7 @@ export class ConnectionTap extends Duplex {
   readonly #tooManyPings: ReturnType<typeof createPingPolice>;
   readonly #abandoned = new Set<number>();
   readonly #unheard = new Set<number>();
-  readonly #cuts = new Map<number, CutEnding>();
+  readonly #cuts = new Map<number, { readonly ending: CutEnding; readonly onCut: () => void }>();
   #preface: Buffer | undefined = Buffer.alloc(0);
   #newestStream = 0;
   #newestServed = 0;
@@ -98,9 +98,9 @@ export class ConnectionTap extends Duplex {
     this.#abandon(streamId);
   }
 
-  /** The next message of this stream is cut in half. */
-  cut(streamId: number, ending: CutEnding): void {
-    this.#cuts.set(streamId, ending);
+  /** The next message of this stream is cut in half; `onCut` is told when that has happened. */
+  cut(streamId: number, ending: CutEnding, onCut: () => void): void {
+    this.#cuts.set(streamId, { ending, onCut });
   }
 
   /** Says that nothing above `lastStreamId` was or will be worked on, and ignores what still comes. */
@@ -192,13 +192,14 @@ export class ConnectionTap extends Duplex {
   #outbound(frame: Frame): Buffer[] {
     if (this.#silent || this.#unheard.has(frame.streamId)) return [];
     if (frame.type === frameType.data || frame.type === frameType.headers) this.#tooManyPings.spoke();
-    const ending = this.#cuts.get(frame.streamId);
-    if (ending === undefined || frame.type !== frameType.data || frame.payload.length === 0) {
+    const cut = this.#cuts.get(frame.streamId);
+    if (cut === undefined || frame.type !== frameType.data || frame.payload.length === 0) {
       return [encodeFrame(frame)];
     }
     this.#cuts.delete(frame.streamId);
     const half = { ...frame, payload: frame.payload.subarray(0, frame.payload.length >> 1) };
-    if (ending === "clean") return [encodeFrame(half)];
+    setImmediate(cut.onCut);
+    if (cut.ending === "clean") return [encodeFrame(half)];
     setImmediate(() => this.hangUp());
     this.#unheard.add(frame.streamId);
     return [encodeFrame(half, frame.payload.length)];

@@ -13,10 +13,12 @@ export interface OpenStreamOptions {
   readonly signal?: AbortSignal | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
-   * Told how far the opening got: `sent` when the request leaves on a live connection, `answered` when the service's
-   * headers are there (some services send them with the first message only).
+   * Told how far the opening got: `sent` when the request leaves on a live connection, `answered` when something
+   * answered, be it a refusal.
    */
   readonly onStage?: ((stage: Stage) => void) | undefined;
+  /** Told when the service began to serve the stream. Some services say so with the first message only. */
+  readonly onOpen?: (() => void) | undefined;
 }
 
 /** Why a stream is over without an error: the service ended it with OK, or the reader left. */
@@ -129,10 +131,16 @@ async function open<Request extends DescMessage, Reply extends DescMessage>(
       only(message),
       contextValues,
     );
+    if (isBeginning(reply.header)) options.onOpen?.();
     return { messages: reply.message[Symbol.asyncIterator](), rpc };
   } catch (error) {
     throw await scope.readFailure(error, rpc);
   }
+}
+
+/** Headers that hold a status are the whole answer; none at all mean that there was no answer. */
+function isBeginning(header: Headers): boolean {
+  return header.get("content-type")?.startsWith("application/grpc") === true && !header.has("grpc-status");
 }
 
 async function* only<T>(message: T): AsyncGenerator<T> {

@@ -10,7 +10,7 @@ import {
 } from "@telcokit/core/client";
 import { createRpcClient, resolveAuth, resolveEnvironment } from "@telcokit/wgtwo-grpc";
 import type { ConsentRefusedError, ProvisioningError, SmsRefusedError } from "./errors.ts";
-import { type OpenEvents, openEvents } from "./events/open-events.ts";
+import { type ConsumeEvents, type OpenEvents, openEvents } from "./events/open-events.ts";
 import type { ConsentTarget } from "./operations/consent-fields.ts";
 import type { Consent } from "./operations/consent-value.ts";
 import { type CreateConsentInput, createConsent } from "./operations/create-consent.ts";
@@ -61,6 +61,18 @@ export interface Events {
    * @throws {RequestInvalidError} when an option breaks the contract; nothing is sent.
    */
   stream: OpenEvents;
+  /**
+   * Hands every event to `handler` and acks it when that succeeded; see `Consumer`. It reconnects by itself, runs at most
+   * `concurrency` handlers, never two for one event, and ends with `close()`, in order. Events come at least once: make
+   * handlers bear a repetition. Source: "Bundling of Products", "How to use as a product developer".
+   * @throws {RequestInvalidError} when an option breaks the contract; nothing is sent.
+   */
+  consume: ConsumeEvents;
+  /**
+   * All consents of the calling product, page by page, as `consents.list` gives them: what to compare with one's own
+   * records after a `gap`, and after the process itself was down for long. BETA at the service.
+   */
+  reconcile(input?: ListConsentsInput, options?: CallOptions): Listing<Consent, ReadError>;
 }
 
 /** Text and data messages. gRPC, `wgtwo.sms.v1.SmsService`. All are writes: none is ever repeated by itself. */
@@ -97,7 +109,10 @@ export interface ConsentsClient extends AsyncDisposable {
   readonly events: Events;
   readonly sms: Sms;
   readonly consents: Consents;
-  /** Ends its streams and connections. Calls that still run fail. */
+  /**
+   * Ends its streams, consumers and connections at once. Calls that still run fail. A consumer that is to finish its work
+   * is closed before, by its own `close()`.
+   */
   close(): Promise<void>;
 }
 
@@ -120,9 +135,13 @@ export function createConsentsClient(options: ConsentsClientOptions = {}): Conse
     common,
   );
   const rpc = createRpcClient(runtime, { packageName, api: environment.api, channel: options.channel });
-  const events = openEvents(runtime, rpc);
   const listPage: (input: unknown, options?: CallOptions) => Call<PageReply<Consent, string>, ReadError> =
     rpc.bind(listConsentsPage);
+  const list: Consents["list"] = (input = {}, callOptions) =>
+    createListing(`${identity.system} ${listConsentsPage.name}`, (pageToken) =>
+      listPage(pageToken === undefined ? input : { ...input, pageToken }, callOptions),
+    );
+  const events = openEvents({ runtime, rpc, listConsents: (callOptions) => list({}, callOptions) });
 
   const close = async (): Promise<void> => {
     await events.close();
@@ -130,7 +149,7 @@ export function createConsentsClient(options: ConsentsClientOptions = {}): Conse
   };
   return {
     bundling: { replaceProducts: rest.bind(replaceProducts) },
-    events: { stream: events.open },
+    events: { stream: events.stream, consume: events.consume, reconcile: list },
     sms: {
       sendText: rpc.bind(sendText),
       sendTextFromSubscriber: rpc.bind(sendTextFromSubscriber),
@@ -140,10 +159,7 @@ export function createConsentsClient(options: ConsentsClientOptions = {}): Conse
       get: rpc.bind(getConsents),
       create: rpc.bind(createConsent),
       revoke: rpc.bind(revokeConsent),
-      list: (input = {}, callOptions) =>
-        createListing(`${identity.system} ${listConsentsPage.name}`, (pageToken) =>
-          listPage(pageToken === undefined ? input : { ...input, pageToken }, callOptions),
-        ),
+      list,
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -15,28 +15,33 @@ const denied = new StatusError({ operation, code: "grpc_permission_denied", stat
 const message = create(StreamConsentChangeEventsResponseSchema, { metadata: { isRedelivered: true } });
 
 /** What one connection does: messages, pauses of so many milliseconds, then an end or an error. */
-type Step = "event" | "hang" | number | TelcoError;
+type Step = "event" | "hang" | "sent" | number | TelcoError;
 
-function scripted(connections: readonly (readonly Step[])[], change: Partial<StreamParts> = {}) {
+function scripted(
+  connections: readonly (readonly Step[])[],
+  change: Partial<StreamParts<{ redelivered: boolean }>> = {},
+) {
   const clock = createManualClock();
+  let frozenMs = 0;
   const states: StreamState[] = [];
   let opened = 0;
   let cancelled = 0;
   const stream = createEventStream({
-    open: async function* (signal, live): AsyncGenerator<StreamConsentChangeEventsResponse> {
+    open: async function* (signal, onStage): AsyncGenerator<StreamConsentChangeEventsResponse> {
       const steps = connections[opened] ?? ["hang"];
       let finished = false;
       opened += 1;
       try {
         for (const step of steps) {
           if (step === "hang") {
-            live();
+            onStage("served");
             await new Promise<void>((resolve) =>
               signal.addEventListener("abort", () => resolve(), { once: true }),
             );
             return;
           }
-          if (step === "event") yield message;
+          if (step === "sent") onStage("sent");
+          else if (step === "event") yield message;
           else if (typeof step === "number")
             await new Promise<void>((resolve) => void clock.after(step, resolve));
           else throw step;
@@ -46,21 +51,18 @@ function scripted(connections: readonly (readonly Step[])[], change: Partial<Str
         cancelled += finished ? 0 : 1;
       }
     },
-    deliver: () => ({
-      event: { type: "revoked", target: { kind: "unknown" }, timestamp: undefined },
-      redelivered: true,
-      ack: () => {
-        throw new Error("not here");
-      },
-    }),
+    deliver: () => ({ redelivered: true }),
     keepsPosition: true,
     signal: undefined,
     onState: (state) => void states.push(state),
-    clock,
+    clock: { ...clock, wall: () => clock.wall() + frozenMs },
     random: () => 0.5,
     ...change,
   });
-  return { stream, clock, states, opened: () => opened, cancelled: () => cancelled };
+  const freeze = (ms: number): void => {
+    frozenMs += ms;
+  };
+  return { stream, clock, states, freeze, opened: () => opened, cancelled: () => cancelled };
 }
 
 /** Reads until so many events came or it ended, while the clock moves. */
@@ -119,6 +121,14 @@ describe("a stream of events", () => {
     expect(delays).toEqual([250, 500, 1000, 0, 250]);
   });
 
+  it("comes back at once, once, when the service refuses the credentials of a stream that delivered", async () => {
+    const refused = new AuthError({ operation, reason: "refused", status: 16 });
+    const script = scripted([["event", refused], ["event", refused], ["event"]]);
+    await read(script, 3);
+    const delays = script.states.flatMap((state) => (state.state === "waiting" ? [state.delayMs] : []));
+    expect(delays).toEqual([0, 5500]);
+  });
+
   it("waits when the service refuses its credentials, instead of hammering it", async () => {
     const refused = new AuthError({ operation, reason: "refused", status: 16 });
     const script = scripted([[refused], ["event"]]);
@@ -172,6 +182,73 @@ describe("a stream of events", () => {
     expect(gap).toMatchObject({ state: "gap" });
     expect(gap?.state === "gap" ? gap.downMs : 0).toBeGreaterThan(30 * 60_000);
     expect(script.states.at(-3)).toEqual(gap);
+  });
+
+  it("says so after half an hour in which every attempt was sent and refused, and is not live meanwhile", async () => {
+    const unavailable = new StatusError({
+      operation,
+      code: "grpc_unavailable",
+      status: 14,
+      meaning: "down",
+      verdict: { ran: "maybe", transient: true },
+    });
+    const refusals = Array.from({ length: 70 }, (): Step[] => ["sent", unavailable]);
+    const script = scripted([["event", reset], ...refusals, ["event"]]);
+    await read(script, 2);
+    expect(script.states.slice(-3).map(({ state }) => state)).toEqual(["gap", "live", "closed"]);
+    expect(script.states.filter(({ state }) => state === "live")).toHaveLength(2);
+  });
+
+  it("says so when the process itself was frozen, which only the wall clock tells", async () => {
+    const script = scripted([["event", 100_000, reset], ["event"]]);
+    const reading = read(script, 2);
+    await script.clock.advance(70_000);
+    script.freeze(2 * 3_600_000);
+    expect(await reading).toBe(2);
+    const gap = script.states.find(({ state }) => state === "gap");
+    expect(gap?.state === "gap" ? Math.round(gap.downMs / 3_600_000) : 0).toBe(2);
+  });
+
+  it("takes a frozen process whose connection survived for no gap", async () => {
+    const script = scripted([["event", 1_000_000, reset], ["event"]]);
+    const reading = read(script, 2);
+    await script.clock.advance(70_000);
+    script.freeze(3_600_000);
+    expect(await reading).toBe(2);
+    expect(script.states.some(({ state }) => state === "gap")).toBe(false);
+  });
+
+  it("is taken for live when the service says nothing for 20 s after the request was sent", async () => {
+    const script = scripted([["sent", 60_000]]);
+    const reading = read(script, 1).catch(() => {});
+    await script.clock.advance(19_999);
+    expect(script.stream.state.state).toBe("connecting");
+    await script.clock.advance(1);
+    expect(script.stream.state.state).toBe("live");
+    await script.stream.close();
+    await reading;
+  });
+
+  it("goes no further than ten minutes away, whatever the service asks for", async () => {
+    const asked = new StatusError({
+      operation,
+      code: "grpc_resource_exhausted",
+      status: 8,
+      meaning: "slow down",
+      retryAfterMs: 86_400_000,
+    });
+    const script = scripted([[asked], ["event"]]);
+    await read(script, 1);
+    expect(script.states.find(({ state }) => state === "waiting")).toMatchObject({ delayMs: 600_000 });
+  });
+
+  it("is closed for good when it is closed before it is read", async () => {
+    const script = scripted([["event"]]);
+    await script.stream.close();
+    expect(script.states).toEqual([{ state: "closed" }]);
+    expect(await read(script, 1)).toBe(0);
+    expect(script.states).toHaveLength(1);
+    expect(script.opened()).toBe(0);
   });
 
   it("says so after every disconnection of a regular stream", async () => {

@@ -2,25 +2,36 @@ import { isTelcoError, type TelcoError } from "@telcokit/core";
 import type { Clock } from "@telcokit/core/client";
 import type { StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wire";
 import type { Delivery } from "./delivery.ts";
-import { endsStream, positionKeptMs, reconnectDelayMs, stableMs } from "./reconnect-policy.ts";
+import { type Liveness, watchLiveness } from "./liveness.ts";
+import { pause } from "./pause.ts";
+import {
+  endsStream,
+  isRefusedCredential,
+  positionKeptMs,
+  reconnectDelayMs,
+  stableMs,
+} from "./reconnect-policy.ts";
 import type { StreamCounters, StreamState } from "./stream-state.ts";
 
 /** A subscription to consent events. Read it with `for await`; `break` cancels it at the service. */
-export interface EventStream extends AsyncIterable<Delivery>, AsyncDisposable {
+export interface EventStream<D = Delivery> extends AsyncIterable<D>, AsyncDisposable {
   readonly state: StreamState;
   readonly counters: StreamCounters;
   /** Ends the stream: the connection is cancelled and the loop that reads it finishes. */
   close(): Promise<void>;
 }
 
-/** What a stream is made of. */
-export interface StreamParts {
-  /** Opens one connection; `opened` is called once the service has the request. Ends when the service ends it. */
+/** How far the opening of one connection got. */
+export type OpeningStage = "sent" | "served";
+
+/** What a stream is made of. `D` is what it gives for each message. */
+export interface StreamParts<D extends { readonly redelivered: boolean }> {
+  /** Opens one connection, and tells how far that got. Ends when the service ends it. */
   readonly open: (
     signal: AbortSignal,
-    opened: () => void,
+    onStage: (stage: OpeningStage) => void,
   ) => AsyncIterable<StreamConsentChangeEventsResponse>;
-  readonly deliver: (message: StreamConsentChangeEventsResponse, acked: () => void) => Delivery;
+  readonly deliver: (message: StreamConsentChangeEventsResponse, acked: () => void) => D;
   /** Every disconnection of a regular stream loses events. */
   readonly keepsPosition: boolean;
   readonly signal: AbortSignal | undefined;
@@ -33,7 +44,9 @@ export interface StreamParts {
 type Counting = { -readonly [Name in keyof StreamCounters]: StreamCounters[Name] };
 
 /** A stream that lives until it is closed: what ends a connection is waited out and opened again. */
-export function createEventStream(parts: StreamParts): EventStream {
+export function createEventStream<D extends { readonly redelivered: boolean }>(
+  parts: StreamParts<D>,
+): EventStream<D> {
   const closing = new AbortController();
   const counters: Counting = {
     received: 0,
@@ -45,16 +58,21 @@ export function createEventStream(parts: StreamParts): EventStream {
   let state: StreamState = { state: "connecting" };
   let begun = false;
   const tell = (next: StreamState): void => {
+    if (state.state === "closed") return;
     state = next;
     parts.onState(next);
   };
-  const close = async (): Promise<void> => closing.abort();
-  const outer = parts.signal;
-  const onAbort = (): void => closing.abort();
+  const end = (error?: TelcoError): void => {
+    parts.signal?.removeEventListener("abort", onAbort);
+    closing.abort();
+    tell(error === undefined ? { state: "closed" } : { state: "closed", error });
+  };
+  const onAbort = (): void => end();
+  const close = async (): Promise<void> => end();
 
-  async function* read(): AsyncGenerator<Delivery, void, undefined> {
-    if (outer?.aborted === true) closing.abort();
-    outer?.addEventListener("abort", onAbort, { once: true });
+  async function* read(): AsyncGenerator<D, void, undefined> {
+    if (parts.signal?.aborted === true) end();
+    parts.signal?.addEventListener("abort", onAbort, { once: true });
     let failure: TelcoError | undefined;
     try {
       yield* connections(parts, closing.signal, counters, tell);
@@ -62,9 +80,7 @@ export function createEventStream(parts: StreamParts): EventStream {
       if (isTelcoError(error)) failure = error;
       throw error;
     } finally {
-      outer?.removeEventListener("abort", onAbort);
-      closing.abort();
-      tell(failure === undefined ? { state: "closed" } : { state: "closed", error: failure });
+      end(failure);
     }
   }
 
@@ -86,31 +102,29 @@ export function createEventStream(parts: StreamParts): EventStream {
 }
 
 /** One connection after the other, until `closing` fires or a failure that reconnecting cannot mend. */
-async function* connections(
-  parts: StreamParts,
+async function* connections<D extends { readonly redelivered: boolean }>(
+  parts: StreamParts<D>,
   closing: AbortSignal,
   counters: Counting,
   tell: (state: StreamState) => void,
-): AsyncGenerator<Delivery, void, undefined> {
+): AsyncGenerator<D, void, undefined> {
   const { clock } = parts;
+  const outage = followOutages(parts);
   let failures = 0;
-  let downSince: number | undefined;
+  let refusals = 0;
   while (!closing.aborted) {
-    let liveSince: number | undefined;
     let error: TelcoError | undefined;
+    const receivedBefore = counters.received;
     tell({ state: "connecting" });
     counters.connections += 1;
-    const live = (): void => {
-      if (liveSince !== undefined) return;
-      liveSince = clock.now();
-      const downMs = downSince === undefined ? 0 : liveSince - downSince;
-      if (downSince !== undefined && (downMs > positionKeptMs || !parts.keepsPosition))
-        tell({ state: "gap", downMs });
+    const life = watchLiveness(clock, () => {
+      const downMs = outage.over();
+      if (downMs !== undefined) tell({ state: "gap", downMs });
       tell({ state: "live" });
-    };
+    });
     try {
-      for await (const message of parts.open(closing, live)) {
-        live();
+      for await (const message of parts.open(closing, (stage) => life[stage]())) {
+        life.served();
         yield count(
           parts.deliver(message, () => countAck(counters, clock)),
           counters,
@@ -121,17 +135,51 @@ async function* connections(
       if (closing.aborted) return;
       if (!isTelcoError(cause) || endsStream(cause)) throw cause;
       error = cause;
+    } finally {
+      life.end();
     }
     if (closing.aborted) return;
-    if (liveSince !== undefined || downSince === undefined) downSince = clock.now();
-    failures = liveSince !== undefined && clock.now() - liveSince >= stableMs ? 0 : failures + 1;
-    const delayMs = reconnectDelayMs({ failures, error, random: parts.random() });
+    outage.begin(life);
+    const stable = life.liveSince !== undefined && clock.now() - life.liveSince >= stableMs;
+    failures = stable ? 0 : failures + 1;
+    refusals = (stable ? 0 : refusals) + (isRefusedCredential(error) ? 1 : 0);
+    const served = stable || counters.received > receivedBefore;
+    const delayMs = reconnectDelayMs({ failures, refusals, served, error, random: parts.random() });
     tell({ state: "waiting", delayMs, ...(error === undefined ? {} : { error }) });
     await pause(clock, delayMs, closing);
   }
 }
 
-function count(delivered: Delivery, counters: Counting, clock: Clock): Delivery {
+interface Outages {
+  /** A connection ended. */
+  begin(ended: Liveness): void;
+  /** There is a live one: for how long there was none, when that is longer than the position is kept. */
+  over(): number | undefined;
+}
+
+/** Time without a live connection. Neither clock alone tells it: one stands still in sleep, the other can be set. */
+function followOutages({
+  clock,
+  keepsPosition,
+}: Pick<StreamParts<never>, "clock" | "keepsPosition">): Outages {
+  let since: { readonly at: number; readonly lastSeen: number } | undefined;
+  return {
+    begin({ liveSince, lastSeen }) {
+      if (liveSince !== undefined || since === undefined) since = { at: clock.now(), lastSeen };
+    },
+    over() {
+      if (since === undefined) return undefined;
+      const downMs = Math.max(clock.now() - since.at, clock.wall() - since.lastSeen);
+      return downMs > positionKeptMs || !keepsPosition ? downMs : undefined;
+    },
+  };
+}
+
+function count<D extends { readonly redelivered: boolean }>(
+  delivered: D,
+  counters: Counting,
+  clock: Clock,
+): D {
   counters.received += 1;
   if (delivered.redelivered) counters.redelivered += 1;
   counters.lastActivity = new Date(clock.wall());
@@ -141,16 +189,4 @@ function count(delivered: Delivery, counters: Counting, clock: Clock): Delivery 
 function countAck(counters: Counting, clock: Clock): void {
   counters.acked += 1;
   counters.lastActivity = new Date(clock.wall());
-}
-
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      cancel();
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const cancel = clock.after(ms, done);
-    signal.addEventListener("abort", done, { once: true });
-  });
 }

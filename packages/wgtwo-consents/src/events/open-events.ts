@@ -1,5 +1,5 @@
-import type { Call, CallOptions } from "@telcokit/core";
-import { callHook, createCall, type Runtime } from "@telcokit/core/client";
+import type { Call, CallOptions, Listing } from "@telcokit/core";
+import { callHook, createCall, type ReadError, type Runtime } from "@telcokit/core/client";
 import type { RpcClient, RpcStreamOperation } from "@telcokit/wgtwo-grpc";
 import type {
   StreamConsentChangeEventsRequestSchema,
@@ -7,14 +7,28 @@ import type {
   StreamConsentChangeEventsResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
 import { type AckError, ackEvent } from "../operations/ack-event.ts";
+import type { Consent } from "../operations/consent-value.ts";
+import { type ConsumeOptions, consumeSettings, type EventHandler } from "./consume-options.ts";
+import { ActiveConsumer, type Consumer } from "./consumer.ts";
 import { type Delivery, delivery } from "./delivery.ts";
+import { eventKey } from "./event-key.ts";
 import { createEventStream, type EventStream } from "./event-stream.ts";
+import { createReconciler } from "./reconciler.ts";
 import { type StreamOptions, streamConfiguration } from "./stream-options.ts";
+import type { StreamState } from "./stream-state.ts";
 
 /** Opens a stream of consent events. */
 export type OpenEvents = (options?: StreamOptions) => EventStream;
+/** Starts a consumer of consent events. */
+export type ConsumeEvents = (handler: EventHandler, options?: ConsumeOptions) => Consumer;
 
 type SendAck = (input: { readonly value: string }, options?: CallOptions) => Call<void, AckError>;
+type Message = StreamConsentChangeEventsResponse;
+type ReadStream = <D extends { readonly redelivered: boolean }>(
+  options: StreamOptions,
+  deliver: (message: Message, acked: () => void) => D,
+  onState: (state: StreamState) => void,
+) => EventStream<D>;
 
 const streamEvents: RpcStreamOperation<
   typeof StreamConsentChangeEventsRequestSchema,
@@ -26,47 +40,104 @@ const streamEvents: RpcStreamOperation<
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentEventService.method.streamConsentChangeEvents,
 };
 
-/** The event operations of one client, and the end of all streams that it opened. */
-export function openEvents(
-  runtime: Runtime,
-  rpc: RpcClient,
-): { readonly open: OpenEvents; close(): Promise<void> } {
+/** What the event operations of a client are made of. */
+export interface EventsParts {
+  readonly runtime: Runtime;
+  readonly rpc: RpcClient;
+  /** All consents of the product. */
+  readonly listConsents: (options?: CallOptions) => Listing<Consent, ReadError>;
+}
+
+/** The event operations of one client, and the end of all streams and consumers that it opened. */
+export interface OpenedEvents {
+  readonly stream: OpenEvents;
+  readonly consume: ConsumeEvents;
+  close(): Promise<void>;
+}
+
+export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedEvents {
+  const { logger, clock, random } = runtime;
   const sendAck: SendAck = rpc.bind(ackEvent);
-  const open = new Set<EventStream>();
+  const open = new Set<{ close(): Promise<void> }>();
+  const read = streamReader(runtime, rpc);
   return {
-    open(options = {}) {
-      const request = { streamConfiguration: streamConfiguration(options) };
-      const { logger, clock, random } = runtime;
-      const stream: EventStream = createEventStream({
-        open: (signal, opened) =>
-          rpc.openStream(streamEvents, request, {
-            signal,
-            onStage: (stage) => {
-              if (stage === "sent" || stage === "answered") opened();
-            },
-          }),
-        deliver: (message, acked) =>
-          deliver(message, options.ack === "none" ? noAck : counted(sendAck, acked)),
-        keepsPosition: options.kind !== "regular",
-        signal: options.signal,
-        onState: (state) => {
+    stream(options = {}) {
+      const ack = options.ack === "none" ? undefined : sendAck;
+      const stream: EventStream = read(
+        options,
+        (message, acked) => deliver(message, ack === undefined ? noAck : counted(ack, acked)),
+        (state) => {
           if (state.state === "closed") open.delete(stream);
           else open.add(stream);
           logger.info({ operation: "wgtwo events.stream", state: state.state }, "telcokit: stream state");
           callHook(options.onState, state, logger);
         },
-        clock,
-        random,
-      });
+      );
       return stream;
     },
+    consume(handler, options = {}) {
+      if (typeof handler !== "function") {
+        throw new TypeError("@telcokit/wgtwo-consents: events.consume needs a handler");
+      }
+      const settings = consumeSettings(options);
+      const { signal: _signal, ...stream } = settings.stream;
+      const { reconcile } = options;
+      const consumer = new ActiveConsumer({
+        open: (onState) =>
+          read(
+            stream,
+            (message, acked) => ({
+              ...deliver(message, counted(sendAck, acked)),
+              key: eventKey(message, stream.queue ?? ""),
+            }),
+            onState,
+          ),
+        handler,
+        options,
+        settings,
+        reconciler: (signal) =>
+          reconcile === undefined
+            ? undefined
+            : createReconciler({
+                reconcile: (gap) => reconcile(listConsents({ signal: gap.signal }), gap),
+                ...{ clock, random, logger, signal },
+              }),
+        ...{ clock, random, logger },
+      });
+      const entry = { close: () => consumer.close({ drainMs: 0 }) };
+      open.add(entry);
+      ActiveConsumer.whenClosed(consumer, () => open.delete(entry));
+      return consumer;
+    },
     async close() {
-      await Promise.all([...open].map((stream) => stream.close()));
+      await Promise.all([...open].map((each) => each.close()));
     },
   };
 }
 
-function deliver(message: StreamConsentChangeEventsResponse, sendAck: SendAck): Delivery {
+function streamReader(runtime: Runtime, rpc: RpcClient): ReadStream {
+  return (options, deliverOne, onState) => {
+    const request = { streamConfiguration: streamConfiguration(options) };
+    return createEventStream({
+      open: (signal, onStage) =>
+        rpc.openStream(streamEvents, request, {
+          signal,
+          onStage: (stage) => {
+            if (stage === "sent") onStage("sent");
+          },
+          onOpen: () => onStage("served"),
+        }),
+      deliver: deliverOne,
+      keepsPosition: options.kind !== "regular",
+      signal: options.signal,
+      onState,
+      clock: runtime.clock,
+      random: runtime.random,
+    });
+  };
+}
+
+function deliver(message: Message, sendAck: SendAck): Delivery {
   return delivery(message, (token, options) => sendAck({ value: token }, options));
 }
 

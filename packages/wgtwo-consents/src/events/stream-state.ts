@@ -3,13 +3,13 @@ import type { TelcoError } from "@telcokit/core";
 /** What a stream is doing. */
 export type StreamState =
   | { readonly state: "connecting" }
-  /** The service has the request; events arrive as they happen. */
+  /** The service serves the stream; events arrive as they happen. */
   | { readonly state: "live" }
   /** The connection ended and is opened again after `delayMs`. Without an `error` the service ended it in order. */
   | { readonly state: "waiting"; readonly delayMs: number; readonly error?: TelcoError }
   /**
    * It is live again after `downMs`, longer than the service surely keeps the position: events may be missing. Compare
-   * with `consents.list()`.
+   * with `events.reconcile()`. `live` follows at once.
    */
   | { readonly state: "gap"; readonly downMs: number }
   /** It ended for good: by `break`, `close()` or its signal, or with the `error` that it throws. */

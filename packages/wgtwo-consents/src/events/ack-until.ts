@@ -1,0 +1,64 @@
+import { AuthError, ConnectionError, isTelcoError } from "@telcokit/core";
+import type { Clock } from "@telcokit/core/client";
+import type { Delivery } from "./delivery.ts";
+import { pause } from "./pause.ts";
+
+/** A delivery that waits for its ack. A redelivery replaces both while they are tried. */
+export interface Ackable {
+  readonly delivery: Delivery;
+  /** On the monotonic clock. */
+  readonly deadlineAt: number;
+}
+
+export interface AckParts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Ends the attempts. */
+  readonly signal: AbortSignal;
+}
+
+const attemptMs = 5000;
+const baseMs = 200;
+const capMs = 5000;
+
+const finalCodes: ReadonlySet<string> = new Set([
+  "grpc_permission_denied",
+  "grpc_invalid_argument",
+  "grpc_unimplemented",
+  "request_invalid",
+  "aborted",
+]);
+
+/**
+ * Acks until the service confirms, or the time for it is over: then the event comes again. Not left to the retries of
+ * the call: their budget is for the calls of users, and a service that refuses acks for ten seconds would use it up.
+ * @returns nothing when it was confirmed, otherwise the code of the last failure
+ */
+export async function ackUntil(work: Ackable, parts: AckParts): Promise<string | undefined> {
+  const { clock, random, signal } = parts;
+  let code = "too_late";
+  for (let round = 1; !signal.aborted; round += 1) {
+    const { delivery, deadlineAt } = work;
+    const leftMs = deadlineAt - clock.now();
+    if (leftMs <= 0) return code;
+    const limits = { timeoutMs: Math.min(attemptMs, leftMs), deadlineMs: leftMs };
+    try {
+      await delivery.ack({ signal, retry: false, ...limits });
+      return undefined;
+    } catch (error) {
+      code = isTelcoError(error) ? error.code : "unknown";
+      if (isFinal(error)) return code;
+    }
+    const delayMs = random() * Math.min(capMs, baseMs * 2 ** (round - 1));
+    if (clock.now() + delayMs >= work.deadlineAt) return code;
+    await pause(clock, delayMs, signal);
+  }
+  return code;
+}
+
+function isFinal(error: unknown): boolean {
+  if (!isTelcoError(error)) return true;
+  if (error instanceof AuthError) return error.oauthError !== undefined && !error.retryable;
+  if (error instanceof ConnectionError) return !error.retryable;
+  return finalCodes.has(error.code);
+}

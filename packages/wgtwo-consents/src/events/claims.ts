@@ -1,0 +1,64 @@
+import type { Logger } from "@telcokit/core";
+import { type Clock, printable } from "@telcokit/core/client";
+import type { DedupStore, DedupVerdict } from "./dedup-store.ts";
+import { pause, within } from "./pause.ts";
+import { hungAfterMs } from "./run-handler.ts";
+
+/** How this consumer speaks with the store that it shares with others; without one every event is its own. */
+export interface Claims {
+  /** Asks until the event is free, was handled, or its time here is over (`"busy"`). */
+  claim(work: { readonly key: string; readonly deadlineAt: number }): Promise<DedupVerdict>;
+  done(key: string): Promise<void>;
+  release(key: string): Promise<void>;
+}
+
+const storeTimeoutMs = 5000;
+const askAgainMs = 1000;
+/** As long as the service keeps a position: later nothing comes again. */
+const rememberedMs = 60 * 60_000;
+
+export interface ClaimsParts {
+  readonly store: DedupStore | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Nobody waits any longer. */
+  readonly signal: AbortSignal;
+}
+
+export function createClaims({ store, clock, logger, signal }: ClaimsParts): Claims {
+  if (store === undefined) return { claim: async () => "claimed", done: nothing, release: nothing };
+  const asked = async <T>(what: string, ask: () => T | Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      const answer = await within(clock, storeTimeoutMs, attempt(ask), late);
+      if (answer !== late) return answer as T;
+      logger.warn({ operation, what }, "telcokit: the dedup store takes too long; going on without it");
+    } catch (error) {
+      const facts = { operation, what, error: printable(error) };
+      logger.warn(facts, "telcokit: the dedup store failed; going on without it");
+    }
+    return otherwise;
+  };
+  return {
+    async claim(work) {
+      for (;;) {
+        // A little longer than the handler may take, so that its end is told before the claim runs out.
+        const ttlMs = Math.max(1, work.deadlineAt - clock.now()) + hungAfterMs;
+        const verdict = await asked("claim", () => store.claim(work.key, ttlMs), "claimed");
+        if (verdict !== "busy" || signal.aborted || clock.now() + askAgainMs >= work.deadlineAt)
+          return verdict;
+        await pause(clock, askAgainMs, signal);
+      }
+    },
+    done: (key) => asked("done", () => store.done(key, rememberedMs), undefined),
+    release: (key) => asked("release", () => store.release(key), undefined),
+  };
+}
+
+const operation = "wgtwo events.consume";
+const late = Symbol("late");
+
+async function nothing(): Promise<void> {}
+
+async function attempt<T>(ask: () => T | Promise<T>): Promise<T> {
+  return ask();
+}

@@ -1,0 +1,57 @@
+import { type Clock, systemClock } from "@telcokit/core/client";
+
+/**
+ * What several consumers of one queue tell each other: who handles an event right now, and what was handled. A consumer
+ * by itself needs none: it never runs two handlers for one event. Give it one when a redelivery may reach another
+ * process while the handler of the first still runs, or after it finished and its ack got lost.
+ *
+ * `claim` must be atomic: of two calls for one key only one is `"claimed"`. In Redis that is `SET key value NX PX ttl`.
+ * Keys are hashes and tell nothing. A store that throws, or takes longer than 5 seconds, is passed over: events come at
+ * least once, and twice is better than never.
+ */
+export interface DedupStore {
+  /**
+   * Takes the event for `ttlMs` milliseconds, unless somebody has it (`"busy"`) or it was handled (`"done"`).
+   * What was claimed by a process that died is free again after `ttlMs`.
+   */
+  claim(key: string, ttlMs: number): DedupVerdict | Promise<DedupVerdict>;
+  /** The event was handled: for `ttlMs` milliseconds `claim` answers `"done"`. */
+  done(key: string, ttlMs: number): void | Promise<void>;
+  /** The handler failed: whoever gets the event next may try. */
+  release(key: string): void | Promise<void>;
+}
+
+/** What `DedupStore.claim` answers. */
+export type DedupVerdict = "claimed" | "busy" | "done";
+
+export interface MemoryDedupStoreOptions {
+  /** How many keys are remembered; beyond that the oldest are forgotten. @default 10000 */
+  readonly limit?: number;
+  /** Time, for tests. @default the system's */
+  readonly clock?: Clock;
+}
+
+/** A store for the consumers of one process, and the model for one of your own. */
+export function memoryDedupStore(options: MemoryDedupStoreOptions = {}): DedupStore {
+  const { limit = 10_000, clock = systemClock } = options;
+  const held = new Map<string, { readonly done: boolean; readonly until: number }>();
+  const put = (key: string, done: boolean, ttlMs: number): void => {
+    held.delete(key);
+    held.set(key, { done, until: clock.now() + ttlMs });
+    if (held.size <= limit) return;
+    for (const oldest of held.keys()) {
+      held.delete(oldest);
+      return;
+    }
+  };
+  return {
+    claim(key, ttlMs) {
+      const entry = held.get(key);
+      if (entry !== undefined && entry.until > clock.now()) return entry.done ? "done" : "busy";
+      put(key, false, ttlMs);
+      return "claimed";
+    },
+    done: (key, ttlMs) => put(key, true, ttlMs),
+    release: (key) => void held.delete(key),
+  };
+}

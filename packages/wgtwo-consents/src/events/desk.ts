@@ -1,0 +1,235 @@
+import type { Logger } from "@telcokit/core";
+import { type Clock, printable } from "@telcokit/core/client";
+import { ackUntil } from "./ack-until.ts";
+import type { Claims } from "./claims.ts";
+import type { ConsumeOptions, ConsumeSettings, DeadLetterReason, EventHandler } from "./consume-options.ts";
+import type { ConsumerCounters } from "./consumer-state.ts";
+import type { InFlightTable, Work } from "./in-flight-table.ts";
+import { createRecent, type Recent } from "./recent.ts";
+import { type Run, type RunOutcome, startRun } from "./run-handler.ts";
+
+/** The counters that the desk writes. */
+export type Tally = {
+  -readonly [Name in Extract<
+    keyof ConsumerCounters,
+    "handled" | "failed" | "duplicates" | "expired" | "unconfirmed" | "deadLettered" | "hung"
+  >]: number;
+};
+
+export interface DeskParts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly logger: Logger;
+  readonly settings: ConsumeSettings;
+  readonly handler: EventHandler;
+  readonly deadLetter: ConsumeOptions["deadLetter"];
+  readonly claims: Claims;
+  readonly table: InFlightTable;
+  /** Nobody waits any longer: handlers are told, acks end. */
+  readonly cut: AbortSignal;
+  /** Wants work to be served that has a delivery nobody handled yet. */
+  readonly requeue: (work: Work) => void;
+  /** An ack, or a handler that nobody waited for, is over. */
+  readonly onFree: () => void;
+}
+
+interface Failure {
+  readonly deliveries: number;
+  readonly code: DeadLetterReason["code"];
+  readonly error?: unknown;
+}
+
+const operation = "wgtwo events.consume";
+/** The service sends at most 200 events ahead: these are ample. */
+const doneRemembered = 4096;
+const failuresRemembered = 1024;
+
+/** Where events are handled: each is checked, handed to the handler, and acked. */
+export class Desk {
+  readonly tally: Tally = {
+    handled: 0,
+    failed: 0,
+    duplicates: 0,
+    expired: 0,
+    unconfirmed: 0,
+    deadLettered: 0,
+    hung: 0,
+  };
+  readonly #parts: DeskParts;
+  readonly #done: Recent<true> = createRecent(doneRemembered);
+  readonly #failures: Recent<Failure> = createRecent(failuresRemembered);
+  #acking = 0;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Acks under way. */
+  get acking(): number {
+    return this.#acking;
+  }
+
+  /** How many deliveries an event has behind it, as far as that is known. */
+  earlierDeliveries(key: string, redelivered: boolean): number {
+    return redelivered ? Math.max(1, this.#failures.get(key)?.deliveries ?? 0) : 0;
+  }
+
+  /** An event that is here already was delivered again. */
+  again(work: Work): void {
+    // What still waits is handled with its newest delivery; the one before ran out of time.
+    if (work.waiting) this.tally.expired += 1;
+    else this.tally.duplicates += 1;
+    const { settings, requeue } = this.#parts;
+    if (!work.hung || work.givingUp || work.deliveries <= settings.maxDeliveries) return;
+    this.#failures.set(work.key, { deliveries: work.deliveries - 1, code: "handler_timeout" });
+    requeue(work);
+  }
+
+  /** Takes one event through it. Settles when its place is free for the next one; its ack may still be under way. */
+  async serve(work: Work): Promise<void> {
+    work.waiting = false;
+    const { settings, table } = this.#parts;
+    if (!table.has(work)) return;
+    const verdict = await this.#admit(work);
+    if (verdict === "leave") return table.leave(work);
+    if (verdict === "handle" && !(await this.#handle(work))) return;
+    const acked = this.#acknowledge(work);
+    // With one event in flight its ack is what lets the next one come: order wants it first.
+    if (settings.maxInFlight === 1) await acked;
+  }
+
+  /** Whether the event is to be handled here and now, is only to be acked, or is left to come again. */
+  async #admit(work: Work): Promise<"handle" | "ack" | "leave"> {
+    const { claims, clock, cut } = this.#parts;
+    if (work.hung) return "handle";
+    if (work.delivery.redelivered && this.#done.get(work.key) === true) {
+      this.tally.duplicates += 1;
+      return "ack";
+    }
+    if (clock.now() >= work.deadlineAt) {
+      this.tally.expired += 1;
+      return "leave";
+    }
+    const verdict = await claims.claim(work);
+    if (verdict !== "claimed") {
+      this.tally.duplicates += 1;
+      return verdict === "done" ? "ack" : "leave";
+    }
+    return cut.aborted ? "leave" : "handle";
+  }
+
+  /** Whether the handler, or the dead letter box, took the event. */
+  async #handle(work: Work): Promise<boolean> {
+    const { handler, settings } = this.#parts;
+    const { delivery, deliveries } = work;
+    const before = this.#failures.get(work.key);
+    if (before !== undefined && before.deliveries >= settings.maxDeliveries)
+      return this.#giveUp(work, before);
+    const { event, redelivered } = delivery;
+    const outcome = await this.#run(work, (signal) => handler(event, { signal, redelivered, deliveries }));
+    if (outcome !== "hung" && outcome.done) {
+      await this.#succeeded(work, "handled");
+      return true;
+    }
+    this.tally.failed += 1;
+    if (outcome === "hung") {
+      this.#failures.set(work.key, { deliveries, code: "handler_timeout" });
+      return false;
+    }
+    return this.#failed(work, { deliveries, code: outcome.code, error: outcome.error });
+  }
+
+  /** The handler said no: the event comes again, unless that was its last chance. */
+  async #failed(work: Work, failure: Failure): Promise<boolean> {
+    const { claims, clock, cut, logger, requeue, settings, table } = this.#parts;
+    const { deliveries, code, error } = failure;
+    this.#failures.set(work.key, failure);
+    const facts = { operation, code, deliveries, error: printable(error) };
+    logger.warn(facts, "telcokit: a handler failed; its event comes again");
+    const inTime = clock.now() < work.deadlineAt && !cut.aborted;
+    if (inTime && deliveries >= settings.maxDeliveries) return this.#giveUp(work, failure);
+    await claims.release(work.key);
+    if (inTime && work.deliveries > deliveries) requeue(work);
+    else table.leave(work);
+    return false;
+  }
+
+  async #giveUp(work: Work, failure: Failure): Promise<boolean> {
+    const { claims, deadLetter, logger, table } = this.#parts;
+    const { event } = work.delivery;
+    work.givingUp = true;
+    const outcome = await this.#run(work, (signal) => deadLetter?.(event, { ...failure }, { signal }));
+    if (outcome !== "hung" && outcome.done) {
+      work.hung = false;
+      await this.#succeeded(work, "deadLettered");
+      return true;
+    }
+    const error = outcome === "hung" ? undefined : printable(outcome.error);
+    logger.error({ operation, error }, "telcokit: deadLetter failed; its event comes again");
+    if (outcome === "hung") return false;
+    await claims.release(work.key);
+    table.leave(work);
+    return false;
+  }
+
+  async #run(work: Work, task: (signal: AbortSignal) => unknown): Promise<RunOutcome | "hung"> {
+    const { clock, cut } = this.#parts;
+    const run = startRun(clock, work.deadlineAt, task);
+    const onCut = (): void => run.stop();
+    cut.addEventListener("abort", onCut, { once: true });
+    if (cut.aborted) onCut();
+    work.run = run;
+    const settled = await run.settled;
+    cut.removeEventListener("abort", onCut);
+    if (settled === "hung") this.#abandon(work, run);
+    else work.run = undefined;
+    return settled;
+  }
+
+  /** The handler ignores its signal. Its place goes to others, but nobody else gets its event while it runs. */
+  #abandon(work: Work, run: Run): void {
+    const { logger } = this.#parts;
+    const { deliveries } = work;
+    this.tally.hung += 1;
+    work.hung = true;
+    logger.error(
+      { operation, deliveries },
+      "telcokit: a handler goes on although its signal was aborted; it is not waited for",
+    );
+    void run.outcome.then((outcome) => this.#endedLate(work, run, outcome));
+  }
+
+  async #endedLate(work: Work, run: Run, outcome: RunOutcome): Promise<void> {
+    const { clock, onFree, requeue, table } = this.#parts;
+    if (work.run !== run) return;
+    work.run = undefined;
+    work.hung = false;
+    if (outcome.done) await this.#succeeded(work, work.givingUp ? "deadLettered" : "handled");
+    const inTime = clock.now() < work.deadlineAt && table.has(work);
+    if (outcome.done && inTime) await this.#acknowledge(work);
+    else if (inTime) requeue(work);
+    else table.leave(work);
+    onFree();
+  }
+
+  async #succeeded(work: Work, how: "handled" | "deadLettered"): Promise<void> {
+    this.tally[how] += 1;
+    this.#done.set(work.key, true);
+    this.#failures.delete(work.key);
+    await this.#parts.claims.done(work.key);
+  }
+
+  async #acknowledge(work: Work): Promise<void> {
+    const { clock, cut, logger, onFree, random, table } = this.#parts;
+    this.#acking += 1;
+    const code = await ackUntil(work, { clock, random, signal: cut });
+    if (code !== undefined) {
+      this.tally.unconfirmed += 1;
+      const facts = { operation, code };
+      logger.warn(facts, "telcokit: an ack was not confirmed; its event comes again, and is then acked only");
+    }
+    table.leave(work);
+    this.#acking -= 1;
+    onFree();
+  }
+}

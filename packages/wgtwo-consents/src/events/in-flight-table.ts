@@ -1,0 +1,98 @@
+import type { Clock } from "@telcokit/core/client";
+import type { Ackable } from "./ack-until.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Run } from "./run-handler.ts";
+
+/** A delivery with what identifies its event across deliveries. */
+export interface KeyedDelivery extends Delivery {
+  readonly key: string;
+}
+
+/** One event in this process, from its arrival to its ack. */
+export interface Work extends Ackable {
+  readonly key: string;
+  /** The newest delivery: only its ack counts. */
+  delivery: KeyedDelivery;
+  deadlineAt: number;
+  /** Deliveries so far, as far as is known here. */
+  deliveries: number;
+  /** The handler at work on it. */
+  run: Run | undefined;
+  /** It waits for a free handler. */
+  waiting: boolean;
+  /** Its handler, or the dead letter box, ignores its signal. */
+  hung: boolean;
+  /** It is, or was, with the dead letter box. */
+  givingUp: boolean;
+}
+
+/** The events that this process has: no two handlers run for one of them, however often it is delivered. */
+export interface InFlightTable {
+  readonly size: number;
+  /** Whether it takes no more for now. */
+  readonly full: boolean;
+  /** Puts a delivery where it belongs: to the work that its event is already, or to new work. */
+  arrived(
+    delivery: KeyedDelivery,
+    earlierDeliveries: number,
+  ): { readonly work: Work; readonly again: boolean };
+  leave(work: Work): void;
+  has(work: Work): boolean;
+}
+
+const idle = { run: undefined, waiting: true, hung: false, givingUp: false } as const;
+
+export interface InFlightTableOptions {
+  readonly clock: Clock;
+  readonly ackTimeoutMs: number;
+  readonly limit: number;
+}
+
+export function createInFlightTable({ clock, ackTimeoutMs, limit }: InFlightTableOptions): InFlightTable {
+  const works = new Map<string, Work>();
+  const ids = new Map<Work, string>();
+  let twins = 0;
+
+  const leave = (work: Work): void => {
+    const id = ids.get(work);
+    if (id !== undefined) works.delete(id);
+    ids.delete(work);
+  };
+  /** A full table must not stand still for handlers that may never end. */
+  const forgetHung = (): void => {
+    for (const work of works.values()) {
+      if (!work.hung) continue;
+      leave(work);
+      return;
+    }
+  };
+  return {
+    get size() {
+      return works.size;
+    },
+    get full() {
+      if (works.size >= limit) forgetHung();
+      return works.size >= limit;
+    },
+    arrived(delivery, earlierDeliveries) {
+      const deadlineAt = clock.now() + ackTimeoutMs;
+      const known = works.get(delivery.key);
+      if (known !== undefined && delivery.redelivered) {
+        known.delivery = delivery;
+        known.deadlineAt = deadlineAt;
+        known.deliveries += 1;
+        known.run?.extend(deadlineAt);
+        return { work: known, again: true };
+      }
+      const deliveries = earlierDeliveries + 1;
+      const work: Work = { ...idle, key: delivery.key, delivery, deadlineAt, deliveries };
+      // A first delivery is no repetition, even if another event says the very same.
+      const id = known === undefined ? delivery.key : `${delivery.key}#${++twins}`;
+      works.set(id, work);
+      ids.set(work, id);
+      return { work, again: false };
+    },
+    leave,
+    has: (work) => ids.has(work),
+  };
+}

@@ -7,7 +7,7 @@ import { type OptivaBench, startOptiva } from "./optiva.fixture.ts";
 let bench: OptivaBench;
 let all: readonly Endpoint[];
 beforeAll(async () => {
-  bench = await startOptiva();
+  bench = await startOptiva({ realTokens: true });
   const people = cast(bench);
   all = endpoints(people, await prepare(bench, people));
 });

@@ -3,7 +3,7 @@ import { createFaults, type Faults } from "../../faults/registry.ts";
 import type { HttpKit } from "../../http/exchange.ts";
 import { connectionNumbers, createHttpApp, startHttpServer } from "../../http/server.ts";
 import { createRequestLog, type RequestFilter, type SeenRequest } from "../../requests.ts";
-import { createKeycloak } from "../keycloak/identity.ts";
+import { createKeycloak, type Keycloak } from "../keycloak/identity.ts";
 import { keycloakSystem } from "../keycloak/system.ts";
 import { type ServiceAccountName, serviceAccounts } from "./access/clients.ts";
 import type { OptivaControl } from "./control.ts";
@@ -29,7 +29,6 @@ export interface OptivaBench extends AsyncDisposable {
   readonly control: OptivaControl;
   readonly faults: Faults;
   requests(filter?: RequestFilter): readonly SeenRequest[];
-  token(as?: ServiceAccountName): Promise<string>;
   /** `path` is below `/api`; a string goes as it is, anything else as JSON. */
   call(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
   get(path: string, options?: CallOptions): Promise<Answer>;
@@ -37,42 +36,41 @@ export interface OptivaBench extends AsyncDisposable {
   patch(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
 }
 
-export async function startOptiva(
-  options: { readonly clock?: SandboxClock; readonly seed?: number } = {},
-): Promise<OptivaBench> {
-  const { clock = systemClock, seed = 1 } = options;
+export interface BenchOptions {
+  readonly clock?: SandboxClock;
+  readonly seed?: number;
+  /** Tokens by oidc-provider; otherwise the name of a service account is its token. @default false */
+  readonly realTokens?: boolean;
+}
+
+export async function startOptiva(options: BenchOptions = {}): Promise<OptivaBench> {
+  const { clock = systemClock, seed = 1, realTokens = false } = options;
   const faults = createFaults();
   const log = createRequestLog(() => clock.wall());
   const http: HttpKit = { clock, log, faults, connection: connectionNumbers() };
-  const keycloak = createKeycloak();
+  const keycloak = realTokens ? createKeycloak() : plainTokens();
   const optiva = createOptivaSystem({ seed, clock, http, keycloak });
   const app = createHttpApp(http);
   for (const system of [keycloakSystem(http, keycloak), optiva]) system.addRoutes(app);
   const server = await startHttpServer(app, "127.0.0.1", 0);
   const url = `http://127.0.0.1:${server.port}`;
   const tokens = new Map<ServiceAccountName, Promise<string>>();
-  const token = (as: ServiceAccountName = "optiva"): Promise<string> => {
-    const known = tokens.get(as) ?? requestToken(url, as);
+  const tokenOf = (as: ServiceAccountName): Promise<string> => {
+    const known = tokens.get(as) ?? (realTokens ? requestToken(url, as) : Promise.resolve(as));
     tokens.set(as, known);
     return known;
   };
-  const call: OptivaBench["call"] = async (method, path, body, { as, headers } = {}) => {
+  const call: OptivaBench["call"] = async (method, path, body, { as = "optiva", headers } = {}) => {
     const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
+    const type = sent === undefined ? {} : { "content-type": "application/json" };
     const response = await fetch(`${url}/api${path}`, {
       method,
-      headers: {
-        authorization: `Bearer ${await token(as)}`,
-        ...(sent === undefined ? {} : { "content-type": "application/json" }),
-        ...headers,
-      },
+      headers: { authorization: `Bearer ${await tokenOf(as)}`, ...type, ...headers },
       ...(sent === undefined ? {} : { body: sent }),
     });
     const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === "" ? undefined : JSON.parse(text),
-    };
+    const answered = text === "" ? undefined : JSON.parse(text);
+    return { status: response.status, headers: response.headers, body: answered };
   };
   return {
     url,
@@ -80,12 +78,26 @@ export async function startOptiva(
     control: optiva.control,
     faults,
     requests: log.read,
-    token,
     call,
     get: (path, given) => call("GET", path, undefined, given),
     post: (path, body, given) => call("POST", path, body, given),
     patch: (path, body, given) => call("PATCH", path, body, given),
     [Symbol.asyncDispose]: () => server.close(),
+  };
+}
+
+/** Without the costs of a real token server, for tests that are about something else. */
+function plainTokens(): Keycloak {
+  const revoked = new Set<string>();
+  return {
+    serveToken: () => ({ status: 404, headers: {}, body: "" }),
+    async find(authorization = "") {
+      const account = Object.entries(serviceAccounts).find(
+        ([name]) => authorization === `Bearer ${name}`,
+      )?.[1];
+      return account === undefined || revoked.has(authorization) ? undefined : account;
+    },
+    revokeToken: async (authorization = "") => void revoked.add(authorization),
   };
 }
 

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { serviceAccounts } from "./access/clients.ts";
+import { permits } from "./access/roles.ts";
+import { type OptivaBench, startOptiva } from "./optiva.fixture.ts";
+
+let bench: OptivaBench;
+afterEach(() => bench[Symbol.asyncDispose]());
+
+const person = { givenName: "Man", familyName: "Ners" };
+
+describe("tokens and roles", () => {
+  beforeEach(async () => {
+    bench = await startOptiva({ realTokens: true });
+  });
+
+  const token = (root: string, body: Record<string, string>): Promise<Response> =>
+    fetch(`${bench.url}${root}/realms/sandbox/protocol/openid-connect/token`, {
+      method: "POST",
+      body: new URLSearchParams({ grant_type: "client_credentials", ...body }),
+    });
+  const { clientId: client_id, clientSecret: client_secret } = serviceAccounts.optivaReader;
+
+  test.each(["", "/auth"])(
+    "Keycloak gives tokens below %j/realms, with the client's default scopes",
+    async (root) => {
+      const response = await token(root, { client_id, client_secret });
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({
+        expires_in: 3600,
+        token_type: "Bearer",
+        scope: "obp-apigw:read",
+      });
+    },
+  );
+
+  test("Keycloak refuses a wrong secret, an unknown client, a scope that the client has not, another realm", async () => {
+    const wrong = await token("", { client_id, client_secret: "wrong" });
+    expect([wrong.status, (await wrong.json()).error]).toEqual([401, "unauthorized_client"]);
+    expect((await token("", { client_id: "nobody", client_secret })).status).toBe(401);
+    const scope = await token("", { client_id, client_secret, scope: "obp-apigw:write" });
+    expect([scope.status, (await scope.json()).error]).toEqual([400, "invalid_scope"]);
+    const url = `${bench.url}/realms/other/protocol/openid-connect/token`;
+    expect((await fetch(url, { method: "POST", body: "" })).status).toBe(404);
+  });
+
+  test("a client with few roles gets as far as they reach", async () => {
+    const as = { as: "optivaClerk" } as const;
+    const party = await bench.post("/individual", person, as);
+    const engagedParty = { id: party.body.id, href: party.body.href };
+    const customer = await bench.post("/customer", { name: "Man Ners", engagedParty }, as);
+    const relatedParty = [{ id: customer.body.id, href: customer.body.href }];
+    const account = await bench.post("/billingAccount", { name: "Man Ners", relatedParty }, as);
+    expect([party.status, customer.status, account.status]).toEqual([201, 201, 403]);
+    expect((await bench.get(`/dashboard/customer/${customer.body.id}`, as)).status).toBe(200);
+    expect((await bench.call("DELETE", `/customer/${customer.body.id}`, undefined, as)).status).toBe(403);
+    expect((await bench.get("/billingAccount", as)).status).toBe(403);
+  });
+
+  test.each([
+    ["1:customer:get", true],
+    ["1:customer:*", true],
+    ["1:*:get", true],
+    ["1:*:*", true],
+    ["csr-all-operations", true],
+    ["csr-all-customer-operations", true],
+    ["1:customer:post", false],
+    ["1:individual:*", false],
+    ["2:*:*", false],
+    ["1:admin", false],
+  ])("the role %s allows to read customers: %s", (role, allowed) => {
+    const account = { ...serviceAccounts.optiva, roles: [role] };
+    expect(permits(account, "customer", "get")).toBe(allowed);
+    expect(permits({ ...account, availableSpids: ["2:Other"] }, "customer", "get")).toBe(false);
+  });
+
+  test("a token that ceases to be valid is 401 from then on", async () => {
+    bench.faults.add({
+      system: "optiva",
+      operation: "individuals.list",
+      fault: { kind: "unauthenticated" },
+      times: 1,
+    });
+    expect((await bench.get("/individual")).status).toBe(401);
+    expect((await bench.get("/customer")).body).toMatchObject({ code: "41" });
+  });
+});
+
+describe("manners", () => {
+  beforeEach(async () => {
+    bench = await startOptiva();
+  });
+
+  test("created, updated and deleted answer as they are told to", async () => {
+    bench.control.behave({ createdStatus: 202, updatedStatus: 201, deletedStatus: 200 });
+    const created = await bench.post("/individual", person);
+    const path = `/individual/${created.body.id}`;
+    const updated = await bench.patch(path, { gender: "male" });
+    const deleted = await bench.call("DELETE", path);
+    expect([created.status, updated.status, deleted.status, deleted.body]).toEqual([
+      202,
+      201,
+      200,
+      updated.body,
+    ]);
+  });
+
+  test("codes may be numbers, media types refused", async () => {
+    bench.control.behave({ errorCodes: "number", patchTypes: ["application/merge-patch+json"] });
+    expect((await bench.get("/individual/none")).body.code).toBe(60);
+    const [party] = bench.state.parties;
+    expect((await bench.patch(`/individual/${party?.id}`, {})).body).toMatchObject({
+      code: 68,
+      status: "415",
+    });
+  });
+
+  test("ten thousand customers come in 206 pages while the total lies", async () => {
+    const before = bench.state.customers.length;
+    expect(bench.control.addCustomers(10_000)).toHaveLength(10_000);
+    bench.control.behave({ totals: 7 });
+    const seen = new Set<string>();
+    for (let offset = 0; ; offset += 2500) {
+      const { status, headers, body } = await bench.get(`/customer?fields=id&limit=2500&offset=${offset}`);
+      expect([status, headers.get("x-total-count")]).toEqual([206, "7"]);
+      for (const { id } of body) seen.add(id);
+      if (body.length < 2500) break;
+    }
+    expect(seen.size).toBe(before + 10_000);
+  });
+});
+
+describe("the system as a whole", () => {
+  beforeEach(async () => {
+    bench = await startOptiva();
+  });
+
+  test("has the same ids for the same seed, others for another", async () => {
+    await using same = await startOptiva({ seed: 1 });
+    await using other = await startOptiva({ seed: 2 });
+    const ids = ({ state }: OptivaBench): unknown =>
+      [...state.parties, ...state.customers, ...state.accounts].map(({ id }) => id);
+    expect(ids(same)).toEqual(ids(bench));
+    expect(ids(other)).not.toEqual(ids(bench));
+    const [next, twin] = [await bench.post("/individual", person), await same.post("/individual", person)];
+    expect(next.body.id).toBe(twin.body.id);
+  });
+
+  test("gives its state away in copies", async () => {
+    Object.assign(bench.state.parties[0] ?? {}, { familyName: "Changed" });
+    expect(bench.state.parties[0]?.familyName).toBe("Moreau");
+  });
+
+  test("carries out a request before a fault only when it is told to", async () => {
+    const count = (): number => bench.state.parties.length;
+    const before = count();
+    const rule = { system: "optiva", operation: "individuals.create" } as const;
+    bench.faults.add({ ...rule, fault: { kind: "reset" }, times: 1 });
+    await expect(bench.post("/individual", person)).rejects.toThrow();
+    expect(count()).toBe(before);
+    bench.faults.add({ ...rule, fault: { kind: "reset", executed: true }, times: 1 });
+    await expect(bench.post("/individual", person)).rejects.toThrow();
+    expect(count()).toBe(before + 1);
+    expect(bench.requests({ system: "optiva", operation: "individuals.create" })).toMatchObject([
+      { fault: "reset", body: person },
+      { fault: "reset", body: person },
+    ]);
+  });
+});

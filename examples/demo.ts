@@ -6,8 +6,9 @@ import { bold, dim, green, red } from "./demo/colours.ts";
 import { sipBreakout } from "./demo/sip-breakout.ts";
 import { createStage } from "./demo/stage.ts";
 import { wgtwoConsents } from "./demo/wgtwo-consents.ts";
+import { windproxy } from "./demo/windproxy.ts";
 
-const chapters = [wgtwoConsents, sipBreakout, acr];
+const chapters = [wgtwoConsents, sipBreakout, acr, windproxy];
 
 const startedAt = performance.now();
 const sandbox = await startSandbox();

@@ -47,7 +47,7 @@ function eventOf<Prepared>(exchange: Exchange<Prepared>, meta: CallMeta) {
   };
 }
 
-const digits = /^\d{1,12}$/;
+const digits = /^\d{1,9}$/;
 /** What a harmless header looks like: whatever else stands in it is the server's own text. */
 const harmlessHeaders: Readonly<Record<string, RegExp>> = {
   "content-type": /^[a-z]+\/[a-z0-9.+-]+(?:; ?charset=[a-z0-9-]+)?$/i,

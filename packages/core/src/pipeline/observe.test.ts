@@ -38,6 +38,11 @@ describe("the meta of a call", () => {
     });
   });
 
+  it("survives a header that is called as what every object has", async () => {
+    const odd = { constructor: "x", "content-type": "text/html" } as unknown as Record<string, string>;
+    expect((await observe(exchange(odd), failing)).meta.headers).toEqual({ "content-type": "text/html" });
+  });
+
   it("drops a harmless header whose value is something else", async () => {
     const odd = {
       "content-type": "text/html; for=+4799990000",

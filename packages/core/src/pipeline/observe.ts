@@ -68,6 +68,9 @@ const harmlessHeaders: Readonly<Record<string, RegExp>> = {
 /** Failed calls end up in logs: of their headers only those stay that cannot hold personal data. */
 function harmless(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(headers).filter(([name, value]) => harmlessHeaders[name]?.test(value) === true),
+    Object.entries(headers).filter(
+      // A header may be called `constructor`.
+      ([name, value]) => Object.hasOwn(harmlessHeaders, name) && harmlessHeaders[name]?.test(value) === true,
+    ),
   );
 }

@@ -11,13 +11,15 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
     ["tokens", wgtwo.tokenUrl],
     ["Wind-Proxy", windproxy],
     ["references (ACR)", `${urls.acr}/CustomerReference/v1`],
+    ["customer management", `${urls.optiva}/api`],
     ["Keycloak", `${keycloak.url}/realms/${keycloak.realm}/protocol/openid-connect/token`],
   ];
   const people = [
     ["product and operator", credentials.wgtwo],
     ["another product", credentials.wgtwoWebfilter],
     ["operator (BSS)", credentials.wgtwoOperator],
-    ["Keycloak client", credentials.keycloak],
+    ["customer management", credentials.optiva],
+    ["  with few roles", credentials.optivaClerk],
     ["references (ACR)", credentials.acr],
   ] as const;
   return [

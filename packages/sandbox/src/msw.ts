@@ -7,6 +7,10 @@ import { seededIdentifiers } from "./random.ts";
 import { createRequestLog } from "./requests.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
 import { createAcrSystem } from "./systems/acr/system.ts";
+import { createKeycloak } from "./systems/keycloak/identity.ts";
+import { keycloakSystem } from "./systems/keycloak/system.ts";
+import { createOptivaSystem } from "./systems/optiva/system.ts";
+import type { OptivaManners } from "./systems/optiva/tmf/manners.ts";
 import { createWgtwoIdentity, type WgtwoIdentity } from "./systems/wgtwo/identity.ts";
 import { datapowerNodePath } from "./systems/windproxy/routes.ts";
 import { createWindproxySystem } from "./systems/windproxy/system.ts";
@@ -90,6 +94,43 @@ export function windproxyHandlers({
       const url = new URL(`${datapowerNodePath}/${String(params.service)}`, request.url);
       return app.fetch(new Request(url, request), {});
     }),
+  ];
+}
+
+/** How the customer management API behaves, and the addresses it and its Keycloak are to be found at. */
+export interface OptivaHandlersOptions extends Pick<SandboxOptions, "seed" | "clock"> {
+  /** What the client under test has as `baseUrl`. */
+  readonly baseUrl: string;
+  /** @default the same address */
+  readonly keycloakUrl?: string;
+  /** Where the rules leave a choice, or real systems break them. @default the tidy ones */
+  readonly manners?: Partial<OptivaManners>;
+}
+
+/**
+ * The sandbox's customer management API as msw handlers, for unit tests without a port, with the token endpoint of its
+ * realm `sandbox`. Whom one can be is what `startSandbox` has as `credentials.optiva` and its like. Every call makes a
+ * system of its own.
+ *
+ * ```ts
+ * const server = setupServer(...optivaHandlers({ baseUrl: "https://cms.example" }));
+ * ```
+ */
+export function optivaHandlers({
+  baseUrl,
+  keycloakUrl = baseUrl,
+  manners = {},
+  ...options
+}: OptivaHandlersOptions): HttpHandler[] {
+  const { clock, seed } = sandboxSettings(options);
+  const { app, kit } = inProcess({ clock });
+  const keycloak = createKeycloak();
+  const optiva = createOptivaSystem({ seed, clock, http: kit, keycloak });
+  optiva.control.behave(manners);
+  for (const system of [keycloakSystem(kit, keycloak), optiva]) system.addRoutes(app);
+  return [
+    ...handlers(app, baseUrl, ["/api/*"]),
+    ...handlers(app, keycloakUrl, ["/realms/*", "/auth/realms/*"]),
   ];
 }
 

@@ -12,7 +12,7 @@ export interface ServiceAccount extends OAuthClient {
 export const serviceProvider = { spid: "1", name: "HappyPhone" } as const;
 
 /** Of type Default at Keycloak: what a client has of them is in every token, asked for or not. */
-export const apiScopes = ["obp-apigw:admin", "obp-apigw:read", "obp-apigw:write"] as const;
+const apiScopes = ["obp-apigw:admin", "obp-apigw:read", "obp-apigw:write"] as const;
 
 const happyPhone: readonly string[] = [`${serviceProvider.spid}:${serviceProvider.name}`];
 

@@ -20,7 +20,7 @@ export function quickAccountRoutes(desk: Desk): readonly OptivaRoute[] {
 }
 
 /** The account, with references to the customer and the party that were made for it. */
-export function createQuickAccount(desk: Desk, body: JsonObject): Resource {
+function createQuickAccount(desk: Desk, body: JsonObject): Resource {
   const { givenName, familyName } = namesOf(body);
   const name = `${givenName} ${familyName}`;
   const party = createResource(desk, individuals(desk), { givenName, familyName });

@@ -26,7 +26,7 @@ export function book(
 const owedType = "ReceivableBalance";
 
 /** What an account owes, in cents; negative when it has paid ahead. */
-export function owed({ store }: Desk, accountId: string): number {
+function owed({ store }: Desk, accountId: string): number {
   const balances = store.accounts.get(accountId)?.accountBalance;
   const entry = Array.isArray(balances) ? balances.find(isOwed) : undefined;
   return centsOf(isObject(entry) ? entry.amount : undefined) ?? 0;

@@ -7,7 +7,7 @@ export interface Money {
 }
 
 /** The currency of the sandbox's one service provider. */
-export const currency = "EUR";
+const currency = "EUR";
 
 /** Amounts are kept in cents: sums of them are exact. */
 export function money(cents: number): Money {

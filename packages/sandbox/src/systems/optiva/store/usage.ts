@@ -16,7 +16,7 @@ export interface Usage {
 }
 
 /** Automatic top-up sets in when the balance falls below this, cents. */
-export const topUpBelow = 500;
+const topUpBelow = 500;
 
 /** Writes a call record, takes its price from the balance and lets automatic top-up do its work. */
 export function use(desk: Desk, subscription: Subscription, usage: Usage): CallRecord {

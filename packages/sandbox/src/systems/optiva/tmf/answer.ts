@@ -1,6 +1,6 @@
 import type { PlainAnswer } from "../../../faults/http-answer.ts";
 
-export const jsonType = "application/json;charset=utf-8";
+const jsonType = "application/json;charset=utf-8";
 
 export function json(
   status: number,

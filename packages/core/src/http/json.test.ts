@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { parseJson } from "./json.ts";
 
 test("a prototype can be neither set nor polluted, however it is spelled", () => {
-  for (const name of ["__proto__", "\\u005f_proto__", "__proto\\u005F\\u005f", "__p\\u0072oto__"]) {
+  for (const name of [
+    "__proto__",
+    "\\u005f_proto__",
+    "__proto\\u005F\\u005f",
+    "__p\\u0072oto__",
+    "__pr\\u006fto__",
+    "__prot\\u006F__",
+  ]) {
     const text = `{"${name}": {"admin": true}, "list": [{"${name}": {"admin": true}, "a": 1}], "b": 2}`;
     const parsed = parseJson(text) as Record<string, unknown>;
     expect(Object.assign({}, parsed)).toEqual({ list: [{ a: 1 }], b: 2 });

@@ -8,7 +8,7 @@ export function parseJson(text: string): unknown {
 
 /** `__proto__` may be spelled with escapes: whatever holds either is looked at key by key. */
 function mayHoldProto(text: string): boolean {
-  return text.includes("__proto__") || text.includes("\\u005") || text.includes("\\u007");
+  return text.includes("__proto__") || /\\u00[567]/.test(text);
 }
 
 function dropProto(this: unknown, key: string, value: unknown): unknown {

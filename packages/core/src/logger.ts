@@ -11,4 +11,23 @@ export interface Logger {
 
 function ignore(): void {}
 
+/** A logger whose own failures (a transport that died, a full disk) stay its own: no call may fail of them. */
+export function harmlessLogger(logger: Logger): Logger {
+  const guarded =
+    (level: keyof Logger) =>
+    (fields: object, message: string): void => {
+      try {
+        logger[level](fields, message);
+      } catch {
+        // There is nobody left to tell.
+      }
+    };
+  return {
+    debug: guarded("debug"),
+    info: guarded("info"),
+    warn: guarded("warn"),
+    error: guarded("error"),
+  };
+}
+
 export const silentLogger: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore };

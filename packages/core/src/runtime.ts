@@ -3,7 +3,7 @@ import type { Authenticator } from "./auth/authenticator.ts";
 import type { ClientOptions, RetryOptions } from "./client-options.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Hooks } from "./hooks.ts";
-import { type Logger, silentLogger } from "./logger.ts";
+import { harmlessLogger, type Logger, silentLogger } from "./logger.ts";
 import { once } from "./once.ts";
 import { createRetryBudget, type RetryBudget } from "./pipeline/retry-budget.ts";
 import { loadSchemaKit, type ReplyValidation, type SchemaKit } from "./schema.ts";
@@ -59,7 +59,7 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
     deadlineMs: positive(options.deadlineMs ?? 30_000, `${packageName}: deadlineMs`),
     retry: resolveRetry(options.retry ?? {}, packageName),
     validateReplies,
-    logger: options.logger ?? silentLogger,
+    logger: options.logger === undefined ? silentLogger : harmlessLogger(options.logger),
     hooks: options.hooks ?? {},
     maxReplyBytes: positive(options.maxReplyBytes ?? 10 * 1024 * 1024, `${packageName}: maxReplyBytes`),
     userAgent: userAgent(options.userAgent, packageName),

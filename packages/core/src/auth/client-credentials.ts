@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "../clock.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import type { HttpTransport } from "../http/transport.ts";
-import { type Logger, silentLogger } from "../logger.ts";
+import { harmlessLogger, type Logger, silentLogger } from "../logger.ts";
 import { once } from "../once.ts";
 import type { Authenticator, Credential } from "./authenticator.ts";
 import { boundStore } from "./bounded-store.ts";
@@ -61,7 +61,8 @@ export interface ClientCredentials extends Authenticator<"client-credentials"> {
  */
 export function clientCredentials(options: ClientCredentialsOptions): ClientCredentials {
   const settings = resolveTokenSettings(options);
-  const { store, logger = silentLogger } = options;
+  const { store } = options;
+  const logger = harmlessLogger(options.logger ?? silentLogger);
   const ending = new AbortController();
   const key = once(() => storeKey(settings));
   let cache: TokenCache | undefined;

@@ -43,9 +43,12 @@ export function callHook<Event>(
   logger: Logger,
 ): void {
   if (hook === undefined) return;
+  const onFailure = (): void => logger.error({}, "telcokit: a hook threw; its error is ignored");
   try {
-    hook(event);
+    const given: unknown = hook(event);
+    // An async function passes for a hook, and its failure would end the process.
+    if (given instanceof Promise) given.catch(onFailure);
   } catch {
-    logger.error({}, "telcokit: a hook threw; its error is ignored");
+    onFailure();
   }
 }

@@ -67,8 +67,19 @@ function applyOptions<Prepared>(exchange: Exchange<Prepared>): void {
   } catch {
     issues.push({ path: ["options", "retry"], message: "must be false or hold numbers greater than 0" });
   }
+  if (options.signal !== undefined && !isSignal(options.signal)) {
+    issues.push({
+      path: ["options", "signal"],
+      message: "must be an AbortSignal, such as controller.signal",
+    });
+  }
   issues.push(...headerIssues(options));
   if (issues.length > 0) throw invalid(exchange, issues);
+}
+
+/** By its shape: there are signals of other realms and of polyfills. */
+function isSignal(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
 }
 
 function headerIssues(options: CallOptions): Issue[] {

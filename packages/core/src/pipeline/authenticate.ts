@@ -1,7 +1,7 @@
 import type { Credential } from "../auth/authenticator.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
-import { type Bounds, bounded } from "./bounded.ts";
+import { type Bounds, bounded, cutShort } from "./bounded.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
 
@@ -37,8 +37,12 @@ const waitingForToken: Bounds = { phase: () => "token", verdict: () => ({ ran: "
 function credentialFor<Prepared>(exchange: Exchange<Prepared>): Credential | Promise<Credential> {
   const { auth, clock } = exchange.runtime;
   const { title, origin } = exchange.operation;
+  const tooLate = cutShort(exchange, waitingForToken);
+  if (tooLate !== undefined) throw tooLate;
   const credential = auth.credential({ operation: title, clock, origin });
   if (!(credential instanceof Promise)) return credential;
+  // Nobody may be left to wait for it, and a failure that nobody sees would end the process.
+  credential.catch(ignore);
   return bounded(exchange, waitingForToken, () => credential);
 }
 
@@ -49,3 +53,5 @@ function mayRenew<Prepared>(
   const answer = credential.refused();
   return answer instanceof Promise ? bounded(exchange, waitingForToken, () => answer) : answer;
 }
+
+function ignore(): void {}

@@ -1,5 +1,5 @@
 import { AbortedError } from "../errors/aborted-error.ts";
-import type { Verdict } from "../errors/telco-error.ts";
+import type { TelcoError, Verdict } from "../errors/telco-error.ts";
 import { TimeoutError, type TimeoutPhase } from "../errors/timeout-error.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -14,6 +14,13 @@ export interface Bounds {
 
 const notBegun: Verdict = { ran: "no", transient: true };
 
+/** Why a step must not even begin: the caller's signal or the call's deadline came first. */
+export function cutShort<Prepared>(exchange: Exchange<Prepared>, bounds: Bounds): TelcoError | undefined {
+  if (exchange.options.signal?.aborted === true) return aborted(exchange, notBegun);
+  const leftMs = exchange.deadlineAt - exchange.runtime.clock.now();
+  return leftMs <= 0 ? tooLate(exchange, bounds, undefined, notBegun) : undefined;
+}
+
 /**
  * Waits for `work`, but never longer than its limit, the call's deadline or the caller's signal allow, even when
  * the work ignores its own signal. One timer and one listener, both gone when it settles.
@@ -23,30 +30,14 @@ export function bounded<Prepared, T>(
   bounds: Bounds,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const early = cutShort(exchange, bounds);
+  if (early !== undefined) return Promise.reject(early);
   const { clock } = exchange.runtime;
   const outer = exchange.options.signal;
   const leftMs = exchange.deadlineAt - clock.now();
-  const ownLimit = bounds.limitMs !== undefined && bounds.limitMs < leftMs;
+  const ownLimitMs = bounds.limitMs !== undefined && bounds.limitMs < leftMs ? bounds.limitMs : undefined;
   const controller = new AbortController();
 
-  const tooLate = (verdict: Verdict): TimeoutError =>
-    new TimeoutError({
-      operation: exchange.operation.title,
-      phase: bounds.phase(),
-      limit: ownLimit ? "timeoutMs" : "deadlineMs",
-      limitMs: ownLimit ? (bounds.limitMs ?? 0) : exchange.deadlineMs,
-      verdict,
-      attempts: exchange.attempts,
-    });
-  const aborted = ({ ran }: Verdict): AbortedError =>
-    new AbortedError(outer?.reason, {
-      operation: exchange.operation.title,
-      verdict: { ran, transient: false },
-      attempts: exchange.attempts,
-    });
-
-  if (outer?.aborted === true) return Promise.reject(aborted(notBegun));
-  if (leftMs <= 0) return Promise.reject(tooLate(notBegun));
   return new Promise<T>((resolve, reject) => {
     const settle = (): void => {
       cancelTimer();
@@ -57,9 +48,9 @@ export function bounded<Prepared, T>(
       reject(error);
       controller.abort();
     };
-    const onAbort = (): void => stop(aborted(bounds.verdict()));
-    const cancelTimer = clock.after(ownLimit ? (bounds.limitMs ?? 0) : leftMs, () =>
-      stop(tooLate(bounds.verdict())),
+    const onAbort = (): void => stop(aborted(exchange, bounds.verdict()));
+    const cancelTimer = clock.after(ownLimitMs ?? leftMs, () =>
+      stop(tooLate(exchange, bounds, ownLimitMs, bounds.verdict())),
     );
     outer?.addEventListener("abort", onAbort, { once: true });
     work(controller.signal).then(
@@ -72,5 +63,32 @@ export function bounded<Prepared, T>(
         reject(error);
       },
     );
+  });
+}
+
+function tooLate<Prepared>(
+  { operation, deadlineMs, attempts }: Exchange<Prepared>,
+  bounds: Bounds,
+  ownLimitMs: number | undefined,
+  verdict: Verdict,
+): TimeoutError {
+  return new TimeoutError({
+    operation: operation.title,
+    phase: bounds.phase(),
+    limit: ownLimitMs === undefined ? "deadlineMs" : "timeoutMs",
+    limitMs: ownLimitMs ?? deadlineMs,
+    verdict,
+    attempts,
+  });
+}
+
+function aborted<Prepared>(
+  { operation, options, attempts }: Exchange<Prepared>,
+  { ran }: Verdict,
+): AbortedError {
+  return new AbortedError(options.signal?.reason, {
+    operation: operation.title,
+    verdict: { ran, transient: false },
+    attempts,
   });
 }

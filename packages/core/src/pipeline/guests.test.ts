@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Authenticator } from "../auth/authenticator.ts";
+import type { CallOptions, ClientOptions } from "../client-options.ts";
+import { AuthError } from "../errors/auth-error.ts";
+import { createRuntime } from "../runtime.ts";
+import { createManualClock } from "../testing/manual-clock.ts";
+import { bindOperation } from "./bind.ts";
+
+// What the application brings into a call (loggers, hooks, signals, authenticators) must not decide its outcome.
+
+const unhandled: unknown[] = [];
+const note = (reason: unknown): void => void unhandled.push(reason);
+beforeEach(() => void process.on("unhandledRejection", note));
+afterEach(() => {
+  process.off("unhandledRejection", note);
+  unhandled.length = 0;
+});
+
+/** Unhandled rejections are told once the microtasks are done. */
+const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+function write(options: ClientOptions) {
+  const sent: string[] = [];
+  const runtime = createRuntime({ system: "test", packageName: "@telcokit/test" }, options);
+  const call = bindOperation<string, string, string, Error>(runtime, {
+    info: { title: "test op", effect: "write", route: "POST /x", origin: "http://localhost" },
+    request: ({ z }) => z.string(),
+    prepare: (input) => input,
+    send: async ({ prepared }) => {
+      sent.push(prepared);
+      return "done";
+    },
+  });
+  return { call, sent };
+}
+
+test("a logger that throws changes nothing", async () => {
+  const broken = (): never => {
+    throw new Error("the worker has exited");
+  };
+  const { call } = write({ logger: { debug: broken, info: broken, warn: broken, error: broken } });
+  expect(await call("x").result()).toMatchObject({ ok: true, value: "done" });
+  expect(await call(1 as unknown).result()).toMatchObject({ error: { code: "request_invalid" } });
+});
+
+test("an asynchronous hook that fails is told to the logger and ends no process", async () => {
+  const lines: string[] = [];
+  const log = (_fields: object, message: string): void => void lines.push(message);
+  const failing = async () => {
+    throw new Error("a user's bug");
+  };
+  const { call } = write({
+    hooks: { onAttempt: failing, onCall: failing },
+    logger: { debug() {}, info() {}, warn() {}, error: log },
+  });
+  expect(await call("x")).toBe("done");
+  await settled();
+  expect(unhandled).toEqual([]);
+  expect(lines).toEqual(Array(2).fill("telcokit: a hook threw; its error is ignored"));
+});
+
+test.each<[string, CallOptions]>([
+  ["a controller", { signal: new AbortController() as unknown as AbortSignal }],
+  ["a word", { signal: "stop" as unknown as AbortSignal }],
+])("%s is no signal, and nothing is sent", async (_title, options) => {
+  const { call, sent } = write({});
+  const outcome = await call("x", options).result();
+  expect(outcome).toMatchObject({
+    error: { code: "request_invalid", issues: [{ path: ["options", "signal"] }] },
+  });
+  expect(sent).toEqual([]);
+});
+
+test("a call that is over before it began asks for no credential", async () => {
+  let asked = 0;
+  const auth: Authenticator = {
+    kind: "bearer",
+    credential: async () => {
+      asked += 1;
+      throw new AuthError({ operation: "test op", reason: "no token" });
+    },
+  };
+  const { call } = write({ auth });
+  const outcome = await call("x", { signal: AbortSignal.abort() }).result();
+  expect(outcome).toMatchObject({ error: { code: "aborted" } });
+  expect(asked).toBe(0);
+});
+
+test("a credential that fails after its call is over ends no process", async () => {
+  let now = 0;
+  const clock = { ...createManualClock(), now: () => now };
+  const auth: Authenticator = {
+    kind: "bearer",
+    credential: async () => {
+      now = 1000;
+      throw new AuthError({ operation: "test op", reason: "no token" });
+    },
+  };
+  const { call } = write({ auth, clock, deadlineMs: 1000 });
+  const outcome = await call("x").result();
+  await settled();
+  expect(outcome).toMatchObject({ error: { code: "timeout", phase: "token" } });
+  expect(unhandled).toEqual([]);
+});

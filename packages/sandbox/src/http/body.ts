@@ -3,7 +3,7 @@ export function parsedBody(contentType: string | undefined, raw: Uint8Array): un
   const text = Buffer.from(raw).toString();
   const type = contentType?.split(";")[0]?.trim().toLowerCase();
   if (type === "application/x-www-form-urlencoded") return Object.fromEntries(new URLSearchParams(text));
-  if (type !== "application/json") return text;
+  if (type !== "application/json" && !type?.endsWith("+json")) return text;
   try {
     return JSON.parse(text);
   } catch {

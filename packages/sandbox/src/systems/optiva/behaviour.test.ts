@@ -104,6 +104,15 @@ describe("manners", () => {
     ]);
   });
 
+  test("every kind of JSON patch is parsed in the log", async () => {
+    const [party] = bench.state.parties;
+    const headers = { "content-type": "application/merge-patch+json" };
+    await bench.patch(`/individual/${party?.id}`, { gender: "female" }, { headers });
+    expect(bench.requests({ operation: "individuals.update" })).toMatchObject([
+      { body: { gender: "female" } },
+    ]);
+  });
+
   test("codes may be numbers, media types refused", async () => {
     bench.control.behave({ errorCodes: "number", patchTypes: ["application/merge-patch+json"] });
     expect((await bench.get("/individual/none")).body.code).toBe(60);

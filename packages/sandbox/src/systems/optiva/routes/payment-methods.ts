@@ -36,9 +36,10 @@ export function paymentMethodRoutes(desk: Desk): readonly OptivaRoute[] {
         const written = parsed(request);
         if (isObject(written)) requireFields(written, required);
         checkCard(desk, next);
-        const stored = { ...next, ...tokenOf(desk, next) };
-        paymentMethods.set(current.id, stored);
-        return json(desk.manners.updatedStatus, view(stored));
+        paymentMethods.set(current.id, withToken(desk, next, current));
+        const token = tokenByValue(desk, next.tokenValue);
+        if (token !== undefined) linkToken(desk, token);
+        return json(desk.manners.updatedStatus, view(paymentMethods.get(current.id) ?? next));
       },
     },
     {
@@ -106,6 +107,13 @@ export function linkToken(desk: Desk, token: PaymentToken): void {
   }
 }
 
+/** Another value is another token: the former one's id must not stay. */
+function withToken(desk: Desk, next: Resource, former: Resource): Resource {
+  if (next.tokenValue === former.tokenValue) return next;
+  const { tokenID: _, ...rest } = next;
+  return { ...rest, ...tokenOf(desk, next), id: next.id, href: next.href };
+}
+
 function tokenOf(desk: Desk, { tokenValue }: JsonObject): JsonObject {
   const token = tokenByValue(desk, tokenValue);
   return token === undefined ? {} : { tokenID: token.tokenID };
@@ -116,6 +124,6 @@ function tokenByValue({ store }: Desk, tokenValue: unknown): PaymentToken | unde
 }
 
 /** What is answered: the token's value can charge money and is not repeated. */
-function view({ tokenValue: _, ...method }: Resource): Resource {
-  return { ...method, id: method.id, href: method.href } as Resource;
+function view({ id, href, tokenValue: _, ...method }: Resource): Resource {
+  return { id, href, ...method };
 }

@@ -86,6 +86,11 @@ describe("the stored payment method", () => {
     const { tokenID } = (await createToken({ accountID: people.other.accountId, tokenValue: "tok-2" })).body;
     const changed = await bench.patch(path, { ...card, tokenValue: "tok-2", maskedCardNumber: "1881" });
     expect(changed).toMatchObject({ status: 200, body: { maskedCardNumber: "1881", tokenID } });
+    const waiting = await bench.patch(path, { ...card, tokenValue: "tok-3" });
+    expect(waiting.body.tokenID).toBeUndefined();
+    const third = await createToken({ tokenValue: "tok-3" });
+    expect(bench.state.paymentMethods.at(-1)?.tokenID).toBe(third.body.tokenID);
+    expect(bench.state.paymentTokens.at(-1)).toMatchObject({ accountId: people.other.accountId });
     expect((await bench.call("DELETE", path)).status).toBe(204);
     expect((await bench.call("DELETE", path)).status).toBe(404);
   });

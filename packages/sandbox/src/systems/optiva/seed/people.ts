@@ -49,7 +49,7 @@ export const people: readonly Person[] = [
     customer: true,
     // A SIM in its envelope: the one to activate.
     subscription: { mobileNumber: "31680000003", status: "Pending", balance: 0 },
-    tokenValue: "declined-chiara",
+    tokenValue: "tok-chiara-visa",
   },
   {
     givenName: "Dries",
@@ -59,6 +59,7 @@ export const people: readonly Person[] = [
     status: "validated",
     customer: true,
     subscription: { mobileNumber: "31680000004", status: "Blocked", balance: 300 },
+    tokenValue: "declined-dries",
   },
   {
     givenName: "Élodie",

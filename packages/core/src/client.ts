@@ -22,7 +22,7 @@ export { type Binding, bindOperation } from "./pipeline/bind.ts";
 export type { Exchange, OperationInfo } from "./pipeline/exchange.ts";
 export { InputIssues } from "./pipeline/prepare.ts";
 export { refusedError } from "./pipeline/refuse.ts";
-export { printable, safeToken } from "./privacy.ts";
+export { printable, requestIdOf, safeToken } from "./privacy.ts";
 export {
   type Answer,
   type Reading,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printable, safeToken } from "./privacy.ts";
+import { printable, requestIdOf, safeToken } from "./privacy.ts";
 
 describe("safeToken", () => {
   it.each(["ECONNRESET", "invalid_client", "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "KO6"])(
@@ -36,5 +36,15 @@ describe("printable", () => {
     expect(printable(error)).toEqual({ name: "RangeError", code: "EPIPE" });
     expect(printable("+4799990000")).toBe("string");
     expect(printable(undefined)).toBe("undefined");
+  });
+});
+
+describe("requestIdOf", () => {
+  it.each(["r-1", "17", "0b7f2c1e-4799-990000", "a:b=c.d_e"])("takes %s for an id", (id) => {
+    expect(requestIdOf({ "x-request-id": id })).toBe(id);
+  });
+
+  it.each(["4799990000", "+4799990000", "Bearer secret", "x".repeat(101), ""])("not %j", (id) => {
+    expect(requestIdOf({ "x-request-id": id })).toBeUndefined();
   });
 });

@@ -19,6 +19,12 @@ export function safeToken(value: unknown): string | undefined {
   return /\d{5}/.test(value) ? undefined : value;
 }
 
+/** The service's id of a request. Ids are printed and logged: only what looks like one, and not like a phone number. */
+export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
+  const id = headers["x-request-id"];
+  return id !== undefined && /^[\w.:=-]{1,100}$/.test(id) && !/^\d{5,15}$/.test(id) ? id : undefined;
+}
+
 /** A phone number reduced to its first digits and its length: `+4799990000` → `+47…(10)`. For log lines. */
 export function maskMsisdn(value: string): string {
   const digits = value.replace(/\D/g, "");

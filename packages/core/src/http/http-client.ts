@@ -6,6 +6,7 @@ import { once } from "../once.ts";
 import { bindOperation } from "../pipeline/bind.ts";
 import type { Exchange, OperationInfo } from "../pipeline/exchange.ts";
 import { InputIssues } from "../pipeline/prepare.ts";
+import { requestIdOf } from "../privacy.ts";
 import type { Runtime } from "../runtime.ts";
 import { decodeReply } from "./decode.ts";
 import type { HttpOperation } from "./http-operation.ts";
@@ -100,12 +101,6 @@ function checkHeaders(headers: Readonly<Record<string, string>>): void {
     });
   }
   if (issues.length > 0) throw new InputIssues(issues);
-}
-
-/** Ids are printed and logged: only what looks like one. */
-function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
-  const id = headers["x-request-id"];
-  return id !== undefined && /^[\w.:=-]{1,100}$/.test(id) ? id : undefined;
 }
 
 function toRequest<Input>(

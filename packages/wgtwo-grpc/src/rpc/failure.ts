@@ -1,6 +1,6 @@
 import type { DescMethod } from "@bufbuild/protobuf";
 import { AuthError, ConnectionError, ReplyInvalidError, StatusError } from "@telcokit/core";
-import { TransportFault } from "@telcokit/core/client";
+import { requestIdOf, TransportFault } from "@telcokit/core/client";
 import { type FramingFault, framingFaults } from "../channel/faults.ts";
 import { headerRecord } from "./headers.ts";
 import { pushback, statusFacts, unauthenticated } from "./status.ts";
@@ -34,7 +34,7 @@ export async function readFailure(call: FailedCall, error: unknown): Promise<unk
 /** The service answered with a status that is not OK. Its words go into `serverMessage` only: they may quote the request. */
 async function statusError(call: FailedCall, status: ServiceStatus): Promise<AuthError | StatusError> {
   const headers = headerRecord(status.metadata);
-  const requestId = headers["x-request-id"];
+  const requestId = requestIdOf(headers);
   const { title: operation, attempts } = call;
   if (status.code === unauthenticated) {
     const reason = "the service refused the credentials";

@@ -91,6 +91,13 @@ describe.each(engines)("%s", (engine) => {
     await send(input, { headers: { "x-own": "1" } });
   });
 
+  test("limits may be as long as one likes", async () => {
+    const { send } = await against(engine, () => "m-1", "write");
+    for (const ms of [Number.POSITIVE_INFINITY, 2 ** 31 - 1, 2 ** 40]) {
+      expect(await send(input, { timeoutMs: ms, deadlineMs: ms })).toEqual({ messageId: "m-1" });
+    }
+  });
+
   test("a closed client says so at once", async () => {
     const { close, send } = await against(engine, () => "m-1", "read");
     await close();

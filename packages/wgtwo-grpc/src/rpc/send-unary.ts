@@ -1,5 +1,5 @@
 import type { DescMessage, DescMethodUnary, MessageInitShape } from "@bufbuild/protobuf";
-import type { Answer, Exchange } from "@telcokit/core/client";
+import { type Answer, type Exchange, requestIdOf } from "@telcokit/core/client";
 import type { Channel } from "../channel/channel.ts";
 import { withEvidence } from "../channel/evidence-key.ts";
 import { isServiceStatus, readFailure } from "./failure.ts";
@@ -10,6 +10,8 @@ import { headerRecord, requestMetadata } from "./headers.ts";
  * it is always our own clock that ends the attempt.
  */
 const graceMs = 1000;
+/** Beyond a day the service is told none: `grpc-timeout` has eight digits, and timers of the platform 31 bits. */
+const longestMs = 24 * 3600 * 1000;
 
 /** One attempt of a unary call. */
 export async function sendUnary<Prepared, Request extends DescMessage, Reply extends DescMessage>(
@@ -22,7 +24,7 @@ export async function sendUnary<Prepared, Request extends DescMessage, Reply ext
   const leftMs = Math.min(exchange.timeoutMs, exchange.deadlineAt - runtime.clock.now());
   const metadata = requestMetadata(operation.title, options.headers, credential.headers);
   try {
-    const timeoutMs = Math.ceil(leftMs) + graceMs;
+    const timeoutMs = leftMs > longestMs ? undefined : Math.ceil(leftMs) + graceMs;
     const reply = await channel.transport.unary(
       rpc,
       signal,
@@ -46,5 +48,5 @@ function noteAnswer<Prepared>(
 ): void {
   exchange.status = status;
   exchange.replyHeaders = { ...headers, "grpc-status": String(status) };
-  exchange.requestId = headers["x-request-id"];
+  exchange.requestId = requestIdOf(headers);
 }

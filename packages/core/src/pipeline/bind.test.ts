@@ -64,6 +64,8 @@ describe("the call pipeline", () => {
     [{ deadlineMs: Number.NaN }, "deadlineMs"],
     [{ retry: { attempts: -1 } }, "retry"],
     [{ headers: { Authorization: "x" } }, "Authorization"],
+    [{ headers: { Upgrade: "x" } }, "Upgrade"],
+    [{ headers: { "keep-alive": "x" } }, "keep-alive"],
     [{ headers: { "bad name": "x" } }, "…"],
     [{ headers: { "x-a": "a\r\nb" } }, "x-a"],
   ] as [CallOptions, string][])("refuses impossible call options %j", async (options, field) => {

@@ -48,8 +48,16 @@ const reserved = new Set([
   "content-type",
   "content-length",
   "host",
+  // Between two hops, not for the service; HTTP/2 refuses to carry them.
   "connection",
+  "expect",
+  "http2-settings",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
   "transfer-encoding",
+  "upgrade",
 ]);
 
 function applyOptions<Prepared>(exchange: Exchange<Prepared>): void {

@@ -58,6 +58,11 @@ test("a query repeats lists, drops what is undefined and encodes the rest", () =
   expect(buildQuery(undefined)).toBe("");
 });
 
+test("a query refuses what no URL can hold", () => {
+  expect(() => buildQuery({ name: ["ok", "\ud800"] })).toThrow(InputIssues);
+  expect(() => buildQuery({ "\udfff": 1 })).toThrow(InputIssues);
+});
+
 describe("a base URL", () => {
   const check = (value: string, insecure = false) => checkBaseUrl(value, "@telcokit/x", "baseUrl", insecure);
 

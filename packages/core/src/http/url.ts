@@ -36,15 +36,23 @@ function segmentProblem(value: string | undefined): string | undefined {
   return value.isWellFormed() ? undefined : "must be well-formed Unicode";
 }
 
-/** `?a=1&b=2`, or nothing. Lists become repeated names; `undefined` is left out. */
+/**
+ * `?a=1&b=2`, or nothing. Lists become repeated names; `undefined` is left out.
+ * Throws `InputIssues` for text that no URL can hold.
+ */
 export function buildQuery(query: Readonly<Record<string, QueryValue>> | undefined): string {
   if (query === undefined) return "";
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((one) =>
-      one === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(one))}`],
+      one === undefined ? [] : [`${encodeQuery(name, name)}=${encodeQuery(name, String(one))}`],
     ),
   );
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
+
+function encodeQuery(name: string, text: string): string {
+  if (text.isWellFormed()) return encodeURIComponent(text);
+  throw new InputIssues([{ path: [name.toWellFormed()], message: "must be well-formed Unicode" }]);
 }
 
 /**

@@ -42,3 +42,10 @@ export const replyFaults: Readonly<Record<string, string>> = {
   invalid_utf8: "the answer is not valid UTF-8",
   unsupported_encoding: "the answer is compressed in a way this client does not read",
 };
+
+/** What a transport says of itself, not of the network: it will say so again. */
+export const localFaults: ReadonlySet<string> = new Set([
+  "invalid_request",
+  "transport_closed",
+  "undici_missing",
+]);

@@ -1,7 +1,7 @@
 import type { ClientAuth } from "oauth4webapi";
 import type { Clock } from "../clock.ts";
 import { createEvidence } from "../evidence.ts";
-import { TransportFault } from "../fault.ts";
+import { localFaults, TransportFault } from "../fault.ts";
 import { explainFault, faultOf } from "../http/fault-of.ts";
 import type { HttpReply } from "../http/transport.ts";
 import { safeToken } from "../privacy.ts";
@@ -139,9 +139,6 @@ function networkFailure({ shownUrl }: TokenSettings, fault: TransportFault): Tok
         cause: fault,
       };
 }
-
-/** What a transport says of itself, not of the network: it will say so again. */
-const localFaults = new Set(["invalid_request", "transport_closed", "undici_missing"]);
 
 const unreadableAnswers: Readonly<Record<string, string>> = {
   reply_too_large: `is larger than ${maxReplyBytes / 1024} KiB`,

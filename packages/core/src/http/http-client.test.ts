@@ -243,7 +243,7 @@ describe("a request", () => {
     await alone.close();
     expect(await alone.read().result()).toMatchObject({
       ok: false,
-      error: { networkCode: "transport_closed" },
+      error: { networkCode: "transport_closed", attempts: 1, retryable: false },
     });
   });
 });

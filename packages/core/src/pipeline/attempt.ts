@@ -2,7 +2,7 @@ import { ConnectionError } from "../errors/connection-error.ts";
 import { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
 import { isTelcoError, TelcoError, type Verdict } from "../errors/telco-error.ts";
 import { createEvidence } from "../evidence.ts";
-import { replyFaults, TransportFault } from "../fault.ts";
+import { localFaults, replyFaults, TransportFault } from "../fault.ts";
 import { callHook } from "../hooks.ts";
 import { explainFault, faultOf, provesUnsent } from "../http/fault-of.ts";
 import { type Bounds, bounded } from "./bounded.ts";
@@ -86,6 +86,6 @@ function toTelcoError<Prepared>(exchange: Exchange<Prepared>, cause: unknown): T
     ...common,
     reason: `${explainFault(fault)} (${operation.origin})${unsent ? "; nothing was carried out" : ""}`,
     networkCode: fault.code,
-    verdict: { ran: unsent ? "no" : "maybe", transient: true },
+    verdict: { ran: unsent ? "no" : "maybe", transient: !localFaults.has(fault.code) },
   });
 }

@@ -27,25 +27,28 @@ export interface Answering {
 export interface Gateway extends AsyncDisposable {
   readonly url: string;
   readonly arrived: readonly Arrived[];
+  /** Forgets what arrived and answers anew. */
+  answerWith(script: Script): void;
   client(
     options?: Partial<OptivaCmsClientOptions> & { readonly retry?: RetryOptions | false },
   ): OptivaCmsClient;
 }
 
-type Script = (request: Arrived, number: number) => Answering;
+export type Script = (request: Arrived, number: number) => Answering;
 
 export async function startGateway(script: Script): Promise<Gateway> {
   const arrived: Arrived[] = [];
   const clients: OptivaCmsClient[] = [];
+  let current = script;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const text = Buffer.concat(chunks).toString();
       const { method = "", url = "", headers } = request;
-      const seen: Arrived = { method, url, headers, body: text === "" ? undefined : JSON.parse(text) };
+      const seen: Arrived = { method, url, headers, body: bodyOf(text) };
       arrived.push(seen);
-      answer(response, script(seen, arrived.length));
+      answer(response, current(seen, arrived.length));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -53,6 +56,10 @@ export async function startGateway(script: Script): Promise<Gateway> {
   return {
     url,
     arrived,
+    answerWith(next) {
+      current = next;
+      arrived.length = 0;
+    },
     client(options = {}) {
       const client = createOptivaCmsClient({
         baseUrl: url,
@@ -82,4 +89,10 @@ function answer(
   const json = body === undefined || typeof body === "string" ? {} : { "content-type": "application/json" };
   response.writeHead(status, { ...json, ...headers });
   response.end(body === undefined || typeof body === "string" ? body : JSON.stringify(body));
+}
+
+/** Forms stay text. */
+function bodyOf(text: string): unknown {
+  if (text === "") return undefined;
+  return /^[[{"]/.test(text) ? JSON.parse(text) : text;
 }

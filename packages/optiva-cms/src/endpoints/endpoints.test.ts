@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { startGateway } from "../gateway.fixture.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OptivaCmsClient } from "../client.ts";
+import { type Gateway, startGateway } from "../gateway.fixture.ts";
 import type { Endpoint } from "./endpoint.fixture.ts";
 import { otherEndpoints } from "./other.fixture.ts";
 import { resourceEndpoints } from "./resources.fixture.ts";
@@ -10,6 +11,16 @@ function answerOf({ status, reply }: Endpoint) {
   return { status, ...(reply === undefined ? {} : { body: reply }) };
 }
 
+let gateway: Gateway;
+let cms: OptivaCmsClient;
+
+beforeAll(async () => {
+  gateway = await startGateway(() => ({}));
+  cms = gateway.client();
+});
+
+afterAll(() => gateway[Symbol.asyncDispose]());
+
 describe("every endpoint", () => {
   it("of the seventy is there", () => {
     const numbers = new Set(endpoints.map(({ number }) => number));
@@ -17,8 +28,8 @@ describe("every endpoint", () => {
   });
 
   it.each(endpoints)("$name sends $request and gives what was answered", async (endpoint) => {
-    await using gateway = await startGateway(() => answerOf(endpoint));
-    expect(await endpoint.call(gateway.client())).toEqual(endpoint.value);
+    gateway.answerWith(() => answerOf(endpoint));
+    expect(await endpoint.call(cms)).toEqual(endpoint.value);
     const [arrived, ...more] = gateway.arrived;
     expect(more).toEqual([]);
     expect(`${arrived?.method} ${arrived?.url}`).toBe(endpoint.request.replace(" /", " /api/"));
@@ -31,10 +42,8 @@ describe("every endpoint", () => {
   it.each(endpoints)(
     "$name ($effect) is repeated after a lost answer only where that does no harm",
     async (endpoint) => {
-      await using gateway = await startGateway((_, number) =>
-        number === 1 ? { cut: true } : answerOf(endpoint),
-      );
-      const outcome = await endpoint.call(gateway.client()).then(
+      gateway.answerWith((_, number) => (number === 1 ? { cut: true } : answerOf(endpoint)));
+      const outcome = await endpoint.call(cms).then(
         () => "done",
         (error: { readonly code: string }) => error.code,
       );

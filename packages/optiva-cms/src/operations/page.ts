@@ -6,7 +6,7 @@ export interface PageCursor {
   readonly offset: number;
   /** How many items a page has that is not the last: what was asked for, or what the service allows. */
   readonly size: number;
-  /** Marks of the first page and of the page before. */
+  /** Marks of the first page, and of the items before this one, a page's worth of them. */
   readonly first: ReadonlySet<string>;
   readonly before: ReadonlySet<string>;
   /** Only the service's total says that there is more, and totals lie: a refusal then says that there is not. */
@@ -45,15 +45,17 @@ export function readPage<Item>(
   const marks = paged ? items.map(idOf) : [JSON.stringify(items)];
   if (items.length === 0 || isRepeated(marks, cursor)) return { items: [], next: undefined };
 
-  // The last page may be filled up with items of the one before.
+  // The last page may be filled up with items of those before.
   const fresh = paged ? items.filter((item) => cursor?.before.has(idOf(item)) !== true) : items;
   const offset = (cursor?.offset ?? start) + items.length;
   const claimed = claimsMore(answer, offset, cursor === undefined);
   const size = cursor?.size ?? firstSize(items.length, asked, claimed);
   const full = items.length >= size && (cursor !== undefined || asked !== undefined);
   if (!full && !claimed) return { items: fresh, next: undefined };
-  const before = new Set(marks);
-  return { items: fresh, next: { offset, size, first: cursor?.first ?? before, before, doubtful: !full } };
+  const window = Math.max(asked ?? 0, marks.length);
+  const before = new Set([...(paged ? (cursor?.before ?? []) : []), ...marks].slice(-window));
+  const first = cursor?.first ?? before;
+  return { items: fresh, next: { offset, size, first, before, doubtful: !full } };
 }
 
 /** Nothing at all is an empty list where the status says that there is no content, and no list otherwise. */

@@ -1,0 +1,165 @@
+import type { Call } from "@telcokit/core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { OptivaCmsClient } from "../client.ts";
+import { type Gateway, startGateway } from "../gateway.fixture.ts";
+import type { JourneyOptions } from "./journey.ts";
+import { JourneyError } from "./journey-error.ts";
+import { answerTo, createService, type JourneyCase, journeyCases } from "./journeys.fixture.ts";
+import type { JourneyResume } from "./resume.ts";
+
+let gateway: Gateway;
+let service: ReturnType<typeof createService>;
+let cms: OptivaCmsClient;
+
+beforeAll(async () => {
+  gateway = await startGateway(() => ({}));
+  cms = gateway.client();
+});
+
+beforeEach(() => {
+  service = createService();
+  gateway.answerWith((request) => service.answer(request));
+});
+
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+type AnyJourney = (start: object, options?: JourneyOptions) => Call<Record<string, unknown>, Error>;
+
+function travel({ journey }: JourneyCase, start: object, options?: JourneyOptions) {
+  return (cms.journeys[journey] as unknown as AnyJourney)(start, options);
+}
+
+async function stopOf(call: Call<unknown, Error>): Promise<JourneyError> {
+  const outcome = await call.result();
+  if (outcome.ok || !(outcome.error instanceof JourneyError)) throw new Error("the journey did not stop");
+  return outcome.error;
+}
+
+/** As if it had been stored, and read by another process. */
+function stored(resume: JourneyResume): JourneyResume {
+  return JSON.parse(JSON.stringify(resume));
+}
+
+const requestsOf = ({ steps }: JourneyCase) => steps.map(([, request]) => request);
+const everyStep = journeyCases.flatMap((each) =>
+  each.steps.map(([step, request], at) => ({ ...each, each, step, request, at })),
+);
+/** What only asks, by whatever method. */
+const asking = /^GET|validation$|eligibility$/;
+const writes = everyStep.filter(({ request }) => !asking.test(request) && !request.startsWith("DELETE"));
+
+describe.each(journeyCases)("$journey: $title", (each) => {
+  it("takes its steps in order and gives the value of each", async () => {
+    const values = await travel(each, each.input);
+    expect(service.done).toEqual(requestsOf(each));
+    expect(Object.keys(values)).toEqual(each.steps.map(([step]) => step));
+  });
+
+  it("tells every step before and after", async () => {
+    const events: string[] = [];
+    await travel(each, each.input, {
+      onStep: ({ step, state, number, of }) => void events.push(`${number}/${of} ${step} ${state}`),
+    });
+    const of = each.steps.length;
+    expect(events).toEqual(
+      each.steps.flatMap(([step], at) => [
+        `${at + 1}/${of} ${step} started`,
+        `${at + 1}/${of} ${step} completed`,
+      ]),
+    );
+  });
+
+  it("goes on from any completed step as if nothing had happened, after the process died", async () => {
+    const journal: JourneyResume[] = [];
+    const values = await travel(each, each.input, {
+      onStep: ({ state, resume }) => void (state === "completed" && journal.push(stored(resume))),
+    });
+    for (const [at, resume] of journal.entries()) {
+      service = createService();
+      service.done.length = 0;
+      expect(await travel(each, resume)).toEqual(values);
+      expect(service.done).toEqual(requestsOf(each).slice(at + 1));
+    }
+  });
+});
+
+describe("a step that is refused", () => {
+  it.each(everyStep)(
+    "stops $journey ($title) at $step, and resuming repeats nothing",
+    async ({ each, step, request, at }) => {
+      const whole = await travel(each, each.input);
+      service = createService();
+      service.trouble = { request, kind: "no" };
+      const stop = await stopOf(travel(each, each.input));
+      expect(stop).toMatchObject({
+        code: "journey_stopped",
+        journey: each.journey,
+        failed: { step, outcome: "not-done", cause: { code: "busy", status: 409 } },
+        resume: { journey: each.journey, version: 1 },
+      });
+      expect(Object.keys(stop.completed)).toEqual(each.steps.slice(0, at).map(([name]) => name));
+      expect(service.done).toEqual(requestsOf(each).slice(0, at));
+
+      const resume = stored(stop.resume);
+      const again = at % 2 === 0 ? travel(each, resume) : travel(each, each.input, { resume });
+      expect(await again).toEqual(whole);
+      expect(service.done).toEqual(requestsOf(each));
+    },
+  );
+});
+
+describe("a lost answer", () => {
+  it.each(writes)(
+    "stops $journey ($title) at $step until the caller found out that it happened",
+    async ({ each, step, request, at }) => {
+      const whole = await travel(each, each.input);
+      service = createService();
+      service.trouble = { request, kind: "lost" };
+      const stop = await stopOf(travel(each, each.input));
+      expect(stop.failed).toMatchObject({ step, outcome: "unknown", cause: { code: "outcome_unknown" } });
+      expect(stop.failed.advice).toMatch(/\w/);
+      expect(stop.message).toContain(String(stop.failed.advice));
+      expect(stop.retryable).toBe(false);
+
+      const resume = stored(stop.resume);
+      const before = gateway.arrived.length;
+      expect((await stopOf(travel(each, resume))).failed).toMatchObject({ step, outcome: "unknown" });
+      expect(gateway.arrived.length).toBe(before);
+
+      const settled = { happened: true, value: answerTo(request) } as const;
+      expect(Object.keys(await travel(each, resume, { settled }))).toEqual(Object.keys(whole));
+      expect(service.done).toEqual(requestsOf(each));
+      expect(service.done.indexOf(request)).toBe(at);
+    },
+  );
+
+  it.each(writes)(
+    "of $journey ($title) at $step lets the caller say that it did not happen",
+    async ({ each, request }) => {
+      service.trouble = { request, kind: "unheard" };
+      const stop = await stopOf(travel(each, each.input));
+      await travel(each, stored(stop.resume), { settled: { happened: false } });
+      expect(service.done).toEqual(requestsOf(each));
+    },
+  );
+
+  it.each(everyStep.filter(({ request }) => asking.test(request)))(
+    "of what only asks does not stop $journey ($title) at $step",
+    async ({ each, request }) => {
+      service.trouble = { request, kind: "lost" };
+      await travel(each, each.input);
+      expect(service.done.filter((done) => !asking.test(done))).toEqual(
+        requestsOf(each).filter((done) => !asking.test(done)),
+      );
+    },
+  );
+
+  it.each(everyStep.filter(({ request }) => request.startsWith("DELETE")))(
+    "of a delete does not stop $journey ($title): what is gone is gone",
+    async ({ each, request }) => {
+      service.trouble = { request, kind: "lost" };
+      await travel(each, each.input);
+      expect(service.done).toEqual(requestsOf(each));
+    },
+  );
+});

@@ -39,6 +39,7 @@ export interface RuntimeIdentity {
   readonly packageName: string;
 }
 
+const levels = ["debug", "info", "warn", "error"] as const;
 const validations: readonly ReplyValidation[] = ["lenient", "strict", "off"];
 
 /**
@@ -52,6 +53,11 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
   if (!validations.includes(validateReplies)) {
     throw new TypeError(`${packageName}: validateReplies must be one of ${validations.join(", ")}`);
   }
+  if (options.auth !== undefined && typeof options.auth?.credential !== "function") {
+    throw new TypeError(`${packageName}: auth must be an authenticator, such as bearerToken(token)`);
+  }
+  if (options.logger !== undefined && !levels.every((level) => typeof options.logger?.[level] === "function"))
+    throw new TypeError(`${packageName}: logger must have the methods ${levels.join(", ")}`);
   return {
     system,
     auth: options.auth ?? anonymous(),

@@ -15,7 +15,14 @@ export function resolveAuth(
   environment: { readonly tokenUrl: string },
   allowInsecureHttp: boolean,
 ): { readonly auth: Authenticator | undefined; readonly own: boolean } {
-  if (auth === undefined || "credential" in auth) return { auth, own: false };
+  if (auth === undefined) return { auth, own: false };
+  // Not echoed: whoever passes a string passes a token.
+  if (typeof auth !== "object" || auth === null) {
+    throw new TypeError(
+      "@telcokit/wgtwo-grpc: auth must be an authenticator, such as bearerToken(token), or { clientId, clientSecret }",
+    );
+  }
+  if ("credential" in auth) return { auth, own: false };
   return {
     auth: clientCredentials({ allowInsecureHttp, ...auth, tokenUrl: environment.tokenUrl }),
     own: true,

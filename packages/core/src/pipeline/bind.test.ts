@@ -1,8 +1,10 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
+import type { Authenticator } from "../auth/authenticator.ts";
 import type { CallOptions, ClientOptions } from "../client-options.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import type { Verdict } from "../errors/telco-error.ts";
+import type { Logger } from "../logger.ts";
 import type { Effect } from "../operation.ts";
 import { createRuntime } from "../runtime.ts";
 import { createManualClock, type ManualClock } from "../testing/manual-clock.ts";
@@ -82,6 +84,8 @@ describe("the call pipeline", () => {
       { deadlineMs: -1 },
       { retry: { baseMs: 0 } },
       { userAgent: "a\nb" },
+      { auth: "s3cr3t" as unknown as Authenticator },
+      { logger: {} as Logger },
     ]) {
       expect(() => bound(hang, options)).toThrow(/^@telcokit\/test: /);
     }

@@ -3,6 +3,7 @@ export type {
   Call,
   CallMeta,
   CallOptions,
+  ClientCredentials,
   ClientCredentialsOptions,
   HttpTransport,
   Issue,

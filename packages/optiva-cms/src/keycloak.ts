@@ -1,4 +1,4 @@
-import { type Authenticator, type ClientCredentialsOptions, clientCredentials } from "@telcokit/core";
+import { type ClientCredentials, type ClientCredentialsOptions, clientCredentials } from "@telcokit/core";
 import { checkBaseUrl } from "@telcokit/core/client";
 
 export interface KeycloakOptions extends Omit<ClientCredentialsOptions, "tokenUrl"> {
@@ -19,7 +19,7 @@ const owner = "@telcokit/optiva-cms";
  * (`obp-apigw:admin`, `:read`, `:write`) are default scopes of the client: they need not be asked for.
  * @throws {TypeError} when an option is impossible.
  */
-export function keycloak(options: KeycloakOptions): Authenticator<"client-credentials"> {
+export function keycloak(options: KeycloakOptions): ClientCredentials {
   const { url, realm, layout = "realms", ...credentials } = options;
   const base = checkBaseUrl(url, owner, "keycloak url", options.allowInsecureHttp ?? false);
   if (typeof realm !== "string" || !/^[^/\p{Cc}]+$/u.test(realm) || /^\.\.?$/.test(realm)) {

@@ -1,0 +1,76 @@
+import type { Call, Listing } from "@telcokit/core";
+import { describe, expectTypeOf, it } from "vitest";
+import {
+  type CmsReadError,
+  type CmsWriteError,
+  type Customer,
+  createOptivaCmsClient,
+  type Individual,
+  type JourneyError,
+  keycloak,
+  type ProductOrder,
+  type ProductOrderState,
+  type ProvisionSubscriberValues,
+  type RequestInvalidError,
+  type TmfError,
+} from "./index.ts";
+
+const auth = keycloak({ url: "https://id.example", realm: "cms", clientId: "c", clientSecret: "s" });
+const cms = createOptivaCmsClient({ baseUrl: "https://gateway.example", auth });
+
+describe("the client's types", () => {
+  it("tell what an operation gives and what it may fail with", () => {
+    expectTypeOf(cms.customers.get).returns.toEqualTypeOf<Call<Customer, CmsReadError>>();
+    expectTypeOf(cms.customers.list).returns.toEqualTypeOf<Listing<Customer, CmsReadError>>();
+    expectTypeOf(cms.productOrders.create).returns.toEqualTypeOf<Call<ProductOrder, CmsWriteError>>();
+    // Once the service's own noes are set aside, the codes are known one by one.
+    type Others = Exclude<CmsWriteError, TmfError>["code"];
+    expectTypeOf<"timeout" | "aborted" | "outcome_unknown">().toExtend<Others>();
+    expectTypeOf<"made_up">().not.toExtend<Others>();
+  });
+
+  it("keep resources open: unknown fields, types and values", () => {
+    const person = {} as Individual;
+    expectTypeOf(person.id).toEqualTypeOf<string>();
+    expectTypeOf(person.givenName).toEqualTypeOf<string | undefined>();
+    expectTypeOf(person.loyalty).toEqualTypeOf<unknown>();
+    expectTypeOf<"ported">().toExtend<ProductOrderState>();
+    expectTypeOf<"completed">().toExtend<ProductOrderState>();
+  });
+
+  it("ask for what a create must have, and for nothing in a patch", () => {
+    void cms.individuals.create({ givenName: "Ada", familyName: "Moreau", odd: [1] });
+    // @ts-expect-error a person has a family name
+    void cms.individuals.create({ givenName: "Ada" });
+    // @ts-expect-error an order is for an account
+    void cms.productOrders.create({ productOrderItem: [] });
+    void cms.billingAccounts.update("9", {
+      creditLimit: { value: 5 },
+      contact: [{ contactName: "Ada" }],
+      state: null,
+    });
+    // @ts-expect-error the name is text
+    void cms.billingAccounts.update("9", { name: 5 });
+    void cms.customers.update({ id: "8" }, [{ op: "remove", path: "/name" }]);
+  });
+
+  it("want one way to name a subscription", () => {
+    void cms.subscriptions.balance({ subscriptionId: "5" });
+    // @ts-expect-error one of them
+    void cms.subscriptions.balance({ subscriptionId: "5", mobileNumber: "316" });
+    // @ts-expect-error at least one
+    void cms.subscriptions.balance({});
+  });
+
+  it("know what a journey asks for and gives", () => {
+    type Provision = ReturnType<typeof cms.journeys.provisionSubscriber>;
+    expectTypeOf<Provision>().toEqualTypeOf<
+      Call<ProvisionSubscriberValues, JourneyError<ProvisionSubscriberValues> | RequestInvalidError>
+    >();
+    const error = {} as JourneyError<ProvisionSubscriberValues>;
+    expectTypeOf(error.completed.individual).toEqualTypeOf<Individual | undefined>();
+    void cms.journeys.provisionSubscriber(error.resume);
+    // @ts-expect-error a cart needs a cart
+    void cms.journeys.referFriend({ kind: "shopping-cart", referral: {} });
+  });
+});

@@ -55,6 +55,8 @@ export interface ConsentQueues {
   /** Joins the queue that the request names, making it when needed; the returned function leaves it. */
   join(request: QueueRequest, consumer: Consumer): { pump(): void; leave(): void };
   ack(clientId: string, token: string): boolean;
+  /** Lets everything in flight come again. Returns how much that was. */
+  redeliver(): number;
   states(): readonly QueueState[];
   acks(): readonly SeenAck[];
   close(): void;
@@ -133,6 +135,7 @@ export function createConsentQueues(options: ConsentQueuesOptions): ConsentQueue
       acks.push({ at: new Date(clock.wall()), clientId, token, eventId: entry?.eventId, queue, accepted });
       return accepted;
     },
+    redeliver: () => everything().reduce((sum, { queue }) => sum + queue.redeliver(), 0),
     states: () => everything().map(stateOf),
     acks: () => [...acks],
     close() {

@@ -102,6 +102,17 @@ export class EventQueue {
     return true;
   }
 
+  /** Ends the time of everything in flight, as a hiccup of the broker does. Returns how much that was. */
+  redeliver(): number {
+    const tokens = [...this.#waiting.keys()];
+    for (const token of tokens) {
+      this.#waiting.get(token)?.cancel();
+      this.#takeBack(token);
+    }
+    this.pump();
+    return tokens.length;
+  }
+
   close(): void {
     for (const { cancel } of this.#waiting.values()) cancel();
     this.#waiting.clear();
@@ -145,11 +156,15 @@ export class EventQueue {
   }
 
   #expire(token: string): void {
+    this.#takeBack(token);
+    this.pump();
+  }
+
+  #takeBack(token: string): void {
     const late = this.#waiting.get(token);
     if (late === undefined) return;
     this.#waiting.delete(token);
     this.#again.push(late.event);
     this.#again.sort((left, right) => left.id - right.id);
-    this.pump();
   }
 }

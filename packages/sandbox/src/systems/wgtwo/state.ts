@@ -46,6 +46,11 @@ export interface WgtwoControl {
   revoke(consent: { readonly target: EventTarget; readonly product?: string }): boolean;
   /** Changes what a product is granted, its stored consents included; emits `updated` for each. */
   setProductScopes(product: string, scopes: readonly string[]): void;
+  /**
+   * Lets every event that is in flight come again at once, marked, as a hiccup of the broker does: acks for what was
+   * delivered before come too late. Returns how many there were.
+   */
+  redeliver(): number;
 }
 
 const defaultProduct = "security-notification";
@@ -82,7 +87,11 @@ export function wgtwoState(
   return Object.defineProperty(state, inspect.custom, { value: () => ({ ...state }), enumerable: false });
 }
 
-export function wgtwoControl(consents: ConsentStore, events: ConsentEventLog): WgtwoControl {
+export function wgtwoControl(
+  consents: ConsentStore,
+  events: ConsentEventLog,
+  queues: Pick<ConsentQueues, "redeliver">,
+): WgtwoControl {
   return {
     emit({ type, product = defaultProduct, target = documentedTarget, scopes }) {
       const granted = type === "revoked" ? [] : (consents.products.get(product)?.scopes ?? []);
@@ -92,5 +101,6 @@ export function wgtwoControl(consents: ConsentStore, events: ConsentEventLog): W
       consents.grant({ ...consent, product, via: "sandbox" }),
     revoke: ({ target, product = defaultProduct }) => consents.revoke(target, product),
     setProductScopes: (product, scopes) => consents.setProductScopes(product, scopes),
+    redeliver: () => queues.redeliver(),
   };
 }

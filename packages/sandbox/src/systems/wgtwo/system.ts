@@ -67,7 +67,7 @@ export async function createWgtwoSystem({
   const { revokeToken } = identity;
   return {
     state: wgtwoState(consents, outbox, events, queues, registrations),
-    control: wgtwoControl(consents, events),
+    control: wgtwoControl(consents, events, queues),
     identity,
     addRoutes(app) {
       const update = serveProvisioningUpdate({ identity, consents, ids });

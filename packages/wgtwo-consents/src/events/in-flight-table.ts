@@ -81,7 +81,6 @@ export function createInFlightTable({ clock, ackTimeoutMs, limit }: InFlightTabl
         known.delivery = delivery;
         known.deadlineAt = deadlineAt;
         known.deliveries += 1;
-        known.run?.extend(deadlineAt);
         return { work: known, again: true };
       }
       const deliveries = earlierDeliveries + 1;

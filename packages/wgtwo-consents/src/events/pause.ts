@@ -1,8 +1,8 @@
 import type { Clock } from "@telcokit/core/client";
 
-/** Resolves after `ms`, or as soon as `signal` is aborted. */
+/** Resolves after `ms`, or as soon as `signal` is aborted. No time at all is not waited for. */
 export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+  if (ms <= 0 || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
       cancel();

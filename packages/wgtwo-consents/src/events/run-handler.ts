@@ -19,8 +19,6 @@ export interface Run {
   readonly settled: Promise<RunOutcome | "hung">;
   /** The outcome, whenever it comes. Never rejects. */
   readonly outcome: Promise<RunOutcome>;
-  /** The event came again, so the time for its ack begins anew. */
-  extend(deadlineAt: number): void;
   /** Aborts the signal: nobody waits for the outcome any more. */
   stop(): void;
 }
@@ -42,20 +40,13 @@ export function startRun(clock: Clock, deadlineAt: number, task: (signal: AbortS
     cancelTimer = clock.after(hungAfterMs, onHung, "background");
     controller.abort(new DOMException(words, name));
   };
-  const arm = (at: number): void => {
-    cancelTimer();
-    cancelTimer = clock.after(at - clock.now(), () =>
-      stop("TimeoutError", "the time for the acknowledgement is over"),
-    );
-  };
-  arm(deadlineAt);
+  cancelTimer = clock.after(deadlineAt - clock.now(), () =>
+    stop("TimeoutError", "the time for the acknowledgement is over"),
+  );
   const outcome = attempt(task, controller.signal).finally(() => cancelTimer());
   return {
     outcome,
     settled: Promise.race([outcome, hung]),
-    extend(at) {
-      if (!controller.signal.aborted) arm(at);
-    },
     stop: () => stop("AbortError", "the consumer is closed"),
   };
 }

@@ -14,18 +14,18 @@ describe.each(engines)("the life of a stream over %s", (engine) => {
 
   it("survives the cut of old connections without a gap: every event comes, in order, and is acked", async () => {
     // What was written to a connection while it was cut comes again after the ack time-out.
-    const ages = { maxConnectionAgeMs: 120, maxConnectionAgeGraceMs: 40, ackTimeoutMs: 400 };
+    const ages = { maxConnectionAgeMs: 100, maxConnectionAgeGraceMs: 30, ackTimeoutMs: 400 };
     const ageing = await startSandbox(ages);
     onTestFinished(() => ageing.close());
     const wire = startWire(ageing, engine);
     const { seen, states, stream: events } = await liveStream(wire, { maxInFlight: 1 });
     let emitted = 0;
-    while (events.counters.connections < 4) {
+    while (events.counters.connections < 3) {
       emitted += 1;
       wire.emit(emitted);
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await new Promise((resolve) => setTimeout(resolve, 4));
     }
-    await eventually(() => new Set(wire.acks().map(({ eventId }) => eventId)).size).toBe(emitted);
+    await eventually(() => wire.acks().length).toBe(emitted);
     expect([...new Set(seen)]).toEqual(Array.from({ length: emitted }, (_, index) => index + 1));
     expect(states.map(({ state }) => state)).not.toContain("gap");
   });
@@ -49,9 +49,8 @@ describe.each(engines)("the life of a stream over %s", (engine) => {
     const { states } = await liveStream(wire);
     await clock.advance(3_600_000);
     sandbox().faults.strike({ ...stream, fault: { kind: "close" } });
-    await eventually(() => states.at(-1)).toMatchObject({ state: "waiting", delayMs: 0 });
-    await clock.advance(0);
-    await eventually(() => states.at(-1)?.state).toBe("live");
+    await eventually(() => states.filter(({ state }) => state === "live").length).toBe(2);
+    expect(states.find(({ state }) => state === "waiting")).toMatchObject({ delayMs: 0 });
     const [first, second] = opened().slice(-2);
     expect(second?.headers.authorization).not.toBe(first?.headers.authorization);
   });

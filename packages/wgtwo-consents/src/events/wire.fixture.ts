@@ -18,7 +18,7 @@ export interface Wire {
   readonly queue: string;
   /** Emits the n-th event: each is about another subscriber, so that it can be told from the others. */
   emit(...numbers: number[]): void;
-  /** The acks of this queue that the service took. */
+  /** The acks of this queue that the service took, one for each event: a repetition does no harm. */
   acks(): readonly SeenAck[];
   /** This queue as the service sees it. */
   state(): QueueState | undefined;
@@ -67,7 +67,11 @@ export function startWire(
         sandbox.wgtwo.emit({ type: "added", target: { kind: "subscription", msisdn: numberOf(n) } });
       }
     },
-    acks: () => sandbox.state.acks.filter((ack) => ack.queue === queue && ack.accepted),
+    acks() {
+      const taken = sandbox.state.acks.filter((ack) => ack.queue === queue && ack.accepted);
+      const first = new Map(taken.toReversed().map((ack) => [ack.eventId, ack]));
+      return [...first.values()].toReversed();
+    },
     state: () => sandbox.state.queues.find(({ name }) => name === queue),
   };
 }
@@ -83,7 +87,7 @@ export function eventNumber({ target }: ConsentEvent): number {
 
 /** Waits for what the other side does. */
 export function eventually(look: () => unknown): ReturnType<typeof expect.poll> {
-  return expect.poll(look, { interval: 1, timeout: 5000 });
+  return expect.poll(look, { interval: 4, timeout: 5000 });
 }
 
 export interface Reader {

@@ -6,6 +6,7 @@ const checks = {
   "types (TypeScript 7)": [process.execPath, "node_modules/typescript7/bin/tsc", "-p", "tsconfig.json"],
   "unused exports and dependencies (knip)": ["node_modules/.bin/knip", "--no-progress"],
   "code in Markdown": [process.execPath, "tools/snippets.mjs"],
+  "indexes of the documentation (llms.md)": [process.execPath, "tools/llms.mjs"],
   "protos (buf)": [process.execPath, "tools/generate.mjs", "--check"],
 };
 

@@ -1,0 +1,37 @@
+// Runs users' programs from the folders that they installed into, on every release of Node.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./run.mjs";
+import { tool } from "./workspace.mjs";
+
+/** What runs in a consumer's folder: titles and arguments of Node. */
+function programs(dir) {
+  return [
+    { title: "ESM script", args: ["esm.mjs"] },
+    { title: "CommonJS script", args: ["cjs.cjs"] },
+    { title: "Jest", args: [tool("jest"), "--rootDir", dir, "--config", "jest.config.json"] },
+    ...exampleScripts(dir).map((file) => ({ title: `examples/${file}`, args: [`examples/${file}`] })),
+    { title: "command line", args: ["cli.mjs"] },
+  ];
+}
+
+/** Whatever is a program: modules that export something are its parts. */
+function exampleScripts(dir) {
+  return readdirSync(join(dir, "examples"))
+    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => !/^export /m.test(readFileSync(join(dir, "examples", file), "utf8")));
+}
+
+/** One row per program: `{ title, results: { [release]: { ok, output } } }`. One at a time: some of them watch the clock. */
+export async function runPrograms(dir, nodes, say) {
+  const rows = [];
+  for (const { title, args } of programs(dir)) {
+    const results = {};
+    for (const { release, path } of nodes) {
+      results[release] = await run(path, args, { cwd: dir, timeoutMs: 120_000 });
+      if (!results[release].ok) say(`FAIL ${title} on Node ${release}`);
+    }
+    rows.push({ title, results });
+  }
+  return rows;
+}

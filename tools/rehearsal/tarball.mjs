@@ -1,0 +1,118 @@
+// What a packed package may hold and must say. Gives the problems, each a sentence.
+import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join, posix } from "node:path";
+
+const required = ["CHANGELOG.md", "LICENSE", "README.md", "llms.md", "package.json"];
+const optional = ["THIRD-PARTY-LICENSES.md"];
+const built = /^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map|cjs\.map)$/;
+/** Bundled into the CommonJS build of core, and dependencies of core alone. */
+const bundled = ["ky", "oauth4webapi"];
+const secrets = /-----BEGIN [A-Z ]*PRIVATE KEY|\b(npm|ghp|gho|ghs)_[A-Za-z0-9]{30,}|\bAKIA[0-9A-Z]{16}\b/;
+
+/** Every problem of the package that was unpacked into `dir`. `checkout` is where it was built. */
+export function problemsOf(dir, checkout) {
+  const manifest = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => posix.relative(dir, posix.join(entry.parentPath, entry.name)));
+  const read = (file) => readFileSync(join(dir, file), "utf8");
+  return [
+    ...contentProblems(files),
+    ...manifestProblems(manifest, files),
+    ...files.flatMap((file) => textProblems(file, read(file), checkout)),
+    ...files
+      .filter((file) => file.endsWith(".map"))
+      .flatMap((file) => mapProblems(manifest, file, read(file))),
+    ...files
+      .filter((file) => /\.(js|cjs|ts|cts)$/.test(file))
+      .flatMap((file) => importProblems(manifest, file, read)),
+  ];
+}
+
+function contentProblems(files) {
+  return [
+    ...required.filter((file) => !files.includes(file)).map((file) => `there is no ${file}`),
+    ...files
+      .filter((file) => !required.includes(file) && !optional.includes(file))
+      .filter((file) => !built.test(file) || /test|fixture|suite/.test(file.replace(/^dist\/testing\./, "")))
+      .map((file) => `${file} does not belong into the package`),
+  ];
+}
+
+function manifestProblems(manifest, files) {
+  const problems = [];
+  const demand = (holds, sentence) => void (holds || problems.push(sentence));
+  const text = JSON.stringify(manifest);
+  for (const field of ["description", "author", "license", "homepage", "bugs", "repository", "engines"])
+    demand(manifest[field] !== undefined, `package.json has no ${field}`);
+  demand(manifest.keywords?.length > 0, "package.json has no keywords");
+  demand(manifest.sideEffects === false, "package.json does not say that it has no side effects");
+  demand(/^git\+https:/.test(manifest.repository?.url ?? ""), "provenance needs the repository's address");
+  demand(
+    manifest.repository?.directory?.startsWith("packages/"),
+    "package.json names no directory of the repository",
+  );
+  demand(!text.includes("workspace:"), "package.json refers to the workspace");
+  demand(!text.includes("@telcokit/source"), "the source condition is published");
+  const named = [
+    ...Object.values(manifest.exports),
+    manifest.main,
+    manifest.module,
+    manifest.types,
+    manifest.bin,
+  ];
+  for (const [, path] of JSON.stringify(named).matchAll(/"\.\/([^"]+)"/g))
+    demand(files.includes(path), `package.json names ${path}, which is not there`);
+  if (manifest.name !== "@telcokit/core")
+    for (const name of bundled)
+      demand(manifest.dependencies?.[name] === undefined, `${name} is a dependency of core alone`);
+  return problems;
+}
+
+function textProblems(file, text, checkout) {
+  return [
+    ...(secrets.test(text) ? [`${file} holds what looks like a secret`] : []),
+    ...(text.includes(checkout) ? [`${file} names a folder of the machine that built it`] : []),
+  ];
+}
+
+function mapProblems({ name }, file, text) {
+  // A name without a folder is the chunk itself: the few lines that the bundler wrote.
+  const isOurs = (source) =>
+    !source.includes("/") || (source.startsWith("../src/") && !/\.(test|fixture)\./.test(source));
+  const isBundled = (source) =>
+    name === "@telcokit/core" && bundled.some((one) => source.includes(`/node_modules/${one}/`));
+  return JSON.parse(text)
+    .sources.filter((source) => !isOurs(source) && !isBundled(source))
+    .map((source) => `${file} holds ${source}`);
+}
+
+const specifiers = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])(@?[a-z][\w./:-]*|\.[\w./-]*)\1/g;
+
+function importProblems(manifest, file, read) {
+  const { name, dependencies = {}, peerDependencies = {} } = manifest;
+  const declarations = /\.d\.c?ts$/.test(file);
+  const code = read(file).replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
+  const packages = new Set(
+    [...code.matchAll(specifiers)]
+      .map(([, , specifier]) => specifier)
+      .filter((specifier) => !specifier.startsWith("."))
+      .map((specifier) =>
+        specifier
+          .split("/")
+          .slice(0, specifier.startsWith("@") ? 2 : 1)
+          .join("/"),
+      ),
+  );
+  return [...packages].flatMap((used) => {
+    if (declarations && (bundled.includes(used) || (used === "zod" && name !== "@telcokit/core")))
+      return [`${file} shows types of ${used}`];
+    const isDeclared =
+      used === name ||
+      used.startsWith("node:") ||
+      builtinModules.includes(used) ||
+      used in { ...dependencies, ...peerDependencies };
+    return isDeclared ? [] : [`${file} uses ${used}, which is not a dependency`];
+  });
+}

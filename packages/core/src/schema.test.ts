@@ -25,6 +25,10 @@ describe("the schema kit", () => {
     expect(build(strict).safeParse({ kind: "A", n: 1 }).success).toBe(true);
   });
 
+  it("tells schemas of their own making which of the two is wanted", () => {
+    expect([lenient.strict, strict.strict]).toEqual([false, true]);
+  });
+
   it("enforces required fields in either", () => {
     for (const kit of [lenient, strict])
       expect(kit.reply({ n: kit.z.number() }).safeParse({}).success).toBe(false);

@@ -39,12 +39,13 @@ function client(
   answers: readonly Partial<HttpReply>[],
   operation: Partial<typeof readItem> = {},
   auth?: Authenticator,
+  random: () => number = () => 0,
 ) {
   const requests: HttpRequest[] = [];
   const clock = createManualClock();
   const runtime = createRuntime(
     { system: "test", packageName: "@telcokit/test" },
-    { clock, random: () => 0, retry: false, ...(auth === undefined ? {} : { auth }) },
+    { clock, random, retry: false, ...(auth === undefined ? {} : { auth }) },
   );
   const http = createHttpClient(runtime, "http://localhost", {
     transport: async (request) => {
@@ -173,6 +174,28 @@ describe("a REST operation", () => {
     });
     expect(await call({ id: "a" }, { retry: { attempts: 2 } }).result()).toMatchObject({ ok });
     expect(requests).toHaveLength(2);
+  });
+
+  it("backs off longer after a no that asks to slow down", async () => {
+    const busy = {
+      code: "busy" as const,
+      meaning: "slow down",
+      outcome: "not-executed",
+      transient: true,
+    } as const;
+    const throttled = { ...refusals, no: { 429: { ...busy, throttled: true } } };
+    const { call } = client(
+      [{ status: 429 }],
+      { effect: "write", refusals: throttled },
+      undefined,
+      () => 0.5,
+    );
+    const asked = call(
+      { id: "a" },
+      { retry: { attempts: 2, baseMs: 1, throttledBaseMs: 60_000 }, deadlineMs: 1000 },
+    );
+    // Half of the longer base, which the deadline does not allow for.
+    expect(await asked.result()).toMatchObject({ ok: false, error: { code: "busy", attempts: 1 } });
   });
 
   it("does not take the same answer for a success at the first attempt", async () => {

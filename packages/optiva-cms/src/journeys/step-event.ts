@@ -2,7 +2,7 @@ import type { JourneyOptions, StepEvent } from "./journey.ts";
 import { ConditionUnmetError } from "./journey-error.ts";
 
 /** An event that prints without what is personal in it. */
-export function stepEvent({ value, resume, ...shown }: StepEvent): StepEvent {
+function stepEvent({ value, resume, ...shown }: StepEvent): StepEvent {
   const hidden = { value: { value }, resume: { value: resume } };
   return Object.defineProperties(shown, hidden) as StepEvent;
 }

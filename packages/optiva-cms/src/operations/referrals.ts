@@ -21,7 +21,7 @@ export interface Referrals {
 
 export type ValidationPath = "referrer/validation" | "validation";
 
-export function validateReferral(path: ValidationPath): OpenSpec<OpenObject> {
+function validateReferral(path: ValidationPath): OpenSpec<OpenObject> {
   return {
     name: "referrals.validate",
     effect: "read",

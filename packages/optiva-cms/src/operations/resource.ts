@@ -67,7 +67,7 @@ interface GetInput {
   readonly fields?: readonly string[] | undefined;
 }
 
-export function getOperation<Resource extends Identified>(
+function getOperation<Resource extends Identified>(
   spec: ReadableSpec,
 ): ResourceOperation<GetInput, Resource> {
   return {
@@ -94,7 +94,7 @@ export function getOperation<Resource extends Identified>(
 }
 
 /** A PATCH is no merge patch by TM Forum's rules, and may be a JSON patch: whether it can be repeated is not known. */
-export function updateOperation<Resource extends Identified>(
+function updateOperation<Resource extends Identified>(
   spec: ReadableSpec,
   mediaType: PatchMediaType,
 ): ResourceOperation<UpdateInput, Resource> {
@@ -117,7 +117,7 @@ export function updateOperation<Resource extends Identified>(
 }
 
 /** A repetition finds nothing left to delete, which is what was wanted. */
-export function deleteOperation(
+function deleteOperation(
   spec: Pick<ResourceSpec, "group" | "entity">,
 ): HttpOperation<{ readonly id: string }, never, void, TmfError> {
   return {

@@ -3,12 +3,13 @@
 import { startSandbox } from "@telcokit/sandbox";
 import { acr } from "./demo/acr.ts";
 import { bold, dim, green, red } from "./demo/colours.ts";
+import { optiva } from "./demo/optiva.ts";
 import { sipBreakout } from "./demo/sip-breakout.ts";
 import { createStage } from "./demo/stage.ts";
 import { wgtwoConsents } from "./demo/wgtwo-consents.ts";
 import { windproxy } from "./demo/windproxy.ts";
 
-const chapters = [wgtwoConsents, sipBreakout, acr, windproxy];
+const chapters = [wgtwoConsents, sipBreakout, acr, windproxy, optiva];
 
 const startedAt = performance.now();
 const sandbox = await startSandbox();

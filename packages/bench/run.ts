@@ -1,0 +1,61 @@
+// Everything, one after the other; prints the tables and writes docs/benchmarks.md. `npm run bench`, or with --quick.
+import { writeFileSync } from "node:fs";
+import { runRounds } from "./lib/rounds.ts";
+import { runScript, startServer } from "./lib/spawn.ts";
+import { goals } from "./suites/goals.ts";
+import type { GrowthFigures } from "./suites/growth.ts";
+import { measureMemory } from "./suites/memory.ts";
+import { fullPace, plans, quickPace, restClients } from "./suites/plans.ts";
+import { type Measured, report } from "./suites/report.ts";
+import { measureStart } from "./suites/start.ts";
+import type { TokenFigures } from "./suites/token.ts";
+
+const quick = process.argv.includes("--quick");
+const pace = quick ? quickPace : fullPace;
+const began = performance.now();
+const seconds = (): number => (performance.now() - began) / 1000;
+
+async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
+  const before = seconds();
+  const result = await work();
+  console.error(`bench: ${title} (${(seconds() - before).toFixed(0)} s)`);
+  return result;
+}
+
+const rest = await startServer("rest-server.ts");
+const grpc = await startServer("grpc-server.ts");
+try {
+  const plan = plans({ rest: rest.address, grpc: grpc.address }, pace);
+  const measured: Measured = {
+    rest: await step("REST, small calls", () => runRounds(plan.rest)),
+    list: await step("REST, lists", () => runRounds(plan.list)),
+    grpc: await step("gRPC, unary", () => runRounds(plan.grpc)),
+    consume: await step("gRPC, events", () => runRounds(plan.consume)),
+    memory: [
+      ...(await step("memory", () => measureMemory("rest.ts", rest.address, restClients, pace))),
+      ...(await measureMemory("grpc.ts", grpc.address, ["telcokit, grpc-js", "grpc-js"], pace)),
+    ],
+    token: await step("tokens", async () => {
+      await rest.ask();
+      return (await runScript("../suites/token.ts", [rest.address, String(pace.rounds)])) as TokenFigures;
+    }),
+    tokenRequests: ((await rest.ask()) as { readonly tokenRequests: number }).tokenRequests,
+    start: await step("start and size", () =>
+      measureStart({ "rest.ts": rest.address, "grpc.ts": grpc.address }, pace.startRounds),
+    ),
+    growth: await step("growth", async () => {
+      const args = [grpc.address, String(pace.growth)];
+      return (await runScript("../suites/growth.ts", args, ["--expose-gc"])) as GrowthFigures;
+    }),
+  };
+  const text = report(measured, pace, seconds() / 60);
+  console.log(text);
+  if (!quick) writeFileSync(new URL("../../docs/benchmarks.md", import.meta.url), text);
+  const missed = goals(measured).filter(({ met }) => !met);
+  console.error(
+    `bench: ${missed.length} of ${goals(measured).length} goals missed; ${seconds().toFixed(0)} s`,
+  );
+} finally {
+  rest.stop();
+  grpc.stop();
+}

@@ -1,0 +1,145 @@
+import { machine } from "../lib/machine.ts";
+import type { Results } from "../lib/rounds.ts";
+import { one, table, two, whole } from "../lib/table.ts";
+import { type Figures, goals } from "./goals.ts";
+import type { GrowthFigures } from "./growth.ts";
+import type { MemoryRow } from "./memory.ts";
+import { grpcClients, listClients, type Pace, restClients } from "./plans.ts";
+
+export interface Measured extends Figures {
+  readonly list: Results;
+  readonly memory: readonly MemoryRow[];
+  readonly growth: GrowthFigures;
+  readonly tokenRequests: number;
+}
+
+export function report(measured: Measured, pace: Pace, minutes: number): string {
+  const { rest, list, grpc, consume, memory } = measured;
+  const sections = [
+    "# Benchmarks",
+    intro(pace, minutes),
+    "## Goals",
+    "Ratios are medians over paired rounds: both sides ran on the same server within the same seconds.",
+    table(
+      ["goal", "wanted", "reached", ""],
+      goals(measured).map(({ what, wanted, reached, met }) => [
+        what,
+        wanted,
+        reached,
+        met ? "met" : "missed",
+      ]),
+    ),
+    "## REST: a small call",
+    "`POST` with a small JSON body, a small JSON answer. Ours validates input and answer, bounds the call by two limits, keeps evidence for retries and decodes refusals; the bare ones do what their names say.",
+    calls(rest, restClients, [1, 32, 256]),
+    "## REST: a list of 200 kB",
+    calls(list, listClients, [1, 32]),
+    "## gRPC: a unary call",
+    calls(grpc, grpcClients, [1, 32, 256]),
+    "## gRPC: consent events, each handled and acknowledged",
+    "`concurrency` is that of handlers. The bare loops acknowledge before they take the next event; they reconnect never, and know no ack deadline, no redelivery and no draining.",
+    events(consume),
+    "## Memory",
+    table(
+      ["client", "kB allocated per call", `heap before → after ${whole(pace.heapCalls)} calls, MB`],
+      memory.map(({ name, bytesPerCall, heapMb }) => [
+        name,
+        one(bytesPerCall / 1000),
+        heapMb === undefined ? "" : heapMb.map(one).join(" → "),
+      ]),
+    ),
+    "## Tokens",
+    tokens(measured),
+    "## Start and size",
+    "Medians of fresh processes. Install size counts a package with all it depends on, without optional peers.",
+    starts(measured),
+    "## Growth",
+    "Without network: a transport that answers in the next turn of the loop.",
+    growth(measured.growth),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function intro(pace: Pace, minutes: number): string {
+  return [
+    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)} in ${minutes.toFixed(1)} minutes. Do not edit.`,
+    "",
+    ...machine().map((line) => `- ${line}`),
+    `- One server in its own process, a bare TCP loop (REST) or bare node:http2 (gRPC), so that the clients are what is measured; every client in a process of its own; ${pace.rounds} rounds of ${pace.ms} ms in turns after one to warm up. CPU is user and system time of the client's process.`,
+  ].join("\n");
+}
+
+function calls(results: Results, clients: readonly string[], concurrencies: readonly number[]): string {
+  const head = concurrencies.flatMap((at) => [`calls/s at ${at}`, "CPU µs", "p50 ms", "p99 ms"]);
+  const rows = clients.map((client) => [
+    client,
+    ...concurrencies.flatMap((at) => [
+      whole(results.median(client, at, "perSecond")),
+      whole(results.median(client, at, "cpuPerCall")),
+      two(results.median(client, at, "p50Ms")),
+      two(results.median(client, at, "p99Ms")),
+    ]),
+  ]);
+  return table(["client", ...head], rows);
+}
+
+function events(results: Results): string {
+  const rows = grpcClients.map((client) => [
+    client,
+    ...[1, 50].flatMap((at) => [
+      whole(results.median(client, at, "perSecond")),
+      whole(results.median(client, at, "cpuPerCall")),
+    ]),
+  ]);
+  return table(["client", "events/s at 1", "CPU µs", "events/s at 50", "CPU µs"], rows);
+}
+
+function tokens({ token, tokenRequests }: Measured): string {
+  return table(
+    ["what", "figure"],
+    [
+      ["lookup of a cached token", `${two(token.lookupUs)} µs`],
+      ["a call without network, with cached token", `${one(token.callUs)} µs`],
+      ["of it for the token", `${two(token.addedUs)} µs`],
+      [`${whole(token.firstCalls)} first calls at once: token requests`, tokenRequests],
+      [
+        `${whole(token.firstCalls)} first calls at once: until the last is answered`,
+        `${whole(token.firstCallsMs)} ms`,
+      ],
+    ],
+  );
+}
+
+function starts({ start }: Measured): string {
+  return table(
+    ["package", "import ms", "first call ms", "packages", "MB"],
+    start.map(({ name, importMs, firstCallMs, install }) => [
+      name,
+      whole(importMs),
+      firstCallMs === undefined ? "" : whole(firstCallMs),
+      install.packages,
+      one(install.bytes / 1e6),
+    ]),
+  );
+}
+
+function growth({ inFlight, heap, listing, registrations }: GrowthFigures): string {
+  return table(
+    ["what", "figure"],
+    [
+      ...inFlight.map(({ calls, cpuUs, bytesEach }): [string, string] => [
+        `CPU per call with ${whole(calls)} in flight`,
+        `${one(cpuUs)} µs${bytesEach === 0 ? "" : `, ${one(bytesEach / 1000)} kB each`}`,
+      ]),
+      [`heap before → after ${whole(heap.calls)} calls`, `${one(heap.beforeMb)} → ${one(heap.afterMb)} MB`],
+      [
+        `a listing of ${whole(listing.items)} items`,
+        `${one(listing.seconds)} s, heap at most ${one(listing.peakMb)} MB`,
+      ],
+      [
+        `${whole(registrations.count)} kept SIP registrations`,
+        `${one(registrations.seconds)} s until all are live, ${one(registrations.bytesEach / 1000)} kB each`,
+      ],
+    ],
+  );
+}

@@ -59,7 +59,7 @@ function refusalOf(answer: Answer, context: RefusalContext): Refusal {
 function codeOf({ data, status }: Answer): string {
   const code = field(data, "code");
   const text = typeof code === "number" ? String(code) : code;
-  return typeof text === "string" && /^[A-Za-z0-9][\w.:-]{0,63}$/.test(text) && !/\d{6}/.test(text)
+  return typeof text === "string" && /^[A-Za-z0-9][\w.:-]{0,63}$/.test(text) && !/\d{7}/.test(text)
     ? text
     : `http_${status}`;
 }

@@ -4,11 +4,10 @@ import type { AddressInfo } from "node:net";
 // #region undici
 import { undiciTransport } from "@telcokit/core/undici";
 import { expect, test } from "vitest";
+import { createPlansClient } from "./plans-client.ts";
 
 const transport = undiciTransport({ connections: 64, proxy: false });
-
 // #endregion
-import { createPlansClient } from "./plans-client.ts";
 
 test("a client of one's own checks its input, retries, and types what it gives", async () => {
   const seen: (string | undefined)[] = [];

@@ -43,6 +43,11 @@ export interface SandboxOptions {
   readonly acrSessions?: "optional" | "required";
   /** How long a session of that gatekeeper lives. @default 3 600 000 */
   readonly acrSessionLifetimeMs?: number;
+  /**
+   * How many requests, acks and past events are remembered at least, for runs that go on for days. An event that a queue
+   * has not delivered by then is lost to it. @default all of them
+   */
+  readonly historyLimit?: number;
   /** For tests that hold time in their hands. Token lifetimes stay on the system's clock. @default the system's */
   readonly clock?: SandboxClock;
 }
@@ -72,6 +77,7 @@ export function sandboxSettings(options: SandboxOptions): SandboxSettings {
     acrLifetimeMs: options.acrLifetimeMs ?? 60 * minute,
     acrSessions: options.acrSessions ?? "optional",
     acrSessionLifetimeMs: options.acrSessionLifetimeMs ?? 60 * minute,
+    historyLimit: options.historyLimit ?? Number.POSITIVE_INFINITY,
     clock: options.clock ?? systemClock,
   };
   // The two gRPC ports follow the given one.
@@ -79,6 +85,9 @@ export function sandboxSettings(options: SandboxOptions): SandboxSettings {
   whole("seed", settings.seed, 0, Number.MAX_SAFE_INTEGER);
   whole("tokenLifetimeSeconds", settings.tokenLifetimeSeconds, 1, Number.MAX_SAFE_INTEGER);
   whole("maxConcurrentStreams", settings.maxConcurrentStreams, 1, 2 ** 31 - 1);
+  if (settings.historyLimit !== Number.POSITIVE_INFINITY) {
+    whole("historyLimit", settings.historyLimit, 1000, Number.MAX_SAFE_INTEGER);
+  }
   for (const name of durations) positive(name, settings[name]);
   if (!["optional", "required"].includes(settings.acrSessions)) {
     throw new TypeError("@telcokit/sandbox: acrSessions must be optional or required");

@@ -1,3 +1,5 @@
+import { trimList } from "./history.ts";
+
 /** One request that arrived whole at the sandbox, whatever was answered. */
 export interface SeenRequest {
   readonly at: Date;
@@ -44,12 +46,14 @@ export interface RequestLog {
   read(filter?: RequestFilter): readonly SeenRequest[];
 }
 
-export function createRequestLog(wall: () => number): RequestLog {
+/** @param limit at least so many are kept; @default all */
+export function createRequestLog(wall: () => number, limit: number = Number.POSITIVE_INFINITY): RequestLog {
   const seen: { -readonly [K in keyof SeenRequest]: SeenRequest[K] }[] = [];
   return {
     arrived(arrival) {
       const entry: (typeof seen)[number] = { at: new Date(wall()), ...arrival, status: undefined };
       seen.push(entry);
+      trimList(seen, limit);
       return {
         answered(status) {
           entry.status = status;

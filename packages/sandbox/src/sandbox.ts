@@ -66,7 +66,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = sandboxSettings(options);
   const { clock, seed } = settings;
   const faults = createFaults();
-  const log = createRequestLog(() => clock.wall());
+  const log = createRequestLog(() => clock.wall(), settings.historyLimit);
   const http: HttpKit = { clock, log, faults, connection: connectionNumbers() };
   const certificate = makeServerCertificate();
   const guests = Object.values(acrApplications);

@@ -1,4 +1,5 @@
 import type { SandboxClock } from "../../clock.ts";
+import { trimKeys, trimList } from "../../history.ts";
 import type { Identifiers } from "../../random.ts";
 import type { ConsentEvent, ConsentEventLog } from "./event-log.ts";
 import { type Consumer, EventQueue } from "./event-queue.ts";
@@ -66,6 +67,7 @@ export interface ConsentQueuesOptions {
   readonly events: ConsentEventLog;
   readonly clock: SandboxClock;
   readonly ids: Identifiers;
+  readonly historyLimit: number;
   readonly queueRetentionMs: number;
   readonly eventHistoryMs: number;
 }
@@ -79,11 +81,12 @@ interface Held {
 
 /** The queues of all clients: durable ones by client and name, a regular one for each connection. */
 export function createConsentQueues(options: ConsentQueuesOptions): ConsentQueues {
-  const { events, clock, queueRetentionMs } = options;
+  const { events, clock, historyLimit, queueRetentionMs } = options;
   const durable = new Map<string, Held>();
   const regular = new Set<Held>();
   const given = new Map<string, { held: Held; eventId: number }>();
   const acks: SeenAck[] = [];
+  let tokens = 0;
   const everything = (): Held[] => [...durable.values(), ...regular];
   events.onAppend(() => {
     for (const { queue } of everything()) queue.pump();
@@ -91,12 +94,17 @@ export function createConsentQueues(options: ConsentQueuesOptions): ConsentQueue
 
   const make = (request: QueueRequest): Held => {
     const tokenFor = (event: ConsentEvent, attempt: number): string => {
-      const token = ackToken(options, request, event, attempt, given.size + 1);
+      tokens += 1;
+      const token = ackToken(options, request, event, attempt, tokens);
       given.set(token, { held, eventId: event.id });
+      trimKeys(given, historyLimit);
       return token;
     };
     const start = startAt(options, request.start);
-    const queue = new EventQueue({ product: request.product ?? "", start, events, clock, tokenFor });
+    const queue = new EventQueue({
+      product: request.product ?? "",
+      ...{ start, events, clock, tokenFor, historyLimit },
+    });
     const held: Held = { request, queue, forget: undefined };
     return held;
   };
@@ -132,6 +140,7 @@ export function createConsentQueues(options: ConsentQueuesOptions): ConsentQueue
       const mine = entry !== undefined && entry.held.request.clientId === clientId;
       const accepted = mine && entry.held.queue.ack(token);
       const queue = entry?.held.request.name;
+      trimList(acks, historyLimit);
       acks.push({ at: new Date(clock.wall()), clientId, token, eventId: entry?.eventId, queue, accepted });
       return accepted;
     },

@@ -1,4 +1,5 @@
 import type { SandboxClock } from "../../clock.ts";
+import { trimList } from "../../history.ts";
 
 /** Whom a consent, and an event about it, covers. */
 export type EventTarget =
@@ -36,27 +37,37 @@ export interface ConsentEventLog {
   onAppend(listener: (event: ConsentEvent) => void): void;
 }
 
-/** The stream of consent events, in the order they happened. */
-export function createEventLog(clock: SandboxClock): ConsentEventLog {
+/** The stream of consent events, in the order they happened. @param limit at least so many are kept; @default all */
+export function createEventLog(
+  clock: SandboxClock,
+  limit: number = Number.POSITIVE_INFINITY,
+): ConsentEventLog {
   const events: ConsentEvent[] = [];
+  let forgotten = 0;
   const listeners: ((event: ConsentEvent) => void)[] = [];
   return {
     append(event) {
-      const appended: ConsentEvent = { ...event, id: events.length + 1, at: new Date(clock.wall()) };
+      const appended: ConsentEvent = {
+        ...event,
+        id: forgotten + events.length + 1,
+        at: new Date(clock.wall()),
+      };
       events.push(appended);
+      forgotten += trimList(events, limit);
       for (const listener of listeners) listener(appended);
       return appended;
     },
     from(product, id) {
-      for (let index = Math.max(0, id - 1); index < events.length; index += 1) {
+      for (let index = Math.max(0, id - 1 - forgotten); index < events.length; index += 1) {
         if (events[index]?.product === product) return events[index];
       }
       return undefined;
     },
     get next() {
-      return events.length + 1;
+      return forgotten + events.length + 1;
     },
-    positionAt: (wallMs) => events.find(({ at }) => at.getTime() >= wallMs)?.id ?? events.length + 1,
+    positionAt: (wallMs) =>
+      events.find(({ at }) => at.getTime() >= wallMs)?.id ?? forgotten + events.length + 1,
     all: () => [...events],
     onAppend: (listener) => void listeners.push(listener),
   };

@@ -1,4 +1,5 @@
 import type { SandboxClock } from "../../clock.ts";
+import { trimKeys } from "../../history.ts";
 import type { ConsentEvent, ConsentEventLog } from "./event-log.ts";
 
 /** One event on its way to one connection. */
@@ -30,6 +31,8 @@ export interface EventQueueOptions {
   readonly start: number;
   readonly events: ConsentEventLog;
   readonly clock: SandboxClock;
+  /** How many settled deliveries are remembered, so that acknowledging twice is no harm. */
+  readonly historyLimit: number;
   tokenFor(event: ConsentEvent, attempt: number): string;
 }
 
@@ -97,7 +100,8 @@ export class EventQueue {
     if (delivery === undefined) return false;
     delivery.cancel();
     this.#waiting.delete(token);
-    this.#settled.add(token);
+    this.#settle(token);
+    this.#attempts.delete(delivery.event.id);
     this.pump();
     return true;
   }
@@ -151,8 +155,16 @@ export class EventQueue {
       const cancel = clock.after(consumer.ackTimeoutMs, () => this.#expire(token), "background");
       const deadline = clock.wall() + consumer.ackTimeoutMs;
       this.#waiting.set(token, { event, token, attempt, deadline, cancel });
-    } else this.#settled.add(token);
+    } else {
+      this.#settle(token);
+      this.#attempts.delete(event.id);
+    }
     consumer.deliver({ event, token, attempt });
+  }
+
+  #settle(token: string): void {
+    this.#settled.add(token);
+    trimKeys(this.#settled, this.#options.historyLimit);
   }
 
   #expire(token: string): void {

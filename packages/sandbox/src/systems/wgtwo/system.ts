@@ -58,7 +58,7 @@ export async function createWgtwoSystem({
   const { clock, anonymous, tokenLifetimeSeconds: lifetimeSeconds, ackTimeoutMs } = settings;
   const issuer = "https://id.wgtwo.sandbox";
   const identity = await createWgtwoIdentity({ issuer, lifetimeSeconds, anonymous, guests });
-  const events = createEventLog(clock);
+  const events = createEventLog(clock, settings.historyLimit);
   const consents = createConsentStore(seedProducts, events, clock);
   const queues = createConsentQueues({ ...settings, events, ids });
   const pseudonyms = createPseudonyms(ids);

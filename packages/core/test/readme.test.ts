@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-// #region undici
 import { undiciTransport } from "@telcokit/core/undici";
 import { expect, test } from "vitest";
 import { createPlansClient } from "./plans-client.ts";
 
+// #region undici
+// undiciTransport is of "@telcokit/core/undici".
 const transport = undiciTransport({ connections: 64, proxy: false });
 // #endregion
 

@@ -15,6 +15,8 @@ export type ResolvedRetry = Required<RetryOptions>;
 export interface Runtime {
   /** Leads every operation's name in messages and traces: `wgtwo`. */
   readonly system: string;
+  /** Leads the message of a `TypeError`. */
+  readonly packageName: string;
   readonly auth: Authenticator;
   readonly timeoutMs: number;
   readonly deadlineMs: number;
@@ -60,13 +62,14 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
     throw new TypeError(`${packageName}: logger must have the methods ${levels.join(", ")}`);
   return {
     system,
+    packageName,
     auth: options.auth ?? anonymous(),
     timeoutMs: positive(options.timeoutMs ?? 10_000, `${packageName}: timeoutMs`),
     deadlineMs: positive(options.deadlineMs ?? 30_000, `${packageName}: deadlineMs`),
     retry: resolveRetry(options.retry ?? {}, packageName),
     validateReplies,
     logger: options.logger === undefined ? silentLogger : harmlessLogger(options.logger),
-    hooks: options.hooks ?? {},
+    hooks: bindHooks(options.hooks ?? {}),
     maxReplyBytes: positive(options.maxReplyBytes ?? 10 * 1024 * 1024, `${packageName}: maxReplyBytes`),
     userAgent: userAgent(options.userAgent, packageName),
     clock,
@@ -74,6 +77,16 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
     budget: createRetryBudget(clock),
     kit: once(() => loadSchemaKit(validateReplies)),
     telemetry: once(loadTelemetry),
+  };
+}
+
+/** A hook may be a method that needs its `this`. */
+function bindHooks(hooks: Hooks): Hooks {
+  const { onAttempt, onRetry, onCall } = hooks;
+  return {
+    ...(onAttempt === undefined ? {} : { onAttempt: onAttempt.bind(hooks) }),
+    ...(onRetry === undefined ? {} : { onRetry: onRetry.bind(hooks) }),
+    ...(onCall === undefined ? {} : { onCall: onCall.bind(hooks) }),
   };
 }
 

@@ -23,6 +23,8 @@ type Flight = Promise<{ readonly held: Held } | { readonly failure: TokenFailure
 
 /** How long a failure is remembered: a thousand calls must not become a thousand token requests. */
 const restMs = 5_000;
+/** Timers may fire a little early: who waited as long as it was asked to is not sent away again. */
+const timerSlackMs = 50;
 /** So many tokens in a row may be refused young before one is kept for `restMs`: a new one is no better. */
 const hastyRefusals = 5;
 /** A token that served this long was a good one. */
@@ -35,7 +37,7 @@ export class TokenCache {
   readonly #logger: Logger;
   #held: Held | undefined;
   #flight: Flight | undefined;
-  #failed: { readonly failure: TokenFailure; readonly until: number } | undefined;
+  #failed: { readonly failure: TokenFailure; readonly at: number; readonly until: number } | undefined;
   #refused: string | undefined;
   #refusals = 0;
 
@@ -59,14 +61,22 @@ export class TokenCache {
   }
 
   async #wait(operation: string, old: Held | undefined): Promise<Credential> {
-    if (this.#failed !== undefined && !this.#failed.failure.transient && this.#resting()) {
-      throw authErrorOf(this.#failed.failure, operation);
-    }
+    const remembered = this.#stillFailing();
+    if (remembered !== undefined) throw authErrorOf(remembered, operation);
     const outcome = await this.#renew();
     if ("held" in outcome) return outcome.held.credential;
     // Nobody is better off without a token that still lives.
     if (old !== undefined && this.#held === old && this.#leftMs(old) > 0) return old.credential;
     throw authErrorOf(outcome.failure, operation);
+  }
+
+  /** A failure that asking again now would only repeat: a refusal, or a server that said when to come back. */
+  #stillFailing(): TokenFailure | undefined {
+    if (this.#failed === undefined) return undefined;
+    const { failure, at } = this.#failed;
+    if (!failure.transient) return this.#resting() ? failure : undefined;
+    const backAt = at + (failure.retryAfterMs ?? 0) - timerSlackMs;
+    return this.#clock.now() < backAt ? failure : undefined;
   }
 
   /** The one request in flight. It belongs to no caller: whoever gives up waiting does not end it. */
@@ -83,7 +93,8 @@ export class TokenCache {
     );
     if (!outcome.ok) {
       const { failure } = outcome;
-      this.#failed = { failure, until: this.#clock.now() + Math.max(restMs, failure.retryAfterMs ?? 0) };
+      const at = this.#clock.now();
+      this.#failed = { failure, at, until: at + Math.max(restMs, failure.retryAfterMs ?? 0) };
       if (this.#held !== undefined)
         this.#logger.warn(factsOf(failure), "telcokit: renewing the access token failed");
       return { failure };

@@ -12,9 +12,9 @@ export class AuthError extends TelcoError {
   static override readonly kind: string = "AuthError";
   readonly code = "auth_failed";
   /** The OAuth error code of the token endpoint (`invalid_client`, `invalid_scope`, …), when it gave one. */
-  readonly oauthError?: string;
+  declare readonly oauthError?: string;
   /** The HTTP status that refused the credentials, when there was one. */
-  readonly status?: number;
+  declare readonly status?: number;
 
   constructor(options: AuthErrorOptions) {
     super(`${options.operation}: auth_failed ${options.reason}`, {

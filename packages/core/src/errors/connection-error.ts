@@ -11,7 +11,7 @@ export class ConnectionError extends TelcoError {
   static override readonly kind: string = "ConnectionError";
   readonly code = "connection_failed";
   /** The low-level code, for example `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
-  readonly networkCode?: string;
+  declare readonly networkCode?: string;
 
   constructor(options: ConnectionErrorOptions) {
     super(`${options.operation}: connection_failed ${options.reason}`, {

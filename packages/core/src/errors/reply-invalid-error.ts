@@ -15,9 +15,9 @@ export class ReplyInvalidError extends TelcoError {
   static override readonly kind: string = "ReplyInvalidError";
   readonly code = "reply_invalid";
   readonly issues: readonly Issue[];
-  readonly contentType?: string;
+  declare readonly contentType?: string;
   /** The HTTP status, or the number of the gRPC status. */
-  readonly status?: number;
+  declare readonly status?: number;
   readonly #excerpt: string | undefined;
 
   constructor(options: ReplyInvalidErrorOptions) {

@@ -63,11 +63,11 @@ export abstract class TelcoError extends Error {
   /** How many times the request was tried; 0 when nothing was. */
   readonly attempts: number;
   /** The service's own id of the request, when it gave one. */
-  readonly requestId?: string;
+  declare readonly requestId?: string;
   /** The same call may be made again without risk of doing a thing twice, and may then succeed. */
   readonly retryable: boolean;
   /** How long the service asked to wait, in milliseconds. */
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
   readonly #verdict: Verdict;
 
   constructor(message: string, options: TelcoErrorOptions) {

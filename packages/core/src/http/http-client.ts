@@ -35,6 +35,9 @@ interface PreparedRequest<Input> {
 /** @param baseUrl checked by `checkBaseUrl`: absolute, no slash at the end. */
 export function createHttpClient(runtime: Runtime, baseUrl: string, options: HttpClientOptions): HttpClient {
   const transport = options.transport ?? kyTransport();
+  if (typeof transport !== "function") {
+    throw new TypeError(`${runtime.packageName}: transport must be a function, such as kyTransport() gives`);
+  }
   const own = options.transport === undefined;
   return {
     bind: (operation) => bindHttp(runtime, baseUrl, transport, operation),

@@ -33,6 +33,6 @@ export function bindOperation<Input, Prepared, Value, E>(
     [prepare(schemaFor, binding.prepare), retry, authenticate, attempt],
     binding.send,
   );
-  return (input, options = {}) =>
-    createCall(observe<Prepared, Value, E>(createExchange(runtime, binding.info, input, options), run));
+  return (input, options) =>
+    createCall(observe<Prepared, Value, E>(createExchange(runtime, binding.info, input, options ?? {}), run));
 }

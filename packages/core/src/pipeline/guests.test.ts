@@ -102,3 +102,21 @@ test("a credential that fails after its call is over ends no process", async () 
   expect(outcome).toMatchObject({ error: { code: "timeout", phase: "token" } });
   expect(unhandled).toEqual([]);
 });
+
+test("a hook may be a method that needs its object", async () => {
+  class Metrics {
+    calls = 0;
+    onCall(): void {
+      this.calls += 1;
+    }
+  }
+  const hooks = new Metrics();
+  await write({ hooks }).call("x");
+  expect(hooks.calls).toBe(1);
+});
+
+test("options that are null are none", async () => {
+  const { call, sent } = write({});
+  expect(await call("x", null as unknown as CallOptions)).toBe("done");
+  expect(sent).toEqual(["x"]);
+});

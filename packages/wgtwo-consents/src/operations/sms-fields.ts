@@ -46,11 +46,17 @@ export function deliveryDeadline({ z }: SchemaKit): Field<number> {
     .max(longestDeadlineMs, "must be at most 7 days (604800000 ms)");
 }
 
+/** Milliseconds as a protobuf duration, in whole milliseconds: that is as precise as any of these limits. */
+export function duration(ms: number): { seconds: bigint; nanos: number } {
+  const whole = Math.round(ms);
+  const seconds = Math.floor(whole / 1000);
+  return { seconds: BigInt(seconds), nanos: (whole - seconds * 1000) * 1e6 };
+}
+
 /** Milliseconds as a protobuf duration; left out, the service takes its own maximum. */
 export function durationField(ms: number | undefined): {
   deliveryDeadline?: { seconds: bigint; nanos: number };
 } {
   if (ms === undefined) return {};
-  const whole = Math.floor(ms / 1000);
-  return { deliveryDeadline: { seconds: BigInt(whole), nanos: Math.round((ms - whole * 1000) * 1e6) } };
+  return { deliveryDeadline: duration(ms) };
 }

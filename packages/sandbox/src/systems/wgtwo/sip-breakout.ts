@@ -99,7 +99,7 @@ function routeName({ routeType }: Registration): RouteTypeName | undefined {
 
 /** `sips:` and a name that a certificate can be issued for. */
 function isSecureDomain(sipUri: string): boolean {
-  const host = /^sips:([^:@;?/[\]]+)(?::\d{1,5})?$/.exec(sipUri)?.[1];
+  const host = /^sips:([^:@;?/[\]]+)(?::\d{1,5})?$/i.exec(sipUri)?.[1];
   return host !== undefined && /[a-z]/i.test(host.split(".").at(-1) ?? "");
 }
 

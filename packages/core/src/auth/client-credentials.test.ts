@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createManualClock } from "../testing/manual-clock.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { clientCredentials } from "./client-credentials.ts";
 import {
@@ -156,6 +157,21 @@ describe("accessToken()", () => {
     await auth.close?.();
     await expect(auth.accessToken()).rejects.toMatchObject({ code: "auth_failed" });
   });
+});
+
+test("a token endpoint's Retry-After is obeyed by the calls that come after, too", async () => {
+  const clock = createManualClock();
+  server.answer = (response) => sendJson(response, 503, {}, { "retry-after": "60" });
+  const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
+  const ask = async () => auth.credential(callOf("test things.read", clock));
+  const later = { code: "auth_failed", retryAfterMs: 60_000, retryable: true };
+  await expect(ask()).rejects.toMatchObject(later);
+  await clock.advance(59_000);
+  await expect(ask()).rejects.toMatchObject(later);
+  expect(server.requests).toHaveLength(1);
+  await clock.advance(1000);
+  await expect(ask()).rejects.toMatchObject(later);
+  expect(server.requests).toHaveLength(2);
 });
 
 describe("closing", () => {

@@ -202,20 +202,6 @@ describe("an answer that brings no token is an AuthError that says what to do an
     expect((await failure(authenticator())).retryAfterMs).toBe(7_000);
   });
 
-  test("Retry-After is obeyed by the calls that come after, too", async () => {
-    const clock = createManualClock();
-    server.answer = json(503, {}, { "retry-after": "60" });
-    const auth = authenticator();
-    const asked = () => failure(auth, callOf("test things.read", clock));
-    expect((await asked()).retryAfterMs).toBe(60_000);
-    await clock.advance(59_000);
-    expect((await asked()).retryAfterMs).toBe(60_000);
-    expect(server.requests).toHaveLength(1);
-    await clock.advance(1000);
-    await asked();
-    expect(server.requests).toHaveLength(2);
-  });
-
   test("an echoed secret is no error code, even when it looks like one", async () => {
     server.answer = (response) => sendJson(response, 400, { error: "correct_horse_battery" });
     const error = await failure(authenticator({ clientSecret: "correct_horse_battery" }));

@@ -223,7 +223,16 @@ export function createService(): {
   };
 }
 
-/** What a step gives, for those that are settled by hand. */
+/** What a step gives for what the service answers: of a list the one it looks for, of a deletion what was deleted. */
+export function stepValue(step: string, request: string): unknown {
+  if (request === cancelled[1]) return { scheduleID: "s0" };
+  const answer = answers[request];
+  if (!Array.isArray(answer) || step === "addOns") return answer;
+  const wanted = { offering: "plan", subscription: "u1", storedCart: "k1" }[step];
+  return answer.find(({ id }: { readonly id: string }) => id === wanted);
+}
+
+/** The same for those that are settled by hand. */
 export function answerTo(request: string): Record<string, unknown> {
   return answers[request] as Record<string, unknown>;
 }

@@ -4,7 +4,7 @@ import type { OptivaCmsClient } from "../client.ts";
 import { type Gateway, startGateway } from "../gateway.fixture.ts";
 import type { JourneyOptions } from "./journey.ts";
 import { JourneyError } from "./journey-error.ts";
-import { answerTo, createService, type JourneyCase, journeyCases } from "./journeys.fixture.ts";
+import { answerTo, createService, type JourneyCase, journeyCases, stepValue } from "./journeys.fixture.ts";
 import type { JourneyResume } from "./resume.ts";
 
 let gateway: Gateway;
@@ -40,6 +40,11 @@ function stored(resume: JourneyResume): JourneyResume {
   return JSON.parse(JSON.stringify(resume));
 }
 
+/** What a journey gives that nothing stopped. */
+function wholeOf({ steps }: JourneyCase): Record<string, unknown> {
+  return Object.fromEntries(steps.map(([step, request]) => [step, stepValue(step, request)]));
+}
+
 const requestsOf = ({ steps }: JourneyCase) => steps.map(([, request]) => request);
 const everyStep = journeyCases.flatMap((each) =>
   each.steps.map(([step, request], at) => ({ ...each, each, step, request, at })),
@@ -51,6 +56,7 @@ const writes = everyStep.filter(({ request }) => !asking.test(request) && !reque
 describe.each(journeyCases)("$journey: $title", (each) => {
   it("takes its steps in order and gives the value of each", async () => {
     const values = await travel(each, each.input);
+    expect(values).toEqual(wholeOf(each));
     expect(service.done).toEqual(requestsOf(each));
     expect(Object.keys(values)).toEqual(each.steps.map(([step]) => step));
   });
@@ -87,8 +93,7 @@ describe("a step that is refused", () => {
   it.each(everyStep)(
     "stops $journey ($title) at $step, and resuming repeats nothing",
     async ({ each, step, request, at }) => {
-      const whole = await travel(each, each.input);
-      service = createService();
+      const whole = wholeOf(each);
       service.trouble = { request, kind: "no" };
       const stop = await stopOf(travel(each, each.input));
       expect(stop).toMatchObject({
@@ -112,8 +117,7 @@ describe("a lost answer", () => {
   it.each(writes)(
     "stops $journey ($title) at $step until the caller found out that it happened",
     async ({ each, step, request, at }) => {
-      const whole = await travel(each, each.input);
-      service = createService();
+      const whole = wholeOf(each);
       service.trouble = { request, kind: "lost" };
       const stop = await stopOf(travel(each, each.input));
       expect(stop.failed).toMatchObject({ step, outcome: "unknown", cause: { code: "outcome_unknown" } });

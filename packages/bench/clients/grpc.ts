@@ -90,22 +90,30 @@ const ackOf = (event: StreamConsentChangeEventsResponse) => ({
   ackInfo: { value: event.metadata?.ackInfo?.value ?? "" },
 });
 
+interface EventCall extends AsyncIterable<StreamConsentChangeEventsResponse> {
+  cancel(): void;
+  on(name: "error", listener: () => void): void;
+}
+
+/** The methods that grpc-js makes of the definition; it types none of them. */
+interface GrpcJsClient {
+  sendText(message: unknown, done: (error: unknown, reply: unknown) => void): void;
+  ack(message: unknown, done: (error: unknown, reply: unknown) => void): void;
+  events(message: unknown): EventCall;
+  close(): void;
+}
+
 async function bareGrpcJs(address: string): Promise<Subject> {
   const { credentials, makeGenericClientConstructor } = await import("@grpc/grpc-js");
   const Client = makeGenericClientConstructor(service, "Bench");
-  const client = new Client(new URL(address).host, credentials.createInsecure());
+  const client = new Client(new URL(address).host, credentials.createInsecure()) as unknown as GrpcJsClient;
   const unary = (method: "sendText" | "ack", message: unknown): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      client[method]?.(message, (error: unknown, reply: unknown) => (error ? reject(error) : resolve(reply)));
+      client[method](message, (error, reply) => (error ? reject(error) : resolve(reply)));
     });
   const source: EventSource = {
     open() {
-      const stream = client.events?.(
-        subscription,
-      ) as unknown as AsyncIterable<StreamConsentChangeEventsResponse> & {
-        cancel(): void;
-        on(name: "error", listener: () => void): void;
-      };
+      const stream = client.events(subscription);
       stream.on("error", () => {});
       return { events: stream, cancel: () => stream.cancel() };
     },

@@ -4,9 +4,12 @@ import type { Answer, Order } from "./worker.ts";
 
 /** BENCH_FROM=source runs our packages from source, for work on them; otherwise from what the build made. */
 export const fromSource: boolean = process.env.BENCH_FROM === "source";
-const conditions: readonly string[] = fromSource ? ["--conditions=@telcokit/source"] : [];
+const common: readonly string[] = [
+  `--import=${new URL("./no-telemetry.mjs", import.meta.url).href}`,
+  ...(fromSource ? ["--conditions=@telcokit/source"] : []),
+];
 const options = (flags: readonly string[]): ForkOptions => ({
-  execArgv: [...conditions, ...flags],
+  execArgv: [...common, ...flags],
   serialization: "advanced",
   env: { ...process.env, NODE_ENV: "production" },
 });

@@ -44,7 +44,7 @@ export type {
 export type { JourneyOptions, StepEvent } from "./journeys/journey.ts";
 export { ConditionUnmetError, type FailedStep, JourneyError } from "./journeys/journey-error.ts";
 export type { Journeys } from "./journeys/journeys.ts";
-export type { OfferingChoice, OfferingValues } from "./journeys/offering-steps.ts";
+export type { OfferingChoice, OfferingValues } from "./journeys/offering-choice.ts";
 export type {
   AddPaymentMethodInput,
   AddPaymentMethodValues,

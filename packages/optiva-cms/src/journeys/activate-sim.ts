@@ -1,4 +1,5 @@
 import type { Call, TelcoError } from "@telcokit/core";
+import type { Field, SchemaKit } from "@telcokit/core/client";
 import { type OpenObject, openFieldWith } from "../operations/open-object.ts";
 import {
   type ApplyChargeInput,
@@ -14,17 +15,19 @@ import type { ProductOrder } from "../tmf/product-order.ts";
 import type { ShoppingCart } from "../tmf/shopping-cart.ts";
 import { creates, itemsFor, orderFor, reads, unless } from "./building.ts";
 import { choose } from "./choosing.ts";
-import { idField, optionalOpen } from "./input-fields.ts";
+import { idField, inputField, optionalOpen } from "./input-fields.ts";
 import type { Journey, Step, StepContext } from "./journey.ts";
 import {
+  buysAddOns,
+  buysOffering,
   chosen,
-  lookUps,
+  findAddOns,
+  findOffering,
   type OfferingChoice,
   type OfferingValues,
   offeringFields,
-  offeringRule,
-  offeringSteps,
-} from "./offering-steps.ts";
+  withOfferingRule,
+} from "./offering-choice.ts";
 import { isPorted } from "./port-status.ts";
 
 export interface ActivateSimInput extends OfferingChoice {
@@ -64,7 +67,17 @@ type Input = ActivateSimInput;
 type Values = ActivateSimValues;
 type Context = StepContext<Input, Values>;
 
-const offerings = offeringSteps<Input, Values>("activateSim");
+const offering: Step<Input, Values, "offering"> = {
+  name: "offering",
+  operation: reads,
+  run: (context) => findOffering("activateSim", context),
+};
+
+const addOns: Step<Input, Values, "addOns"> = {
+  name: "addOns",
+  operation: reads,
+  run: (context) => findAddOns("activateSim", context),
+};
 
 const subscription: Step<Input, Values, "subscription"> = {
   name: "subscription",
@@ -149,32 +162,10 @@ const schedule: Step<Input, Values, "schedule"> = {
 /** Offering and subscription are looked up, a cart is filled and ordered, and then money is taken. */
 export const activateSim: Journey<"activateSim", Input, Values> = {
   name: "activateSim",
-  input: (kit) => {
-    const { z, request } = kit;
-    return request({
-      ...offeringFields(kit),
-      customerId: idField(kit),
-      accountID: idField(kit),
-      subscriptionId: idField(kit).optional(),
-      mobileNumber: idField(kit).optional(),
-      shoppingCart: optionalOpen(kit),
-      checkCart: z.boolean().optional(),
-      productOrder: optionalOpen(kit),
-      portIn: request({
-        status: optionalOpen(kit),
-        proceedOn: z.array(idField(kit)).min(1).optional(),
-      }).optional(),
-      payment: z.union([
-        request({ charge: openFieldWith(kit, []) }),
-        request({ schedule: openFieldWith(kit, ["tokenID"]) }),
-      ]),
-    }).superRefine((input, context) => {
-      const message = offeringRule(input as Partial<OfferingChoice>);
-      if (message !== undefined) context.addIssue({ code: "custom", path: ["addOnsOnly"], message });
-    }) as never;
-  },
+  input: activationField,
   steps: (input) => [
-    ...lookUps(offerings, input),
+    ...(buysOffering(input) ? [offering] : []),
+    ...(buysAddOns(input) ? [addOns] : []),
     subscription,
     shoppingCart,
     ...(input.checkCart === true ? [storedCart] : []),
@@ -183,6 +174,29 @@ export const activateSim: Journey<"activateSim", Input, Values> = {
     "charge" in input.payment ? charge : schedule,
   ],
 };
+
+function activationField(kit: SchemaKit): Field<Input> {
+  const { z, request } = kit;
+  const fields = request({
+    ...offeringFields(kit),
+    customerId: idField(kit),
+    accountID: idField(kit),
+    subscriptionId: idField(kit).optional(),
+    mobileNumber: idField(kit).optional(),
+    shoppingCart: optionalOpen(kit),
+    checkCart: z.boolean().optional(),
+    productOrder: optionalOpen(kit),
+    portIn: request({
+      status: optionalOpen(kit),
+      proceedOn: z.array(idField(kit)).min(1, "must not be empty").optional(),
+    }).optional(),
+    payment: z.union([
+      request({ charge: openFieldWith(kit, []) }),
+      request({ schedule: openFieldWith(kit, ["tokenID"]) }),
+    ]),
+  });
+  return inputField(withOfferingRule(fields));
+}
 
 /** The one that was asked for, or the only one: two to choose from are none. */
 function subscriptionChoice({ subscriptionId, mobileNumber }: Input) {

@@ -1,18 +1,20 @@
 import type { OpenObject } from "../operations/open-object.ts";
 import { productOrders, removeFacts } from "../operations/product-orders.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
-import { creates, itemsFor, orderFor } from "./building.ts";
-import { idField, optionalOpen } from "./input-fields.ts";
+import { creates, itemsFor, orderFor, reads } from "./building.ts";
+import { idField, inputField, optionalOpen } from "./input-fields.ts";
 import type { Journey, Step } from "./journey.ts";
 import {
+  buysAddOns,
+  buysOffering,
   chosen,
-  lookUps,
+  findAddOns,
+  findOffering,
   type OfferingChoice,
   type OfferingValues,
   offeringFields,
-  offeringRule,
-  offeringSteps,
-} from "./offering-steps.ts";
+  withOfferingRule,
+} from "./offering-choice.ts";
 
 export interface ChangePlanInput extends OfferingChoice {
   readonly accountID: string;
@@ -26,7 +28,17 @@ export interface ChangePlanValues extends OfferingValues {
   readonly productOrder: ProductOrder;
 }
 
-const planSteps = offeringSteps<ChangePlanInput, ChangePlanValues>("changePlan");
+const offering: Step<ChangePlanInput, ChangePlanValues, "offering"> = {
+  name: "offering",
+  operation: reads,
+  run: (context) => findOffering("changePlan", context),
+};
+
+const addOns: Step<ChangePlanInput, ChangePlanValues, "addOns"> = {
+  name: "addOns",
+  operation: reads,
+  run: (context) => findAddOns("changePlan", context),
+};
 
 const planOrder: Step<ChangePlanInput, ChangePlanValues, "productOrder"> = {
   name: "productOrder",
@@ -43,19 +55,20 @@ const planOrder: Step<ChangePlanInput, ChangePlanValues, "productOrder"> = {
 /** Another plan, or an add-on: looked up, then ordered. */
 export const changePlan: Journey<"changePlan", ChangePlanInput, ChangePlanValues> = {
   name: "changePlan",
-  input: (kit) =>
-    kit
-      .request({
-        ...offeringFields(kit),
-        accountID: idField(kit),
-        subscriptionId: idField(kit).optional(),
-        productOrder: optionalOpen(kit),
-      })
-      .superRefine((input, context) => {
-        const message = offeringRule(input as Partial<OfferingChoice>);
-        if (message !== undefined) context.addIssue({ code: "custom", path: ["addOnsOnly"], message });
-      }) as never,
-  steps: (input) => [...lookUps(planSteps, input), planOrder],
+  input: (kit) => {
+    const { request } = kit;
+    const fields = {
+      accountID: idField(kit),
+      subscriptionId: idField(kit).optional(),
+      productOrder: optionalOpen(kit),
+    };
+    return inputField(withOfferingRule(request({ ...offeringFields(kit), ...fields })));
+  },
+  steps: (input) => [
+    ...(buysOffering(input) ? [offering] : []),
+    ...(buysAddOns(input) ? [addOns] : []),
+    planOrder,
+  ],
 };
 
 export interface RemoveOfferingsInput {
@@ -93,13 +106,15 @@ const removal: Step<RemoveOfferingsInput, RemoveOfferingsValues, "productOrder">
 export const removeOfferings: Journey<"removeOfferings", RemoveOfferingsInput, RemoveOfferingsValues> = {
   name: "removeOfferings",
   input: (kit) =>
-    kit.request({
-      accountID: idField(kit),
-      subscriptionId: idField(kit).optional(),
-      productOfferingIds: kit.z.array(idField(kit)).min(1, "must not be empty"),
-      productOrder: optionalOpen(kit),
-      method: kit.z.enum(["PUT", "POST"]).optional(),
-    }) as never,
+    inputField(
+      kit.request({
+        accountID: idField(kit),
+        subscriptionId: idField(kit).optional(),
+        productOfferingIds: kit.z.array(idField(kit)).min(1, "must not be empty"),
+        productOrder: optionalOpen(kit),
+        method: kit.z.enum(["PUT", "POST"]).optional(),
+      }),
+    ),
   steps: () => [removal],
 };
 

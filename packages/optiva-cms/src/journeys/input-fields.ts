@@ -4,6 +4,11 @@ import { bodyField } from "../operations/reference-fields.ts";
 
 // Everything that a later step sends is checked before the first one: nothing is left half done for a missing field.
 
+/** A schema as the one of a journey's input: what is open in it is typed by the journey, not by the schema. */
+export function inputField<Input>(field: Field<unknown>): Field<Input> {
+  return field as Field<Input>;
+}
+
 export function idField({ z }: SchemaKit): Field<string> {
   return z.string().min(1, "must not be empty");
 }

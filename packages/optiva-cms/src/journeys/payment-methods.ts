@@ -6,7 +6,7 @@ import { productOrders } from "../operations/product-orders.ts";
 import type { PaymentMethod } from "../tmf/payment-method.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
 import { creates, type JourneyOrder, orderFor, unmet, updates } from "./building.ts";
-import { idField, optionalOpen, orderField } from "./input-fields.ts";
+import { idField, inputField, optionalOpen, orderField } from "./input-fields.ts";
 import type { Journey, Step } from "./journey.ts";
 
 /** A credential that the payment gateway keeps. */
@@ -81,16 +81,18 @@ const topUpOrder: Step<AddPaymentMethodInput, AddPaymentMethodValues, "productOr
 export const addPaymentMethod: Journey<"addPaymentMethod", AddPaymentMethodInput, AddPaymentMethodValues> = {
   name: "addPaymentMethod",
   input: (kit) =>
-    kit.request({
-      ...credentialFields(kit),
-      accountID: idField(kit),
-      automaticTopUp: kit
-        .request({
-          amount: kit.z.union([kit.z.number().positive("must be above 0"), idField(kit)]),
-          productOrder: orderField(kit),
-        })
-        .optional(),
-    }) as never,
+    inputField(
+      kit.request({
+        ...credentialFields(kit),
+        accountID: idField(kit),
+        automaticTopUp: kit
+          .request({
+            amount: kit.z.union([kit.z.number().positive("must be above 0"), idField(kit)]),
+            productOrder: orderField(kit),
+          })
+          .optional(),
+      }),
+    ),
   steps: ({ order, automaticTopUp }) => [
     ...(order === "method-first" ? [addMethod, addToken] : [addToken, addMethod]),
     ...(automaticTopUp === undefined ? [] : [topUpOrder]),
@@ -139,11 +141,13 @@ export const changePaymentMethod: Journey<
 > = {
   name: "changePaymentMethod",
   input: (kit) =>
-    kit.request({
-      ...credentialFields(kit),
-      paymentMethodId: idField(kit),
-      accountID: idField(kit).optional(),
-    }) as never,
+    inputField(
+      kit.request({
+        ...credentialFields(kit),
+        paymentMethodId: idField(kit),
+        accountID: idField(kit).optional(),
+      }),
+    ),
   steps: ({ order }) => (order === "method-first" ? [changedMethod, newToken] : [newToken, changedMethod]),
 };
 

@@ -3,7 +3,7 @@ import { type OpenObject, openField } from "../operations/open-object.ts";
 import { numberPortStatusFacts, productOrders } from "../operations/product-orders.ts";
 import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
 import { creates, unless } from "./building.ts";
-import { optionalOpen, wholeOrderField } from "./input-fields.ts";
+import { inputField, optionalOpen, wholeOrderField } from "./input-fields.ts";
 import type { Journey, Step } from "./journey.ts";
 
 export interface PortNumberInInput {
@@ -47,10 +47,12 @@ const portStatus: Step<PortNumberInInput, PortNumberInValues, "portStatus"> = {
 export const portNumberIn: Journey<"portNumberIn", PortNumberInInput, PortNumberInValues> = {
   name: "portNumberIn",
   input: (kit) =>
-    kit.request({
-      number: openField(kit),
-      productOrder: wholeOrderField(kit),
-      portStatus: optionalOpen(kit),
-    }) as never,
+    inputField(
+      kit.request({
+        number: openField(kit),
+        productOrder: wholeOrderField(kit),
+        portStatus: optionalOpen(kit),
+      }),
+    ),
   steps: () => [eligibility, productOrder, portStatus],
 };

@@ -14,7 +14,7 @@ import type { Customer, CustomerFields } from "../tmf/customer.ts";
 import type { Individual, IndividualCreate } from "../tmf/individual.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
 import { creates, type JourneyOrder, orderFor, referTo } from "./building.ts";
-import { optionalOpen, orderField } from "./input-fields.ts";
+import { inputField, optionalOpen, orderField } from "./input-fields.ts";
 import type { AnyStep, Journey, Step } from "./journey.ts";
 
 export interface ProvisionSubscriberInput {
@@ -76,12 +76,14 @@ const productOrder: Step<Input, Values, "productOrder"> = {
 export const provisionSubscriber: Journey<"provisionSubscriber", Input, Values> = {
   name: "provisionSubscriber",
   input: (kit) =>
-    kit.request({
-      individual: individuals.body(kit),
-      customer: optionalOpen(kit),
-      billingAccount: optionalOpen(kit),
-      productOrder: orderField(kit),
-    }) as never,
+    inputField(
+      kit.request({
+        individual: individuals.body(kit),
+        customer: optionalOpen(kit),
+        billingAccount: optionalOpen(kit),
+        productOrder: orderField(kit),
+      }),
+    ),
   steps: (): readonly AnyStep<Input, Values>[] => [individual, customer, billingAccount, productOrder],
 };
 
@@ -121,7 +123,8 @@ export const provisionSubscriberQuick: Journey<
   ProvisionSubscriberQuickValues
 > = {
   name: "provisionSubscriberQuick",
-  input: (kit: SchemaKit) => kit.request({ account: openField(kit), productOrder: orderField(kit) }) as never,
+  input: (kit: SchemaKit) =>
+    inputField(kit.request({ account: openField(kit), productOrder: orderField(kit) })),
   steps: () => [account, quickOrder],
 };
 

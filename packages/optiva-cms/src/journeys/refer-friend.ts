@@ -1,4 +1,3 @@
-import type { Field } from "@telcokit/core/client";
 import { type OpenObject, openField } from "../operations/open-object.ts";
 import { productOrders } from "../operations/product-orders.ts";
 import { applyReferral } from "../operations/referrals.ts";
@@ -7,7 +6,7 @@ import type { Patch } from "../tmf/patch.ts";
 import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
 import type { ShoppingCart, ShoppingCartCreate, ShoppingCartFields } from "../tmf/shopping-cart.ts";
 import { creates, reads, referTo, unless, updates } from "./building.ts";
-import { optionalOpen, wholeOrderField } from "./input-fields.ts";
+import { inputField, optionalOpen, wholeOrderField } from "./input-fields.ts";
 import type { Journey, Step } from "./journey.ts";
 
 /** Who refers, with their code, and who is referred: what `referrals.validate` takes. */
@@ -106,17 +105,19 @@ export const referFriend: Journey<"referFriend", AnyInput, ReferFriendValues> = 
   input: (kit) => {
     const { z, request } = kit;
     const referral = openField(kit);
-    return z.discriminatedUnion("kind", [
-      request({ kind: z.literal("new-subscription"), referral, productOrder: wholeOrderField(kit) }),
-      request({
-        kind: z.literal("shopping-cart"),
-        shoppingCart: openField(kit),
-        referral,
-        cartUpdate: openField(kit),
-        productOrder: wholeOrderField(kit),
-      }),
-      request({ kind: z.literal("active-subscription"), referral, application: optionalOpen(kit) }),
-    ]) as unknown as Field<AnyInput>;
+    return inputField(
+      z.discriminatedUnion("kind", [
+        request({ kind: z.literal("new-subscription"), referral, productOrder: wholeOrderField(kit) }),
+        request({
+          kind: z.literal("shopping-cart"),
+          shoppingCart: openField(kit),
+          referral,
+          cartUpdate: openField(kit),
+          productOrder: wholeOrderField(kit),
+        }),
+        request({ kind: z.literal("active-subscription"), referral, application: optionalOpen(kit) }),
+      ]),
+    );
   },
   steps: ({ kind }) => stepsOf[kind],
 };

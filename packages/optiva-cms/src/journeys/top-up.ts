@@ -8,7 +8,7 @@ import {
   deleteSchedule,
   type PaymentSchedule,
 } from "../operations/payment-gateway.ts";
-import { idField } from "./input-fields.ts";
+import { idField, inputField } from "./input-fields.ts";
 import type { Journey, Step, StepContext } from "./journey.ts";
 
 export interface StartTopUpValues {
@@ -35,7 +35,7 @@ export interface ChangeTopUpValues {
 /** Automatic top-up for a subscription that exists. */
 export const startTopUp: Journey<"startTopUp", CreateScheduleInput, StartTopUpValues> = {
   name: "startTopUp",
-  input: (kit) => openFieldWith(kit, ["tokenID"]) as never,
+  input: (kit) => inputField(openFieldWith(kit, ["tokenID"])),
   steps: () => [
     {
       name: "schedule",
@@ -62,7 +62,7 @@ const newSchedule: Step<ChangeTopUpInput, ChangeTopUpValues, "schedule"> = {
 export const changeTopUp: Journey<"changeTopUp", ChangeTopUpInput, ChangeTopUpValues> = {
   name: "changeTopUp",
   input: (kit) =>
-    kit.request({ scheduleID: idField(kit), schedule: openFieldWith(kit, ["tokenID"]) }) as never,
+    inputField(kit.request({ scheduleID: idField(kit), schedule: openFieldWith(kit, ["tokenID"]) })),
   steps: () => [{ name: "cancelled", operation: deleteSchedule, run: cancel, gone: scheduleOf }, newSchedule],
 };
 

@@ -16,7 +16,8 @@ export interface FilterOperators {
 /**
  * Which items are wanted, by attribute: `{ status: "active" }`, nested `{ "engagedParty.id": "4711" }`, one of several
  * `{ status: ["active", "suspended"] }`, compared `{ creationDate: { gt: "2026-01-01T00:00:00Z" } }`. TMF630 leaves the
- * attributes to the service, so any name goes; a suffix may stand in it too (`"creationDate.gt"`).
+ * attributes to the service, so any name goes; a suffix may stand in it too (`"creationDate.gt"`). A comma in a value
+ * means OR as well, and nothing can quote it: for a text that holds one there is `{ regex }`.
  */
 export interface ListFilter {
   readonly [attribute: string]: FilterScalar | readonly FilterScalar[] | FilterOperators | undefined;

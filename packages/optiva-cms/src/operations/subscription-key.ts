@@ -10,7 +10,7 @@ export function numberField({ z }: SchemaKit): Field<string> {
   return z.string().regex(/^\+?\d{5,15}$/, "must be a phone number: 5 to 15 digits, with or without a plus");
 }
 
-interface KeyParts {
+export interface KeyParts {
   readonly subscriptionId?: string | undefined;
   readonly mobileNumber?: string | undefined;
 }

@@ -9,6 +9,7 @@ import type { ListQuery } from "./list-query.ts";
 import { type OpenObject, openField } from "./open-object.ts";
 import { type OpenSpec, openOperation } from "./open-operation.ts";
 import {
+  type KeyParts,
   keyRule,
   type SubscriptionKey,
   subscriptionKeyField,
@@ -72,14 +73,14 @@ function byKey(name: string, last: string): ListSpec<OpenObject> {
   return { ...listOf(name, `/subscription/${last}`), extra: subscriptionKeyFields, rule: keyRule };
 }
 
-function oneByKey(name: string, last: string): OpenSpec<{ readonly [name: string]: string | undefined }> {
+function oneByKey(name: string, last: string): OpenSpec<KeyParts> {
   return {
     name: `subscriptions.${name}`,
     effect: "read",
     method: "GET",
     path: `/subscription/${last}`,
-    request: (kit) => subscriptionKeyField(kit) as never,
-    parts: (query) => ({ query }),
+    request: subscriptionKeyField,
+    parts: (query) => ({ query: { ...query } }),
   };
 }
 

@@ -169,7 +169,7 @@ describe.each(engines)("whatever fails over %s", (engine) => {
     await using pair = await startPair(engine, { logger, deadlineMs: 400, retry: false });
     const { sandbox, wgtwo } = pair;
     sandbox.wgtwo.grant({ target: { kind: "subscription", msisdn: documented } });
-    await wgtwo.consents.get({ phoneNumber: documented });
+    await wgtwo.consents.get({ phoneNumber: documented }, { deadlineMs: 10_000 });
     const outcomes: unknown[] = [];
     const failing = async (
       operation: "bundling.replaceProducts" | "sms.sendText",

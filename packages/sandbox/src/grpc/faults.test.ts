@@ -89,11 +89,12 @@ describe.each(["plaintext", "TLS"] as const)(
 
     test.each(["hang", "blackhole"] as const)("%s: no answer until the client gives up", async (kind) => {
       const grpc = channels[over]();
+      await grpc.call(sendTextToSubscriber, sms, bearer); // connected: the deadlines below are for the call alone
       sandbox.faults.add({ system: "wgtwo", operation: "sms.sendText", fault: { kind }, times: 1 });
       const before = sandbox.requests().length;
-      const answer = grpc.call(sendTextToSubscriber, sms, bearer, { deadlineMs: 150 });
-      await expect.poll(() => sandbox.requests().length, { interval: 2 }).toBe(before + 1);
-      const other = await grpc.call(sendTextToSubscriber, sms, bearer, { deadlineMs: 80 });
+      const answer = grpc.call(sendTextToSubscriber, sms, bearer, { deadlineMs: 600 });
+      await expect.poll(() => sandbox.requests().length, { interval: 2, timeout: 5000 }).toBe(before + 1);
+      const other = await grpc.call(sendTextToSubscriber, sms, bearer, { deadlineMs: 300 });
       expect(other.error?.code).toBe(kind === "hang" ? undefined : 4);
       expect((await answer).error?.code).toBe(4);
     });

@@ -1,6 +1,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { type Issue, RequestInvalidError } from "@telcokit/core";
 import type { StreamConfigurationSchema } from "@telcokit/wgtwo-grpc/wire";
+import { duration } from "../duration.ts";
 import type { StreamState } from "./stream-state.ts";
 
 /** Where to begin when the service has no stored position for this queue. */
@@ -116,9 +117,4 @@ function startPosition(
     case: "startAtTimestamp",
     value: { seconds: BigInt(seconds), nanos: (ms - seconds * 1000) * 1e6 },
   };
-}
-
-function duration(ms: number): { seconds: bigint; nanos: number } {
-  const seconds = Math.floor(ms / 1000);
-  return { seconds: BigInt(seconds), nanos: Math.round((ms - seconds * 1000) * 1e6) };
 }

@@ -1,4 +1,5 @@
 import type { Field, SchemaKit } from "@telcokit/core/client";
+import { duration } from "../duration.ts";
 
 const longestDeadlineMs = 7 * 24 * 3600 * 1000;
 /** Characters and bytes alike: the service counts a text in UTF-16 units, as JavaScript does. */
@@ -44,13 +45,6 @@ export function deliveryDeadline({ z }: SchemaKit): Field<number> {
     .number()
     .positive("must be more than 0 ms")
     .max(longestDeadlineMs, "must be at most 7 days (604800000 ms)");
-}
-
-/** Milliseconds as a protobuf duration, in whole milliseconds: that is as precise as any of these limits. */
-export function duration(ms: number): { seconds: bigint; nanos: number } {
-  const whole = Math.round(ms);
-  const seconds = Math.floor(whole / 1000);
-  return { seconds: BigInt(seconds), nanos: (whole - seconds * 1000) * 1e6 };
 }
 
 /** Milliseconds as a protobuf duration; left out, the service takes its own maximum. */

@@ -20,7 +20,7 @@ export { createListing, type PageReply } from "./listing.ts";
 export type { Effect, Operation, ReadError, WriteError } from "./operation.ts";
 export { type Binding, bindOperation } from "./pipeline/bind.ts";
 export type { Exchange, OperationInfo } from "./pipeline/exchange.ts";
-export { InputIssues } from "./pipeline/prepare.ts";
+export { InputIssues, isSignal } from "./pipeline/prepare.ts";
 export { refusedError } from "./pipeline/refuse.ts";
 export { printable, requestIdOf, safeToken } from "./privacy.ts";
 export {
@@ -32,4 +32,11 @@ export {
   verdictOfRefusal,
 } from "./refusals.ts";
 export { createRuntime, type Runtime, type RuntimeIdentity } from "./runtime.ts";
-export { type Field, issuesOf, type Schema, type SchemaKit, type SchemaOf } from "./schema.ts";
+export {
+  type Field,
+  issuesOf,
+  type Schema,
+  type SchemaKit,
+  type SchemaOf,
+  safePathSegment,
+} from "./schema.ts";

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import type { Hooks } from "./hooks.ts";
 import { harmlessLogger, type Logger, silentLogger } from "./logger.ts";
 import { once } from "./once.ts";
+import { lazily } from "./pipeline/lazily.ts";
 import { createRetryBudget, type RetryBudget } from "./pipeline/retry-budget.ts";
 import { loadSchemaKit, type ReplyValidation, type SchemaKit } from "./schema.ts";
 import { loadTelemetry, type Telemetry } from "./telemetry.ts";
@@ -32,7 +33,7 @@ export interface Runtime {
   /** Loaded with the first call. */
   readonly kit: () => Promise<SchemaKit>;
   /** Loaded with the first call; `undefined` where OpenTelemetry is not installed. */
-  readonly telemetry: () => Promise<Telemetry | undefined>;
+  readonly telemetry: () => Telemetry | undefined | Promise<Telemetry | undefined>;
 }
 
 export interface RuntimeIdentity {
@@ -76,7 +77,7 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
     random: options.random ?? Math.random,
     budget: createRetryBudget(clock),
     kit: once(() => loadSchemaKit(validateReplies)),
-    telemetry: once(loadTelemetry),
+    telemetry: lazily(loadTelemetry),
   };
 }
 

@@ -78,7 +78,8 @@ export function issuesOf(error: {
   }));
 }
 
-function safePathSegment(segment: PropertyKey): string | number {
+/** The name of a field as messages may show it: what cannot be one of ours may be data. */
+export function safePathSegment(segment: PropertyKey): string | number {
   if (typeof segment === "number") return segment;
   const text = String(segment);
   return /^[A-Za-z_][A-Za-z_0-9-]{0,40}$/.test(text) && !/\d{5}/.test(text) ? text : "…";

@@ -2,9 +2,9 @@ import type { Call } from "../call.ts";
 import type { CallOptions, HttpClientOptions } from "../client-options.ts";
 import type { RefusedError } from "../errors/refused-error.ts";
 import type { Issue } from "../errors/request-invalid-error.ts";
-import { once } from "../once.ts";
 import { bindOperation } from "../pipeline/bind.ts";
 import type { Exchange, OperationInfo } from "../pipeline/exchange.ts";
+import { lazily } from "../pipeline/lazily.ts";
 import { InputIssues } from "../pipeline/prepare.ts";
 import { requestIdOf } from "../privacy.ts";
 import type { Runtime } from "../runtime.ts";
@@ -55,7 +55,7 @@ function bindHttp<Input, Reply, Value, E, Refused extends RefusedError>(
 ): (input: unknown, options?: CallOptions) => Call<Value, E> {
   const path = compilePath(operation.path, operation.encodeSegment);
   const { reply: replySchema } = operation;
-  const schemaFor = once(async () =>
+  const schemaFor = lazily(async () =>
     replySchema === undefined ? undefined : replySchema(await runtime.kit()),
   );
   const info: OperationInfo = {
@@ -75,7 +75,8 @@ function bindHttp<Input, Reply, Value, E, Refused extends RefusedError>(
       return { input, url, headers, body: body === undefined ? undefined : jsonOf(body) };
     },
     send: async (exchange) => {
-      const schema = await schemaFor();
+      const loaded = schemaFor();
+      const schema = loaded instanceof Promise ? await loaded : loaded;
       const reply = await transport(toRequest(exchange, operation));
       exchange.status = reply.status;
       exchange.replyHeaders = reply.headers;

@@ -8,7 +8,8 @@ import type { Handler } from "./middleware.ts";
 /** Gives every attempt its credential; a refused one is dropped and the attempt replayed once with a fresh one. */
 export function authenticate<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
   return async (exchange) => {
-    const first = await credentialFor(exchange);
+    const asked = credentialFor(exchange);
+    const first = asked instanceof Promise ? await asked : asked;
     try {
       exchange.credential = first;
       return await next(exchange);

@@ -10,7 +10,8 @@ export async function observe<Prepared, Value, E>(
   run: Handler<Prepared, Value>,
 ): Promise<Result<Value, E>> {
   const { runtime, operation } = exchange;
-  const span = (await runtime.telemetry())?.startCall(operation);
+  const loaded = runtime.telemetry();
+  const span = (loaded instanceof Promise ? await loaded : loaded)?.startCall(operation);
   exchange.span = span;
   try {
     const value = span === undefined ? await run(exchange) : await span.run(() => run(exchange));

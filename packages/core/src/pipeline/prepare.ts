@@ -86,7 +86,7 @@ function applyOptions<Prepared>(exchange: Exchange<Prepared>): void {
 }
 
 /** By its shape: there are signals of other realms and of polyfills. */
-function isSignal(value: unknown): boolean {
+export function isSignal(value: unknown): boolean {
   return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
 }
 

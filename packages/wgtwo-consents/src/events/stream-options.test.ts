@@ -44,6 +44,8 @@ describe("the options of a stream", () => {
     [{ kind: "other" }, "kind"],
     [{ ack: "sometimes" }, "ack"],
     [{ startAt: "yesterday" }, "startAt"],
+    [{ signal: new AbortController() }, "signal"],
+    [{ onState: 1 }, "onState"],
     [{ startAt: { id: -1n } }, "startAt"],
     [{ startAt: { time: new Date("nonsense") } }, "startAt"],
   ] as [StreamOptions, string][])(
@@ -56,5 +58,9 @@ describe("the options of a stream", () => {
 
   it("refuses options it does not know", () => {
     expect(() => streamConfiguration({ que: "welcome" } as StreamOptions)).toThrow(/unknown fields que/);
+  });
+
+  it("shows no name that may be data", () => {
+    expect(() => streamConfiguration({ "4799990000": 1 } as StreamOptions)).toThrow(/unknown fields …/);
   });
 });

@@ -1,5 +1,6 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { type Issue, RequestInvalidError } from "@telcokit/core";
+import { isSignal, safePathSegment } from "@telcokit/core/client";
 import type { StreamConfigurationSchema } from "@telcokit/wgtwo-grpc/wire";
 import { duration } from "../duration.ts";
 import type { StreamState } from "./stream-state.ts";
@@ -61,7 +62,7 @@ export function streamConfiguration(
 }
 
 function issuesOf(options: StreamOptions): Issue[] {
-  const { kind, queue, ack, ackTimeoutMs, maxInFlight, startAt } = options;
+  const { kind, queue, ack, ackTimeoutMs, maxInFlight, startAt, signal, onState } = options;
   const rules: readonly (readonly [string, boolean, string])[] = [
     ["kind", kinds.includes(kind), 'must be "durable" or "regular"'],
     [
@@ -81,6 +82,8 @@ function issuesOf(options: StreamOptions): Issue[] {
       maxInFlight === undefined || (Number.isInteger(maxInFlight) && within(maxInFlight, 1, 200)),
       "must be a whole number, 1 to 200",
     ],
+    ["signal", signal === undefined || isSignal(signal), "must be an AbortSignal, such as controller.signal"],
+    ["onState", onState === undefined || typeof onState === "function", "must be a function"],
     [
       "startAt",
       startAt === undefined || isStartPosition(startAt),
@@ -91,7 +94,7 @@ function issuesOf(options: StreamOptions): Issue[] {
   const unknown = Object.keys(options).filter((field) => !known.includes(field));
   return unknown.length === 0
     ? broken
-    : [...broken, { path: [], message: `unknown fields ${unknown.join(", ")}` }];
+    : [...broken, { path: [], message: `unknown fields ${unknown.map(safePathSegment).join(", ")}` }];
 }
 
 function within(value: number, least: number, most: number): boolean {

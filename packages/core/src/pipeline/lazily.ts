@@ -1,0 +1,13 @@
+/** Makes something when it is first needed, and only then. Once it is there it is given at once, without a promise. */
+export function lazily<T>(make: () => Promise<T>): () => T | Promise<T> {
+  let made: { readonly value: T } | undefined;
+  let making: Promise<T> | undefined;
+  return () => {
+    if (made !== undefined) return made.value;
+    making ??= make().then((value) => {
+      made = { value };
+      return value;
+    });
+    return making;
+  };
+}

@@ -40,16 +40,19 @@ export class Results {
 export async function runRounds(plan: Plan): Promise<Results> {
   const workers: Worker[] = [];
   const results = new Results();
+  let warm = false;
   try {
     for (const name of plan.clients) workers.push(await startChecked(plan, name));
     for (const concurrency of plan.concurrencies) {
       for (let round = 0; round <= plan.rounds; round += 1) {
         for (const worker of turned(workers, round)) {
-          const order = { kind: plan.kind, concurrency, ms: plan.ms };
+          // The first round warms up; the very first long enough for the compiler.
+          const warming = round === 0 ? (warm ? 0.5 : 5) : 1;
+          const order = { kind: plan.kind, concurrency, ms: plan.ms * warming };
           const sample = await worker.ask<Sample>(order);
-          // The first round warms up.
           if (round > 0) results.add(worker.name, concurrency, sample);
         }
+        warm = true;
       }
     }
   } finally {

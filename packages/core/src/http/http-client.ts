@@ -113,7 +113,8 @@ function toRequest<Input>(
 ): Parameters<HttpTransport>[0] {
   const { prepared, runtime, options, credential } = exchange;
   const headers: Record<string, string> = { accept: "application/json", "user-agent": runtime.userAgent };
-  for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value;
+  if (options.headers !== undefined)
+    for (const [name, value] of Object.entries(options.headers)) headers[name.toLowerCase()] = value;
   if (prepared.body !== undefined) headers["content-type"] = "application/json";
   Object.assign(headers, prepared.headers, credential.headers);
   return {

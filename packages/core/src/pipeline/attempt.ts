@@ -5,6 +5,7 @@ import { createEvidence } from "../evidence.ts";
 import { localFaults, replyFaults, TransportFault } from "../fault.ts";
 import { callHook } from "../hooks.ts";
 import { explainFault, faultOf, provesUnsent } from "../http/fault-of.ts";
+import { silentLogger } from "../logger.ts";
 import { type Bounds, bounded } from "./bounded.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
@@ -59,6 +60,7 @@ function report<Prepared>(
   error: TelcoError | undefined,
 ): void {
   const { clock, hooks, logger } = exchange.runtime;
+  if (logger === silentLogger && hooks.onAttempt === undefined) return;
   const durationMs = clock.now() - startedAt;
   const event = {
     operation: exchange.operation.title,

@@ -5,7 +5,7 @@ import type { Runtime } from "../runtime.ts";
 import type { SchemaOf } from "../schema.ts";
 import { attempt } from "./attempt.ts";
 import { authenticate } from "./authenticate.ts";
-import { createExchange, type OperationInfo } from "./exchange.ts";
+import { createExchange, noOptions, type OperationInfo } from "./exchange.ts";
 import { compose, type Handler } from "./middleware.ts";
 import { observe } from "./observe.ts";
 import { type Prepare, prepare } from "./prepare.ts";
@@ -34,5 +34,7 @@ export function bindOperation<Input, Prepared, Value, E>(
     binding.send,
   );
   return (input, options) =>
-    createCall(observe<Prepared, Value, E>(createExchange(runtime, binding.info, input, options ?? {}), run));
+    createCall(
+      observe<Prepared, Value, E>(createExchange(runtime, binding.info, input, options ?? noOptions), run),
+    );
 }

@@ -49,6 +49,8 @@ export interface Exchange<Prepared> {
   requestId: string | undefined;
 }
 
+/** Of a call without any: nothing has to be checked. */
+export const noOptions: CallOptions = Object.freeze({});
 const never = new AbortController().signal;
 const noCredential: Credential = { headers: {}, refused: () => false };
 const noHeaders: Readonly<Record<string, string>> = {};

@@ -16,7 +16,8 @@ export async function observe<Prepared, Value, E>(
   try {
     const value = span === undefined ? await run(exchange) : await span.run(() => run(exchange));
     const meta = metaOf(exchange, exchange.replyHeaders);
-    callHook(runtime.hooks.onCall, eventOf(exchange, meta), runtime.logger);
+    if (runtime.hooks.onCall !== undefined)
+      callHook(runtime.hooks.onCall, eventOf(exchange, meta), runtime.logger);
     span?.end(exchange.status, undefined, exchange.attempts);
     return { ok: true, value, meta };
   } catch (error) {

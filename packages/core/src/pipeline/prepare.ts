@@ -2,7 +2,7 @@ import type { CallOptions } from "../client-options.ts";
 import { type Issue, RequestInvalidError } from "../errors/request-invalid-error.ts";
 import { resolveRetry } from "../runtime.ts";
 import { issuesOf, type Schema } from "../schema.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, noOptions } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
 
 /** Turns a checked input into what the wire needs, once per call. Throws `InputIssues` when that shows it impossible. */
@@ -62,6 +62,7 @@ const reserved = new Set([
 
 function applyOptions<Prepared>(exchange: Exchange<Prepared>): void {
   const { options, runtime } = exchange;
+  if (options === noOptions) return;
   const issues: Issue[] = [];
   for (const name of ["timeoutMs", "deadlineMs"] as const) {
     const value = options[name];

@@ -142,9 +142,22 @@ export class ConnectionTap extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    const out = this.#fromServer(chunk).flatMap((frame) => this.#outbound(frame));
-    if (out.length === 0 || this.#wire.destroyed) done();
-    else this.#wire.write(Buffer.concat(out), () => done());
+    this.#send(this.#fromServer(chunk), done);
+  }
+
+  /** HTTP/2 hands over the parts of a frame one by one: what is there at once leaves at once. */
+  override _writev(
+    chunks: readonly { readonly chunk: Buffer }[],
+    done: (error?: Error | null) => void,
+  ): void {
+    this.#send(this.#fromServer(Buffer.concat(chunks.map(({ chunk }) => chunk))), done);
+  }
+
+  #send(frames: readonly Frame[], done: () => void): void {
+    const out = frames.flatMap((frame) => this.#outbound(frame));
+    // The server may go on while the wire has room; that a client has read it is nothing to wait for.
+    if (out.length === 0 || this.#wire.destroyed || this.#wire.write(Buffer.concat(out))) done();
+    else this.#wire.once("drain", done);
   }
 
   override _final(done: (error?: Error | null) => void): void {

@@ -39,9 +39,9 @@ async function ours(api: string, engine: "grpc-js" | "connect-node"): Promise<Su
 }
 
 /** The definition that a generator writes for grpc-js, with the same messages as everybody else's. */
-function definition<Request, Reply>(
+function definition<Request, Reply, Stream extends boolean>(
   path: string,
-  responseStream: boolean,
+  responseStream: Stream,
   request: (value: Request) => Uint8Array,
   reply: (bytes: Uint8Array) => Reply,
 ) {
@@ -71,19 +71,13 @@ const service = {
       toBinary(AckConsentChangeEventRequestSchema, create(AckConsentChangeEventRequestSchema, value)),
     (bytes) => fromBinary(AckConsentChangeEventResponseSchema, bytes),
   ),
-  events: {
-    ...definition(
-      "/wgtwo.consents.v1.ConsentEventService/StreamConsentChangeEvents",
-      true,
-      (value: typeof subscription) =>
-        toBinary(
-          StreamConsentChangeEventsRequestSchema,
-          create(StreamConsentChangeEventsRequestSchema, value),
-        ),
-      (bytes) => fromBinary(StreamConsentChangeEventsResponseSchema, bytes),
-    ),
-    responseStream: true,
-  } as const,
+  events: definition(
+    "/wgtwo.consents.v1.ConsentEventService/StreamConsentChangeEvents",
+    true,
+    (value: typeof subscription) =>
+      toBinary(StreamConsentChangeEventsRequestSchema, create(StreamConsentChangeEventsRequestSchema, value)),
+    (bytes) => fromBinary(StreamConsentChangeEventsResponseSchema, bytes),
+  ),
 };
 
 const ackOf = (event: StreamConsentChangeEventsResponse) => ({

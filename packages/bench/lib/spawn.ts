@@ -5,6 +5,8 @@ import type { Answer, Order } from "./worker.ts";
 /** BENCH_FROM=source runs our packages from source, for work on them; otherwise from what the build made. */
 export const fromSource: boolean = process.env.BENCH_FROM === "source";
 const common: readonly string[] = [
+  // Some SDK's.
+  "--disable-warning=DEP0187",
   `--import=${new URL("./no-telemetry.mjs", import.meta.url).href}`,
   ...(fromSource ? ["--conditions=@telcokit/source"] : []),
 ];

@@ -51,13 +51,17 @@ function reportOf({ dir }, { specifier, file }, { write, temp }) {
     configObjectFullPath: undefined,
     packageJsonFullPath: join(dir, "package.json"),
   });
-  const { apiReportChanged, errorCount } = Extractor.invoke(config, {
-    localBuild: write,
-    messageCallback: (message) => {
-      message.handled = true;
-      if (message.logLevel === "error" || message.category === "Compiler") messages.push(message.text);
-    },
-  });
+  const messageCallback = (message) => {
+    message.handled = true;
+    if (message.logLevel === "error" || message.category === "Compiler") messages.push(message.text);
+  };
+  let apiReportChanged = false;
+  let errorCount = 0;
+  try {
+    ({ apiReportChanged, errorCount } = Extractor.invoke(config, { localBuild: write, messageCallback }));
+  } catch (error) {
+    return { name: specifier, ok: false, output: error.message };
+  }
   if (apiReportChanged && !write)
     messages.push("the API is not what its report says: npm run api -- --write, and commit it");
   return {
@@ -87,5 +91,5 @@ const compilerOptions = {
   moduleResolution: "nodenext",
   strict: true,
   skipLibCheck: true,
-  types: [],
+  types: ["node"],
 };

@@ -1,0 +1,232 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { createManualClock, type ManualClock } from "@telcokit/core/testing";
+import { ConsentEventService, type StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wire";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { rawGrpc, token } from "../raw.fixture.ts";
+import { startSandbox } from "../sandbox.ts";
+import { type FaultProxy, startFaultProxy } from "./index.ts";
+import type { ProxyFault } from "./proxy-fault.ts";
+
+/** What one end of a connection has seen. */
+interface End {
+  readonly socket: Socket;
+  text(): string;
+  /** How it ended, if it did. */
+  ended(): "fin" | "reset" | undefined;
+}
+
+let clock: ManualClock;
+let service: Server;
+let served: End[];
+let proxy: FaultProxy;
+let random: number;
+beforeEach(async () => {
+  clock = createManualClock();
+  served = [];
+  random = 0.5;
+  service = createServer({ allowHalfOpen: true }, (socket) => void served.push(watch(socket)));
+  service.listen(0, "127.0.0.1");
+  await once(service, "listening");
+  const { port } = service.address() as AddressInfo;
+  proxy = await startFaultProxy({ target: `http://127.0.0.1:${port}`, clock, random: () => random });
+});
+afterEach(async () => {
+  await proxy.close();
+  for (const { socket } of served) socket.destroy();
+  await new Promise((resolve) => service.close(resolve));
+});
+
+function watch(socket: Socket): End {
+  let text = "";
+  let ended: "fin" | "reset" | undefined;
+  socket.on("data", (bytes) => {
+    text += bytes;
+  });
+  socket.on("end", () => {
+    ended ??= "fin";
+  });
+  socket.on("error", () => {
+    ended = "reset";
+  });
+  return { socket, text: () => text, ended: () => ended };
+}
+
+/** A connection through the proxy, with both of its ends. */
+async function dial(): Promise<{ client: End; far: End }> {
+  const before = served.length;
+  const client = watch(connect({ port: proxy.port, host: "127.0.0.1", allowHalfOpen: true }));
+  onTestFinished(() => void client.socket.destroy());
+  await expect.poll(() => served[before], { interval: 1 }).toBeDefined();
+  return { client, far: served[before] as End };
+}
+
+const soon = (look: () => unknown) => expect.poll(look, { interval: 1 });
+/** Lets what is on its way arrive. */
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 15));
+
+describe("a fault proxy", () => {
+  test("passes everything on as it is, half-closed connections too", async () => {
+    const { client, far } = await dial();
+    client.socket.end("question");
+    await soon(far.ended).toBe("fin");
+    far.socket.end("answer".repeat(100_000));
+    await soon(client.ended).toBe("fin");
+    expect([far.text(), client.text().length]).toEqual(["question", 600_000]);
+    await soon(() => proxy.connections).toBe(0);
+    expect(proxy.accepted).toBe(1);
+  });
+
+  test("is late, in one direction or both, with jitter", async () => {
+    const { client, far } = await dial();
+    random = 0.75;
+    proxy.add({ kind: "latency", ms: 100, jitterMs: 40 }, { direction: "up" });
+    client.socket.write("up");
+    far.socket.write("down");
+    await soon(client.text).toBe("down");
+    await settled();
+    await clock.advance(119);
+    expect(far.text()).toBe("");
+    await clock.advance(1);
+    await soon(far.text).toBe("up");
+  });
+
+  test("is slow", async () => {
+    const { client, far } = await dial();
+    proxy.add({ kind: "bandwidth", bytesPerSecond: 100 });
+    far.socket.write("x".repeat(50));
+    await settled();
+    await clock.advance(499);
+    expect(client.text()).toBe("");
+    await clock.advance(1);
+    await soon(() => client.text().length).toBe(50);
+  });
+
+  test("passes the end of a connection on late", async () => {
+    const { client, far } = await dial();
+    proxy.add({ kind: "slow-close", ms: 1000 }, { direction: "down" });
+    far.socket.end("bye");
+    await soon(client.text).toBe("bye");
+    await settled();
+    await clock.advance(999);
+    expect(client.ended()).toBeUndefined();
+    await clock.advance(1);
+    await soon(client.ended).toBe("fin");
+  });
+
+  test("swallows everything, and gives it back when that is over", async () => {
+    const { client, far } = await dial();
+    const hole = proxy.add({ kind: "timeout" });
+    client.socket.write("anybody?");
+    await settled();
+    await clock.advance(600_000);
+    expect([far.text(), client.ended()]).toEqual(["", undefined]);
+    hole.remove();
+    await soon(far.text).toBe("anybody?");
+    expect(hole.hits).toBe(1);
+  });
+
+  test("closes what it swallowed after a while", async () => {
+    const { client, far } = await dial();
+    proxy.add({ kind: "timeout", ms: 5000 });
+    client.socket.write("anybody?");
+    await settled();
+    await clock.advance(5000);
+    await soon(client.ended).toBe("fin");
+    expect(far.text()).toBe("");
+  });
+
+  test("resets connections, open ones and new ones, at once or later", async () => {
+    const open = await dial();
+    proxy.add({ kind: "reset", ms: 50 });
+    const later = await dial();
+    await clock.advance(50);
+    for (const { client, far } of [open, later]) {
+      await soon(client.ended).toBe("reset");
+      await soon(far.ended).toBe("reset");
+    }
+    proxy.clear();
+    const last = await dial();
+    proxy.reset();
+    await soon(last.client.ended).toBe("reset");
+  });
+
+  test("cuts bytes into slices with gaps between them", async () => {
+    const { client, far } = await dial();
+    proxy.add({ kind: "slice", bytes: 2, gapMs: 10 });
+    far.socket.write("abcde");
+    await soon(client.text).toBe("ab");
+    await settled();
+    await clock.advance(10);
+    await soon(client.text).toBe("abcd");
+    await settled();
+    await clock.advance(10);
+    await soon(client.text).toBe("abcde");
+  });
+
+  test("closes the connection after so many bytes", async () => {
+    const { client, far } = await dial();
+    proxy.add({ kind: "limit-data", bytes: 7 }, { direction: "down" });
+    client.socket.write("a long question");
+    far.socket.write("12345");
+    far.socket.write("67890");
+    await soon(client.ended).toBe("fin");
+    expect([client.text(), far.text()]).toEqual(["1234567", "a long question"]);
+  });
+
+  test("hits a share of the connections", async () => {
+    const half = proxy.add({ kind: "reset" }, { share: 0.5 });
+    random = 0.7;
+    const { client } = await dial();
+    client.socket.write("x");
+    await clock.advance(0);
+    await settled();
+    expect([half.hits, client.ended()]).toEqual([0, undefined]);
+    random = 0.3;
+    const hit = await dial();
+    await clock.advance(0);
+    await soon(hit.client.ended).toBe("reset");
+    expect(half.hits).toBe(1);
+  });
+
+  test("resets the client when the service is not there", async () => {
+    await using nowhere = await startFaultProxy({ target: { host: "127.0.0.1", port: 1 } });
+    const client = watch(connect({ port: nowhere.port, host: "127.0.0.1" }));
+    await soon(client.ended).toBe("reset");
+    expect(nowhere.connections).toBe(0);
+  });
+
+  test.each([
+    [{ kind: "explode" }, {}, /known: latency, bandwidth, slow-close, timeout, reset, slice, limit-data/],
+    [{ kind: "latency" }, {}, /latency needs ms/],
+    [{ kind: "bandwidth", bytesPerSecond: 0 }, {}, /a number from 1/],
+    [{ kind: "slice", bytes: 0 }, {}, /a number from 1/],
+    [{ kind: "reset", ms: -1 }, {}, /a number from 0/],
+    [{ kind: "reset" }, { direction: "sideways" }, /direction/],
+    [{ kind: "reset" }, { share: 2 }, /share/],
+  ])("refuses what makes no sense (%#)", (fault, scope, words) => {
+    expect(() => proxy.add(fault as ProxyFault, scope as object)).toThrow(TypeError);
+    expect(() => proxy.add(fault as ProxyFault, scope as object)).toThrow(words);
+  });
+
+  test("stands between a gRPC client and the sandbox", async () => {
+    await using sandbox = await startSandbox();
+    // #region proxy
+    await using between = await startFaultProxy({ target: sandbox.urls.wgtwo.grpc });
+    between.add({ kind: "slice", bytes: 3 });
+    between.add({ kind: "latency", ms: 5, jitterMs: 5 }, { direction: "down" });
+    // Give the client `between.url` in place of the service's address. `between.reset()` cuts what is open.
+    // #endregion
+    const grpc = rawGrpc(between.url);
+    const stream = grpc.stream<StreamConsentChangeEventsResponse>(
+      ConsentEventService.method.streamConsentChangeEvents,
+      {},
+      await token(sandbox),
+    );
+    await soon(() => sandbox.state.queues[0]?.connections).toBe(1);
+    sandbox.wgtwo.emit({ type: "added" });
+    expect((await stream.nth(1)).consentChangeEvent?.type.case).toBe("added");
+    between.reset();
+    expect((await stream.end)?.code).toBe(14);
+  });
+});

@@ -1,6 +1,6 @@
 // Where an example runs: against the real service when its environment variables are set, otherwise against a sandbox
 // that is started for this script alone. In your own code only the options are left of this.
-import type { Sandbox } from "@telcokit/sandbox";
+import type { Sandbox, SandboxOptions } from "@telcokit/sandbox";
 import type { ConsentsClientOptions } from "@telcokit/wgtwo-consents";
 
 export interface Place<Options> {
@@ -13,9 +13,12 @@ export interface Place<Options> {
 const { env } = process;
 
 /** Starts a sandbox for this script alone; it is loaded only when it is needed. */
-export async function ownSandbox<Options>(options: (sandbox: Sandbox) => Options): Promise<Place<Options>> {
+export async function ownSandbox<Options>(
+  options: (sandbox: Sandbox) => Options,
+  sandboxOptions: SandboxOptions = {},
+): Promise<Place<Options>> {
   const { startSandbox } = await import("@telcokit/sandbox");
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(sandboxOptions);
   return { options: options(sandbox), sandbox, close: () => sandbox.close() };
 }
 
@@ -23,10 +26,13 @@ export async function ownSandbox<Options>(options: (sandbox: Sandbox) => Options
  * wgtwo / Cisco mobility services. WGTWO_CLIENT_ID and WGTWO_CLIENT_SECRET choose the real service: production, or what
  * WGTWO_ENVIRONMENT=sandbox and WGTWO_REGION say, or the addresses WGTWO_API, WGTWO_PROVISIONING and WGTWO_TOKEN_URL.
  */
-export async function wgtwoPlace(scopes: readonly string[]): Promise<Place<ConsentsClientOptions>> {
+export async function wgtwoPlace(
+  scopes: readonly string[],
+  sandboxOptions?: SandboxOptions,
+): Promise<Place<ConsentsClientOptions>> {
   const { WGTWO_CLIENT_ID: clientId, WGTWO_CLIENT_SECRET: clientSecret } = env;
   if (clientId === undefined || clientSecret === undefined)
-    return ownSandbox(({ options }) => options.consents());
+    return ownSandbox(({ options }) => options.consents(), sandboxOptions);
   const options = { ...wgtwoEnvironment(), auth: { clientId, clientSecret, scopes } };
   return { options, sandbox: undefined, close: async () => {} };
 }

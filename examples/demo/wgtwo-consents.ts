@@ -18,6 +18,13 @@ export const wgtwoConsents: Chapter = {
     await welcome.said("stream: live");
     await stage.run(story, "bundle-products.ts", operator);
     await welcome.ended;
+    // With sandboxes of their own, where unacked events come again sooner.
+    await stage.run(
+      "For production: a consumer that gives up on what cannot be handled",
+      "welcome-consumer.ts",
+      {},
+    );
+    await stage.run("Two processes share a queue; one is killed, and nothing is lost", "two-workers.ts", {});
   },
   findings({ state, requests }) {
     const stored = state.consents.filter(

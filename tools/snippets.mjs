@@ -32,7 +32,9 @@ const block =
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
   encoding: "utf8",
 });
-for (const file of files.split("\n").filter((name) => name !== "" && !name.startsWith(".changeset/"))) {
+for (const file of files
+  .split("\n")
+  .filter((name) => name !== "" && !name.startsWith(".changeset/") && !/\/etc\/.*\.api\.md$/.test(name))) {
   const text = readFileSync(file, "utf8");
   const updated = text.replace(block, (whole, ...groups) => {
     const { reference, language, code } = groups.at(-1);

@@ -34,6 +34,8 @@ export async function serve(plan: SoakPlan): Promise<void> {
     historyLimit: 20_000,
     ackTimeoutMs: 2000,
     minPingIntervalMs: 0,
+    // All acks of what may be in flight at once.
+    maxConcurrentStreams: 250,
     seed: plan.seed,
   });
   const troubles = ackTrouble.map(

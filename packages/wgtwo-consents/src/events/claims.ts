@@ -42,7 +42,7 @@ export function createClaims({ store, clock, logger, signal }: ClaimsParts): Cla
     async claim(work) {
       for (;;) {
         // A little longer than the handler may take, so that its end is told before the claim runs out.
-        const ttlMs = Math.max(1, work.deadlineAt - clock.now()) + hungAfterMs;
+        const ttlMs = Math.ceil(Math.max(1, work.deadlineAt - clock.now())) + hungAfterMs;
         const verdict = await asked("claim", () => store.claim(work.key, ttlMs), "claimed");
         if (verdict !== "busy" || signal.aborted || clock.now() + askAgainMs >= work.deadlineAt)
           return verdict;

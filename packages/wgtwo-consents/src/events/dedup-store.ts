@@ -11,7 +11,7 @@ import { type Clock, systemClock } from "@telcokit/core/client";
  */
 export interface DedupStore {
   /**
-   * Takes the event for `ttlMs` milliseconds, unless somebody has it (`"busy"`) or it was handled (`"done"`).
+   * Takes the event for `ttlMs` whole milliseconds, unless somebody has it (`"busy"`) or it was handled (`"done"`).
    * What was claimed by a process that died is free again after `ttlMs`.
    */
   claim(key: string, ttlMs: number): DedupVerdict | Promise<DedupVerdict>;

@@ -1,0 +1,41 @@
+import { fromJson } from "@bufbuild/protobuf";
+import { StreamConsentChangeEventsResponseSchema } from "@telcokit/wgtwo-grpc/wire";
+import { describe, expect, it } from "vitest";
+import { eventKey } from "./event-key.ts";
+
+const event = {
+  metadata: {
+    timestamp: "2022-08-18T09:58:50.144123456Z",
+    identifier: { subscriptionIdentifier: { value: "f9o8", wg2rn: "wotel:shamrock:1" } },
+    ackInfo: { value: "first" },
+  },
+  consentChangeEvent: { added: { scopes: ["phone"] }, number: { e164: "+4799990000" } },
+};
+const key = (json: object, queue = "") =>
+  eventKey(fromJson(StreamConsentChangeEventsResponseSchema, json as typeof event), queue);
+
+describe("the key of an event", () => {
+  it("is the same when the event comes again under another ack token", () => {
+    const again = {
+      ...event,
+      metadata: { ...event.metadata, ackInfo: { value: "second" }, isRedelivered: true },
+    };
+    expect(key(again)).toBe(key(event));
+  });
+
+  it.each([
+    ["whom", { consentChangeEvent: { ...event.consentChangeEvent, number: { e164: "+4799990001" } } }],
+    ["when", { metadata: { ...event.metadata, timestamp: "2022-08-18T09:58:50.144123457Z" } }],
+    ["what", { consentChangeEvent: { updated: { scopes: ["phone"] }, number: { e164: "+4799990000" } } }],
+    ["which scopes", { consentChangeEvent: { added: { scopes: [] }, number: { e164: "+4799990000" } } }],
+    ["which identifier", { metadata: { ...event.metadata, identifier: {} } }],
+  ])("is another one when it is about something else: %s", (_what, change) => {
+    expect(key({ ...event, ...change })).not.toBe(key(event));
+  });
+
+  it("tells queues apart, and nothing of the subscriber", () => {
+    expect(key(event, "audit")).not.toBe(key(event));
+    expect(key(event)).toMatch(/^[\w-]{43}$/);
+    expect(key({})).toMatch(/^[\w-]{43}$/);
+  });
+});

@@ -17,6 +17,7 @@ export { retryAfterMs } from "./http/retry-after.ts";
 export { statusMeaning, statusVerdict } from "./http/status.ts";
 export { checkBaseUrl, isLoopback } from "./http/url.ts";
 export { createListing, type PageReply } from "./listing.ts";
+export { once } from "./once.ts";
 export type { Effect, Operation, ReadError, WriteError } from "./operation.ts";
 export { type Binding, bindOperation } from "./pipeline/bind.ts";
 export type { Exchange, OperationInfo } from "./pipeline/exchange.ts";

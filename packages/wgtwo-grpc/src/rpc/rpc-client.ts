@@ -1,6 +1,6 @@
 import type { DescMessage, DescMethodUnary, MessageInitShape } from "@bufbuild/protobuf";
 import type { Call, CallOptions, RefusedError } from "@telcokit/core";
-import { bindOperation, type OperationInfo, type Runtime } from "@telcokit/core/client";
+import { bindOperation, type OperationInfo, once, type Runtime } from "@telcokit/core/client";
 import { openChannel } from "../channel/channel.ts";
 import type { ChannelOptions } from "../channel/channel-options.ts";
 import { resolveChannel } from "../channel/channel-settings.ts";
@@ -70,12 +70,14 @@ export function createRpcClient(runtime: Runtime, options: RpcClientOptions): Rp
         origin: channel.origin,
         advice: operation.advice,
       };
+      // Even an import that is done costs a call a good part of its time.
+      const loaded = once(() => operation.rpc());
       return bindOperation<Input, PreparedRpc<Input, Request>, Value, E>(runtime, {
         info,
         request: operation.request,
         prepare: (input) => ({ input, message: operation.message(input) }),
         send: async (exchange) => {
-          const rpc: DescMethodUnary<Request, Reply> = await operation.rpc();
+          const rpc: DescMethodUnary<Request, Reply> = await loaded();
           const answer = await sendUnary(channel, exchange, rpc, exchange.prepared.message);
           return decodeAnswer(exchange, operation, answer, exchange.prepared.input);
         },

@@ -18,6 +18,7 @@ export interface AckParts {
 }
 
 const attemptMs = 5000;
+const lateMs = 1000;
 const baseMs = 200;
 const capMs = 5000;
 
@@ -39,7 +40,8 @@ export async function ackUntil(work: Ackable, parts: AckParts): Promise<string |
   let code = "too_late";
   for (let round = 1; !signal.aborted; round += 1) {
     const { delivery, deadlineAt } = work;
-    const leftMs = deadlineAt - clock.now();
+    // The first one is tried in any case: nobody knows the service's clock to the millisecond.
+    const leftMs = Math.max(deadlineAt - clock.now(), round === 1 ? lateMs : 0);
     if (leftMs <= 0) return code;
     const limits = { timeoutMs: Math.min(attemptMs, leftMs), deadlineMs: leftMs };
     try {

@@ -58,10 +58,18 @@ export class Desk {
   readonly #parts: DeskParts;
   readonly #done: Recent<true> = createRecent(doneRemembered);
   readonly #failures: Recent<Failure> = createRecent(failuresRemembered);
+  readonly #runs = new Set<Run>();
   #acking = 0;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    parts.cut.addEventListener(
+      "abort",
+      () => {
+        for (const run of this.#runs) run.stop();
+      },
+      { once: true },
+    );
   }
 
   /** Acks under way. */
@@ -175,12 +183,11 @@ export class Desk {
   async #run(work: Work, task: (signal: AbortSignal) => unknown): Promise<RunOutcome | "hung"> {
     const { clock, cut } = this.#parts;
     const run = startRun(clock, work.deadlineAt, task);
-    const onCut = (): void => run.stop();
-    cut.addEventListener("abort", onCut, { once: true });
-    if (cut.aborted) onCut();
+    this.#runs.add(run);
+    if (cut.aborted) run.stop();
     work.run = run;
     const settled = await run.settled;
-    cut.removeEventListener("abort", onCut);
+    this.#runs.delete(run);
     if (settled === "hung") this.#abandon(work, run);
     else work.run = undefined;
     return settled;

@@ -2,7 +2,8 @@ import { createManualClock } from "@telcokit/core/testing";
 import { type Fault, startSandbox } from "@telcokit/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { engines } from "../sandbox.fixture.ts";
-import { eventually, liveStream, startWire, useSandbox } from "./wire.fixture.ts";
+import type { StreamState } from "./stream-state.ts";
+import { eventually, liveStream, startWire, useSandbox, type Wire } from "./wire.fixture.ts";
 
 const stream = { system: "wgtwo", operation: "events.stream" } as const;
 
@@ -32,6 +33,12 @@ const obstacles: readonly (readonly [string, Fault])[] = [
   ["UNAVAILABLE", { kind: "grpc-status", code: 14 }],
 ];
 
+/** The stream is served anew, and the service knows that the old connection is gone: it would still deliver into it. */
+async function reopened(wire: Wire, states: readonly StreamState[]): Promise<void> {
+  await eventually(() => states.filter(({ state }) => state === "live").length).toBe(2);
+  await eventually(() => wire.state()?.connections).toBe(1);
+}
+
 const quickPings = { keepaliveMs: 40, keepaliveTimeoutMs: 40 };
 
 describe.each(engines)("a stream over %s", (engine) => {
@@ -44,7 +51,7 @@ describe.each(engines)("a stream over %s", (engine) => {
     wire.emit(1);
     await eventually(() => wire.acks().length).toBe(1);
     expect(sandbox().faults.strike({ ...stream, fault })).toBe(1);
-    await eventually(() => events.counters.connections).toBe(2);
+    await reopened(wire, states);
     wire.emit(2);
     await eventually(() => events.counters.acked).toBe(2);
     expect(seen).toEqual([1, 2]);
@@ -70,10 +77,10 @@ describe.each(engines)("a stream over %s", (engine) => {
     "gets an event again whose message was cut in half (%s), and only once",
     async (ending) => {
       const wire = startWire(sandbox(), engine);
-      const { seen, stream: events } = await liveStream(wire);
+      const { seen, states, stream: events } = await liveStream(wire);
       sandbox().faults.strike({ ...stream, fault: { kind: "truncate", ending } });
       wire.emit(1);
-      await eventually(() => events.counters.connections).toBe(2);
+      await reopened(wire, states);
       await clock.advance(30_000);
       await eventually(() => wire.acks().length).toBe(1);
       expect(seen).toEqual([1]);
@@ -89,8 +96,7 @@ describe.each(engines)("a stream over %s", (engine) => {
     await eventually(() => wire.acks().length).toBe(1);
     expect(events.counters.connections).toBe(1);
     sandbox().faults.strike({ ...stream, fault: { kind: "blackhole" } });
-    await eventually(() => states.filter(({ state }) => state === "live").length).toBe(2);
-    await eventually(() => wire.state()?.connections).toBe(1);
+    await reopened(wire, states);
     wire.emit(2);
     await eventually(() => seen).toEqual([1, 2]);
   });

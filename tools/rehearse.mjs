@@ -12,7 +12,7 @@ import { findNodes } from "./rehearsal/nodes.mjs";
 import { checkTarballs } from "./rehearsal/packages-check.mjs";
 import { publishAll, publishedVersions, startRegistry } from "./rehearsal/registry.mjs";
 import { kilobytes, milliseconds, table, verdict } from "./rehearsal/report.mjs";
-import { installTools } from "./rehearsal/run.mjs";
+import { installTools, must } from "./rehearsal/run.mjs";
 import { runPrograms } from "./rehearsal/runs.mjs";
 import { checkTypes } from "./rehearsal/types.mjs";
 import { publicPackages } from "./rehearsal/workspace.mjs";
@@ -43,6 +43,7 @@ async function publish() {
   for (const { name, ok, output } of checkApi(packages)) note(ok, `API report of ${name}`, output);
   say("publishing");
   const registry = await startRegistry(join(dir, "registry"));
+  await must("the bills of materials", "pnpm", ["run", "do:sbom"], { cwd: checkout });
   const tarballs = await publishAll(checkout, registry, join(dir, "tarballs"));
   const versions = await publishedVersions(registry, packages);
   say("looking into the tarballs");
@@ -67,7 +68,7 @@ async function use({ packages, versions, registry: { npmrc, close } }) {
   close();
   for (const manager of managers) {
     say(`running programs, installed with ${manager}`);
-    const programs = await runPrograms(folders[manager], nodes, say);
+    const programs = await runPrograms(folders[manager], nodes, { alone: manager === "npm", say });
     const rows = programs.map(({ title, results }) => [
       title,
       ...nodes.map(({ release }) =>

@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { run } from "./run.mjs";
 import { tool } from "./workspace.mjs";
 
-/** What runs in a consumer's folder: titles and arguments of Node. */
-function programs(dir) {
+/** What runs in a consumer's folder: titles and arguments of Node. The demo runs every example; `alone` each by itself too. */
+function programs(dir, alone) {
+  const examples = exampleScripts(dir).filter((file) => alone || file === "demo.ts");
   return [
     { title: "ESM script", args: ["esm.mjs"] },
     { title: "CommonJS script", args: ["cjs.cjs"] },
     { title: "Jest", args: [tool("jest"), "--rootDir", dir, "--config", "jest.config.json"] },
-    ...exampleScripts(dir).map((file) => ({ title: `examples/${file}`, args: [`examples/${file}`] })),
+    ...examples.map((file) => ({ title: `examples/${file}`, args: [`examples/${file}`] })),
     { title: "command line", args: ["cli.mjs"] },
   ];
 }
@@ -23,9 +24,9 @@ function exampleScripts(dir) {
 }
 
 /** One row per program: `{ title, results: { [release]: { ok, output } } }`. One at a time: some of them watch the clock. */
-export async function runPrograms(dir, nodes, say) {
+export async function runPrograms(dir, nodes, { alone, say }) {
   const rows = [];
-  for (const { title, args } of programs(dir)) {
+  for (const { title, args } of programs(dir, alone)) {
     const results = {};
     for (const { release, path } of nodes) {
       results[release] = await run(path, args, { cwd: dir, timeoutMs: 120_000 });

@@ -23,7 +23,29 @@ function reportOf({ dir }, { specifier, file }, { write, temp }) {
   const folder = join(dir, "etc");
   mkdirSync(folder, { recursive: true });
   const messages = [];
-  const config = ExtractorConfig.prepare({
+  const messageCallback = (message) => {
+    message.handled = true;
+    if (message.logLevel === "error" || message.category === "Compiler") messages.push(message.text);
+  };
+  let apiReportChanged = false;
+  let errorCount = 0;
+  try {
+    const config = extractorConfig({ dir, file, folder, temp: join(temp, specifier) });
+    ({ apiReportChanged, errorCount } = Extractor.invoke(config, { localBuild: write, messageCallback }));
+  } catch (error) {
+    return { name: specifier, ok: false, output: error.message };
+  }
+  if (apiReportChanged && !write)
+    messages.push("the API is not what its report says: npm run api -- --write, and commit it");
+  return {
+    name: specifier,
+    ok: errorCount === 0 && (write || !apiReportChanged),
+    output: messages.join("\n"),
+  };
+}
+
+function extractorConfig({ dir, file, folder, temp }) {
+  return ExtractorConfig.prepare({
     configObject: {
       projectFolder: dir,
       mainEntryPointFilePath: join(dir, "dist", `${file}.d.ts`),
@@ -33,7 +55,7 @@ function reportOf({ dir }, { specifier, file }, { write, temp }) {
         enabled: true,
         reportFileName: file,
         reportFolder: folder,
-        reportTempFolder: join(temp, specifier),
+        reportTempFolder: temp,
         includeForgottenExports: true,
       },
       docModel: { enabled: false },
@@ -51,24 +73,6 @@ function reportOf({ dir }, { specifier, file }, { write, temp }) {
     configObjectFullPath: undefined,
     packageJsonFullPath: join(dir, "package.json"),
   });
-  const messageCallback = (message) => {
-    message.handled = true;
-    if (message.logLevel === "error" || message.category === "Compiler") messages.push(message.text);
-  };
-  let apiReportChanged = false;
-  let errorCount = 0;
-  try {
-    ({ apiReportChanged, errorCount } = Extractor.invoke(config, { localBuild: write, messageCallback }));
-  } catch (error) {
-    return { name: specifier, ok: false, output: error.message };
-  }
-  if (apiReportChanged && !write)
-    messages.push("the API is not what its report says: npm run api -- --write, and commit it");
-  return {
-    name: specifier,
-    ok: errorCount === 0 && (write || !apiReportChanged),
-    output: messages.join("\n"),
-  };
 }
 
 /** Reports of entries that are gone. */

@@ -1,3 +1,4 @@
+import { createManualClock } from "@telcokit/core/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cast, type Endpoint, prepare } from "./endpoint.fixture.ts";
 import { endpoints } from "./endpoints.fixture.ts";
@@ -7,7 +8,8 @@ import { type OptivaBench, startOptiva } from "./optiva.fixture.ts";
 let bench: OptivaBench;
 let all: readonly Endpoint[];
 beforeAll(async () => {
-  bench = await startOptiva({ realTokens: true });
+  // Time stands still: an order that moves on would change what the endpoints after it answer.
+  bench = await startOptiva({ realTokens: true, clock: createManualClock() });
   const people = cast(bench);
   all = endpoints(people, await prepare(bench, people));
 });

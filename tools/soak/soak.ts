@@ -106,6 +106,8 @@ function consume({ api, tokenUrl, auth }: Told<"ready">, ledger: Ledger) {
   const wgtwo = createConsentsClient({
     environment: { api, tokenUrl },
     auth,
+    // Connections that are cut so often wait longer and longer for the next one; that is not what is soaked here.
+    random: () => random() / 100,
     channel: { engine: values.engine === "connect-node" ? "connect-node" : "grpc-js" },
   });
   const consumer = wgtwo.events.consume(

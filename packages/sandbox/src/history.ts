@@ -6,10 +6,11 @@ export function trimList(list: unknown[], limit: number): number {
   return gone;
 }
 
-/** Drops what was put in first, so that no more than `limit` are left. */
+/** Drops what was put in first, in bulk as well: looking for the oldest key takes the longer the more were deleted. */
 export function trimKeys<K>(collection: Map<K, unknown> | Set<K>, limit: number): void {
+  if (collection.size < 2 * limit) return;
   for (const oldest of collection.keys()) {
-    if (collection.size <= limit) return;
     collection.delete(oldest);
+    if (collection.size <= limit) return;
   }
 }

@@ -33,7 +33,7 @@ export interface DeadLetterReason {
 }
 
 /** How consent events are consumed. */
-export interface ConsumeOptions extends Omit<StreamOptions, "ack" | "onState"> {
+export interface ConsumeOptions extends Omit<StreamOptions, "ack" | "onState" | "signal"> {
   /**
    * Handlers at work at once, at most `maxInFlight`. Use 1 for both where order matters.
    * @default 10, or `maxInFlight` when that is less
@@ -60,6 +60,8 @@ export interface ConsumeOptions extends Omit<StreamOptions, "ack" | "onState"> {
     consents: Listing<Consent, ReadError>,
     gap: { readonly downMs: number; readonly signal: AbortSignal },
   ) => unknown;
+  /** Begins `close()`. */
+  readonly signal?: AbortSignal;
   /** How long `close()` waits for handlers and acks unless it is told, in milliseconds. @default 10000 */
   readonly drainMs?: number;
   /** Told whenever the consumer connects, is live, waits, was away too long, drains, or is closed. */
@@ -99,8 +101,8 @@ export function consumeSettings(options: ConsumeOptions): ConsumeSettings {
   };
   const rules: readonly (readonly [string, boolean, string])[] = [
     ["ack", !("ack" in stream), "is always explicit for a consumer"],
-    ["concurrency", isCount(settings.concurrency), "must be a whole number from 1"],
-    ["concurrency", !(settings.concurrency > maxInFlight), `must not exceed maxInFlight, ${maxInFlight}`],
+    ["concurrency", concurrency === undefined || isCount(concurrency), "must be a whole number from 1"],
+    ["concurrency", !((concurrency ?? 0) > maxInFlight), `must not exceed maxInFlight, ${maxInFlight}`],
     ["maxDeliveries", maxDeliveries === undefined || isCount(maxDeliveries), "must be a whole number from 1"],
     ["maxDeliveries", maxDeliveries === undefined || deadLetter !== undefined, "goes with deadLetter"],
     ["drainMs", isDuration(settings.drainMs), "must be a number of milliseconds from 0"],

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "@telcokit/core/client";
+import { createRecent } from "./recent.ts";
 
 /**
  * What several consumers of one queue tell each other: who handles an event right now, and what was handled. A consumer
@@ -25,7 +26,7 @@ export interface DedupStore {
 export type DedupVerdict = "claimed" | "busy" | "done";
 
 export interface MemoryDedupStoreOptions {
-  /** How many keys are remembered; beyond that the oldest are forgotten. @default 10000 */
+  /** At least so many keys are remembered; beyond twice that the oldest are forgotten. @default 10000 */
   readonly limit?: number;
   /** Time, for tests. @default the system's */
   readonly clock?: Clock;
@@ -34,16 +35,9 @@ export interface MemoryDedupStoreOptions {
 /** A store for the consumers of one process, and the model for one of your own. */
 export function memoryDedupStore(options: MemoryDedupStoreOptions = {}): DedupStore {
   const { limit = 10_000, clock = systemClock } = options;
-  const held = new Map<string, { readonly done: boolean; readonly until: number }>();
-  const put = (key: string, done: boolean, ttlMs: number): void => {
-    held.delete(key);
+  const held = createRecent<{ readonly done: boolean; readonly until: number }>(limit);
+  const put = (key: string, done: boolean, ttlMs: number): void =>
     held.set(key, { done, until: clock.now() + ttlMs });
-    if (held.size <= limit) return;
-    for (const oldest of held.keys()) {
-      held.delete(oldest);
-      return;
-    }
-  };
   return {
     claim(key, ttlMs) {
       const entry = held.get(key);
@@ -52,6 +46,6 @@ export function memoryDedupStore(options: MemoryDedupStoreOptions = {}): DedupSt
       return "claimed";
     },
     done: (key, ttlMs) => put(key, true, ttlMs),
-    release: (key) => void held.delete(key),
+    release: (key) => held.delete(key),
   };
 }

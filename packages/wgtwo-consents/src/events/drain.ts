@@ -35,7 +35,7 @@ export function createDrain({ clock, idle, onBegin, onEnd, failure, loud }: Drai
   let cutAt = Number.POSITIVE_INFINITY;
   let cancelTimer = (): void => {};
   let over = false;
-  let asked = false;
+  let asked: Promise<void> | undefined;
   let onEnded = (): void => {};
   const ended = new Promise<void>((resolve) => {
     onEnded = resolve;
@@ -52,7 +52,7 @@ export function createDrain({ clock, idle, onBegin, onEnd, failure, loud }: Drai
     cut.abort();
     onEnd();
     onEnded();
-    if (loud && !asked) void outcome();
+    if (loud && asked === undefined) void outcome();
   };
   return {
     get begun() {
@@ -62,8 +62,8 @@ export function createDrain({ clock, idle, onBegin, onEnd, failure, loud }: Drai
     cut: cut.signal,
     ended,
     get outcome() {
-      asked = true;
-      return outcome();
+      asked ??= outcome();
+      return asked;
     },
     begin(ms) {
       if (over) return;

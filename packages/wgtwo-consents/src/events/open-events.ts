@@ -28,6 +28,7 @@ type ReadStream = <D extends { readonly redelivered: boolean }>(
   options: StreamOptions,
   deliver: (message: Message, acked: () => void) => D,
   onState: (state: StreamState) => void,
+  operation: string,
 ) => EventStream<D>;
 
 const streamEvents: RpcStreamOperation<
@@ -72,6 +73,7 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
           logger.info({ operation: "wgtwo events.stream", state: state.state }, "telcokit: stream state");
           callHook(options.onState, state, logger);
         },
+        "wgtwo events.stream",
       );
       return stream;
     },
@@ -91,6 +93,7 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
               key: eventKey(message, stream.queue ?? ""),
             }),
             onState,
+            "wgtwo events.consume",
           ),
         handler,
         options,
@@ -116,8 +119,8 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
 }
 
 function streamReader(runtime: Runtime, rpc: RpcClient): ReadStream {
-  return (options, deliverOne, onState) => {
-    const request = { streamConfiguration: streamConfiguration(options) };
+  return (options, deliverOne, onState, operation) => {
+    const request = { streamConfiguration: streamConfiguration(options, operation) };
     return createEventStream({
       open: (signal, onStage) =>
         rpc.openStream(streamEvents, request, {

@@ -1,24 +1,25 @@
-/** Remembers the values of the last `limit` keys that were set. */
+/** Remembers the values of the last `limit` keys that were set, and of some before. */
 export interface Recent<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
   delete(key: string): void;
 }
 
+/** Two generations, of which the older one goes as a whole: nothing has to look for the oldest key. */
 export function createRecent<V>(limit: number): Recent<V> {
-  const values = new Map<string, V>();
+  let young = new Map<string, V>();
+  let old = new Map<string, V>();
   return {
-    get: (key) => values.get(key),
+    get: (key) => young.get(key) ?? old.get(key),
     set(key, value) {
-      // Set anew, it counts as the latest.
-      values.delete(key);
-      values.set(key, value);
-      if (values.size <= limit) return;
-      for (const oldest of values.keys()) {
-        values.delete(oldest);
-        return;
-      }
+      young.set(key, value);
+      if (young.size < limit) return;
+      old = young;
+      young = new Map();
     },
-    delete: (key) => void values.delete(key),
+    delete(key) {
+      young.delete(key);
+      old.delete(key);
+    },
   };
 }

@@ -32,20 +32,21 @@ export interface StreamOptions {
   readonly onState?: (state: StreamState) => void;
 }
 
-const title = "wgtwo events.stream";
 const kinds: readonly unknown[] = [undefined, "durable", "regular"];
 const acks: readonly unknown[] = [undefined, "explicit", "none"];
 const known = ["kind", "queue", "ack", "ackTimeoutMs", "maxInFlight", "startAt", "signal", "onState"];
 
 /**
  * The wire form of the options. Nothing is sent when they break the contract.
+ * @param operation leads the message
  * @throws {RequestInvalidError}
  */
 export function streamConfiguration(
   options: StreamOptions,
+  operation: string = "wgtwo events.stream",
 ): MessageInitShape<typeof StreamConfigurationSchema> {
   const issues = issuesOf(options);
-  if (issues.length > 0) throw new RequestInvalidError(issues, { operation: title });
+  if (issues.length > 0) throw new RequestInvalidError(issues, { operation });
   const { kind, queue, ack, ackTimeoutMs, maxInFlight, startAt } = options;
   return {
     streamType:

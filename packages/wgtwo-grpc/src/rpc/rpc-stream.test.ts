@@ -201,12 +201,12 @@ describe.each(engines)("%s", (engine) => {
         setTimeout(() => {
           connection.data(stream, event("late"));
           connection.headers(stream, { "grpc-status": "0" }, "end");
-        }, 150);
+        }, 800);
       },
     });
     cleanups.push(silent.close, quiet.close);
-    const stuck = testClient(silent.url, { engine }, { timeoutMs: 50 });
-    const slow = testClient(quiet.url, { engine }, { timeoutMs: 50 });
+    const stuck = testClient(silent.url, { engine }, { timeoutMs: 400 });
+    const slow = testClient(quiet.url, { engine }, { timeoutMs: 400 });
     cleanups.push(
       () => stuck.close(),
       () => slow.close(),

@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +10,18 @@ import { CliUsageError, readCliOptions } from "./cli-options.ts";
 
 const cli = fileURLToPath(new URL("./cli.ts", import.meta.url));
 
-function start(...args: string[]): {
+function start(...args: string[]): Started {
+  return startWith([], args);
+}
+
+interface Started {
   child: ChildProcessByStdio<null, Readable, Readable>;
   output: () => string;
   ended: Promise<number | null>;
-} {
-  const child = spawn(process.execPath, ["--conditions=@telcokit/source", cli, ...args], {
+}
+
+function startWith(nodeArgs: readonly string[], args: readonly string[]): Started {
+  const child = spawn(process.execPath, ["--conditions=@telcokit/source", ...nodeArgs, cli, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -44,6 +51,33 @@ test("prints where it is and who one can be, serves, and closes on SIGTERM", {
   child.kill("SIGTERM");
   expect(await ended).toBe(0);
 });
+
+test("closes when it is stopped at its first word", { timeout: 20_000 }, async () => {
+  const { child, output, ended } = start("--port", "0");
+  await once(child.stdout, "data");
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+  const [, api = ""] = /WINDPROXY_URL='([^']+)'/.exec(output()) ?? [];
+  await expect(fetch(api)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+});
+
+test("closes when it is stopped while it starts", { timeout: 20_000 }, async () => {
+  const { output, ended } = startWith(
+    [`--import=data:text/javascript,${stopAtFirstListen}`],
+    ["--port", "0"],
+  );
+  expect(await ended).toBe(0);
+  expect(output()).toContain("closing");
+});
+
+const stopAtFirstListen = `
+  import { Server } from "node:net";
+  const { listen } = Server.prototype;
+  Server.prototype.listen = function (...args) {
+    Server.prototype.listen = listen;
+    process.kill(process.pid, "SIGINT");
+    return listen.apply(this, args);
+  };`;
 
 test("says what is wrong with the command line, and how it is used", async () => {
   const { output, ended } = start("--prot", "1");

@@ -11,18 +11,27 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(usage);
     return;
   }
+  // Heard from the beginning: whoever starts it may stop it at the first word of it, or before.
+  const stopped = firstSignal();
   // Loaded only now: a word about the options should come at once.
   const { startSandbox } = await import("./sandbox.ts");
   const sandbox = await startSandbox(options.sandbox);
   if (options.caFile !== undefined) await writeCa(options.caFile, sandbox);
   console.log(announcement(sandbox));
-  const stop = (): void => {
-    // A second signal finds no listener and ends the process the hard way.
-    for (const signal of signals) process.off(signal, stop);
-    console.log("\nclosing");
-    void sandbox.close();
-  };
-  for (const signal of signals) process.on(signal, stop);
+  await stopped;
+  console.log("\nclosing");
+  await sandbox.close();
+}
+
+/** Resolves with the first signal. A second one finds no listener and ends the process the hard way. */
+function firstSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      for (const signal of signals) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
+  });
 }
 
 async function writeCa(file: string, sandbox: Sandbox): Promise<void> {

@@ -21,6 +21,7 @@ export { once } from "./once.ts";
 export type { Effect, Operation, ReadError, WriteError } from "./operation.ts";
 export { type Binding, bindOperation } from "./pipeline/bind.ts";
 export type { Exchange, OperationInfo } from "./pipeline/exchange.ts";
+export { lazily } from "./pipeline/lazily.ts";
 export { InputIssues, isSignal } from "./pipeline/prepare.ts";
 export { refusedError } from "./pipeline/refuse.ts";
 export { printable, requestIdOf, safeToken } from "./privacy.ts";

@@ -1,11 +1,12 @@
-import { AuthError, ConnectionError, isTelcoError } from "@telcokit/core";
+import { AuthError, ConnectionError } from "@telcokit/core";
 import type { Clock } from "@telcokit/core/client";
-import type { Delivery } from "./delivery.ts";
+import type { AckError } from "../operations/ack-event.ts";
+import type { KeyedDelivery } from "./in-flight-table.ts";
 import { pause } from "./pause.ts";
 
 /** A delivery that waits for its ack. A redelivery replaces both while they are tried. */
 export interface Ackable {
-  readonly delivery: Delivery;
+  readonly delivery: KeyedDelivery;
   /** On the monotonic clock. */
   readonly deadlineAt: number;
 }
@@ -44,13 +45,13 @@ export async function ackUntil(work: Ackable, parts: AckParts): Promise<string |
     const leftMs = Math.max(deadlineAt - clock.now(), round === 1 ? lateMs : 0);
     if (leftMs <= 0) return code;
     const limits = { timeoutMs: Math.min(attemptMs, leftMs), deadlineMs: leftMs };
-    try {
-      await delivery.ack({ signal, retry: false, ...limits });
+    const result = await delivery.ack({ signal, retry: false, ...limits }).result();
+    if (result.ok) {
+      delivery.acked();
       return undefined;
-    } catch (error) {
-      code = isTelcoError(error) ? error.code : "unknown";
-      if (isFinal(error)) return code;
     }
+    code = result.error.code;
+    if (isFinal(result.error)) return code;
     const delayMs = random() * Math.min(capMs, baseMs * 2 ** (round - 1));
     if (clock.now() + delayMs >= work.deadlineAt) return code;
     await pause(clock, delayMs, signal);
@@ -58,8 +59,7 @@ export async function ackUntil(work: Ackable, parts: AckParts): Promise<string |
   return code;
 }
 
-function isFinal(error: unknown): boolean {
-  if (!isTelcoError(error)) return true;
+function isFinal(error: AckError): boolean {
   if (error instanceof AuthError) return error.oauthError !== undefined && !error.retryable;
   if (error instanceof ConnectionError) return !error.retryable;
   return finalCodes.has(error.code);

@@ -1,6 +1,7 @@
 import type { Logger } from "@telcokit/core";
 import { type Clock, printable } from "@telcokit/core/client";
 import type { DedupStore, DedupVerdict } from "./dedup-store.ts";
+import { storeKey } from "./event-key.ts";
 import { pause, within } from "./pause.ts";
 import { hungAfterMs } from "./run-handler.ts";
 
@@ -40,17 +41,18 @@ export function createClaims({ store, clock, logger, signal }: ClaimsParts): Cla
   };
   return {
     async claim(work) {
+      const key = storeKey(work.key);
       for (;;) {
         // A little longer than the handler may take, so that its end is told before the claim runs out.
         const ttlMs = Math.ceil(Math.max(1, work.deadlineAt - clock.now())) + hungAfterMs;
-        const verdict = await asked("claim", () => store.claim(work.key, ttlMs), "claimed");
+        const verdict = await asked("claim", () => store.claim(key, ttlMs), "claimed");
         if (verdict !== "busy" || signal.aborted || clock.now() + askAgainMs >= work.deadlineAt)
           return verdict;
         await pause(clock, askAgainMs, signal);
       }
     },
-    done: (key) => asked("done", () => store.done(key, rememberedMs), undefined),
-    release: (key) => asked("release", () => store.release(key), undefined),
+    done: (key) => asked("done", () => store.done(storeKey(key), rememberedMs), undefined),
+    release: (key) => asked("release", () => store.release(storeKey(key)), undefined),
   };
 }
 

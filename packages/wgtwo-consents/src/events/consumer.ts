@@ -157,8 +157,8 @@ export class ActiveConsumer implements Consumer {
       this.#table.leave(work);
       return;
     }
+    if (!work.waiting) this.#queue.push(work);
     work.waiting = true;
-    if (!this.#queue.includes(work)) this.#queue.push(work);
     this.#pump();
   }
 
@@ -166,11 +166,17 @@ export class ActiveConsumer implements Consumer {
     while (this.#running < this.#parts.settings.concurrency) {
       const work = this.#queue.shift();
       if (work === undefined) return;
-      this.#running += 1;
-      void this.#desk.serve(work).finally(() => {
-        this.#running -= 1;
-        this.#onFree();
-      });
+      void this.#serve(work);
+    }
+  }
+
+  async #serve(work: Work): Promise<void> {
+    this.#running += 1;
+    try {
+      await this.#desk.serve(work);
+    } finally {
+      this.#running -= 1;
+      this.#onFree();
     }
   }
 

@@ -6,7 +6,7 @@ import type { ConsumeOptions, ConsumeSettings, DeadLetterReason, EventHandler } 
 import type { ConsumerCounters } from "./consumer-state.ts";
 import type { InFlightTable, Work } from "./in-flight-table.ts";
 import { createRecent, type Recent } from "./recent.ts";
-import { type Run, type RunOutcome, startRun } from "./run-handler.ts";
+import { type Run, type RunContext, type RunOutcome, startRun } from "./run-handler.ts";
 
 /** The counters that the desk writes. */
 export type Tally = {
@@ -59,7 +59,8 @@ export class Desk {
   readonly #done: Recent<true> = createRecent(doneRemembered);
   readonly #failures: Recent<Failure> = createRecent(failuresRemembered);
   readonly #runs = new Set<Run>();
-  #acking = 0;
+  /** Acks under way, each with a signal of its own: a signal that many listen to is slow to listen to. */
+  readonly #acks = new Set<AbortController>();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -67,6 +68,7 @@ export class Desk {
       "abort",
       () => {
         for (const run of this.#runs) run.stop();
+        for (const ack of this.#acks) ack.abort();
       },
       { once: true },
     );
@@ -74,7 +76,7 @@ export class Desk {
 
   /** Acks under way. */
   get acking(): number {
-    return this.#acking;
+    return this.#acks.size;
   }
 
   /** How many deliveries an event has behind it, as far as that is known. */
@@ -134,7 +136,15 @@ export class Desk {
     if (before !== undefined && before.deliveries >= settings.maxDeliveries)
       return this.#giveUp(work, before);
     const { event, redelivered } = delivery;
-    const outcome = await this.#run(work, (signal) => handler(event, { signal, redelivered, deliveries }));
+    const outcome = await this.#run(work, (run) =>
+      handler(event, {
+        get signal() {
+          return run.signal;
+        },
+        redelivered,
+        deliveries,
+      }),
+    );
     if (outcome !== "hung" && outcome.done) {
       await this.#succeeded(work, "handled");
       return true;
@@ -166,7 +176,7 @@ export class Desk {
     const { claims, deadLetter, logger, table } = this.#parts;
     const { event } = work.delivery;
     work.givingUp = true;
-    const outcome = await this.#run(work, (signal) => deadLetter?.(event, { ...failure }, { signal }));
+    const outcome = await this.#run(work, ({ signal }) => deadLetter?.(event, { ...failure }, { signal }));
     if (outcome !== "hung" && outcome.done) {
       work.hung = false;
       await this.#succeeded(work, "deadLettered");
@@ -180,7 +190,7 @@ export class Desk {
     return false;
   }
 
-  async #run(work: Work, task: (signal: AbortSignal) => unknown): Promise<RunOutcome | "hung"> {
+  async #run(work: Work, task: (context: RunContext) => unknown): Promise<RunOutcome | "hung"> {
     const { clock, cut } = this.#parts;
     const run = startRun(clock, work.deadlineAt, task);
     this.#runs.add(run);
@@ -228,15 +238,17 @@ export class Desk {
 
   async #acknowledge(work: Work): Promise<void> {
     const { clock, cut, logger, onFree, random, table } = this.#parts;
-    this.#acking += 1;
-    const code = await ackUntil(work, { clock, random, signal: cut });
+    const ack = new AbortController();
+    if (cut.aborted) ack.abort();
+    this.#acks.add(ack);
+    const code = await ackUntil(work, { clock, random, signal: ack.signal });
+    this.#acks.delete(ack);
     if (code !== undefined) {
       this.tally.unconfirmed += 1;
       const facts = { operation, code };
       logger.warn(facts, "telcokit: an ack was not confirmed; its event comes again, and is then acked only");
     }
     table.leave(work);
-    this.#acking -= 1;
     onFree();
   }
 }

@@ -1,7 +1,7 @@
 import { fromJson } from "@bufbuild/protobuf";
 import { StreamConsentChangeEventsResponseSchema } from "@telcokit/wgtwo-grpc/wire";
 import { describe, expect, it } from "vitest";
-import { eventKey } from "./event-key.ts";
+import { eventKey, storeKey } from "./event-key.ts";
 
 const event = {
   metadata: {
@@ -33,9 +33,13 @@ describe("the key of an event", () => {
     expect(key({ ...event, ...change })).not.toBe(key(event));
   });
 
-  it("tells queues apart, and nothing of the subscriber", () => {
+  it("tells queues apart", () => {
     expect(key(event, "audit")).not.toBe(key(event));
-    expect(key(event)).toMatch(/^[\w-]{43}$/);
-    expect(key({})).toMatch(/^[\w-]{43}$/);
+  });
+
+  it("tells a store nothing of the subscriber, and events apart", () => {
+    expect(storeKey(key(event))).toMatch(/^[\w-]{43}$/);
+    expect(storeKey(key({}))).toMatch(/^[\w-]{43}$/);
+    expect(storeKey(key({}))).not.toBe(storeKey(key(event)));
   });
 });

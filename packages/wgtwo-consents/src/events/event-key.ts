@@ -3,8 +3,8 @@ import type { StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wir
 
 /**
  * What stays the same when an event comes again under another ack token: whom it is about, when it happened and what
- * changed. Two events that agree in all of it, to the nanosecond, say the same thing twice. A hash, because it may go
- * into a store outside, and the identifier may be a phone number.
+ * changed. Two events that agree in all of it, to the nanosecond, say the same thing twice. It may hold a phone number:
+ * outside of this process only its `storeKey` is used.
  */
 export function eventKey(
   { metadata, consentChangeEvent }: StreamConsentChangeEventsResponse,
@@ -15,7 +15,7 @@ export function eventKey(
   const { type, target } = consentChangeEvent ?? {};
   const whom = target?.case === "number" ? target.value.e164 : target?.value;
   const scopes = type?.case === "added" || type?.case === "updated" ? type.value.scopes : [];
-  const parts = [
+  return JSON.stringify([
     queue,
     value,
     wg2rn,
@@ -25,6 +25,10 @@ export function eventKey(
     nanos,
     type?.case,
     scopes.join(" "),
-  ];
-  return hash("sha256", JSON.stringify(parts), "base64url");
+  ]);
+}
+
+/** A key for a store outside of this process: it tells nothing of the subscriber. */
+export function storeKey(key: string): string {
+  return hash("sha256", key, "base64url");
 }

@@ -70,20 +70,6 @@ export function createEventStream<D extends { readonly redelivered: boolean }>(
   const onAbort = (): void => end();
   const close = async (): Promise<void> => end();
 
-  async function* read(): AsyncGenerator<D, void, undefined> {
-    if (parts.signal?.aborted === true) end();
-    parts.signal?.addEventListener("abort", onAbort, { once: true });
-    let failure: TelcoError | undefined;
-    try {
-      yield* connections(parts, closing.signal, counters, tell);
-    } catch (error) {
-      if (isTelcoError(error)) failure = error;
-      throw error;
-    } finally {
-      end(failure);
-    }
-  }
-
   return {
     get state() {
       return state;
@@ -96,7 +82,9 @@ export function createEventStream<D extends { readonly redelivered: boolean }>(
     [Symbol.asyncIterator]() {
       if (begun) throw new TypeError("@telcokit/wgtwo-consents: a stream is read once; open another one");
       begun = true;
-      return read();
+      if (parts.signal?.aborted === true) end();
+      parts.signal?.addEventListener("abort", onAbort, { once: true });
+      return connections(parts, closing.signal, counters, tell, end);
     },
   };
 }
@@ -107,47 +95,64 @@ async function* connections<D extends { readonly redelivered: boolean }>(
   closing: AbortSignal,
   counters: Counting,
   tell: (state: StreamState) => void,
+  end: (error?: TelcoError) => void,
 ): AsyncGenerator<D, void, undefined> {
   const { clock } = parts;
   const outage = followOutages(parts);
+  const backOff = createBackOff(parts);
+  const acked = (): void => countAck(counters, clock);
+  let failure: TelcoError | undefined;
+  try {
+    while (!closing.aborted) {
+      let error: TelcoError | undefined;
+      const receivedBefore = counters.received;
+      tell({ state: "connecting" });
+      counters.connections += 1;
+      const life = watchLiveness(clock, () => {
+        const downMs = outage.over();
+        if (downMs !== undefined) tell({ state: "gap", downMs });
+        tell({ state: "live" });
+      });
+      try {
+        for await (const message of parts.open(closing, (stage) => life[stage]())) {
+          life.served();
+          yield count(parts.deliver(message, acked), counters, clock);
+        }
+      } catch (cause) {
+        if (closing.aborted) return;
+        if (!isTelcoError(cause)) throw cause;
+        error = cause;
+        if (endsStream(cause)) failure = cause;
+      } finally {
+        life.end();
+      }
+      if (failure !== undefined) throw failure;
+      if (closing.aborted) return;
+      outage.begin(life);
+      const delayMs = backOff.next(life, counters.received > receivedBefore, error);
+      tell({ state: "waiting", delayMs, ...(error === undefined ? {} : { error }) });
+      await pause(clock, delayMs, closing);
+    }
+  } finally {
+    end(failure);
+  }
+}
+
+/** How long to wait for the next connection. */
+function createBackOff({ clock, random }: Pick<StreamParts<never>, "clock" | "random">): {
+  next(ended: Liveness, delivered: boolean, error: TelcoError | undefined): number;
+} {
   let failures = 0;
   let refusals = 0;
-  while (!closing.aborted) {
-    let error: TelcoError | undefined;
-    const receivedBefore = counters.received;
-    tell({ state: "connecting" });
-    counters.connections += 1;
-    const life = watchLiveness(clock, () => {
-      const downMs = outage.over();
-      if (downMs !== undefined) tell({ state: "gap", downMs });
-      tell({ state: "live" });
-    });
-    try {
-      for await (const message of parts.open(closing, (stage) => life[stage]())) {
-        life.served();
-        yield count(
-          parts.deliver(message, () => countAck(counters, clock)),
-          counters,
-          clock,
-        );
-      }
-    } catch (cause) {
-      if (closing.aborted) return;
-      if (!isTelcoError(cause) || endsStream(cause)) throw cause;
-      error = cause;
-    } finally {
-      life.end();
-    }
-    if (closing.aborted) return;
-    outage.begin(life);
-    const stable = life.liveSince !== undefined && clock.now() - life.liveSince >= stableMs;
-    failures = stable ? 0 : failures + 1;
-    refusals = (stable ? 0 : refusals) + (isRefusedCredential(error) ? 1 : 0);
-    const served = stable || counters.received > receivedBefore;
-    const delayMs = reconnectDelayMs({ failures, refusals, served, error, random: parts.random() });
-    tell({ state: "waiting", delayMs, ...(error === undefined ? {} : { error }) });
-    await pause(clock, delayMs, closing);
-  }
+  return {
+    next({ liveSince }, delivered, error) {
+      const stable = liveSince !== undefined && clock.now() - liveSince >= stableMs;
+      failures = stable ? 0 : failures + 1;
+      refusals = (stable ? 0 : refusals) + (isRefusedCredential(error) ? 1 : 0);
+      const served = stable || delivered;
+      return reconnectDelayMs({ failures, refusals, served, error, random: random() });
+    },
+  };
 }
 
 interface Outages {

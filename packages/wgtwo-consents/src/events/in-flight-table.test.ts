@@ -9,6 +9,7 @@ const delivery = (key: string, redelivered = false) => ({
   ack: () => {
     throw new Error("not here");
   },
+  acked() {},
 });
 
 describe("the table of events in flight", () => {

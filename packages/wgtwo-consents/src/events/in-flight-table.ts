@@ -6,6 +6,8 @@ import type { Run } from "./run-handler.ts";
 /** A delivery with what identifies its event across deliveries. */
 export interface KeyedDelivery extends Delivery {
   readonly key: string;
+  /** To be told when the service confirmed its ack. */
+  readonly acked: () => void;
 }
 
 /** One event in this process, from its arrival to its ack. */
@@ -18,7 +20,7 @@ export interface Work extends Ackable {
   deliveries: number;
   /** The handler at work on it. */
   run: Run | undefined;
-  /** It waits for a free handler. */
+  /** It stands in the line for a free handler. */
   waiting: boolean;
   /** Its handler, or the dead letter box, ignores its signal. */
   hung: boolean;
@@ -40,7 +42,7 @@ export interface InFlightTable {
   has(work: Work): boolean;
 }
 
-const idle = { run: undefined, waiting: true, hung: false, givingUp: false } as const;
+const idle = { run: undefined, waiting: false, hung: false, givingUp: false } as const;
 
 export interface InFlightTableOptions {
   readonly clock: Clock;

@@ -83,15 +83,14 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
       }
       const settings = consumeSettings(options);
       const { signal: _signal, ...stream } = settings.stream;
+      const { queue = "" } = stream;
       const { reconcile } = options;
       const consumer = new ActiveConsumer({
         open: (onState) =>
           read(
             stream,
-            (message, acked) => ({
-              ...deliver(message, counted(sendAck, acked)),
-              key: eventKey(message, stream.queue ?? ""),
-            }),
+            (message, acked) =>
+              Object.assign(deliver(message, sendAck), { key: eventKey(message, queue), acked }),
             onState,
             "wgtwo events.consume",
           ),

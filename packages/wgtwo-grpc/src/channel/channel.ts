@@ -1,46 +1,40 @@
-import type { Transport } from "@connectrpc/connect";
+import { lazily } from "@telcokit/core/client";
 import type { ChannelSettings } from "./channel-settings.ts";
-import { type Engine, loadEngine } from "./engine.ts";
-import { evidenceOf } from "./evidence-key.ts";
+import { type Calls, type Engine, loadEngine } from "./engine.ts";
 import { channelClosed } from "./faults.ts";
 
 /** A way to one gRPC service. Nothing is loaded and nothing connects before the first call. */
-export interface Channel {
+export interface Channel extends Calls {
   /** `https://host:port`. */
   readonly origin: string;
-  /** Throws `TransportFault` and `ConnectError`; see `Engine`. Serves unary and server-streaming methods. */
-  readonly transport: Transport;
   /** Cuts the calls that still run, and the connection. Later calls fail. */
   close(): Promise<void>;
 }
 
 export function openChannel(settings: ChannelSettings): Channel {
-  let engine: Promise<Engine> | undefined;
+  const load = lazily(() => loadEngine(settings));
+  let begun = false;
   let closed = false;
-  const ready = async (): Promise<Engine> => {
-    engine ??= loadEngine(settings);
-    return engine;
-  };
-  const transport: Transport = {
-    async unary(method, signal, timeoutMs, header, input, contextValues) {
-      evidenceOf(contextValues).stage = "unsent";
-      if (closed) throw channelClosed();
-      const { transport } = await ready();
-      return transport.unary(method, signal, timeoutMs, header, input, contextValues);
-    },
-    async stream(method, signal, timeoutMs, header, input, contextValues) {
-      evidenceOf(contextValues).stage = "unsent";
-      if (closed) throw channelClosed();
-      const { transport } = await ready();
-      return transport.stream(method, signal, timeoutMs, header, input, contextValues);
-    },
+  const engine = (): Engine | Promise<Engine> => {
+    if (closed) throw channelClosed();
+    begun = true;
+    return load();
   };
   return {
     origin: settings.origin,
-    transport,
+    async unary(method, request) {
+      request.evidence.stage = "unsent";
+      const loaded = engine();
+      return (loaded instanceof Promise ? await loaded : loaded).unary(method, request);
+    },
+    async stream(method, request) {
+      request.evidence.stage = "unsent";
+      const loaded = engine();
+      return (loaded instanceof Promise ? await loaded : loaded).stream(method, request);
+    },
     async close() {
       closed = true;
-      (await engine)?.close();
+      if (begun) (await load()).close();
     },
   };
 }

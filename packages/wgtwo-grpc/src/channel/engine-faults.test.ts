@@ -54,7 +54,7 @@ describe.each(engines)("%s", (engine) => {
       const server = await serve({ onConnect: () => {} });
       await using channel = testChannel(engine, server.url);
       expect(await sendText(channel, "x", { timeoutMs: 100 })).toMatchObject({
-        code: "deadline_exceeded",
+        code: "call_cancelled",
         evidence: { stage: "unsent" },
       });
     });

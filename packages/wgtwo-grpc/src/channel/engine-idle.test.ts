@@ -34,7 +34,7 @@ test.each(engines)(
       output += chunk;
     });
     const exitCode = await new Promise((resolve) => child.on("exit", resolve));
-    expect(output).toBe("m-1 deadline_exceeded");
+    expect(output).toBe("m-1 call_cancelled");
     expect(exitCode).toBe(0);
     expect(performance.now() - doneAt).toBeLessThan(5000);
     answering.close();

@@ -33,9 +33,6 @@ export const channelClosed = (): TransportFault => new TransportFault({ code: "c
 /** The caller's signal ended the call. Nobody waits for it any more. */
 export const callCancelled = (): TransportFault => new TransportFault({ code: "call_cancelled" });
 
-/** The time that was given to the engine is over. */
-export const deadlineExceeded = (): TransportFault => new TransportFault({ code: "deadline_exceeded" });
-
 /**
  * Engines and servers word it differently, and report it with the code that also means "slow down":
  * grpc-js `Received message larger than max (5 vs 4)`, Connect `message size 5 is larger than configured readMaxBytes 4`.

@@ -20,9 +20,3 @@ export function decode<Desc extends DescMessage>(schema: Desc, bytes: Uint8Array
     throw framingFault("undecodable");
   }
 }
-
-/** The one message of a server-streaming request. */
-export async function onlyMessage<T>(input: AsyncIterable<T>): Promise<T> {
-  for await (const message of input) return message;
-  throw new TypeError("a server-streaming call needs one request message");
-}

@@ -2,7 +2,7 @@ import type { DescMethod } from "@bufbuild/protobuf";
 import { AuthError, ConnectionError, ReplyInvalidError, StatusError } from "@telcokit/core";
 import { requestIdOf, TransportFault } from "@telcokit/core/client";
 import { type FramingFault, framingFaults } from "../channel/faults.ts";
-import { headerRecord } from "./headers.ts";
+import { ServiceStatus } from "../channel/service-status.ts";
 import { pushback, statusFacts, unauthenticated } from "./status.ts";
 
 /** What is known of the call that failed. */
@@ -12,36 +12,23 @@ export interface FailedCall {
   readonly rpc: DescMethod;
 }
 
-/** A status that the service sent, as the engines throw it. */
-export interface ServiceStatus {
-  readonly code: number;
-  /** The service's own words. */
-  readonly rawMessage: string;
-  readonly metadata: Headers;
-}
-
-/** Recognised by name: importing the class would load Connect. */
-export function isServiceStatus(error: unknown): error is Error & ServiceStatus {
-  return error instanceof Error && error.name === "ConnectError" && "rawMessage" in error;
-}
-
 /** What an engine threw, as one of our errors, or as a fault that core turns into one. */
 export async function readFailure(call: FailedCall, error: unknown): Promise<unknown> {
-  if (isServiceStatus(error)) return statusError(call, error);
+  if (error instanceof ServiceStatus) return statusError(call, error);
   return error instanceof TransportFault ? (faultError(call, error) ?? error) : error;
 }
 
 /** The service answered with a status that is not OK. Its words go into `serverMessage` only: they may quote the request. */
 async function statusError(call: FailedCall, status: ServiceStatus): Promise<AuthError | StatusError> {
-  const headers = headerRecord(status.metadata);
-  const requestId = requestIdOf(headers);
+  const { fields } = status;
+  const requestId = requestIdOf(fields);
   const { title: operation, attempts } = call;
   if (status.code === unauthenticated) {
     const reason = "the service refused the credentials";
     return new AuthError({ operation, attempts, requestId, reason, status: unauthenticated });
   }
   const { name, meaning, ...verdict } = statusFacts(status.code);
-  const wait = pushback(headers);
+  const wait = pushback(fields);
   return new StatusError({
     operation,
     attempts,
@@ -51,7 +38,7 @@ async function statusError(call: FailedCall, status: ServiceStatus): Promise<Aut
     meaning: name === "grpc_permission_denied" ? `${meaning}${await scopeHint(call.rpc)}` : meaning,
     verdict: wait === "never" ? { ...verdict, transient: false } : verdict,
     retryAfterMs: typeof wait === "number" ? wait : undefined,
-    serverMessage: status.rawMessage === "" ? undefined : status.rawMessage,
+    serverMessage: status.details === "" ? undefined : status.details,
   });
 }
 

@@ -1,11 +1,5 @@
 import { RequestInvalidError } from "@telcokit/core";
-
-/** Names in lower case; of a field sent several times the values, joined with `, `. */
-export function headerRecord(...parts: readonly Headers[]): Record<string, string> {
-  const record: Record<string, string> = {};
-  for (const part of parts) for (const [name, value] of part) record[name] = value;
-  return record;
-}
+import type { Fields } from "../channel/engine.ts";
 
 /**
  * The metadata of a request: the caller's, overruled by the credential's.
@@ -15,22 +9,25 @@ export function requestMetadata(
   operation: string,
   own: Readonly<Record<string, string>> | undefined,
   credential: Readonly<Record<string, string>>,
-): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(own ?? {})) {
-    const message = metadataProblem(name.toLowerCase(), value);
-    if (message !== undefined) {
-      throw new RequestInvalidError([{ path: ["options", "headers", name], message }], { operation });
+): Fields {
+  const metadata: Record<string, string> = {};
+  if (own !== undefined) {
+    for (const [name, value] of Object.entries(own)) {
+      const message = metadataProblem(name.toLowerCase(), value);
+      if (message !== undefined) {
+        throw new RequestInvalidError([{ path: ["options", "headers", name], message }], { operation });
+      }
+      metadata[name.toLowerCase()] = value;
     }
-    headers.set(name, value);
   }
-  for (const [name, value] of Object.entries(credential)) headers.set(name, value);
-  return headers;
+  for (const [name, value] of Object.entries(credential)) metadata[name.toLowerCase()] = value;
+  return metadata;
 }
 
 function metadataProblem(name: string, value: string): string | undefined {
   if (name.startsWith("grpc-") || name === "te" || name === "user-agent") {
     return "is set by the client and cannot be replaced";
   }
+  if (!/^[0-9a-z_.-]+$/.test(name)) return "is not a name that gRPC metadata can have";
   return /^[\x20-\x7e]*$/.test(value) ? undefined : "must be printable ASCII";
 }

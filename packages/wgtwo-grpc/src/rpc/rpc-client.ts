@@ -1,6 +1,6 @@
 import type { DescMessage, DescMethodUnary, MessageInitShape } from "@bufbuild/protobuf";
 import type { Call, CallOptions, RefusedError } from "@telcokit/core";
-import { bindOperation, type OperationInfo, once, type Runtime } from "@telcokit/core/client";
+import { bindOperation, lazily, type OperationInfo, type Runtime } from "@telcokit/core/client";
 import { openChannel } from "../channel/channel.ts";
 import type { ChannelOptions } from "../channel/channel-options.ts";
 import { resolveChannel } from "../channel/channel-settings.ts";
@@ -71,13 +71,14 @@ export function createRpcClient(runtime: Runtime, options: RpcClientOptions): Rp
         advice: operation.advice,
       };
       // Even an import that is done costs a call a good part of its time.
-      const loaded = once(() => operation.rpc());
+      const load = lazily(() => operation.rpc());
       return bindOperation<Input, PreparedRpc<Input, Request>, Value, E>(runtime, {
         info,
         request: operation.request,
         prepare: (input) => ({ input, message: operation.message(input) }),
         send: async (exchange) => {
-          const rpc: DescMethodUnary<Request, Reply> = await loaded();
+          const loaded = load();
+          const rpc: DescMethodUnary<Request, Reply> = loaded instanceof Promise ? await loaded : loaded;
           const answer = await sendUnary(channel, exchange, rpc, exchange.prepared.message);
           return decodeAnswer(exchange, operation, answer, exchange.prepared.input);
         },

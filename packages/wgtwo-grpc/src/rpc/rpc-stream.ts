@@ -1,8 +1,8 @@
 import type { DescMessage, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
-import { AuthError } from "@telcokit/core";
+import { AuthError, isTelcoError } from "@telcokit/core";
 import type { Runtime, Stage } from "@telcokit/core/client";
 import type { Channel } from "../channel/channel.ts";
-import { withEvidence } from "../channel/evidence-key.ts";
+import type { Fields } from "../channel/engine.ts";
 import { requestMetadata } from "./headers.ts";
 import type { RpcStreamOperation } from "./rpc-stream-operation.ts";
 import { unauthenticated } from "./status.ts";
@@ -44,40 +44,42 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
   options: OpenStreamOptions = {},
 ): RpcStream<Reply> {
   let scope: StreamScope | undefined;
-  let opened: Promise<Opened<MessageShape<Reply>>> | undefined;
+  let opening: Promise<Opened<MessageShape<Reply>>> | undefined;
+  let opened: Opened<MessageShape<Reply>> | undefined;
   let received = 0;
   let over: StreamEnd | undefined;
 
-  const nextMessage = async (
+  const firstMessage = async (
     current: StreamScope,
-  ): Promise<IteratorResult<MessageShape<Reply>, StreamEnd>> => {
-    opened ??= open(runtime, channel, current, operation, message, options);
-    const { messages, rpc } = await opened;
-    const result = await messages.next().catch(async (error: unknown) => {
-      throw await current.readFailure(error, rpc);
-    });
-    if (result.done === true) {
-      over ??= "ended";
-      current.end();
-      return { done: true, value: over };
-    }
-    received += 1;
-    return { done: false, value: result.value };
+  ): Promise<IteratorResult<MessageShape<Reply>, undefined>> => {
+    opening ??= open(runtime, channel, current, operation, message, options);
+    opened = await opening;
+    return opened.messages.next();
   };
   const stream: RpcStream<Reply> = {
     async next() {
       if (over !== undefined) return { done: true, value: over };
       scope ??= openStreamScope(runtime, `${runtime.system} ${operation.name}`, options);
       try {
-        return await scope.race(nextMessage(scope));
-      } catch (error) {
+        const result = await scope.race(opened?.messages.next() ?? firstMessage(scope));
+        if (result.done !== true) {
+          received += 1;
+          return result;
+        }
+        over ??= "ended";
+        scope.end();
+        return { done: true, value: over };
+      } catch (cause) {
         if (over !== undefined) return { done: true, value: over };
+        const error =
+          opened === undefined || isTelcoError(cause) ? cause : await scope.readFailure(cause, opened.rpc);
         if (
           isRefusedCredential(error) &&
           (await scope.mayRenew()) &&
           received === 0 &&
           scope.attempts === 1
         ) {
+          opening = undefined;
           opened = undefined;
           return stream.next();
         }
@@ -102,7 +104,7 @@ function isRefusedCredential(error: unknown): boolean {
 }
 
 interface Opened<T> {
-  readonly messages: AsyncIterator<T, unknown>;
+  readonly messages: AsyncIterator<T, undefined>;
   readonly rpc: Parameters<StreamScope["readFailure"]>[1];
 }
 
@@ -122,27 +124,23 @@ async function open<Request extends DescMessage, Reply extends DescMessage>(
     credential.headers,
   );
   try {
-    const contextValues = withEvidence(scope.evidence());
-    const reply = await channel.transport.stream(
-      rpc,
-      scope.signal,
-      undefined,
+    const { header, messages } = await channel.stream(rpc, {
+      message,
       metadata,
-      only(message),
-      contextValues,
-    );
-    if (isBeginning(reply.header)) options.onOpen?.();
-    return { messages: reply.message[Symbol.asyncIterator](), rpc };
+      timeoutMs: undefined,
+      signal: scope.signal,
+      evidence: scope.evidence(),
+    });
+    if (isBeginning(header)) options.onOpen?.();
+    return { messages, rpc };
   } catch (error) {
     throw await scope.readFailure(error, rpc);
   }
 }
 
 /** Headers that hold a status are the whole answer; none at all mean that there was no answer. */
-function isBeginning(header: Headers): boolean {
-  return header.get("content-type")?.startsWith("application/grpc") === true && !header.has("grpc-status");
-}
-
-async function* only<T>(message: T): AsyncGenerator<T> {
-  yield message;
+function isBeginning(header: Fields): boolean {
+  return (
+    header["content-type"]?.startsWith("application/grpc") === true && header["grpc-status"] === undefined
+  );
 }

@@ -1,9 +1,10 @@
 import type { DescMessage, DescMethodUnary, MessageInitShape } from "@bufbuild/protobuf";
 import { type Answer, type Exchange, requestIdOf } from "@telcokit/core/client";
 import type { Channel } from "../channel/channel.ts";
-import { withEvidence } from "../channel/evidence-key.ts";
-import { isServiceStatus, readFailure } from "./failure.ts";
-import { headerRecord, requestMetadata } from "./headers.ts";
+import type { Fields } from "../channel/engine.ts";
+import { ServiceStatus } from "../channel/service-status.ts";
+import { readFailure } from "./failure.ts";
+import { requestMetadata } from "./headers.ts";
 
 /**
  * The service is told a deadline a little later than ours, so that it stops working on what nobody waits for, while
@@ -25,28 +26,18 @@ export async function sendUnary<Prepared, Request extends DescMessage, Reply ext
   const metadata = requestMetadata(operation.title, options.headers, credential.headers);
   try {
     const timeoutMs = leftMs > longestMs ? undefined : Math.ceil(leftMs) + graceMs;
-    const reply = await channel.transport.unary(
-      rpc,
-      signal,
-      timeoutMs,
-      metadata,
-      message,
-      withEvidence(evidence),
-    );
-    noteAnswer(exchange, 0, headerRecord(reply.header, reply.trailer));
+    const request = { message, metadata, timeoutMs, signal, evidence };
+    const reply = await channel.unary(rpc, request);
+    noteAnswer(exchange, 0, reply.fields);
     return { ok: true, status: 0, headers: exchange.replyHeaders, data: reply.message };
   } catch (error) {
-    if (isServiceStatus(error)) noteAnswer(exchange, error.code, headerRecord(error.metadata));
+    if (error instanceof ServiceStatus) noteAnswer(exchange, error.code, error.fields);
     throw await readFailure({ title: operation.title, attempts: exchange.attempts, rpc }, error);
   }
 }
 
-function noteAnswer<Prepared>(
-  exchange: Exchange<Prepared>,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-): void {
+function noteAnswer<Prepared>(exchange: Exchange<Prepared>, status: number, fields: Fields): void {
   exchange.status = status;
-  exchange.replyHeaders = { ...headers, "grpc-status": String(status) };
-  exchange.requestId = requestIdOf(headers);
+  exchange.replyHeaders = { ...fields, "grpc-status": String(status) };
+  exchange.requestId = requestIdOf(fields);
 }

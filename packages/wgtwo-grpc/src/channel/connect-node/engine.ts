@@ -2,9 +2,9 @@ import type { OutgoingHttpHeaders } from "node:http2";
 import type { Transport } from "@connectrpc/connect";
 import { createGrpcTransport } from "@connectrpc/connect-node";
 import type { ChannelSettings } from "../channel-settings.ts";
-import type { Engine } from "../engine.ts";
-import { evidenceOf } from "../evidence-key.ts";
+import type { Engine, RpcRequest } from "../engine.ts";
 import { callCancelled, channelClosed, connectionLost } from "../faults.ts";
+import { fieldsOf } from "./fields.ts";
 import { type CallScope, openScope } from "./scope.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { createWatch, type Watch } from "./watch.ts";
@@ -13,28 +13,24 @@ import { createWatch, type Watch } from "./watch.ts";
 export function createConnectNodeEngine(settings: ChannelSettings): Engine {
   const sessions = createSessions(settings);
   const running = new Set<CallScope>();
-  const headersOf = (header: HeadersInit | undefined): Headers => {
-    const headers = new Headers(header);
-    headers.set("user-agent", settings.userAgent);
-    return headers;
-  };
-
-  const transport: Transport = {
-    async unary(method, signal, timeoutMs, header, input, contextValues) {
-      const watch = createWatch(evidenceOf(contextValues));
-      const scope = openScope(signal, running);
+  return {
+    async unary(method, request) {
+      const watch = createWatch(request.evidence);
+      const scope = openScope(request.signal, running);
       try {
         const grpc = grpcTransport(settings, sessions, watch, scope);
-        return await grpc.unary(method, scope.signal, timeoutMs, headersOf(header), input, contextValues);
+        const header = headersOf(settings, request);
+        const reply = await grpc.unary(method, scope.signal, undefined, header, request.message);
+        return { message: reply.message, fields: fieldsOf(reply.header, reply.trailer) };
       } catch (error) {
         throw scope.reason() ?? watch.failureOf(error);
       } finally {
         scope.end();
       }
     },
-    async stream(method, signal, timeoutMs, header, input, contextValues) {
-      const watch = createWatch(evidenceOf(contextValues));
-      const scope = openScope(signal, running);
+    async stream(method, request) {
+      const watch = createWatch(request.evidence);
+      const scope = openScope(request.signal, running);
       const failure = (error: unknown): Error => {
         const reason = scope.reason() ?? watch.failureOf(error);
         scope.end();
@@ -42,27 +38,31 @@ export function createConnectNodeEngine(settings: ChannelSettings): Engine {
       };
       try {
         const grpc = grpcTransport(settings, sessions, watch, scope);
-        const reply = await grpc.stream(
-          method,
-          scope.signal,
-          timeoutMs,
-          headersOf(header),
-          input,
-          contextValues,
-        );
-        return { ...reply, message: readMessages(reply.message, scope, failure) };
+        const header = headersOf(settings, request);
+        const reply = await grpc.stream(method, scope.signal, undefined, header, only(request.message));
+        return { header: fieldsOf(reply.header), messages: readMessages(reply.message, scope, failure) };
       } catch (error) {
         throw failure(error);
       }
     },
-  };
-  return {
-    transport,
     close() {
       for (const scope of [...running]) scope.cancel(channelClosed());
       sessions.close();
     },
   };
+}
+
+/** The deadline is told to the service only: connect-node would start a clock of its own. */
+function headersOf(
+  { userAgent }: ChannelSettings,
+  { metadata, timeoutMs }: RpcRequest<unknown>,
+): Record<string, string> {
+  const headers = { ...metadata, "user-agent": userAgent };
+  return timeoutMs === undefined ? headers : { ...headers, "grpc-timeout": `${timeoutMs}m` };
+}
+
+async function* only<T>(message: T): AsyncGenerator<T> {
+  yield message;
 }
 
 /** Made per call, so that the call's own watch sees the call's own stream. It is a few closures. */
@@ -96,14 +96,15 @@ function readMessages<T>(
   messages: AsyncIterable<T>,
   scope: CallScope,
   failure: (error: unknown) => Error,
-): AsyncIterableIterator<T> {
+): AsyncIterator<T, undefined> {
   const inner = messages[Symbol.asyncIterator]();
   return {
     async next() {
       try {
         const result = await inner.next();
-        if (result.done === true) scope.end();
-        return result;
+        if (result.done !== true) return result;
+        scope.end();
+        return { done: true, value: undefined };
       } catch (error) {
         throw failure(error);
       }
@@ -111,9 +112,6 @@ function readMessages<T>(
     async return() {
       scope.cancel(callCancelled());
       return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
     },
   };
 }

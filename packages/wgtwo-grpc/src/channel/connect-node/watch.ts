@@ -1,14 +1,9 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from "node:http2";
-import { Code, ConnectError } from "@connectrpc/connect";
+import { ConnectError } from "@connectrpc/connect";
 import { type Evidence, faultOf, TransportFault } from "@telcokit/core/client";
-import {
-  connectionLost,
-  deadlineExceeded,
-  type FramingFault,
-  framingFault,
-  refusedStream,
-  saysTooLarge,
-} from "../faults.ts";
+import { connectionLost, type FramingFault, framingFault, refusedStream, saysTooLarge } from "../faults.ts";
+import { ServiceStatus } from "../service-status.ts";
+import { fieldsOf } from "./fields.ts";
 
 /** Follows the HTTP/2 stream of one call, because the errors of connect-node do not tell what was sent and received. */
 export interface Watch {
@@ -55,11 +50,10 @@ export function createWatch(evidence: Evidence): Watch {
       if (raised.cause instanceof TransportFault) return raised.cause;
       if (grpcStatus !== undefined && grpcStatus !== 0) return serviceStatus(raised, grpcStatus);
       if (evidence.stage === "answered") {
-        if (httpStatus !== 200) return raised;
+        if (httpStatus !== 200) return serviceStatus(raised, raised.code);
         const problem = foreign ? "not_grpc" : framingProblem(raised.rawMessage);
         if (problem !== undefined) return framingFault(problem);
       }
-      if (raised.code === Code.DeadlineExceeded) return deadlineExceeded();
       if (grpcStatus === 0) return framingFault("missing_message");
       if (stream?.rstCode === constants.NGHTTP2_REFUSED_STREAM && evidence.stage !== "answered")
         return refusedStream();
@@ -69,10 +63,8 @@ export function createWatch(evidence: Evidence): Watch {
   };
 }
 
-/** A status that gRPC does not define is `UNKNOWN`; connect-node says `INTERNAL`. */
-function serviceStatus(raised: ConnectError, grpcStatus: number): ConnectError {
-  const code = grpcStatus in Code ? (grpcStatus as Code) : Code.Unknown;
-  return raised.code === code ? raised : new ConnectError(raised.rawMessage, code, raised.metadata);
+function serviceStatus({ rawMessage, metadata }: ConnectError, code: number): ServiceStatus {
+  return new ServiceStatus(code, rawMessage, fieldsOf(metadata));
 }
 
 /** connect-node tells its findings apart by words only. */

@@ -1,30 +1,24 @@
 import { Metadata } from "@grpc/grpc-js";
+import type { Fields } from "../engine.ts";
 
 /** Header fields that the channel writes itself. */
 const ownedByChannel = new Set(["content-type", "te", "user-agent", "grpc-timeout", "host", "connection"]);
 
-/** Connect spells the bytes of a `-bin` field as base64; grpc-js wants them raw. */
-export function toMetadata(header: HeadersInit | undefined): Metadata {
+/** The bytes of a `-bin` field are spelled as base64; grpc-js wants them raw. */
+export function toMetadata(fields: Fields, timeoutMs: number | undefined): Metadata {
   const metadata = new Metadata();
-  for (const [name, value] of new Headers(header)) {
+  for (const [name, value] of Object.entries(fields)) {
     if (ownedByChannel.has(name)) continue;
     metadata.set(name, name.endsWith("-bin") ? Buffer.from(value, "base64") : value);
   }
+  if (timeoutMs !== undefined) metadata.set("grpc-timeout", `${timeoutMs}m`);
   return metadata;
 }
 
-export function toHeaders(metadata: Metadata): Headers {
-  const headers = new Headers();
-  for (const name of Object.keys(metadata.getMap())) {
-    for (const value of metadata.get(name)) append(headers, name, value);
+export function fieldsOf(metadata: Metadata): Fields {
+  const fields: Record<string, string> = {};
+  for (const [name, values] of Object.entries(metadata.toHttp2Headers())) {
+    fields[name] = Array.isArray(values) ? values.join(", ") : String(values);
   }
-  return headers;
-}
-
-function append(headers: Headers, name: string, value: string | Buffer): void {
-  try {
-    headers.append(name, typeof value === "string" ? value : value.toString("base64"));
-  } catch {
-    // Fetch allows fewer characters than HTTP/2 does; a field nobody can read is no reason to lose the answer.
-  }
+  return fields;
 }

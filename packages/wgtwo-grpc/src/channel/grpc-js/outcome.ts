@@ -1,8 +1,8 @@
-import { Code, ConnectError } from "@connectrpc/connect";
 import { type StatusObject, status as statusCode } from "@grpc/grpc-js";
 import { TransportFault } from "@telcokit/core/client";
-import { connectionLost, deadlineExceeded, framingFault, refusedStream, saysTooLarge } from "../faults.ts";
-import { toHeaders } from "./metadata.ts";
+import type { Fields } from "../engine.ts";
+import { connectionLost, framingFault, refusedStream, saysTooLarge } from "../faults.ts";
+import { ServiceStatus } from "../service-status.ts";
 
 /** What was seen of a call besides its final status. */
 export interface Seen {
@@ -19,22 +19,16 @@ export interface Seen {
  * what was received, and once something was, by the words that grpc-js 1.14 uses. A service that used those very words
  * would be reported as a lost connection instead of a status: the same verdict.
  */
-export function failureOf(status: StatusObject, seen: Seen): Error {
+export function failureOf(status: StatusObject, trailer: Fields, seen: Seen): Error {
   // grpc-js 1.14 ends a call without code and words when a message is compressed in a way it does not know.
   if (typeof status.code !== "number") return framingFault("undecodable");
   const { code, details } = status;
   if (seen.foreign && !isHttpStatus(status)) return framingFault("not_grpc");
   if (!seen.answered) return unanswered(code, details, seen.connectFault);
   if (code === statusCode.RESOURCE_EXHAUSTED && saysTooLarge(details)) return framingFault("reply_too_large");
-  if (code === statusCode.DEADLINE_EXCEEDED && details.startsWith("Deadline exceeded after "))
-    return deadlineExceeded();
   if (isLost(details)) return connectionLost(errnoIn(details));
   if (details.startsWith("Failed to decompress ")) return framingFault("undecodable");
-  return new ConnectError(
-    details,
-    code in Code ? (code as number as Code) : Code.Unknown,
-    toHeaders(status.metadata),
-  );
+  return new ServiceStatus(code, details, trailer);
 }
 
 /** Something answered with an HTTP status instead of a gRPC one. */
@@ -44,7 +38,6 @@ export function isHttpStatus({ details }: StatusObject): boolean {
 
 function unanswered(code: number, details: string, connectFault: TransportFault | undefined): TransportFault {
   if (code === statusCode.UNAVAILABLE && details === "Stream refused by server") return refusedStream();
-  if (code === statusCode.DEADLINE_EXCEEDED) return deadlineExceeded();
   if (details.startsWith("Name resolution failed"))
     return new TransportFault({ code: "dns_failed", syscall: "getaddrinfo" });
   const tcp = details.includes("Error: connect E");

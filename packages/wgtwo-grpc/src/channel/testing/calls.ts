@@ -3,7 +3,7 @@ import { ConsentEventService, SmsService } from "../../wire.ts";
 import { type Channel, openChannel } from "../channel.ts";
 import type { ChannelOptions } from "../channel-options.ts";
 import { resolveChannel } from "../channel-settings.ts";
-import { withEvidence } from "../evidence-key.ts";
+import type { Fields } from "../engine.ts";
 
 export const engines = ["grpc-js", "connect-node"] as const;
 export type EngineName = (typeof engines)[number];
@@ -35,8 +35,8 @@ export function testChannel(
 /** What became of a call: the message id or the failure, and how far it got. */
 export interface Outcome {
   readonly messageId?: string;
-  readonly header?: Headers;
-  readonly trailer?: Headers;
+  /** Headers and trailers. */
+  readonly fields?: Fields;
   readonly error?: Error;
   /** A fault's code, or the number of a service's status. */
   readonly code?: string | number;
@@ -46,8 +46,9 @@ export interface Outcome {
 
 interface CallSettings {
   readonly signal?: AbortSignal;
+  /** Told to the service; the call is ended by `signal`, or after as long. */
   readonly timeoutMs?: number;
-  readonly header?: Readonly<Record<string, string>>;
+  readonly metadata?: Fields;
 }
 
 /** `SmsService/SendTextToSubscriber`. Never rejects. */
@@ -57,14 +58,19 @@ export async function sendText(
   settings: CallSettings = {},
 ): Promise<Outcome> {
   const evidence = createEvidence();
-  const { signal, timeoutMs = 5000, header = {} } = settings;
+  const { timeoutMs = 5000, metadata = {} } = settings;
   const method = SmsService.method.sendTextToSubscriber;
+  const timeUp = new AbortController();
+  const timer = setTimeout(() => timeUp.abort(), timeoutMs);
+  const signal = settings.signal ?? timeUp.signal;
   try {
-    const values = withEvidence(evidence);
-    const reply = await channel.transport.unary(method, signal, timeoutMs, header, { content }, values);
-    return { messageId: reply.message.messageId, header: reply.header, trailer: reply.trailer, evidence };
+    const request = { message: { content }, metadata, timeoutMs, signal, evidence };
+    const { message, fields } = await channel.unary(method, request);
+    return { messageId: message.messageId, fields, evidence };
   } catch (error) {
     return { ...describeFailure(error), evidence };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -76,14 +82,19 @@ export function describeFailure(error: unknown): Pick<Outcome, "error" | "code" 
 
 /** `ConsentEventService/StreamConsentChangeEvents`: the ack infos as they come. */
 export async function* events(channel: Channel, settings: CallSettings = {}): AsyncGenerator<string> {
-  const { signal, timeoutMs, header = {} } = settings;
+  const { signal, timeoutMs, metadata = {} } = settings;
   const method = ConsentEventService.method.streamConsentChangeEvents;
-  const reply = await channel.transport.stream(method, signal, timeoutMs, header, one({}));
-  for await (const message of reply.message) yield message.metadata?.ackInfo?.value ?? "";
-}
-
-async function* one<T>(message: T): AsyncGenerator<T> {
-  yield message;
+  const request = { message: {}, metadata, timeoutMs, signal, evidence: createEvidence() };
+  const { messages } = await channel.stream(method, request);
+  try {
+    for (;;) {
+      const result = await messages.next();
+      if (result.done === true) return;
+      yield result.value.metadata?.ackInfo?.value ?? "";
+    }
+  } finally {
+    await messages.return?.();
+  }
 }
 
 /** A promise and what settles it. */

@@ -1,0 +1,90 @@
+import type { DescMessage, DescMethod, MessageInitShape } from "@bufbuild/protobuf";
+import type { Calls, Fields, RpcRequest, StreamAnswer, UnaryAnswer } from "../engine.ts";
+import { callCancelled, framingFault } from "../faults.ts";
+import { decode, encode } from "../messages.ts";
+import { type CallHome, type CallRequest, startCall } from "./call.ts";
+import { createInbox } from "./inbox.ts";
+import { toMetadata } from "./metadata.ts";
+
+/** Calls in terms of messages. */
+export function grpcJsCalls(home: CallHome): Calls {
+  return {
+    unary: async (method, request) =>
+      unary(home, toBytes(method, request), (bytes) => decode(method.output, bytes)),
+    stream: async (method, request) =>
+      stream(home, toBytes(method, request), (bytes) => decode(method.output, bytes)),
+  };
+}
+
+function toBytes<Request extends DescMessage>(
+  method: DescMethod & { readonly input: Request },
+  { message, metadata, timeoutMs, signal, evidence }: RpcRequest<MessageInitShape<Request>>,
+): CallRequest {
+  return {
+    path: `/${method.parent.typeName}/${method.name}`,
+    metadata: toMetadata(metadata, timeoutMs),
+    message: encode(method.input, message),
+    signal,
+    evidence,
+  };
+}
+
+function unary<T>(
+  home: CallHome,
+  request: CallRequest,
+  decodeOne: (bytes: Uint8Array) => T,
+): Promise<UnaryAnswer<T>> {
+  return new Promise((resolve, reject) => {
+    let header: Fields | undefined;
+    let bytes: Uint8Array | undefined;
+    const call = startCall(home, request, {
+      onHeader(fields) {
+        header = fields;
+      },
+      onMessage(message) {
+        if (bytes !== undefined) return call.cancel(framingFault("extra_message"));
+        bytes = message;
+        call.pull();
+      },
+      onEnd(failure, trailer) {
+        if (failure !== undefined) return reject(failure);
+        if (bytes === undefined) return reject(framingFault("missing_message"));
+        try {
+          resolve({ message: decodeOne(bytes), fields: { ...header, ...trailer } });
+        } catch (error) {
+          reject(error);
+        }
+      },
+    });
+    call.pull();
+  });
+}
+
+function stream<T>(
+  home: CallHome,
+  request: CallRequest,
+  decodeOne: (bytes: Uint8Array) => T,
+): Promise<StreamAnswer<T>> {
+  return new Promise((resolve) => {
+    const inbox = createInbox(() => call.pull());
+    const messages: AsyncIterator<T, undefined> = {
+      async next() {
+        const bytes = await inbox.next();
+        if (bytes === undefined) return { done: true, value: undefined };
+        return { done: false, value: decodeOne(bytes) };
+      },
+      async return() {
+        call.cancel(callCancelled());
+        return { done: true, value: undefined };
+      },
+    };
+    const call = startCall(home, request, {
+      onHeader: (header) => resolve({ header, messages }),
+      onMessage: inbox.push,
+      onEnd(failure) {
+        inbox.end(failure);
+        resolve({ header: {}, messages });
+      },
+    });
+  });
+}

@@ -1,10 +1,11 @@
 // Publishes everything to a registry on this machine, the way release.yml does, and uses it the way users do.
 // `npm run rehearse`. Takes some minutes; ends with a table and exits with 1 when anything in it failed.
 //   TELCOKIT_REHEARSE_NODES="22.18.0 26.10.0"     other releases of Node
+//   TELCOKIT_REHEARSE_KEEP=1                      leaves the folders, to look at what failed
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkBudgets, measureBundles } from "./rehearsal/bundles.mjs";
+import { bundlePrograms, checkBudgets, measureBundles } from "./rehearsal/bundles.mjs";
 import { buildCheckout } from "./rehearsal/checkout.mjs";
 import { measureColdStarts } from "./rehearsal/coldstart.mjs";
 import { makeConsumer } from "./rehearsal/consumers.mjs";
@@ -12,8 +13,9 @@ import { findNodes } from "./rehearsal/nodes.mjs";
 import { checkTarballs } from "./rehearsal/packages-check.mjs";
 import { publishAll, publishedVersions, startRegistry } from "./rehearsal/registry.mjs";
 import { kilobytes, milliseconds, table, verdict } from "./rehearsal/report.mjs";
-import { installTools, must } from "./rehearsal/run.mjs";
+import { installTools } from "./rehearsal/run.mjs";
 import { runPrograms } from "./rehearsal/runs.mjs";
+import { problemsOfBill, writeBills } from "./rehearsal/sbom.mjs";
 import { checkTypes } from "./rehearsal/types.mjs";
 import { publicPackages } from "./rehearsal/workspace.mjs";
 
@@ -22,7 +24,11 @@ const started = performance.now();
 const failures = [];
 const tables = [];
 const dir = realpathSync(mkdtempSync(join(tmpdir(), "telcokit-rehearsal-")));
-process.once("exit", () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
+process.once("exit", () => {
+  if (process.env.TELCOKIT_REHEARSE_KEEP === undefined)
+    rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+  else say(`left in ${dir}`);
+});
 
 function say(text) {
   console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
@@ -30,7 +36,8 @@ function say(text) {
 
 /** Keeps what failed for the end. */
 function note(ok, title, output = "") {
-  if (!ok) failures.push(`${title}\n${output}`.trim());
+  // Of a minified bundle Node shows the whole line that failed.
+  if (!ok) failures.push(`${title}\n${output.replace(/^(.{400}).+$/gm, "$1 …")}`.trim());
   return verdict(ok);
 }
 
@@ -43,18 +50,20 @@ async function publish() {
   for (const { name, ok, output } of checkApi(packages)) note(ok, `API report of ${name}`, output);
   say("publishing");
   const registry = await startRegistry(join(dir, "registry"));
-  await must("the bills of materials", "pnpm", ["run", "do:sbom"], { cwd: checkout });
+  await writeBills(checkout);
   const tarballs = await publishAll(checkout, registry, join(dir, "tarballs"));
   const versions = await publishedVersions(registry, packages);
   say("looking into the tarballs");
   const checked = await checkTarballs(packages, { tarballs, checkout, dir: join(dir, "unpacked") });
-  const rows = checked.map(({ name, bytes, ...checks }) => {
-    const cells = ["contents", "publint", "types"].map((check) =>
-      note(checks[check].length === 0, `${check} of ${name}`, checks[check].join("\n")),
+  const rows = checked.map(({ one, bytes, ...checks }) => {
+    const { name } = one;
+    const all = { ...checks, bill: problemsOfBill(one, versions[name], checkout) };
+    const cells = ["contents", "publint", "types", "bill"].map((check) =>
+      note(all[check].length === 0, `${check} of ${name}`, all[check].join("\n")),
     );
     return [name, versions[name], kilobytes(bytes), ...cells];
   });
-  tables.push(table(["package", "version", "tarball", "contents", "publint", "attw"], rows));
+  tables.push(table(["package", "version", "tarball", "contents", "publint", "attw", "SBOM"], rows));
   return { packages, versions, registry };
 }
 
@@ -64,6 +73,7 @@ async function use({ packages, versions, registry: { npmrc, close } }) {
   for (const manager of managers) {
     say(`installing with ${manager}`);
     await makeConsumer(folders[manager], manager, { packages, versions, npmrc });
+    await bundlePrograms(folders[manager], packages);
   }
   close();
   for (const manager of managers) {

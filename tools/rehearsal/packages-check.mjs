@@ -5,7 +5,7 @@ import { inParallel, must, run } from "./run.mjs";
 import { problemsOf } from "./tarball.mjs";
 import { tool } from "./workspace.mjs";
 
-/** One row per package: `{ name, bytes, contents, publint, types }`, each check a list of problems. */
+/** One row per package: `{ one, bytes, contents, publint, types }`, each check a list of problems. */
 export async function checkTarballs(packages, { tarballs, checkout, dir }) {
   return inParallel(2, packages, async (one) => {
     const prefix = one.name.replace("@", "").replace("/", "-");
@@ -17,7 +17,7 @@ export async function checkTarballs(packages, { tarballs, checkout, dir }) {
     await must("tar", "tar", ["-xzf", tarball, "-C", unpacked]);
     const publint = await run(process.execPath, [tool("publint"), "run", tarball, "--strict"]);
     return {
-      name: one.name,
+      one,
       bytes: statSync(tarball).size,
       contents: problemsOf(join(unpacked, "package"), checkout),
       publint: publint.ok ? [] : [publint.output],

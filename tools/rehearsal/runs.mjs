@@ -11,6 +11,7 @@ function programs(dir, alone) {
     { title: "ESM script", args: ["esm.mjs"] },
     { title: "CommonJS script", args: ["cjs.cjs"] },
     { title: "Jest", args: [tool("jest"), "--rootDir", dir, "--config", "jest.config.json"] },
+    { title: "esbuild bundles, ESM and CommonJS", args: ["bundled.mjs"] },
     ...examples.map((file) => ({ title: `examples/${file}`, args: [`examples/${file}`] })),
     { title: "command line", args: ["cli.mjs"] },
   ];

@@ -20,6 +20,7 @@ export function problemsOf(dir, checkout) {
   return [
     ...contentProblems(files),
     ...manifestProblems(manifest, files),
+    ...changelogProblems(manifest, read),
     ...files.flatMap((file) => textProblems(file, read(file), checkout)),
     ...files
       .filter((file) => file.endsWith(".map"))
@@ -68,6 +69,14 @@ function manifestProblems(manifest, files) {
     for (const name of bundled)
       demand(manifest.dependencies?.[name] === undefined, `${name} is a dependency of core alone`);
   return problems;
+}
+
+/** What users look for first: what this version brought. */
+function changelogProblems({ version }, read) {
+  const [, latest = ""] = read("CHANGELOG.md").split(/^## /m);
+  return latest.startsWith(`${version}\n`) && /^- \S/m.test(latest)
+    ? []
+    : [`CHANGELOG.md does not begin with what ${version} brought`];
 }
 
 function textProblems(file, text, checkout) {

@@ -1,6 +1,7 @@
 // What a user does with the packages, in code that ESM, CommonJS and Jest can share. `load` imports or requires a
 // package; `service` is what `startSandbox` gave, or its addresses and credentials from another process.
-const assert = require("node:assert/strict");
+// Not by `require`, which a bundle in ESM has not.
+const assert = process.getBuiltinModule("node:assert/strict");
 
 const calls = {
   "@telcokit/core": ({ isTelcoError, maskMsisdn, normaliseMsisdn }) => {

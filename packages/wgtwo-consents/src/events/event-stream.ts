@@ -40,8 +40,10 @@ export interface StreamParts<D extends { readonly redelivered: boolean }> {
   readonly random: () => number;
 }
 
-/** The counters as the stream itself writes them. */
-type Counting = { -readonly [Name in keyof StreamCounters]: StreamCounters[Name] };
+/** The counters as the stream itself writes them: `lastActivity` in milliseconds since 1970. */
+type Counting = { -readonly [Name in Exclude<keyof StreamCounters, "lastActivity">]: number } & {
+  lastActivity: number | undefined;
+};
 
 /** A stream that lives until it is closed: what ends a connection is waited out and opened again. */
 export function createEventStream<D extends { readonly redelivered: boolean }>(
@@ -75,7 +77,8 @@ export function createEventStream<D extends { readonly redelivered: boolean }>(
       return state;
     },
     get counters() {
-      return { ...counters };
+      const { lastActivity } = counters;
+      return { ...counters, lastActivity: lastActivity === undefined ? undefined : new Date(lastActivity) };
     },
     close,
     [Symbol.asyncDispose]: close,
@@ -187,11 +190,11 @@ function count<D extends { readonly redelivered: boolean }>(
 ): D {
   counters.received += 1;
   if (delivered.redelivered) counters.redelivered += 1;
-  counters.lastActivity = new Date(clock.wall());
+  counters.lastActivity = clock.wall();
   return delivered;
 }
 
 function countAck(counters: Counting, clock: Clock): void {
   counters.acked += 1;
-  counters.lastActivity = new Date(clock.wall());
+  counters.lastActivity = clock.wall();
 }

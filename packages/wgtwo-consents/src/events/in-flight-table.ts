@@ -13,6 +13,8 @@ export interface KeyedDelivery extends Delivery {
 /** One event in this process, from its arrival to its ack. */
 export interface Work extends Ackable {
   readonly key: string;
+  /** Its place in the table: the key, unless another event that says the very same has that. */
+  readonly id: string;
   /** The newest delivery: only its ack counts. */
   delivery: KeyedDelivery;
   deadlineAt: number;
@@ -52,13 +54,11 @@ export interface InFlightTableOptions {
 
 export function createInFlightTable({ clock, ackTimeoutMs, limit }: InFlightTableOptions): InFlightTable {
   const works = new Map<string, Work>();
-  const ids = new Map<Work, string>();
   let twins = 0;
 
+  const has = (work: Work): boolean => works.get(work.id) === work;
   const leave = (work: Work): void => {
-    const id = ids.get(work);
-    if (id !== undefined) works.delete(id);
-    ids.delete(work);
+    if (has(work)) works.delete(work.id);
   };
   /** A full table must not stand still for handlers that may never end. */
   const forgetHung = (): void => {
@@ -85,15 +85,14 @@ export function createInFlightTable({ clock, ackTimeoutMs, limit }: InFlightTabl
         known.deliveries += 1;
         return { work: known, again: true };
       }
-      const deliveries = earlierDeliveries + 1;
-      const work: Work = { ...idle, key: delivery.key, delivery, deadlineAt, deliveries };
+      const { key } = delivery;
       // A first delivery is no repetition, even if another event says the very same.
-      const id = known === undefined ? delivery.key : `${delivery.key}#${++twins}`;
+      const id = known === undefined ? key : `${key}#${++twins}`;
+      const work: Work = { ...idle, key, id, delivery, deadlineAt, deliveries: earlierDeliveries + 1 };
       works.set(id, work);
-      ids.set(work, id);
       return { work, again: false };
     },
     leave,
-    has: (work) => ids.has(work),
+    has,
   };
 }

@@ -1,6 +1,6 @@
 import { ConnectionError } from "../errors/connection-error.ts";
 import { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
-import { isTelcoError, TelcoError, type Verdict } from "../errors/telco-error.ts";
+import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
 import { createEvidence } from "../evidence.ts";
 import { localFaults, replyFaults, TransportFault } from "../fault.ts";
 import { callHook } from "../hooks.ts";
@@ -20,7 +20,11 @@ export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handle
     exchange.status = undefined;
     const span = exchange.span?.startAttempt(before + 1);
     try {
-      const value = await limited(exchange, next);
+      const value = await bounded(exchange, attemptBounds, (signal) => {
+        exchange.attempts += 1;
+        exchange.signal = signal;
+        return next(exchange);
+      });
       report(exchange, startedAt, undefined);
       span?.end(exchange.status, undefined);
       return value;
@@ -34,25 +38,11 @@ export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handle
   };
 }
 
-function limited<Prepared, Value>(
-  exchange: Exchange<Prepared>,
-  next: Handler<Prepared, Value>,
-): Promise<Value> {
-  const bounds: Bounds = {
-    limitMs: exchange.timeoutMs,
-    phase: () => (exchange.evidence.stage === "unsent" ? "connect" : "reply"),
-    verdict: () => ({ ran: ranAt(exchange), transient: true }),
-  };
-  return bounded(exchange, bounds, (signal) => {
-    exchange.attempts += 1;
-    exchange.signal = signal;
-    return next(exchange);
-  });
-}
-
-function ranAt<Prepared>(exchange: Exchange<Prepared>): Verdict["ran"] {
-  return exchange.evidence.stage === "unsent" ? "no" : "maybe";
-}
+const attemptBounds: Bounds = {
+  limitMs: ({ timeoutMs }) => timeoutMs,
+  phase: ({ evidence }) => (evidence.stage === "unsent" ? "connect" : "reply"),
+  verdict: ({ evidence }) => ({ ran: evidence.stage === "unsent" ? "no" : "maybe", transient: true }),
+};
 
 function report<Prepared>(
   exchange: Exchange<Prepared>,

@@ -3,19 +3,20 @@ import type { TelcoError, Verdict } from "../errors/telco-error.ts";
 import { TimeoutError, type TimeoutPhase } from "../errors/timeout-error.ts";
 import type { Exchange } from "./exchange.ts";
 
+/** What bounds one kind of step. Made once: it is told the exchange. */
 export interface Bounds {
-  /** The longest this step may take; the call's deadline bounds it as well. */
-  readonly limitMs?: number;
-  /** What is being waited for, told when it is too late. */
-  readonly phase: () => TimeoutPhase;
+  /** The longest the step may take; the call's deadline bounds it as well. */
+  readonly limitMs?: (exchange: Exchange<unknown>) => number;
+  /** What is being waited for, asked when it is too late. */
+  readonly phase: (exchange: Exchange<unknown>) => TimeoutPhase;
   /** What is known of the request at the moment the wait is cut short. */
-  readonly verdict: () => Verdict;
+  readonly verdict: (exchange: Exchange<unknown>) => Verdict;
 }
 
 const notBegun: Verdict = { ran: "no", transient: true };
 
 /** Why a step must not even begin: the caller's signal or the call's deadline came first. */
-export function cutShort<Prepared>(exchange: Exchange<Prepared>, bounds: Bounds): TelcoError | undefined {
+export function cutShort(exchange: Exchange<unknown>, bounds: Bounds): TelcoError | undefined {
   if (exchange.options.signal?.aborted === true) return aborted(exchange, notBegun);
   const leftMs = exchange.deadlineAt - exchange.runtime.clock.now();
   return leftMs <= 0 ? tooLate(exchange, bounds, undefined, notBegun) : undefined;
@@ -25,56 +26,81 @@ export function cutShort<Prepared>(exchange: Exchange<Prepared>, bounds: Bounds)
  * Waits for `work`, but never longer than its limit, the call's deadline or the caller's signal allow, even when
  * the work ignores its own signal. One timer and one listener, both gone when it settles.
  */
-export function bounded<Prepared, T>(
-  exchange: Exchange<Prepared>,
+export function bounded<T>(
+  exchange: Exchange<unknown>,
   bounds: Bounds,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const early = cutShort(exchange, bounds);
   if (early !== undefined) return Promise.reject(early);
-  const { clock } = exchange.runtime;
-  const outer = exchange.options.signal;
-  const leftMs = exchange.deadlineAt - clock.now();
-  const ownLimitMs = bounds.limitMs !== undefined && bounds.limitMs < leftMs ? bounds.limitMs : undefined;
-  const controller = new AbortController();
-
   return new Promise<T>((resolve, reject) => {
-    const settle = (): void => {
-      cancelTimer();
-      outer?.removeEventListener("abort", onAbort);
-    };
-    const stop = (error: Error): void => {
-      settle();
-      reject(error);
-      controller.abort();
-    };
-    const onAbort = (): void => stop(aborted(exchange, bounds.verdict()));
-    const cancelTimer = clock.after(ownLimitMs ?? leftMs, () =>
-      stop(tooLate(exchange, bounds, ownLimitMs, bounds.verdict())),
-    );
-    outer?.addEventListener("abort", onAbort, { once: true });
-    work(controller.signal).then(
+    const wait = new Wait(exchange, bounds, reject);
+    work(wait.signal).then(
       (value) => {
-        settle();
+        wait.end();
         resolve(value);
       },
       (error: unknown) => {
-        settle();
+        wait.end();
         reject(error);
       },
     );
   });
 }
 
-function tooLate<Prepared>(
-  { operation, deadlineMs, attempts }: Exchange<Prepared>,
+/** Itself the listener of the caller's signal. */
+class Wait implements EventListenerObject {
+  readonly #exchange: Exchange<unknown>;
+  readonly #bounds: Bounds;
+  readonly #reject: (error: TelcoError) => void;
+  readonly #controller = new AbortController();
+  readonly #cancelTimer: () => void;
+
+  constructor(exchange: Exchange<unknown>, bounds: Bounds, reject: (error: TelcoError) => void) {
+    this.#exchange = exchange;
+    this.#bounds = bounds;
+    this.#reject = reject;
+    const { clock } = exchange.runtime;
+    const leftMs = exchange.deadlineAt - clock.now();
+    const limitMs = bounds.limitMs?.(exchange) ?? leftMs;
+    const ownLimitMs = limitMs < leftMs ? limitMs : undefined;
+    this.#cancelTimer = clock.after(ownLimitMs ?? leftMs, () =>
+      this.#stop(tooLate(exchange, bounds, ownLimitMs, bounds.verdict(exchange))),
+    );
+    exchange.options.signal?.addEventListener("abort", this, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  handleEvent(): void {
+    this.#stop(aborted(this.#exchange, this.#bounds.verdict(this.#exchange)));
+  }
+
+  /** Lets go of timer and listener. */
+  end(): void {
+    this.#cancelTimer();
+    this.#exchange.options.signal?.removeEventListener("abort", this);
+  }
+
+  #stop(error: TelcoError): void {
+    this.end();
+    this.#reject(error);
+    this.#controller.abort();
+  }
+}
+
+function tooLate(
+  exchange: Exchange<unknown>,
   bounds: Bounds,
   ownLimitMs: number | undefined,
   verdict: Verdict,
 ): TimeoutError {
+  const { operation, deadlineMs, attempts } = exchange;
   return new TimeoutError({
     operation: operation.title,
-    phase: bounds.phase(),
+    phase: bounds.phase(exchange),
     limit: ownLimitMs === undefined ? "deadlineMs" : "timeoutMs",
     limitMs: ownLimitMs ?? deadlineMs,
     verdict,
@@ -82,10 +108,7 @@ function tooLate<Prepared>(
   });
 }
 
-function aborted<Prepared>(
-  { operation, options, attempts }: Exchange<Prepared>,
-  { ran }: Verdict,
-): AbortedError {
+function aborted({ operation, options, attempts }: Exchange<unknown>, { ran }: Verdict): AbortedError {
   return new AbortedError(options.signal?.reason, {
     operation: operation.title,
     verdict: { ran, transient: false },

@@ -9,7 +9,7 @@ const budgets = [
   ["@telcokit/acr", "createAcrClient", "130 kB"],
   ["@telcokit/windproxy", "createWindProxyClient", "135 kB"],
   ["@telcokit/optiva-cms", "createOptivaCmsClient", "165 kB"],
-  ["@telcokit/wgtwo-grpc", "createRpcClient", "330 kB"],
+  ["@telcokit/wgtwo-grpc", "createRpcClient", "193 kB"],
   ["@telcokit/wgtwo-consents", "createConsentsClient", "340 kB"],
   ["@telcokit/wgtwo-sipbreakout", "createSipBreakoutClient", "335 kB"],
 ];

@@ -8,6 +8,21 @@ export type { RefusedErrorOptions } from "./errors/refused-error.ts";
 export type { TelcoErrorOptions, Verdict } from "./errors/telco-error.ts";
 export { createEvidence, type Evidence, type Stage } from "./evidence.ts";
 export { replyFaults, TransportFault, type TransportFaultOptions } from "./fault.ts";
+export type {
+  ArrayField,
+  Complaint,
+  Field,
+  FieldContext,
+  FieldIssue,
+  FieldKinds,
+  Fields,
+  NumberField,
+  ObjectKind,
+  OutputOf,
+  OutputOfFields,
+  Schema,
+  StringField,
+} from "./fields.ts";
 export { callHook } from "./hooks.ts";
 export { explainFault, faultOf, provesUnsent } from "./http/fault-of.ts";
 export { createHttpClient, type HttpClient } from "./http/http-client.ts";
@@ -34,11 +49,4 @@ export {
   verdictOfRefusal,
 } from "./refusals.ts";
 export { createRuntime, type Runtime, type RuntimeIdentity } from "./runtime.ts";
-export {
-  type Field,
-  issuesOf,
-  type Schema,
-  type SchemaKit,
-  type SchemaOf,
-  safePathSegment,
-} from "./schema.ts";
+export { issuesOf, type SchemaKit, type SchemaOf, safePathSegment } from "./schema.ts";

@@ -1,62 +1,48 @@
-import type { z } from "zod";
 import type { Issue } from "./errors/request-invalid-error.ts";
+import type { Field, FieldContext, FieldKinds, ObjectKind, Schema } from "./fields.ts";
 import { type NormaliseOptions, normaliseMsisdn } from "./msisdn.ts";
 
-/** The part of a schema that core uses; zod's schemas fit. */
-export interface Schema<Output> {
-  safeParse(value: unknown):
-    | { readonly success: true; readonly data: Output }
-    | {
-        readonly success: false;
-        readonly error: {
-          readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
-        };
-      };
-}
+export type { Schema } from "./fields.ts";
 
 /** How strictly answers are checked; see `ClientOptions.validateReplies`. */
 export type ReplyValidation = "lenient" | "strict" | "off";
 
-/** What schemas are built from. zod is loaded with the first call, never at import. */
+/** What schemas are built from. Loaded with the first call, never at import. */
 export interface SchemaKit {
-  readonly z: typeof z;
+  readonly z: FieldKinds;
   /** Replies are checked strictly. */
   readonly strict: boolean;
   /** An object of a request: unknown fields are refused, because they would be lost. */
-  readonly request: typeof z.strictObject;
+  readonly request: ObjectKind;
   /** An object of an answer: unknown fields are kept, or refused when replies are checked strictly. */
-  readonly reply: typeof z.looseObject;
+  readonly reply: ObjectKind;
   /**
    * A phone number of a request, given as E.164 with its plus. Bare digits are refused unless the service's own
    * documents write numbers without a plus.
    */
-  msisdn(options?: NormaliseOptions): z.ZodType<string>;
+  msisdn(options?: NormaliseOptions): Field<string>;
   /** An open enum of an answer: unknown strings pass, or are refused when replies are checked strictly. */
-  oneOf<const Known extends string>(known: readonly Known[]): z.ZodType<Known | (string & {})>;
+  oneOf<const Known extends string>(known: readonly Known[]): Field<Known | (string & {})>;
 }
-
-/** One field of a schema, for pieces that several operations share. */
-export type Field<Output> = z.ZodType<Output>;
 
 /** Builds a schema from the kit. Called once per client and operation, with the first call. */
 export type SchemaOf<Output> = (kit: SchemaKit) => Schema<Output>;
 
 export async function loadSchemaKit(validation: ReplyValidation): Promise<SchemaKit> {
-  const { z } = await import("zod");
+  const { zodFields: z } = await import("./zod-fields.ts");
   const strict = validation === "strict";
   return {
     z,
     strict,
     request: z.strictObject,
-    reply: strict ? (z.strictObject as unknown as typeof z.looseObject) : z.looseObject,
+    reply: strict ? z.strictObject : z.looseObject,
     msisdn: (options) =>
       z.string().transform((text, context) => normaliseMsisdn(text, options) ?? notE164(context)),
-    oneOf: <const Known extends string>(known: readonly Known[]) =>
-      (strict ? z.enum(known) : z.string()) as z.ZodType<Known | (string & {})>,
+    oneOf: (known) => (strict ? z.enum(known) : z.string()),
   };
 }
 
-function notE164(context: z.RefinementCtx): never {
+function notE164(context: FieldContext): never {
   context.addIssue({
     code: "custom",
     message: "must be an international number in E.164 form: +, country code, number",

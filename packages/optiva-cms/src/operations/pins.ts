@@ -67,9 +67,10 @@ function pinOperation(
     request: (kit) => {
       const number = numberField(kit);
       return openFieldWith(kit, ["msisdn", ...required]).superRefine(({ msisdn }, context) => {
-        for (const { message } of number.safeParse(msisdn).error?.issues ?? []) {
+        const parsed = number.safeParse(msisdn);
+        if (parsed.success) return;
+        for (const { message } of parsed.error.issues)
           context.addIssue({ code: "custom", path: ["msisdn"], message });
-        }
       });
     },
     parts: (body) => ({ body }),

@@ -71,7 +71,7 @@ export const sendData: RpcOperation<
       to: kit.msisdn(),
       from: senderAddress(kit),
       data: z
-        .instanceof(Uint8Array, { error: "must be a Uint8Array" })
+        .custom<Uint8Array>((value) => value instanceof Uint8Array, "must be a Uint8Array")
         .refine(
           ({ length }) => length >= 1 && length <= longestContent,
           `must hold 1 to ${longestContent} bytes`,

@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { transform } from "esbuild";
+import { type Plugin, transform } from "esbuild";
 import { defineConfig, type Options } from "tsup";
 
 /** Turns the chunks of an ESM build into CommonJS. tsup's own way (sucrase) makes every `?.` a function call. */
@@ -25,9 +26,26 @@ const chunksToCommonJs: NonNullable<Options["plugins"]>[number] = {
   },
 };
 
+/** Bundled packages are named in the source maps, no more: their sources would be the greater part of what is published. */
+const mapsOfOursAlone: Plugin = {
+  name: "maps-of-ours-alone",
+  setup({ onLoad }) {
+    onLoad({ filter: /\/node_modules\/.*\.js$/ }, async ({ path }) => {
+      const map = { version: 3, sources: [basename(path)], sourcesContent: [""], mappings: "AAAA" };
+      const inline = Buffer.from(JSON.stringify(map)).toString("base64");
+      const code = await readFile(path, "utf8");
+      return {
+        contents: `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}`,
+        loader: "js",
+      };
+    });
+  },
+};
+
 /**
- * The one build every public package uses: ESM and CommonJS with declarations for both.
- * ESM-only dependencies are bundled into the CommonJS files alone, so that `require` works everywhere.
+ * The one build every public package uses: ESM and CommonJS with declarations for both. zod is bundled into both, the
+ * few parts of it that are used. ESM-only dependencies are bundled into the CommonJS files alone, so that `require`
+ * works everywhere.
  */
 export function dualBuild(entry: Record<string, string>): ReturnType<typeof defineConfig> {
   const shared: Options = {
@@ -38,13 +56,15 @@ export function dualBuild(entry: Record<string, string>): ReturnType<typeof defi
     sourcemap: true,
     splitting: true,
     removeNodeProtocol: false,
+    noExternal: ["zod"],
+    esbuildPlugins: [mapsOfOursAlone],
     outDir: "dist",
   };
   return defineConfig([
     { ...shared, clean: true },
     {
       ...shared,
-      noExternal: ["ky", "oauth4webapi"],
+      noExternal: ["zod", "ky", "oauth4webapi"],
       outExtension: () => ({ js: ".cjs" }),
       plugins: [chunksToCommonJs],
     },

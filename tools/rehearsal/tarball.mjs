@@ -6,8 +6,8 @@ import { join, posix } from "node:path";
 const required = ["CHANGELOG.md", "LICENSE", "README.md", "llms.md", "package.json"];
 const optional = ["THIRD-PARTY-LICENSES.md"];
 const built = /^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map|cjs\.map)$/;
-/** Bundled into the CommonJS build of core, and dependencies of core alone. */
-const bundled = ["ky", "oauth4webapi"];
+/** Inside core: bundled, or dependencies of core and of nothing else. No package shows their types. */
+const insideCore = ["ky", "oauth4webapi", "zod"];
 const secrets = /-----BEGIN [A-Z ]*PRIVATE KEY|\b(npm|ghp|gho|ghs)_[A-Za-z0-9]{30,}|\bAKIA[0-9A-Z]{16}\b/;
 
 /** Every problem of the package that was unpacked into `dir`. `checkout` is where it was built. */
@@ -65,8 +65,9 @@ function manifestProblems(manifest, files) {
   ];
   for (const [, path] of JSON.stringify(named).matchAll(/"\.\/([^"]+)"/g))
     demand(files.includes(path), `package.json names ${path}, which is not there`);
+  demand(manifest.dependencies?.zod === undefined, "zod is bundled, no dependency");
   if (manifest.name !== "@telcokit/core")
-    for (const name of bundled)
+    for (const name of insideCore)
       demand(manifest.dependencies?.[name] === undefined, `${name} is a dependency of core alone`);
   return problems;
 }
@@ -91,9 +92,11 @@ function mapProblems({ name }, file, text) {
   const isOurs = (source) =>
     !source.includes("/") || (source.startsWith("../src/") && !/\.(test|fixture)\./.test(source));
   const isBundled = (source) =>
-    name === "@telcokit/core" && bundled.some((one) => source.includes(`/node_modules/${one}/`));
-  return JSON.parse(text)
-    .sources.filter((source) => !isOurs(source) && !isBundled(source))
+    name === "@telcokit/core" && insideCore.some((one) => source.includes(`/node_modules/${one}/`));
+  const { sources, sourcesContent = [] } = JSON.parse(text);
+  // What is bundled may be named; its text would be the greater part of the package.
+  return sources
+    .filter((source, index) => !isOurs(source) && !(isBundled(source) && !sourcesContent[index]))
     .map((source) => `${file} holds ${source}`);
 }
 
@@ -115,8 +118,7 @@ function importProblems(manifest, file, read) {
       ),
   );
   return [...packages].flatMap((used) => {
-    if (declarations && (bundled.includes(used) || (used === "zod" && name !== "@telcokit/core")))
-      return [`${file} shows types of ${used}`];
+    if (declarations && insideCore.includes(used)) return [`${file} shows types of ${used}`];
     const isDeclared =
       used === name ||
       used.startsWith("node:") ||

@@ -10,22 +10,13 @@ const numbers = place.chosen("MSISDNS", "+393291234567,334 765 4321").split(",")
 const windproxy = createWindProxyClient(place.options);
 
 for (const msisdn of numbers) {
-  const outcome = await windproxy.spai.sendFreeSms({ msisdn, body: "Ciao!", from: "MyService" }).result();
-  if (outcome.ok) {
-    console.log(`sent, transaction ${outcome.value.transactionId}`);
-    continue;
-  }
-  const { error } = outcome;
-  switch (error.code) {
-    case "KO6": // SPAI's reason: B1 is not a WIND user, NB0 and NB1 are barred for the provider, …
-      console.log(`not sent, ${error.info}: ${error.infoMeaning}`);
-      break;
-    case "outcome_unknown": // It may have been sent. It was not sent a second time.
-      console.log(error.message);
-      break;
-    default:
-      throw error;
-  }
+  const sent = await windproxy.spai.sendFreeSms({ msisdn, body: "Ciao!", from: "MyService" }).result();
+  if (sent.ok) console.log(`sent, transaction ${sent.value.transactionId}`);
+  // SPAI's reason: B1 is not a WIND user, NB0 and NB1 are barred for the provider, …
+  else if (sent.error.code === "KO6") console.log(`not sent, ${sent.error.info}: ${sent.error.infoMeaning}`);
+  // It may have been sent. It was not sent a second time.
+  else if (sent.error.code === "outcome_unknown") console.log(sent.error.message);
+  else throw sent.error;
 }
 // #endregion
 

@@ -21,25 +21,18 @@ if (place.sandbox !== undefined) {
   });
 }
 
+const onState = ({ state }: { readonly state: string }): void => console.log(`stream: ${state}`);
 // #region welcome
-const stream = wgtwo.events.stream({
-  queue: "welcome",
-  startAt: "oldest",
-  onState: ({ state }) => console.log(`stream: ${state}`),
-});
+const stream = wgtwo.events.stream({ queue: "welcome", startAt: "oldest", onState });
 process.once("SIGINT", () => void stream.close());
 
 for await (const { event, ack } of stream) {
   if (event.type === "added" && event.target.kind === "subscription") {
-    const { messageId } = await wgtwo.sms.sendText({
-      to: event.target.msisdn,
-      from: "MyProduct",
-      text: "Welcome! Reply HELP for help.",
-    });
-    console.log(`welcomed a subscriber, message ${messageId}`);
+    const { msisdn: to } = event.target;
+    await wgtwo.sms.sendText({ to, from: "MyProduct", text: "Welcome! Reply HELP for help." });
   }
-  await ack();
-  console.log(`acked "${event.type}" of ${event.timestamp?.toISOString()}`);
+  await ack(); // what is not acked comes again
+  console.log(`handled "${event.type}" of ${event.timestamp?.toISOString()}`);
   handled += 1;
   if (handled >= stopAfter) break;
 }

@@ -6,6 +6,7 @@ import { localFaults, replyFaults, TransportFault } from "../fault.ts";
 import { callHook } from "../hooks.ts";
 import { explainFault, faultOf, provesUnsent } from "../http/fault-of.ts";
 import { silentLogger } from "../logger.ts";
+import type { Runtime } from "../runtime.ts";
 import { type Bounds, bounded } from "./bounded.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
@@ -14,7 +15,7 @@ import type { Handler } from "./middleware.ts";
 export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
   return async (exchange) => {
     const { runtime } = exchange;
-    const startedAt = runtime.clock.now();
+    const startedAt = isReported(runtime) ? runtime.clock.now() : 0;
     const before = exchange.attempts;
     exchange.evidence = createEvidence();
     exchange.status = undefined;
@@ -44,13 +45,18 @@ const attemptBounds: Bounds = {
   verdict: ({ evidence }) => ({ ran: evidence.stage === "unsent" ? "no" : "maybe", transient: true }),
 };
 
+/** Whether anybody wants to hear of attempts. */
+function isReported({ hooks, logger }: Runtime): boolean {
+  return logger !== silentLogger || hooks.onAttempt !== undefined;
+}
+
 function report<Prepared>(
   exchange: Exchange<Prepared>,
   startedAt: number,
   error: TelcoError | undefined,
 ): void {
+  if (!isReported(exchange.runtime)) return;
   const { clock, hooks, logger } = exchange.runtime;
-  if (logger === silentLogger && hooks.onAttempt === undefined) return;
   const durationMs = clock.now() - startedAt;
   const event = {
     operation: exchange.operation.title,

@@ -1,11 +1,11 @@
 import { type Call, createCall } from "../call.ts";
 import type { CallOptions } from "../client-options.ts";
-import { once } from "../once.ts";
 import type { Runtime } from "../runtime.ts";
 import type { SchemaOf } from "../schema.ts";
 import { attempt } from "./attempt.ts";
 import { authenticate } from "./authenticate.ts";
 import { createExchange, noOptions, type OperationInfo } from "./exchange.ts";
+import { lazily } from "./lazily.ts";
 import { compose, type Handler } from "./middleware.ts";
 import { observe } from "./observe.ts";
 import { type Prepare, prepare } from "./prepare.ts";
@@ -28,7 +28,7 @@ export function bindOperation<Input, Prepared, Value, E>(
   runtime: Runtime,
   binding: Binding<Input, Prepared, Value>,
 ): (input: unknown, options?: CallOptions) => Call<Value, E> {
-  const schemaFor = once(() => runtime.kit().then(binding.request));
+  const schemaFor = lazily(() => runtime.kit().then(binding.request));
   const run = compose<Prepared, Value>(
     [prepare(schemaFor, binding.prepare), retry, authenticate, attempt],
     binding.send,

@@ -16,10 +16,18 @@ export interface Bounds {
 const notBegun: Verdict = { ran: "no", transient: true };
 
 /** Why a step must not even begin: the caller's signal or the call's deadline came first. */
-export function cutShort(exchange: Exchange<unknown>, bounds: Bounds): TelcoError | undefined {
+export function cutShort(
+  exchange: Exchange<unknown>,
+  bounds: Bounds,
+  leftMs: number = leftOf(exchange),
+): TelcoError | undefined {
   if (exchange.options.signal?.aborted === true) return aborted(exchange, notBegun);
-  const leftMs = exchange.deadlineAt - exchange.runtime.clock.now();
   return leftMs <= 0 ? tooLate(exchange, bounds, undefined, notBegun) : undefined;
+}
+
+/** Time left until the call's deadline. */
+function leftOf({ deadlineAt, runtime }: Exchange<unknown>): number {
+  return deadlineAt - runtime.clock.now();
 }
 
 /**
@@ -31,10 +39,11 @@ export function bounded<T>(
   bounds: Bounds,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const early = cutShort(exchange, bounds);
+  const leftMs = leftOf(exchange);
+  const early = cutShort(exchange, bounds, leftMs);
   if (early !== undefined) return Promise.reject(early);
   return new Promise<T>((resolve, reject) => {
-    const wait = new Wait(exchange, bounds, reject);
+    const wait = new Wait(exchange, bounds, leftMs, reject);
     work(wait.signal).then(
       (value) => {
         wait.end();
@@ -56,15 +65,18 @@ class Wait implements EventListenerObject {
   readonly #controller = new AbortController();
   readonly #cancelTimer: () => void;
 
-  constructor(exchange: Exchange<unknown>, bounds: Bounds, reject: (error: TelcoError) => void) {
+  constructor(
+    exchange: Exchange<unknown>,
+    bounds: Bounds,
+    leftMs: number,
+    reject: (error: TelcoError) => void,
+  ) {
     this.#exchange = exchange;
     this.#bounds = bounds;
     this.#reject = reject;
-    const { clock } = exchange.runtime;
-    const leftMs = exchange.deadlineAt - clock.now();
     const limitMs = bounds.limitMs?.(exchange) ?? leftMs;
     const ownLimitMs = limitMs < leftMs ? limitMs : undefined;
-    this.#cancelTimer = clock.after(ownLimitMs ?? leftMs, () =>
+    this.#cancelTimer = exchange.runtime.clock.after(ownLimitMs ?? leftMs, () =>
       this.#stop(tooLate(exchange, bounds, ownLimitMs, bounds.verdict(exchange))),
     );
     exchange.options.signal?.addEventListener("abort", this, { once: true });

@@ -31,12 +31,16 @@ export async function observe<Prepared, Value, E>(
 }
 
 function metaOf<Prepared>(exchange: Exchange<Prepared>, headers: Readonly<Record<string, string>>): CallMeta {
+  const { attempts, requestId, runtime, startedAt, status } = exchange;
+  const durationMs = runtime.clock.now() - startedAt;
+  // The usual case is written out: every call makes one.
+  if (status !== undefined && requestId === undefined) return { attempts, status, headers, durationMs };
   return {
-    attempts: exchange.attempts,
-    ...(exchange.status === undefined ? {} : { status: exchange.status }),
+    attempts,
+    ...(status === undefined ? {} : { status }),
     headers,
-    ...(exchange.requestId === undefined ? {} : { requestId: exchange.requestId }),
-    durationMs: exchange.runtime.clock.now() - exchange.startedAt,
+    ...(requestId === undefined ? {} : { requestId }),
+    durationMs,
   };
 }
 

@@ -20,12 +20,13 @@ export class InputIssues extends Error {
 
 /** Checks the call's options and input, and sends nothing when they break the contract. */
 export function prepare<Input, Prepared, Value>(
-  schemaFor: () => Promise<Schema<Input>>,
+  schemaFor: () => Schema<Input> | Promise<Schema<Input>>,
   toWire: Prepare<Input, Prepared>,
 ): (next: Handler<Prepared, Value>) => Handler<Prepared, Value> {
   return (next) => async (exchange) => {
     applyOptions(exchange);
-    const schema = await schemaFor();
+    const loaded = schemaFor();
+    const schema = loaded instanceof Promise ? await loaded : loaded;
     const parsed = schema.safeParse(exchange.input);
     if (!parsed.success) throw invalid(exchange, issuesOf(parsed.error));
     try {

@@ -1,5 +1,5 @@
 // The client of packages/core/README.md: what an author of a client writes, and nothing else.
-// #region client
+// #region imports
 import type { Call, CallOptions, HttpClientOptions } from "@telcokit/core";
 import {
   checkBaseUrl,
@@ -9,6 +9,9 @@ import {
   type ReadError,
 } from "@telcokit/core/client";
 
+// #endregion
+
+// #region operation
 /** An operation is data: its wire, its schemas, and what a repetition of it would do. */
 const getPlan: HttpOperation<{ readonly msisdn: string }, Plan, Plan> = {
   name: "plans.get",
@@ -20,7 +23,9 @@ const getPlan: HttpOperation<{ readonly msisdn: string }, Plan, Plan> = {
   reply: (kit) => kit.reply({ plan: kit.z.string() }),
   value: ({ plan }) => ({ plan }),
 };
+// #endregion
 
+// #region client
 interface Plan {
   readonly plan: string;
 }

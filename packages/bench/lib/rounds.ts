@@ -40,19 +40,20 @@ export class Results {
 export async function runRounds(plan: Plan): Promise<Results> {
   const workers: Worker[] = [];
   const results = new Results();
-  let warm = false;
+  const { kind, ms } = plan;
   try {
     for (const name of plan.clients) workers.push(await startChecked(plan, name));
+    // Until the compiler is done with all of a client: services run for days.
+    const concurrency = plan.concurrencies.at(-1) ?? 1;
+    for (const worker of workers) await worker.ask<Sample>({ kind, concurrency, ms: ms * 20 });
     for (const concurrency of plan.concurrencies) {
       for (let round = 0; round <= plan.rounds; round += 1) {
         for (const worker of turned(workers, round)) {
-          // The first round warms up; the very first long enough for the compiler.
-          const warming = round === 0 ? (warm ? 0.5 : 5) : 1;
-          const order = { kind: plan.kind, concurrency, ms: plan.ms * warming };
+          // The first round warms up.
+          const order = { kind, concurrency, ms: round === 0 ? ms / 2 : ms };
           const sample = await worker.ask<Sample>(order);
           if (round > 0) results.add(worker.name, concurrency, sample);
         }
-        warm = true;
       }
     }
   } finally {

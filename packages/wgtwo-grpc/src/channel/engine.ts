@@ -28,7 +28,7 @@ export interface RpcRequest<Message> {
 
 export interface UnaryAnswer<Message> {
   readonly message: Message;
-  /** Headers and trailers. */
+  /** Headers and trailers, `grpc-status` among them. */
   readonly fields: Fields;
 }
 

@@ -7,7 +7,7 @@ export class ServiceStatus extends Error {
   readonly code: number;
   /** The service's own words. They may quote the request. */
   readonly details: string;
-  /** Headers and trailers that came with it. */
+  /** Headers and trailers that came with it, `grpc-status` among them. */
   readonly fields: Fields;
 
   constructor(code: number, details: string, fields: Fields) {

@@ -38,6 +38,6 @@ export async function sendUnary<Prepared, Request extends DescMessage, Reply ext
 
 function noteAnswer<Prepared>(exchange: Exchange<Prepared>, status: number, fields: Fields): void {
   exchange.status = status;
-  exchange.replyHeaders = { ...fields, "grpc-status": String(status) };
+  exchange.replyHeaders = fields;
   exchange.requestId = requestIdOf(fields);
 }

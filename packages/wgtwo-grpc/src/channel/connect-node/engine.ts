@@ -21,7 +21,7 @@ export function createConnectNodeEngine(settings: ChannelSettings): Engine {
         const grpc = grpcTransport(settings, sessions, watch, scope);
         const header = headersOf(settings, request);
         const reply = await grpc.unary(method, scope.signal, undefined, header, request.message);
-        return { message: reply.message, fields: fieldsOf(reply.header, reply.trailer) };
+        return { message: reply.message, fields: fieldsOf([reply.header, reply.trailer], 0) };
       } catch (error) {
         throw scope.reason() ?? watch.failureOf(error);
       } finally {
@@ -40,7 +40,7 @@ export function createConnectNodeEngine(settings: ChannelSettings): Engine {
         const grpc = grpcTransport(settings, sessions, watch, scope);
         const header = headersOf(settings, request);
         const reply = await grpc.stream(method, scope.signal, undefined, header, only(request.message));
-        return { header: fieldsOf(reply.header), messages: readMessages(reply.message, scope, failure) };
+        return { header: fieldsOf([reply.header]), messages: readMessages(reply.message, scope, failure) };
       } catch (error) {
         throw failure(error);
       }

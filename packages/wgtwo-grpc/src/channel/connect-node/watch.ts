@@ -64,7 +64,7 @@ export function createWatch(evidence: Evidence): Watch {
 }
 
 function serviceStatus({ rawMessage, metadata }: ConnectError, code: number): ServiceStatus {
-  return new ServiceStatus(code, rawMessage, fieldsOf(metadata));
+  return new ServiceStatus(code, rawMessage, fieldsOf([metadata], code));
 }
 
 /** connect-node tells its findings apart by words only. */

@@ -2,7 +2,7 @@ import { type Channel, type Metadata, type StatusObject, status as statusCode } 
 import type { Evidence, TransportFault } from "@telcokit/core/client";
 import type { Fields } from "../engine.ts";
 import { callCancelled } from "../faults.ts";
-import { fieldsOf } from "./metadata.ts";
+import { addFields } from "./metadata.ts";
 import { failureOf, isHttpStatus } from "./outcome.ts";
 import { SendingNotice } from "./sending-notice.ts";
 
@@ -29,8 +29,8 @@ export interface CallListener {
   onHeader(header: Fields): void;
   /** One for each `pull`. */
   onMessage(message: Uint8Array): void;
-  /** Told once, at the end: without a failure when all is well. */
-  onEnd(failure: Error | undefined, trailer: Fields): void;
+  /** Told once, at the end, with headers and trailers: without a failure when all is well. */
+  onEnd(failure: Error | undefined, fields: Fields): void;
 }
 
 export interface RunningCall {
@@ -40,7 +40,6 @@ export interface RunningCall {
   cancel(fault: TransportFault): void;
 }
 
-const noFields: Fields = {};
 const never: RunningCall = { pull() {}, cancel() {} };
 
 /**
@@ -54,35 +53,36 @@ export function startCall(
 ): RunningCall {
   const { evidence, signal } = request;
   if (signal?.aborted === true) {
-    listener.onEnd(callCancelled(), noFields);
+    listener.onEnd(callCancelled(), {});
     return never;
   }
   // The deadline is told to the service in the metadata: whoever waits has a clock of their own, and needs no second.
   const call = channel.createCall(request.path, Number.POSITIVE_INFINITY, null, null, null);
+  const fields: Record<string, string> = {};
   let foreign = false;
   let ended = false;
-  const end = (failure: Error | undefined, trailer: Fields): void => {
+  const end = (failure: Error | undefined): void => {
     if (ended) return;
     ended = true;
     signal?.removeEventListener("abort", onAbort);
     running.delete(handle);
-    listener.onEnd(failure, trailer);
+    listener.onEnd(failure, fields);
   };
   const onAbort = (): void => handle.cancel(callCancelled());
   const onStatus = (status: StatusObject): void => {
     if (ended) return;
-    const trailer = fieldsOf(status.metadata);
-    if (Object.keys(trailer).length > 0 || isHttpStatus(status)) evidence.stage = "answered";
+    if (addFields(fields, status.metadata) || isHttpStatus(status)) evidence.stage = "answered";
     else if (evidence.stage !== "answered" && call.getPeer() === channel.getTarget())
       evidence.stage = "unsent";
+    fields["grpc-status"] = String(status.code);
     const good = status.code === statusCode.OK && !foreign;
     const seen = { answered: evidence.stage === "answered", foreign, connectFault: connectFault() };
-    end(good ? undefined : failureOf(status, trailer, seen), trailer);
+    end(good ? undefined : failureOf(status, fields, seen));
   };
   const handle: RunningCall = {
     pull: () => call.startRead(),
     cancel(fault) {
-      end(fault, noFields);
+      end(fault);
       call.cancelWithStatus(statusCode.CANCELLED, "");
     },
   };
@@ -92,9 +92,9 @@ export function startCall(
   call.start(request.metadata, {
     onReceiveMetadata(metadata) {
       evidence.stage = "answered";
-      const header = fieldsOf(metadata);
-      foreign = !/^application\/grpc(?:[+;]|$)/.test(header["content-type"] ?? "");
-      if (!ended) listener.onHeader(header);
+      addFields(fields, metadata);
+      foreign = !/^application\/grpc(?:[+;]|$)/.test(fields["content-type"] ?? "");
+      if (!ended) listener.onHeader(fields);
     },
     onReceiveMessage(message: Uint8Array) {
       if (!ended && !foreign) listener.onMessage(message);

@@ -1,5 +1,5 @@
 import type { DescMessage, DescMethod, MessageInitShape } from "@bufbuild/protobuf";
-import type { Calls, Fields, RpcRequest, StreamAnswer, UnaryAnswer } from "../engine.ts";
+import type { Calls, RpcRequest, StreamAnswer, UnaryAnswer } from "../engine.ts";
 import { callCancelled, framingFault } from "../faults.ts";
 import { decode, encode } from "../messages.ts";
 import { type CallHome, type CallRequest, startCall } from "./call.ts";
@@ -35,22 +35,19 @@ function unary<T>(
   decodeOne: (bytes: Uint8Array) => T,
 ): Promise<UnaryAnswer<T>> {
   return new Promise((resolve, reject) => {
-    let header: Fields | undefined;
     let bytes: Uint8Array | undefined;
     const call = startCall(home, request, {
-      onHeader(fields) {
-        header = fields;
-      },
+      onHeader() {},
       onMessage(message) {
         if (bytes !== undefined) return call.cancel(framingFault("extra_message"));
         bytes = message;
         call.pull();
       },
-      onEnd(failure, trailer) {
+      onEnd(failure, fields) {
         if (failure !== undefined) return reject(failure);
         if (bytes === undefined) return reject(framingFault("missing_message"));
         try {
-          resolve({ message: decodeOne(bytes), fields: { ...header, ...trailer } });
+          resolve({ message: decodeOne(bytes), fields });
         } catch (error) {
           reject(error);
         }
@@ -79,7 +76,8 @@ function stream<T>(
       },
     };
     const call = startCall(home, request, {
-      onHeader: (header) => resolve({ header, messages }),
+      // A copy: trailers are added to it.
+      onHeader: (header) => resolve({ header: { ...header }, messages }),
       onMessage: inbox.push,
       onEnd(failure) {
         inbox.end(failure);

@@ -15,10 +15,12 @@ export function toMetadata(fields: Fields, timeoutMs: number | undefined): Metad
   return metadata;
 }
 
-export function fieldsOf(metadata: Metadata): Fields {
-  const fields: Record<string, string> = {};
+/** @returns whether there were any */
+export function addFields(fields: Record<string, string>, metadata: Metadata): boolean {
+  let any = false;
   for (const [name, values] of Object.entries(metadata.toHttp2Headers())) {
+    any = true;
     fields[name] = Array.isArray(values) ? values.join(", ") : String(values);
   }
-  return fields;
+  return any;
 }

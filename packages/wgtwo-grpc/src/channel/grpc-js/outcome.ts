@@ -19,7 +19,7 @@ export interface Seen {
  * what was received, and once something was, by the words that grpc-js 1.14 uses. A service that used those very words
  * would be reported as a lost connection instead of a status: the same verdict.
  */
-export function failureOf(status: StatusObject, trailer: Fields, seen: Seen): Error {
+export function failureOf(status: StatusObject, fields: Fields, seen: Seen): Error {
   // grpc-js 1.14 ends a call without code and words when a message is compressed in a way it does not know.
   if (typeof status.code !== "number") return framingFault("undecodable");
   const { code, details } = status;
@@ -28,7 +28,7 @@ export function failureOf(status: StatusObject, trailer: Fields, seen: Seen): Er
   if (code === statusCode.RESOURCE_EXHAUSTED && saysTooLarge(details)) return framingFault("reply_too_large");
   if (isLost(details)) return connectionLost(errnoIn(details));
   if (details.startsWith("Failed to decompress ")) return framingFault("undecodable");
-  return new ServiceStatus(code, details, trailer);
+  return new ServiceStatus(code, details, fields);
 }
 
 /** Something answered with an HTTP status instead of a gRPC one. */

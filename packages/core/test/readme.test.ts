@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+// #region imports
 import { clientCredentials, keyvTokenStore } from "@telcokit/core";
 import { undiciTransport } from "@telcokit/core/undici";
+// #endregion
 import { Keyv } from "keyv";
 import { expect, test } from "vitest";
 import { createPlansClient } from "./plans-client.ts";

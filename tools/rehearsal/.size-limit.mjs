@@ -6,12 +6,12 @@ import { join } from "node:path";
 const budgets = [
   ["@telcokit/core", "maskMsisdn", "1 kB"],
   ["@telcokit/core", "isTelcoError", "1 kB"],
-  ["@telcokit/acr", "createAcrClient", "130 kB"],
-  ["@telcokit/windproxy", "createWindProxyClient", "135 kB"],
-  ["@telcokit/optiva-cms", "createOptivaCmsClient", "165 kB"],
+  ["@telcokit/acr", "createAcrClient", "39 kB"],
+  ["@telcokit/windproxy", "createWindProxyClient", "43 kB"],
+  ["@telcokit/optiva-cms", "createOptivaCmsClient", "73 kB"],
   ["@telcokit/wgtwo-grpc", "createRpcClient", "193 kB"],
-  ["@telcokit/wgtwo-consents", "createConsentsClient", "340 kB"],
-  ["@telcokit/wgtwo-sipbreakout", "createSipBreakoutClient", "335 kB"],
+  ["@telcokit/wgtwo-consents", "createConsentsClient", "257 kB"],
+  ["@telcokit/wgtwo-sipbreakout", "createSipBreakoutClient", "245 kB"],
 ];
 
 const { REHEARSAL_CONSUMER: consumer = "" } = process.env;

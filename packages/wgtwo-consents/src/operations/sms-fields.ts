@@ -1,3 +1,4 @@
+import { normaliseMsisdn } from "@telcokit/core";
 import type { Field, SchemaKit } from "@telcokit/core/client";
 import { duration } from "../duration.ts";
 
@@ -23,20 +24,31 @@ export function textContent({ z }: SchemaKit): Field<string> {
 }
 
 /** Who the message seems to come from: a number with plus, a short or network number, or a name with a letter. */
-export function senderAddress(kit: SchemaKit): Field<string> {
-  const name = kit.z
-    .string()
-    .regex(gsm7Name, "must be a number, or a name in GSM-7 characters")
-    .regex(/\p{L}/u, "must be a number, or a name with at least one letter");
-  return kit.z.union(
-    [numberAddress(kit), name],
-    "must be a number with plus, a short number, or a name in GSM-7 characters",
-  );
+export function senderAddress({ z }: SchemaKit): Field<string> {
+  const message = "must be a number with plus, a short number, or a name in GSM-7 characters";
+  return z.string().transform((text, context) => {
+    const sender = isName(text) ? text : dialled(text);
+    if (sender === undefined) context.addIssue({ code: "custom", message });
+    return sender ?? z.NEVER;
+  });
 }
 
 /** A number with plus, or a short, national or network number as it is dialled. */
-export function numberAddress({ z, msisdn }: SchemaKit): Field<string> {
-  return z.union([msisdn(), z.string().regex(shortNumber)], "must be a number with plus, or a short number");
+export function numberAddress({ z }: SchemaKit): Field<string> {
+  const message = "must be a number with plus, or a short number";
+  return z.string().transform((text, context) => {
+    const number = dialled(text);
+    if (number === undefined) context.addIssue({ code: "custom", message });
+    return number ?? z.NEVER;
+  });
+}
+
+function isName(text: string): boolean {
+  return gsm7Name.test(text) && /\p{L}/u.test(text);
+}
+
+function dialled(text: string): string | undefined {
+  return normaliseMsisdn(text) ?? (shortNumber.test(text) ? text : undefined);
 }
 
 /** How long the service tries to deliver, at most seven days. */

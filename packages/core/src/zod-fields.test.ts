@@ -66,6 +66,13 @@ describe("the fields that zod makes", () => {
     expect([text, short, text.optional()].map((field) => complaints(field, "ab").length)).toEqual([0, 1, 0]);
   });
 
+  it("give everyone a default of their own", () => {
+    const field = z.custom<object>((value) => typeof value === "object", "must be an object").default({});
+    const [one, other] = [field.safeParse(undefined), field.safeParse(undefined)];
+    expect(one).toEqual({ success: true, data: {} });
+    expect(one.success && other.success && one.data !== other.data).toBe(true);
+  });
+
   it("tell objects apart by a literal", () => {
     const field = z.discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("a"), text: z.string() }),

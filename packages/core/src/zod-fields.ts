@@ -34,6 +34,7 @@ import {
   $ZodUnknown,
   clone,
   safeParse,
+  util,
 } from "zod/v4/core";
 import en from "zod/v4/locales/en.js";
 import type {
@@ -76,8 +77,16 @@ class ZodField<Output> implements Field<Output> {
     return new ZodField(new $ZodOptional({ type: "optional", innerType: nullable }));
   }
 
-  default(defaultValue: Output & {}): Field<Exclude<Output, undefined>> {
-    return new ZodField(new $ZodDefault({ type: "default", innerType: this.schema, defaultValue }));
+  default(value: Output & {}): Field<Exclude<Output, undefined>> {
+    const schema = new $ZodDefault({
+      type: "default",
+      innerType: this.schema,
+      // One each: nobody changes another's.
+      get defaultValue() {
+        return util.shallowClone(value);
+      },
+    });
+    return new ZodField(schema);
   }
 
   transform<New>(change: (value: Output, context: FieldContext) => New): Field<New> {

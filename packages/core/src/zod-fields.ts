@@ -1,4 +1,5 @@
 import {
+  _default,
   _gte,
   _int,
   _lte,
@@ -21,6 +22,7 @@ import {
   $ZodNullable,
   $ZodNumber,
   $ZodNumberFormat,
+  type $ZodObject,
   $ZodObjectJIT,
   $ZodOptional,
   $ZodPipe,
@@ -34,7 +36,6 @@ import {
   $ZodUnknown,
   clone,
   safeParse,
-  util,
 } from "zod/v4/core";
 import en from "zod/v4/locales/en.js";
 import type {
@@ -78,15 +79,8 @@ class ZodField<Output> implements Field<Output> {
   }
 
   default(value: Output & {}): Field<Exclude<Output, undefined>> {
-    const schema = new $ZodDefault({
-      type: "default",
-      innerType: this.schema,
-      // One each: nobody changes another's.
-      get defaultValue() {
-        return util.shallowClone(value);
-      },
-    });
-    return new ZodField(schema);
+    // zod's function gives everyone a copy of the value; its types speak of objects alone, but it takes any schema.
+    return new ZodField(_default($ZodDefault, this.schema as $ZodObject, value));
   }
 
   transform<New>(change: (value: Output, context: FieldContext) => New): Field<New> {

@@ -10,6 +10,7 @@ export interface Plan {
   readonly concurrencies: readonly number[];
   readonly rounds: number;
   readonly ms: number;
+  readonly warmUpMs: number;
   /** Must stand in what the first call gave. */
   readonly expected: string;
 }
@@ -40,12 +41,12 @@ export class Results {
 export async function runRounds(plan: Plan): Promise<Results> {
   const workers: Worker[] = [];
   const results = new Results();
-  const { kind, ms } = plan;
+  const { kind, ms, warmUpMs } = plan;
   try {
     for (const name of plan.clients) workers.push(await startChecked(plan, name));
     // Until the compiler is done with all of a client: services run for days.
     const concurrency = plan.concurrencies.at(-1) ?? 1;
-    for (const worker of workers) await worker.ask<Sample>({ kind, concurrency, ms: ms * 20 });
+    for (const worker of workers) await worker.ask<Sample>({ kind, concurrency, ms: warmUpMs });
     for (const concurrency of plan.concurrencies) {
       for (let round = 0; round <= plan.rounds; round += 1) {
         for (const worker of turned(workers, round)) {

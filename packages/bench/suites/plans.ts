@@ -2,9 +2,11 @@ import type { Plan } from "../lib/rounds.ts";
 
 /** How long everything takes: `--quick` shows that it works, no more. */
 export interface Pace {
+  /** Paired rounds, of which the median counts. */
   readonly rounds: number;
   readonly ms: number;
   readonly consumeMs: number;
+  readonly warmUpMs: number;
   readonly startRounds: number;
   readonly growth: number;
   readonly allocationCalls: number;
@@ -12,9 +14,10 @@ export interface Pace {
 }
 
 export const fullPace: Pace = {
-  rounds: 5,
-  ms: 300,
+  rounds: 11,
+  ms: 400,
   consumeMs: 600,
+  warmUpMs: 5000,
   startRounds: 5,
   growth: 1,
   allocationCalls: 1000,
@@ -24,6 +27,7 @@ export const quickPace: Pace = {
   rounds: 1,
   ms: 100,
   consumeMs: 200,
+  warmUpMs: 500,
   startRounds: 1,
   growth: 0.01,
   allocationCalls: 200,
@@ -68,8 +72,8 @@ export const grpcClients: readonly string[] = [
 type Addresses = { readonly rest: string; readonly grpc: string };
 
 export function plans({ rest, grpc }: Addresses, pace: Pace) {
-  const { rounds, ms, consumeMs } = pace;
-  const calls = { kind: "calls", rounds, ms } as const;
+  const { rounds, ms, consumeMs, warmUpMs } = pace;
+  const calls = { kind: "calls", rounds, ms, warmUpMs } as const;
   return {
     rest: {
       ...calls,
@@ -97,6 +101,7 @@ export function plans({ rest, grpc }: Addresses, pace: Pace) {
     },
     consume: {
       kind: "consume",
+      warmUpMs,
       rounds,
       ms: consumeMs,
       module: "grpc.ts",

@@ -7,8 +7,6 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ["@telcokit/source"] } },
   test: {
     testTimeout: 10_000,
-    // Real sockets on a machine that others use too: once more, and in CI only, so that nobody is used to it.
-    retry: process.env.CI === undefined ? 0 : 1,
     // Test files leave nothing behind, so they share a process: half of the time would go into importing again.
     isolate: false,
     maxWorkers: "100%",

@@ -36,12 +36,14 @@ export function createUndiciTransport(
       new UndiciExchange(context, request, resolve, reject).start(dispatcher, origin, path);
     });
 
-  const transport = async (request: HttpRequest): Promise<HttpReply> => {
-    request.evidence.stage = "unsent";
-    if (dispatchers === undefined) await prepare();
-    if (closed || dispatchers === undefined) throw new TransportFault({ code: "transport_closed" });
-    if (request.signal.aborted) throw new TransportFault({ code: "aborted" });
+  const dispatch = (request: HttpRequest): Promise<HttpReply> => {
+    if (closed || dispatchers === undefined) return failed("transport_closed");
+    if (request.signal.aborted) return failed("aborted");
     return send(request, dispatchers);
+  };
+  const transport = (request: HttpRequest): Promise<HttpReply> => {
+    request.evidence.stage = "unsent";
+    return dispatchers === undefined ? prepare().then(() => dispatch(request)) : dispatch(request);
   };
   return Object.assign(transport, {
     /** Lets requests finish, each within its own limits, and then ends what connections there are. */
@@ -51,6 +53,10 @@ export function createUndiciTransport(
       await dispatchers?.destroy();
     }),
   });
+}
+
+function failed(code: string): Promise<never> {
+  return Promise.reject(new TransportFault({ code }));
 }
 
 async function found(load: () => Promise<UndiciModule>): Promise<UndiciModule> {

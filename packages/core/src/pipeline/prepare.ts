@@ -35,7 +35,8 @@ export function prepare<Input, Prepared, Value>(
       if (error instanceof InputIssues) throw invalid(exchange, error.issues);
       throw error;
     }
-    return next(exchange);
+    // Handing a promise on takes two turns more than waiting for it.
+    return await next(exchange);
   };
 }
 

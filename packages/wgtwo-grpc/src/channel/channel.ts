@@ -15,22 +15,21 @@ export function openChannel(settings: ChannelSettings): Channel {
   const load = lazily(() => loadEngine(settings));
   let begun = false;
   let closed = false;
-  const engine = (): Engine | Promise<Engine> => {
-    if (closed) throw channelClosed();
+  const withEngine = <T>(call: (engine: Engine) => Promise<T>): Promise<T> => {
+    if (closed) return Promise.reject(channelClosed());
     begun = true;
-    return load();
+    const engine = load();
+    return engine instanceof Promise ? engine.then(call) : call(engine);
   };
   return {
     origin: settings.origin,
-    async unary(method, request) {
+    unary(method, request) {
       request.evidence.stage = "unsent";
-      const loaded = engine();
-      return (loaded instanceof Promise ? await loaded : loaded).unary(method, request);
+      return withEngine((engine) => engine.unary(method, request));
     },
-    async stream(method, request) {
+    stream(method, request) {
       request.evidence.stage = "unsent";
-      const loaded = engine();
-      return (loaded instanceof Promise ? await loaded : loaded).stream(method, request);
+      return withEngine((engine) => engine.stream(method, request));
     },
     async close() {
       closed = true;

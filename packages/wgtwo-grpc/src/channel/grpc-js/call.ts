@@ -1,7 +1,7 @@
 import { type Channel, type Metadata, type StatusObject, status as statusCode } from "@grpc/grpc-js";
 import type { Evidence, TransportFault } from "@telcokit/core/client";
 import type { Fields } from "../engine.ts";
-import { callCancelled } from "../faults.ts";
+import { callCancelled, channelClosed } from "../faults.ts";
 import { addFields } from "./metadata.ts";
 import { failureOf, isHttpStatus } from "./outcome.ts";
 import { SendingNotice } from "./sending-notice.ts";
@@ -19,6 +19,8 @@ export interface CallHome {
   readonly channel: Channel;
   /** Lists what runs. */
   readonly running: Set<RunningCall>;
+  /** Aborted when the channel is closed. */
+  readonly closing: AbortSignal;
   /** What the last connection failed with after TCP. */
   readonly connectFault: () => TransportFault | undefined;
 }
@@ -47,13 +49,13 @@ const never: RunningCall = { pull() {}, cancel() {} };
  * nothing is read before it is asked for, and no stack is captured per call.
  */
 export function startCall(
-  { channel, running, connectFault }: CallHome,
+  { channel, running, closing, connectFault }: CallHome,
   request: CallRequest,
   listener: CallListener,
 ): RunningCall {
   const { evidence, signal } = request;
-  if (signal?.aborted === true) {
-    listener.onEnd(callCancelled(), {});
+  if (closing.aborted || signal?.aborted === true) {
+    listener.onEnd(closing.aborted ? channelClosed() : callCancelled(), {});
     return never;
   }
   // The deadline is told to the service in the metadata: whoever waits has a clock of their own, and needs no second.

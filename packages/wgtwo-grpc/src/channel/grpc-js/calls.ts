@@ -9,10 +9,18 @@ import { toMetadata } from "./metadata.ts";
 /** Calls in terms of messages. */
 export function grpcJsCalls(home: CallHome): Calls {
   return {
-    unary: async (method, request) =>
-      unary(home, toBytes(method, request), (bytes) => decode(method.output, bytes)),
-    stream: async (method, request) =>
-      stream(home, toBytes(method, request), (bytes) => decode(method.output, bytes)),
+    unary: (method, request) =>
+      unary(
+        home,
+        () => toBytes(method, request),
+        (bytes) => decode(method.output, bytes),
+      ),
+    stream: (method, request) =>
+      stream(
+        home,
+        () => toBytes(method, request),
+        (bytes) => decode(method.output, bytes),
+      ),
   };
 }
 
@@ -31,12 +39,12 @@ function toBytes<Request extends DescMessage>(
 
 function unary<T>(
   home: CallHome,
-  request: CallRequest,
+  encodeRequest: () => CallRequest,
   decodeOne: (bytes: Uint8Array) => T,
 ): Promise<UnaryAnswer<T>> {
   return new Promise((resolve, reject) => {
     let bytes: Uint8Array | undefined;
-    const call = startCall(home, request, {
+    const call = startCall(home, encodeRequest(), {
       onHeader() {},
       onMessage(message) {
         if (bytes !== undefined) return call.cancel(framingFault("extra_message"));
@@ -59,7 +67,7 @@ function unary<T>(
 
 function stream<T>(
   home: CallHome,
-  request: CallRequest,
+  encodeRequest: () => CallRequest,
   decodeOne: (bytes: Uint8Array) => T,
 ): Promise<StreamAnswer<T>> {
   return new Promise((resolve) => {
@@ -75,7 +83,7 @@ function stream<T>(
         return { done: true, value: undefined };
       },
     };
-    const call = startCall(home, request, {
+    const call = startCall(home, encodeRequest(), {
       // A copy: trailers are added to it.
       onHeader: (header) => resolve({ header: { ...header }, messages }),
       onMessage: inbox.push,

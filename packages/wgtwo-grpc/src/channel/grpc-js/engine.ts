@@ -13,19 +13,8 @@ export function createGrpcJsEngine(settings: ChannelSettings): Engine {
   const connector = createConnector(settings, closing.signal);
   const channel = new Channel(targetOf(settings), connector.credentials, channelOptions(settings));
   const running = new Set<RunningCall>();
-  const { unary, stream } = grpcJsCalls({ channel, running, connectFault: connector.fault });
-  const open = (): void => {
-    if (closing.signal.aborted) throw channelClosed();
-  };
   return {
-    async unary(method, request) {
-      open();
-      return unary(method, request);
-    },
-    async stream(method, request) {
-      open();
-      return stream(method, request);
-    },
+    ...grpcJsCalls({ channel, running, closing: closing.signal, connectFault: connector.fault }),
     close() {
       closing.abort();
       for (const call of [...running]) call.cancel(channelClosed());

@@ -56,3 +56,17 @@ function wgtwoEnvironment(): Pick<ConsentsClientOptions, "environment" | "region
     ? { environment, region }
     : { environment };
 }
+
+/** The variables that point another process at this sandbox, in somebody's name. */
+export function wgtwoVariables(
+  { urls }: Sandbox,
+  { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
+): Readonly<Record<string, string>> {
+  return {
+    WGTWO_API: urls.wgtwo.grpc,
+    WGTWO_PROVISIONING: urls.wgtwo.provisioning,
+    WGTWO_TOKEN_URL: urls.wgtwo.tokenUrl,
+    WGTWO_CLIENT_ID: clientId,
+    WGTWO_CLIENT_SECRET: clientSecret,
+  };
+}

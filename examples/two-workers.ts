@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { createConsentsClient } from "@telcokit/wgtwo-consents";
-import { wgtwoPlace } from "./place.ts";
+import { wgtwoPlace, wgtwoVariables } from "./place.ts";
 
 const numbers =
   process.env.MSISDNS?.split(",") ??
@@ -39,7 +39,9 @@ async function work(): Promise<void> {
 async function direct(): Promise<void> {
   const place = await wgtwoPlace(["subscription.write"], { ackTimeoutMs: 500 });
   const wgtwo = createConsentsClient(place.options);
-  const env = place.sandbox === undefined ? {} : environmentOf(place.sandbox);
+  const { sandbox } = place;
+  // What points the workers at the director's own sandbox.
+  const env = sandbox === undefined ? {} : wgtwoVariables(sandbox, sandbox.credentials.wgtwo);
   const handled = new Set<string>();
   const workers = [1, 2].map((name) => startWorker(name, env, handled));
   for (const msisdn of numbers)
@@ -77,19 +79,4 @@ function startWorker(name: number, env: Record<string, string>, handled: Set<str
     console.log(`worker ${name} handled one (${handled.size} of ${numbers.length})`);
   });
   return { process: child, busy, ended: new Promise((resolve) => void child.once("exit", () => resolve())) };
-}
-
-/** What points the workers at the director's own sandbox. */
-function environmentOf({
-  urls,
-  credentials,
-}: NonNullable<Awaited<ReturnType<typeof wgtwoPlace>>["sandbox"]>): Record<string, string> {
-  const { clientId, clientSecret } = credentials.wgtwo;
-  return {
-    WGTWO_API: urls.wgtwo.grpc,
-    WGTWO_PROVISIONING: urls.wgtwo.provisioning,
-    WGTWO_TOKEN_URL: urls.wgtwo.tokenUrl,
-    WGTWO_CLIENT_ID: clientId,
-    WGTWO_CLIENT_SECRET: clientSecret,
-  };
 }

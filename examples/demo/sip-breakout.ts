@@ -1,10 +1,10 @@
+import { wgtwoVariables } from "../place.ts";
 import type { Chapter } from "./stage.ts";
-import { wgtwoEnvironment } from "./wgtwo-environment.ts";
 
 export const sipBreakout: Chapter = {
   title: "wgtwo: a PBX in the call path",
   async play(stage) {
-    const env = wgtwoEnvironment(stage.sandbox, stage.sandbox.credentials.wgtwo);
+    const env = wgtwoVariables(stage.sandbox, stage.sandbox.credentials.wgtwo);
     await stage.run("Register a PBX, keep it registered, change it, take it out", "register-pbx.ts", env);
   },
   findings({ state, requests }) {

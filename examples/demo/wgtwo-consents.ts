@@ -1,5 +1,5 @@
+import { wgtwoVariables } from "../place.ts";
 import type { Chapter } from "./stage.ts";
-import { wgtwoEnvironment } from "./wgtwo-environment.ts";
 
 const subscriber = "+46999999999";
 
@@ -10,8 +10,8 @@ export const wgtwoConsents: Chapter = {
   title: "wgtwo: bundle a product → consent event → ack → welcome SMS",
   async play(stage) {
     const { sandbox } = stage;
-    const product = wgtwoEnvironment(sandbox, sandbox.credentials.wgtwo);
-    const operator = wgtwoEnvironment(sandbox, sandbox.credentials.wgtwoOperator);
+    const product = wgtwoVariables(sandbox, sandbox.credentials.wgtwo);
+    const operator = wgtwoVariables(sandbox, sandbox.credentials.wgtwoOperator);
     await stage.run("A token, as every call gets one by itself", "token-only.ts", product);
     stage.tell("A product waits for new subscribers");
     const welcome = stage.start("welcome-sms.ts", { ...product, STOP_AFTER: "1" });

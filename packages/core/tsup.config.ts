@@ -3,6 +3,6 @@ import { dualBuild } from "../../tools/tsup-preset.ts";
 export default dualBuild({
   client: "src/client.ts",
   index: "src/index.ts",
-  undici: "src/http/undici.ts",
+  undici: "src/transport/undici/undici.ts",
   testing: "src/testing/index.ts",
 });

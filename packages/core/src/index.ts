@@ -6,13 +6,12 @@ export {
   type ClientCredentials,
   type ClientCredentialsOptions,
   clientCredentials,
-} from "./auth/client-credentials.ts";
-export { type KeyvLike, keyvTokenStore } from "./auth/keyv-token-store.ts";
-export type { ClientAuthMethod } from "./auth/token-settings.ts";
-export type { ReleaseLock, TokenStore } from "./auth/token-store.ts";
-export type { Call } from "./call.ts";
-export type { CallOptions, ClientOptions, HttpClientOptions, RetryOptions } from "./client-options.ts";
-export type { Clock } from "./clock.ts";
+} from "./auth/client-credentials/client-credentials.ts";
+export type { ClientAuthMethod } from "./auth/client-credentials/token-settings.ts";
+export { type KeyvLike, keyvTokenStore } from "./auth/token-store/keyv-token-store.ts";
+export type { ReleaseLock, TokenStore } from "./auth/token-store/token-store.ts";
+export type { Call } from "./calls/call.ts";
+export type { Listing, Page } from "./calls/listing.ts";
 export { AbortedError } from "./errors/aborted-error.ts";
 export { AuthError } from "./errors/auth-error.ts";
 export { ConnectionError } from "./errors/connection-error.ts";
@@ -23,12 +22,18 @@ export { type Issue, RequestInvalidError } from "./errors/request-invalid-error.
 export { type StatusCode, StatusError } from "./errors/status-error.ts";
 export { isTelcoError, TelcoError, type TelcoErrorJson } from "./errors/telco-error.ts";
 export { TimeoutError, type TimeoutPhase } from "./errors/timeout-error.ts";
-export type { AttemptEvent, CallEvent, Hooks, RetryEvent } from "./hooks.ts";
-export { type FetchFunction, type KyTransportOptions, kyTransport } from "./http/ky.ts";
-export type { HttpReply, HttpRequest, HttpTransport } from "./http/transport.ts";
-export type { Listing, Page } from "./listing.ts";
-export type { Logger } from "./logger.ts";
-export { isE164, type NormaliseOptions, normaliseMsisdn } from "./msisdn.ts";
-export { maskMsisdn } from "./privacy.ts";
+export type { ReplyValidation } from "./operation/schema.ts";
 export type { CallMeta, Result } from "./result.ts";
-export type { ReplyValidation } from "./schema.ts";
+export type {
+  CallOptions,
+  ClientOptions,
+  HttpClientOptions,
+  RetryOptions,
+} from "./runtime/client-options.ts";
+export type { AttemptEvent, CallEvent, Hooks, RetryEvent } from "./runtime/hooks.ts";
+export type { Clock } from "./time/clock.ts";
+export { type FetchFunction, type KyTransportOptions, kyTransport } from "./transport/ky/ky.ts";
+export type { HttpReply, HttpRequest, HttpTransport } from "./transport/transport.ts";
+export type { Logger } from "./util/logger.ts";
+export { isE164, type NormaliseOptions, normaliseMsisdn } from "./util/msisdn.ts";
+export { maskMsisdn } from "./util/privacy.ts";

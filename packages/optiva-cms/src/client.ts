@@ -1,4 +1,5 @@
 import { createHttpClient, createRuntime } from "@telcokit/core/client";
+import { system } from "./identity.ts";
 import { bindJourneys, type Journeys } from "./journeys/journeys.ts";
 import { type BillingAccounts, bindBillingAccounts } from "./operations/billing-accounts.ts";
 import { bindCallDetails, type CallDetails } from "./operations/call-details.ts";
@@ -11,7 +12,7 @@ import { bindPaymentGateway, type PaymentGateway } from "./operations/payment-ga
 import { bindPaymentMethods, type PaymentMethods } from "./operations/payment-methods.ts";
 import { bindPins, type Pins } from "./operations/pins.ts";
 import { bindProductOfferings, type ProductOfferings } from "./operations/product-offerings.ts";
-import { bindProductOrders, type ProductOrders } from "./operations/product-orders.ts";
+import { bindProductOrders, type ProductOrders } from "./operations/product-orders/product-orders.ts";
 import {
   bindQuickPrepaidBillingAccounts,
   type QuickPrepaidBillingAccounts,
@@ -19,9 +20,8 @@ import {
 import { bindReferrals, type Referrals } from "./operations/referrals.ts";
 import { bindSearch, type Search } from "./operations/search.ts";
 import { bindShoppingCarts, type ShoppingCarts } from "./operations/shopping-carts.ts";
-import { bindSubscriptions, type Subscriptions } from "./operations/subscriptions.ts";
+import { bindSubscriptions, type Subscriptions } from "./operations/subscriptions/subscriptions.ts";
 import { type OptivaCmsClientOptions, packageName, resolveSettings } from "./options.ts";
-import { system } from "./system.ts";
 
 /** Every operation of the Customer Management API, in groups. */
 export interface OptivaCmsOperations {

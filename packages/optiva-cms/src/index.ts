@@ -41,10 +41,11 @@ export type {
   RemoveOfferingsInput,
   RemoveOfferingsValues,
 } from "./journeys/change-offerings.ts";
-export type { JourneyOptions, StepEvent } from "./journeys/journey.ts";
-export { ConditionUnmetError, type FailedStep, JourneyError } from "./journeys/journey-error.ts";
+export type { JourneyOptions, StepEvent } from "./journeys/engine/journey.ts";
+export { ConditionUnmetError, type FailedStep, JourneyError } from "./journeys/engine/journey-error.ts";
+export type { BegunStep, CompletedStep, JourneyResume, Settled } from "./journeys/engine/resume.ts";
+export type { JourneyMethod } from "./journeys/engine/run-journey.ts";
 export type { Journeys } from "./journeys/journeys.ts";
-export type { OfferingChoice, OfferingValues } from "./journeys/offering-choice.ts";
 export type {
   AddPaymentMethodInput,
   AddPaymentMethodValues,
@@ -59,8 +60,7 @@ export type {
   ProvisionSubscriberValues,
 } from "./journeys/provision-subscriber.ts";
 export type { ReferFriendInput, ReferFriendValues } from "./journeys/refer-friend.ts";
-export type { BegunStep, CompletedStep, JourneyResume, Settled } from "./journeys/resume.ts";
-export type { JourneyMethod } from "./journeys/run-journey.ts";
+export type { OfferingChoice, OfferingValues } from "./journeys/steps/offering-choice.ts";
 export type {
   CancelTopUpValues,
   ChangeTopUpInput,
@@ -68,23 +68,14 @@ export type {
   StartTopUpValues,
 } from "./journeys/top-up.ts";
 export { type KeycloakOptions, keycloak } from "./keycloak.ts";
-export type {
-  Adjustment,
-  AdjustmentInput,
-  Adjustments,
-  ListAdjustmentsInput,
-} from "./operations/adjustments.ts";
+export type { OpenObject } from "./open/open-object.ts";
+export type { SubscriptionKey } from "./open/subscription-key.ts";
 export type { BillingAccounts } from "./operations/billing-accounts.ts";
 export type { CallDetails } from "./operations/call-details.ts";
 export type { Customers } from "./operations/customers.ts";
-export type { EntityKey } from "./operations/entity-key.ts";
 export type { Individuals } from "./operations/individuals.ts";
-export type { FilterOperators, FilterScalar, ListFilter, ListQuery } from "./operations/list-query.ts";
 export type { AccountNoteInput, Notes, SubscriptionNoteInput } from "./operations/notes.ts";
 export type { EligibilityInput, NumberPorting } from "./operations/number-porting.ts";
-export type { OpenObject } from "./operations/open-object.ts";
-export { OrderEndedError } from "./operations/order-ended-error.ts";
-export type { WaitForError, WaitForOptions } from "./operations/order-waiting.ts";
 export type { PartyInteractions } from "./operations/party-interactions.ts";
 export type {
   ApplyChargeInput,
@@ -105,23 +96,37 @@ export type {
   VerifyPinInput,
 } from "./operations/pins.ts";
 export type { ProductOfferings } from "./operations/product-offerings.ts";
-export type { ProductOrderRemoval, ProductOrders, RemoveOptions } from "./operations/product-orders.ts";
+export { OrderEndedError } from "./operations/product-orders/order-ended-error.ts";
+export type {
+  ProductOrderRemoval,
+  ProductOrders,
+  RemoveOptions,
+} from "./operations/product-orders/product-orders.ts";
+export type { WaitForError, WaitForOptions } from "./operations/product-orders/wait-for-order.ts";
 export type {
   QuickPrepaidBillingAccount,
   QuickPrepaidBillingAccounts,
 } from "./operations/quick-prepaid-billing-accounts.ts";
 export type { Referrals } from "./operations/referrals.ts";
-export type { GetOptions, ResourceMethods, UpdateOptions } from "./operations/resource.ts";
 export type { Search } from "./operations/search.ts";
 export type { FindCartsInput, ShoppingCarts } from "./operations/shopping-carts.ts";
-export type { SubscriptionKey } from "./operations/subscription-key.ts";
+export type {
+  Adjustment,
+  AdjustmentInput,
+  Adjustments,
+  ListAdjustmentsInput,
+} from "./operations/subscriptions/adjustments.ts";
 export type {
   ListSubscriptionsInput,
   RechargeInput,
   Subscription,
   Subscriptions,
-} from "./operations/subscriptions.ts";
+} from "./operations/subscriptions/subscriptions.ts";
 export type { OptivaCmsClientOptions } from "./options.ts";
+export type { EntityKey } from "./resources/entity-key.ts";
+export type { FilterOperators, FilterScalar, ListFilter, ListQuery } from "./resources/list-query.ts";
+export type { JsonPatch, JsonPatchStep, Patch, PatchMediaType } from "./resources/patch.ts";
+export type { GetOptions, ResourceMethods, UpdateOptions } from "./resources/resource.ts";
 export type { BillingAccount, BillingAccountCreate, BillingAccountFields } from "./tmf/billing-account.ts";
 export type {
   AccountRef,
@@ -145,7 +150,6 @@ export type {
   PartyInteractionCreate,
   PartyInteractionFields,
 } from "./tmf/party-interaction.ts";
-export type { JsonPatch, JsonPatchStep, Patch, PatchMediaType } from "./tmf/patch.ts";
 export type { PaymentMethod, PaymentMethodCreate, PaymentMethodFields } from "./tmf/payment-method.ts";
 export type { ProductRefOrValue, ProductStatus } from "./tmf/product.ts";
 export type { ProductOffering } from "./tmf/product-offering.ts";

@@ -1,7 +1,7 @@
 import type { Authenticator, HttpClientOptions } from "@telcokit/core";
 import { checkBaseUrl } from "@telcokit/core/client";
 import { type KeycloakOptions, keycloak } from "./keycloak.ts";
-import type { PatchMediaType } from "./tmf/patch.ts";
+import type { PatchMediaType } from "./resources/patch.ts";
 
 export const packageName = "@telcokit/optiva-cms";
 

@@ -4,20 +4,18 @@ export type {
   OptivaCmsReadyOptions,
   SandboxClientOptions,
   WindproxyReadyOptions,
-} from "./client-options.ts";
-export type { SandboxClock } from "./clock.ts";
+} from "./access/client-options.ts";
 export type {
   AcrCredential,
   OptivaCredential,
   SandboxCredential,
   SandboxCredentials,
   WgtwoCredential,
-} from "./credentials.ts";
+} from "./access/credentials.ts";
+export type { SandboxUrls } from "./access/urls.ts";
 export type { Fault, FaultKind } from "./faults/kinds.ts";
-export type { FaultOperation, FaultSystem } from "./faults/operations.ts";
 export type { FaultHandle, FaultRule, Faults } from "./faults/registry.ts";
-export type { SandboxOptions } from "./options.ts";
-export type { RequestFilter, SeenRequest } from "./requests.ts";
+export type { FaultOperation, FaultSystem } from "./operations/operations.ts";
 export { type Sandbox, type SandboxState, startSandbox } from "./sandbox.ts";
 export type { StoredAcr } from "./systems/acr/references.ts";
 export type { AcrSessionState } from "./systems/acr/sessions.ts";
@@ -28,13 +26,15 @@ export type { OptivaState } from "./systems/optiva/state.ts";
 export type { Usage } from "./systems/optiva/store/usage.ts";
 export type { Resource } from "./systems/optiva/tmf/json.ts";
 export type { OptivaManners } from "./systems/optiva/tmf/manners.ts";
-export type { QueueState, SeenAck } from "./systems/wgtwo/consent-queues.ts";
-export type { StoredConsent } from "./systems/wgtwo/consent-store.ts";
-export type { ConsentEvent, ConsentEventType, EventTarget } from "./systems/wgtwo/event-log.ts";
-export type { RouteTypeName, StoredRegistration } from "./systems/wgtwo/registration-store.ts";
-export type { SentSms } from "./systems/wgtwo/sms-sending.ts";
+export type { StoredConsent } from "./systems/wgtwo/consents/consent-store.ts";
+export type { QueueState, SeenAck } from "./systems/wgtwo/events/consent-queues.ts";
+export type { ConsentEvent, ConsentEventType, EventTarget } from "./systems/wgtwo/events/event-log.ts";
+export type { RouteTypeName, StoredRegistration } from "./systems/wgtwo/sip/registration-store.ts";
+export type { SentSms } from "./systems/wgtwo/sms/sms-sending.ts";
 export type { EmittedEvent, WgtwoControl, WgtwoState } from "./systems/wgtwo/state.ts";
 export type { ActiveOption } from "./systems/windproxy/lines.ts";
 export type { CampaignOutcome, FreeSms } from "./systems/windproxy/store.ts";
 export type { WindproxyControl, WindproxyState } from "./systems/windproxy/system.ts";
-export type { SandboxUrls } from "./urls.ts";
+export type { SandboxClock } from "./world/clock.ts";
+export type { RequestFilter, SeenRequest } from "./world/requests.ts";
+export type { SandboxOptions } from "./world/settings.ts";

@@ -2,9 +2,6 @@ import { type HttpHandler, http } from "msw";
 import { createFaults } from "./faults/registry.ts";
 import { type HttpKit, httpHandler } from "./http/exchange.ts";
 import { createHttpApp, type HttpApp } from "./http/server.ts";
-import { type SandboxOptions, sandboxSettings } from "./options.ts";
-import { seededIdentifiers } from "./random.ts";
-import { createRequestLog } from "./requests.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
 import { createAcrSystem } from "./systems/acr/system.ts";
 import { createKeycloak } from "./systems/keycloak/identity.ts";
@@ -14,6 +11,9 @@ import type { OptivaManners } from "./systems/optiva/tmf/manners.ts";
 import { createWgtwoIdentity, type WgtwoIdentity } from "./systems/wgtwo/identity.ts";
 import { datapowerNodePath } from "./systems/windproxy/routes.ts";
 import { createWindproxySystem } from "./systems/windproxy/system.ts";
+import { seededIdentifiers } from "./world/identifiers.ts";
+import { createRequestLog } from "./world/requests.ts";
+import { type SandboxOptions, sandboxSettings } from "./world/settings.ts";
 
 /** How the gatekeeper behaves, and the address it is to be found at. */
 export interface AcrHandlersOptions

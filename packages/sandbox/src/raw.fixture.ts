@@ -16,7 +16,7 @@ import {
   type ServiceError,
 } from "@grpc/grpc-js";
 import { onTestFinished } from "vitest";
-import type { WgtwoCredential } from "./credentials.ts";
+import type { WgtwoCredential } from "./access/credentials.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** A token, fetched with nothing but fetch. */

@@ -1,14 +1,11 @@
 import { wireFiles } from "@telcokit/wgtwo-grpc/wire";
-import { clientOptions, type SandboxClientOptions } from "./client-options.ts";
-import { type SandboxCredentials, sandboxCredentials } from "./credentials.ts";
+import { clientOptions, type SandboxClientOptions } from "./access/client-options.ts";
+import { type SandboxCredentials, sandboxCredentials } from "./access/credentials.ts";
+import { type SandboxUrls, sandboxUrls } from "./access/urls.ts";
 import { createFaults, type Faults } from "./faults/registry.ts";
 import { startGrpcServer } from "./grpc/server.ts";
 import type { HttpKit } from "./http/exchange.ts";
 import { connectionNumbers, createHttpApp, startHttpServer } from "./http/server.ts";
-import { type SandboxOptions, type SandboxSettings, sandboxSettings } from "./options.ts";
-import { seededIdentifiers } from "./random.ts";
-import { createRequestLog, type RequestFilter, type SeenRequest } from "./requests.ts";
-import { joinStates } from "./state.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
 import { type AcrControl, type AcrState, createAcrSystem } from "./systems/acr/system.ts";
 import { createKeycloak } from "./systems/keycloak/identity.ts";
@@ -24,7 +21,10 @@ import {
   type WindproxyState,
 } from "./systems/windproxy/system.ts";
 import { makeServerCertificate, type ServerCertificate } from "./tls/certificates.ts";
-import { type SandboxUrls, sandboxUrls } from "./urls.ts";
+import { seededIdentifiers } from "./world/identifiers.ts";
+import { joinStates } from "./world/joined-state.ts";
+import { createRequestLog, type RequestFilter, type SeenRequest } from "./world/requests.ts";
+import { type SandboxOptions, type SandboxSettings, sandboxSettings } from "./world/settings.ts";
 
 /** What the systems know right now, as plain objects. */
 export interface SandboxState extends WgtwoState, AcrState, WindproxyState, OptivaState {}

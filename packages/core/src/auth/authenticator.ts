@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../time/clock.ts";
 
 /** What an authenticator may need to know of the call it serves. */
 export interface AuthRequest {

@@ -1,5 +1,5 @@
 import { AuthError } from "../errors/auth-error.ts";
-import { safeToken } from "../privacy.ts";
+import { safeToken } from "../util/privacy.ts";
 import type { Authenticator, Credential } from "./authenticator.ts";
 import { bearerCredential, isHeaderToken } from "./credential.ts";
 

@@ -1,8 +1,8 @@
-import { kyTransport } from "../http/ky.ts";
 import { checkBaseUrl } from "../http/url.ts";
-import type { ClientCredentialsOptions } from "./client-credentials.ts";
-import { isSecret } from "./token-request.ts";
-import type { TokenSettings } from "./token-settings.ts";
+import { kyTransport } from "../transport/ky/ky.ts";
+import type { ClientCredentialsOptions } from "./client-credentials/client-credentials.ts";
+import { isSecret } from "./client-credentials/token-request.ts";
+import type { TokenSettings } from "./client-credentials/token-settings.ts";
 
 const own = "@telcokit/core: clientCredentials";
 /** Fields the grant sets itself. */

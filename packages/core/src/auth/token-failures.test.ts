@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AuthError } from "../errors/auth-error.ts";
 import { TelcoError } from "../errors/telco-error.ts";
-import { TransportFault } from "../fault.ts";
+import { TransportFault } from "../network/fault.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import type { Authenticator } from "./authenticator.ts";
-import { type ClientCredentialsOptions, clientCredentials } from "./client-credentials.ts";
+import { type ClientCredentialsOptions, clientCredentials } from "./client-credentials/client-credentials.ts";
 import {
   type Answer,
   callOf,

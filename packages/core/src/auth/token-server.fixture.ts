@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { inspect } from "node:util";
-import { systemClock } from "../clock.ts";
+import { systemClock } from "../time/clock.ts";
 import type { AuthRequest } from "./authenticator.ts";
 
 /** For tests: a real token endpoint on loopback, with every request it saw. */

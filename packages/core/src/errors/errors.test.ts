@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { TransportFault } from "../fault.ts";
+import { TransportFault } from "../network/fault.ts";
 import { AbortedError } from "./aborted-error.ts";
 import { AuthError } from "./auth-error.ts";
 import { ConnectionError } from "./connection-error.ts";

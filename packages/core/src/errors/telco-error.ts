@@ -1,4 +1,4 @@
-import { printable } from "../privacy.ts";
+import { printable } from "../util/privacy.ts";
 
 /** What is known of one failed attempt. The retry decision reads it; see `decideRetry`. */
 export interface Verdict {

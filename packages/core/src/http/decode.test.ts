@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { RefusedError, type RefusedErrorOptions } from "../errors/refused-error.ts";
-import type { Refusals } from "../refusals.ts";
-import { createRuntime } from "../runtime.ts";
+import type { Refusals } from "../operation/refusals.ts";
+import { createRuntime } from "../runtime/runtime.ts";
+import type { HttpReply } from "../transport/transport.ts";
 import { createHttpClient } from "./http-client.ts";
 import type { HttpOperation } from "./http-operation.ts";
-import type { HttpReply } from "./transport.ts";
 
 class TestRefused extends RefusedError<"no"> {
   static override readonly kind: string = "TestRefused";

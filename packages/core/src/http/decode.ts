@@ -3,16 +3,16 @@ import type { RefusedError } from "../errors/refused-error.ts";
 import { ReplyInvalidError, type ReplyInvalidErrorOptions } from "../errors/reply-invalid-error.ts";
 import { StatusError } from "../errors/status-error.ts";
 import { isTelcoError } from "../errors/telco-error.ts";
+import { retryAfterMs } from "../network/retry-after.ts";
+import { type Answer, readVerdict } from "../operation/refusals.ts";
+import { issuesOf, type Schema } from "../operation/schema.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
 import { refusedError } from "../pipeline/refuse.ts";
-import { safeToken } from "../privacy.ts";
-import { type Answer, readVerdict } from "../refusals.ts";
-import { issuesOf, type Schema } from "../schema.ts";
+import type { HttpReply } from "../transport/transport.ts";
+import { parseJson } from "../util/json.ts";
+import { safeToken } from "../util/privacy.ts";
 import type { HttpOperation } from "./http-operation.ts";
-import { parseJson } from "./json.ts";
-import { retryAfterMs } from "./retry-after.ts";
 import { statusMeaning, statusVerdict } from "./status.ts";
-import type { HttpReply } from "./transport.ts";
 
 const excerptLength = 500;
 

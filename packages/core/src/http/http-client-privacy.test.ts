@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
+import { deadPort, ownedByFile, transports } from "../transport/transport.fixture.ts";
 import { createItemsClient, secrets, strikes } from "./http-client.fixture.ts";
-import { deadPort, ownedByFile, transports } from "./transport.fixture.ts";
 
 const { own, serveRaw, serveTls } = ownedByFile();
 

@@ -1,11 +1,11 @@
 // What the tests of the HTTP client share: a service of three operations, one per effect.
 import type { Socket } from "node:net";
 import type { Authenticator } from "../auth/authenticator.ts";
-import type { Call } from "../call.ts";
-import type { CallOptions, HttpClientOptions } from "../client-options.ts";
+import type { Call } from "../calls/call.ts";
 import type { TelcoError } from "../errors/telco-error.ts";
-import type { Effect } from "../operation.ts";
-import { createRuntime } from "../runtime.ts";
+import type { Effect } from "../operation/operation.ts";
+import type { CallOptions, HttpClientOptions } from "../runtime/client-options.ts";
+import { createRuntime } from "../runtime/runtime.ts";
 import { createHttpClient } from "./http-client.ts";
 import type { HttpOperation } from "./http-operation.ts";
 

@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
+import { deadPort, listen, ownedByFile, transports } from "../transport/transport.fixture.ts";
+import { undiciTransport } from "../transport/undici/undici.ts";
 import { createItemsClient, secrets, strikes } from "./http-client.fixture.ts";
-import { deadPort, listen, ownedByFile, transports } from "./transport.fixture.ts";
-import { undiciTransport } from "./undici.ts";
 
 const { own, serve, serveRaw } = ownedByFile();
 

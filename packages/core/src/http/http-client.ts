@@ -1,17 +1,17 @@
-import type { Call } from "../call.ts";
-import type { CallOptions, HttpClientOptions } from "../client-options.ts";
+import type { Call } from "../calls/call.ts";
 import type { RefusedError } from "../errors/refused-error.ts";
 import type { Issue } from "../errors/request-invalid-error.ts";
 import { bindOperation } from "../pipeline/bind.ts";
 import type { Exchange, OperationInfo } from "../pipeline/exchange.ts";
-import { lazily } from "../pipeline/lazily.ts";
 import { InputIssues } from "../pipeline/prepare.ts";
-import { requestIdOf } from "../privacy.ts";
-import type { Runtime } from "../runtime.ts";
+import type { CallOptions, HttpClientOptions } from "../runtime/client-options.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { kyTransport } from "../transport/ky/ky.ts";
+import type { HttpTransport } from "../transport/transport.ts";
+import { lazily } from "../util/lazily.ts";
+import { requestIdOf } from "../util/privacy.ts";
 import { decodeReply } from "./decode.ts";
 import type { HttpOperation } from "./http-operation.ts";
-import { kyTransport } from "./ky.ts";
-import type { HttpTransport } from "./transport.ts";
 import { buildQuery, compilePath } from "./url.ts";
 
 /** Binds REST operations to one service. */

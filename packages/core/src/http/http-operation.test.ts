@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { RefusedErrorOptions } from "../errors/refused-error.ts";
 import { RefusedError } from "../errors/refused-error.ts";
-import type { Refusals } from "../refusals.ts";
-import { createRuntime } from "../runtime.ts";
+import type { Refusals } from "../operation/refusals.ts";
+import { createRuntime } from "../runtime/runtime.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
+import type { HttpReply, HttpRequest } from "../transport/transport.ts";
 import { createHttpClient } from "./http-client.ts";
 import type { HttpOperation } from "./http-operation.ts";
-import type { HttpReply, HttpRequest } from "./transport.ts";
 
 class TestRefused extends RefusedError<"no" | "busy"> {
   static override readonly kind: string = "TestRefused";

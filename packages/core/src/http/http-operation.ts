@@ -1,7 +1,7 @@
 import type { RefusedError } from "../errors/refused-error.ts";
-import type { Operation } from "../operation.ts";
-import type { Answer } from "../refusals.ts";
-import type { SchemaOf } from "../schema.ts";
+import type { Operation } from "../operation/operation.ts";
+import type { Answer } from "../operation/refusals.ts";
+import type { SchemaOf } from "../operation/schema.ts";
 
 export type QueryValue = string | number | boolean | readonly (string | number | boolean)[] | undefined;
 

@@ -10,7 +10,7 @@ import {
   request,
   type Sent,
   transports,
-} from "./transport.fixture.ts";
+} from "../transport/transport.fixture.ts";
 
 const { own, serve, serveRaw, serveTls } = ownedByFile();
 

@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
-import { outcome, ownedByFile, post, request, transports } from "./transport.fixture.ts";
+import { outcome, ownedByFile, post, request, transports } from "../transport/transport.fixture.ts";
 
 const { own, serve, serveRaw } = ownedByFile();
 const run = promisify(execFile);
@@ -114,8 +114,8 @@ describe.each(transports)("%s", (name, makeTransport) => {
 test("neither keeps a process alive: not loaded, not idle, and not unclosed", async () => {
   const { url } = await serve((_incoming, response) => response.end("{}"));
   const source = `
-    import { kyTransport } from ${JSON.stringify(new URL("./ky.ts", import.meta.url).href)};
-    import { undiciTransport } from ${JSON.stringify(new URL("./undici.ts", import.meta.url).href)};
+    import { kyTransport } from ${JSON.stringify(new URL("../transport/ky/ky.ts", import.meta.url).href)};
+    import { undiciTransport } from ${JSON.stringify(new URL("../transport/undici/undici.ts", import.meta.url).href)};
     const calls = [kyTransport(), undiciTransport()].flatMap((transport) =>
       [["GET", false], ["GET", false], ["POST", true]].map(([method, freshConnection]) =>
         transport({ method, url: ${JSON.stringify(url)}, headers: {}, signal: new AbortController().signal,

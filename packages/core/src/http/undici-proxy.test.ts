@@ -1,9 +1,17 @@
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import {
+  closeAll,
+  deadPort,
+  listen,
+  outcome,
+  ownedByFile,
+  post,
+  request,
+} from "../transport/transport.fixture.ts";
+import { undiciTransport } from "../transport/undici/undici.ts";
 import { certificates } from "./certificates.fixture.ts";
-import { closeAll, deadPort, listen, outcome, ownedByFile, post, request } from "./transport.fixture.ts";
-import { undiciTransport } from "./undici.ts";
 
 const { own, serve, serveTls } = ownedByFile();
 

@@ -1,12 +1,12 @@
 import { ConnectionError } from "../errors/connection-error.ts";
 import { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
 import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
-import { createEvidence } from "../evidence.ts";
-import { localFaults, replyFaults, TransportFault } from "../fault.ts";
-import { callHook } from "../hooks.ts";
-import { explainFault, faultOf, provesUnsent } from "../http/fault-of.ts";
-import { silentLogger } from "../logger.ts";
-import type { Runtime } from "../runtime.ts";
+import { createEvidence } from "../network/evidence.ts";
+import { localFaults, replyFaults, TransportFault } from "../network/fault.ts";
+import { explainFault, faultOf, provesUnsent } from "../network/fault-of.ts";
+import { callHook } from "../runtime/hooks.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { silentLogger } from "../util/logger.ts";
 import { type Bounds, bounded } from "./bounded.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";

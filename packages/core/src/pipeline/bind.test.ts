@@ -1,13 +1,13 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import type { Authenticator } from "../auth/authenticator.ts";
-import type { CallOptions, ClientOptions } from "../client-options.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import type { Verdict } from "../errors/telco-error.ts";
-import type { Logger } from "../logger.ts";
-import type { Effect } from "../operation.ts";
-import { createRuntime } from "../runtime.ts";
+import type { Effect } from "../operation/operation.ts";
+import type { CallOptions, ClientOptions } from "../runtime/client-options.ts";
+import { createRuntime } from "../runtime/runtime.ts";
 import { createManualClock, type ManualClock } from "../testing/manual-clock.ts";
+import type { Logger } from "../util/logger.ts";
 import { bindOperation } from "./bind.ts";
 import type { Exchange } from "./exchange.ts";
 

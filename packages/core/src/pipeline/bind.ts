@@ -1,11 +1,11 @@
-import { type Call, createCall } from "../call.ts";
-import type { CallOptions } from "../client-options.ts";
-import type { Runtime } from "../runtime.ts";
-import type { SchemaOf } from "../schema.ts";
+import { type Call, createCall } from "../calls/call.ts";
+import type { SchemaOf } from "../operation/schema.ts";
+import type { CallOptions } from "../runtime/client-options.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { lazily } from "../util/lazily.ts";
 import { attempt } from "./attempt.ts";
 import { authenticate } from "./authenticate.ts";
 import { createExchange, noOptions, type OperationInfo } from "./exchange.ts";
-import { lazily } from "./lazily.ts";
 import { compose, type Handler } from "./middleware.ts";
 import { observe } from "./observe.ts";
 import { type Prepare, prepare } from "./prepare.ts";

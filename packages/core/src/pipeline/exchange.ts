@@ -1,9 +1,9 @@
 import type { Credential } from "../auth/authenticator.ts";
-import type { CallOptions } from "../client-options.ts";
-import { createEvidence, type Evidence } from "../evidence.ts";
-import type { Effect } from "../operation.ts";
-import type { ResolvedRetry, Runtime } from "../runtime.ts";
-import type { CallSpan } from "../telemetry.ts";
+import { createEvidence, type Evidence } from "../network/evidence.ts";
+import type { Effect } from "../operation/operation.ts";
+import type { CallOptions } from "../runtime/client-options.ts";
+import type { ResolvedRetry, Runtime } from "../runtime/runtime.ts";
+import type { CallSpan } from "../runtime/telemetry.ts";
 
 /** What the pipeline knows of the operation it runs. */
 export interface OperationInfo {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Authenticator } from "../auth/authenticator.ts";
-import type { CallOptions, ClientOptions } from "../client-options.ts";
 import { AuthError } from "../errors/auth-error.ts";
-import { createRuntime } from "../runtime.ts";
+import type { CallOptions, ClientOptions } from "../runtime/client-options.ts";
+import { createRuntime } from "../runtime/runtime.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { bindOperation } from "./bind.ts";
 

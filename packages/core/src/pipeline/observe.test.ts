@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ConnectionError } from "../errors/connection-error.ts";
-import { createRuntime } from "../runtime.ts";
+import { createRuntime } from "../runtime/runtime.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
 import { observe } from "./observe.ts";
 

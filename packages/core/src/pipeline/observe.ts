@@ -1,6 +1,6 @@
 import { isTelcoError } from "../errors/telco-error.ts";
-import { callHook } from "../hooks.ts";
 import type { CallMeta, Result } from "../result.ts";
+import { callHook } from "../runtime/hooks.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
 

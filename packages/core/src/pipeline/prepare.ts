@@ -1,7 +1,7 @@
-import type { CallOptions } from "../client-options.ts";
 import { type Issue, RequestInvalidError } from "../errors/request-invalid-error.ts";
-import { resolveRetry } from "../runtime.ts";
-import { issuesOf, type Schema } from "../schema.ts";
+import { issuesOf, type Schema } from "../operation/schema.ts";
+import type { CallOptions } from "../runtime/client-options.ts";
+import { resolveRetry } from "../runtime/runtime.ts";
 import { type Exchange, noOptions } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
 

@@ -1,6 +1,6 @@
 import type { RefusedError } from "../errors/refused-error.ts";
-import { retryAfterMs } from "../http/retry-after.ts";
-import { type Answer, type Refusal, type Refusals, verdictOfRefusal } from "../refusals.ts";
+import { retryAfterMs } from "../network/retry-after.ts";
+import { type Answer, type Refusal, type Refusals, verdictOfRefusal } from "../operation/refusals.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** The package's own error for a documented "no". */

@@ -1,6 +1,6 @@
 import type { Verdict } from "../errors/telco-error.ts";
-import type { Effect } from "../operation.ts";
-import type { ResolvedRetry } from "../runtime.ts";
+import type { Effect } from "../operation/operation.ts";
+import type { ResolvedRetry } from "../runtime/runtime.ts";
 
 /** Everything the decision depends on. */
 export interface RetryFacts {

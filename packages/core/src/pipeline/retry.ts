@@ -1,10 +1,10 @@
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
 import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
-import { callHook } from "../hooks.ts";
+import { callHook } from "../runtime/hooks.ts";
+import { retryCost } from "../runtime/retry-budget.ts";
 import { type Bounds, bounded } from "./bounded.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
-import { retryCost } from "./retry-budget.ts";
 import { decideRetry } from "./retry-decision.ts";
 
 /** Repeats failed attempts as the decision, the budget and the deadline allow. */

@@ -1,6 +1,6 @@
 import type { Call, TelcoError } from "@telcokit/core";
 import type { Field, SchemaKit } from "@telcokit/core/client";
-import { type OpenObject, openFieldWith } from "../operations/open-object.ts";
+import { type OpenObject, openFieldWith } from "../open/open-object.ts";
 import {
   type ApplyChargeInput,
   applyCharge,
@@ -8,15 +8,15 @@ import {
   createSchedule,
   type PaymentSchedule,
 } from "../operations/payment-gateway.ts";
-import { numberPortStatusFacts, productOrders } from "../operations/product-orders.ts";
+import { numberPortStatusFacts, productOrders } from "../operations/product-orders/product-orders.ts";
 import { shoppingCarts } from "../operations/shopping-carts.ts";
-import type { Subscription } from "../operations/subscriptions.ts";
+import type { Subscription } from "../operations/subscriptions/subscriptions.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
 import type { ShoppingCart } from "../tmf/shopping-cart.ts";
 import { creates, itemsFor, orderFor, reads, unless } from "./building.ts";
-import { choose } from "./choosing.ts";
-import { idField, inputField, optionalOpen } from "./input-fields.ts";
-import type { Journey, Step, StepContext } from "./journey.ts";
+import type { Journey, Step, StepContext } from "./engine/journey.ts";
+import { choose } from "./steps/choose.ts";
+import { idField, inputField, optionalOpen } from "./steps/input-fields.ts";
 import {
   buysAddOns,
   buysOffering,
@@ -27,8 +27,8 @@ import {
   type OfferingValues,
   offeringFields,
   withOfferingRule,
-} from "./offering-choice.ts";
-import { isPorted } from "./port-status.ts";
+} from "./steps/offering-choice.ts";
+import { isPorted } from "./steps/port-status.ts";
 
 export interface ActivateSimInput extends OfferingChoice {
   readonly customerId: string;

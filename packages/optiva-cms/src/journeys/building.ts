@@ -1,10 +1,10 @@
 import type { Call, Result, TelcoError } from "@telcokit/core";
 import { createCall, type Effect } from "@telcokit/core/client";
-import type { OpenObject } from "../operations/open-object.ts";
-import { system } from "../system.ts";
+import { system } from "../identity.ts";
+import type { OpenObject } from "../open/open-object.ts";
 import type { EntityRef, RelatedParty } from "../tmf/common.ts";
 import type { ProductOrderCreate, ProductOrderItem } from "../tmf/product-order.ts";
-import { ConditionUnmetError } from "./journey-error.ts";
+import { ConditionUnmetError } from "./engine/journey-error.ts";
 
 /** What a step needs to know of an operation. */
 export interface OperationFacts {

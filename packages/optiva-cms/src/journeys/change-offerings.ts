@@ -1,9 +1,9 @@
-import type { OpenObject } from "../operations/open-object.ts";
-import { productOrders, removeFacts } from "../operations/product-orders.ts";
+import type { OpenObject } from "../open/open-object.ts";
+import { productOrders, removeFacts } from "../operations/product-orders/product-orders.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
 import { creates, itemsFor, orderFor, reads } from "./building.ts";
-import { idField, inputField, optionalOpen } from "./input-fields.ts";
-import type { Journey, Step } from "./journey.ts";
+import type { Journey, Step } from "./engine/journey.ts";
+import { idField, inputField, optionalOpen } from "./steps/input-fields.ts";
 import {
   buysAddOns,
   buysOffering,
@@ -14,7 +14,7 @@ import {
   type OfferingValues,
   offeringFields,
   withOfferingRule,
-} from "./offering-choice.ts";
+} from "./steps/offering-choice.ts";
 
 export interface ChangePlanInput extends OfferingChoice {
   readonly accountID: string;

@@ -2,10 +2,10 @@ import type { Call } from "@telcokit/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OptivaCmsClient } from "../client.ts";
 import { type Gateway, startGateway } from "../gateway.fixture.ts";
-import type { JourneyOptions } from "./journey.ts";
-import { JourneyError } from "./journey-error.ts";
+import type { JourneyOptions } from "./engine/journey.ts";
+import { JourneyError } from "./engine/journey-error.ts";
+import type { JourneyResume } from "./engine/resume.ts";
 import { answerTo, createService, type JourneyCase, journeyCases, stepValue } from "./journeys.fixture.ts";
-import type { JourneyResume } from "./resume.ts";
 
 let gateway: Gateway;
 let service: ReturnType<typeof createService>;

@@ -11,6 +11,7 @@ import {
   type RemoveOfferingsValues,
   removeOfferings,
 } from "./change-offerings.ts";
+import { bindJourney, type JourneyMethod } from "./engine/run-journey.ts";
 import {
   type AddPaymentMethodInput,
   type AddPaymentMethodValues,
@@ -29,7 +30,6 @@ import {
   provisionSubscriberQuick,
 } from "./provision-subscriber.ts";
 import { type ReferFriendInput, type ReferFriendValues, referFriend } from "./refer-friend.ts";
-import { bindJourney, type JourneyMethod } from "./run-journey.ts";
 import {
   type CancelTopUpValues,
   type ChangeTopUpInput,

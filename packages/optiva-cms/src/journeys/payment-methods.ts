@@ -1,13 +1,13 @@
 import type { Field, SchemaKit } from "@telcokit/core/client";
-import type { OpenObject } from "../operations/open-object.ts";
+import type { OpenObject } from "../open/open-object.ts";
 import { createToken, type PaymentToken } from "../operations/payment-gateway.ts";
 import { noCard, paymentMethods } from "../operations/payment-methods.ts";
-import { productOrders } from "../operations/product-orders.ts";
+import { productOrders } from "../operations/product-orders/product-orders.ts";
 import type { PaymentMethod } from "../tmf/payment-method.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
 import { creates, type JourneyOrder, orderFor, unmet, updates } from "./building.ts";
-import { idField, inputField, optionalOpen, orderField } from "./input-fields.ts";
-import type { Journey, Step } from "./journey.ts";
+import type { Journey, Step } from "./engine/journey.ts";
+import { idField, inputField, optionalOpen, orderField } from "./steps/input-fields.ts";
 
 /** A credential that the payment gateway keeps. */
 interface StoredCredential {

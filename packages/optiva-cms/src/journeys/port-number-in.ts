@@ -1,10 +1,10 @@
+import { type OpenObject, openField } from "../open/open-object.ts";
 import { type EligibilityInput, eligibility as eligibilityCheck } from "../operations/number-porting.ts";
-import { type OpenObject, openField } from "../operations/open-object.ts";
-import { numberPortStatusFacts, productOrders } from "../operations/product-orders.ts";
+import { numberPortStatusFacts, productOrders } from "../operations/product-orders/product-orders.ts";
 import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
 import { creates, unless } from "./building.ts";
-import { inputField, optionalOpen, wholeOrderField } from "./input-fields.ts";
-import type { Journey, Step } from "./journey.ts";
+import type { Journey, Step } from "./engine/journey.ts";
+import { inputField, optionalOpen, wholeOrderField } from "./steps/input-fields.ts";
 
 export interface PortNumberInInput {
   /** What `numberPorting.eligibility` takes. */

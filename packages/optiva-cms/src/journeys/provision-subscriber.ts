@@ -1,10 +1,10 @@
 import type { SchemaKit } from "@telcokit/core/client";
+import type { OpenObject } from "../open/open-object.ts";
+import { openField } from "../open/open-object.ts";
 import { billingAccounts } from "../operations/billing-accounts.ts";
 import { customers } from "../operations/customers.ts";
 import { individuals } from "../operations/individuals.ts";
-import type { OpenObject } from "../operations/open-object.ts";
-import { openField } from "../operations/open-object.ts";
-import { productOrders } from "../operations/product-orders.ts";
+import { productOrders } from "../operations/product-orders/product-orders.ts";
 import {
   type QuickPrepaidBillingAccount,
   quickPrepaidBillingAccounts,
@@ -14,8 +14,8 @@ import type { Customer, CustomerFields } from "../tmf/customer.ts";
 import type { Individual, IndividualCreate } from "../tmf/individual.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
 import { creates, type JourneyOrder, orderFor, referTo } from "./building.ts";
-import { inputField, optionalOpen, orderField } from "./input-fields.ts";
-import type { AnyStep, Journey, Step } from "./journey.ts";
+import type { AnyStep, Journey, Step } from "./engine/journey.ts";
+import { inputField, optionalOpen, orderField } from "./steps/input-fields.ts";
 
 export interface ProvisionSubscriberInput {
   readonly individual: IndividualCreate;

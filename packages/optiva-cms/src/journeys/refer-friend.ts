@@ -1,13 +1,13 @@
-import { type OpenObject, openField } from "../operations/open-object.ts";
-import { productOrders } from "../operations/product-orders.ts";
+import { type OpenObject, openField } from "../open/open-object.ts";
+import { productOrders } from "../operations/product-orders/product-orders.ts";
 import { applyReferral } from "../operations/referrals.ts";
 import { shoppingCarts } from "../operations/shopping-carts.ts";
-import type { Patch } from "../tmf/patch.ts";
+import type { Patch } from "../resources/patch.ts";
 import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
 import type { ShoppingCart, ShoppingCartCreate, ShoppingCartFields } from "../tmf/shopping-cart.ts";
 import { creates, reads, referTo, unless, updates } from "./building.ts";
-import { inputField, optionalOpen, wholeOrderField } from "./input-fields.ts";
-import type { Journey, Step } from "./journey.ts";
+import type { Journey, Step } from "./engine/journey.ts";
+import { inputField, optionalOpen, wholeOrderField } from "./steps/input-fields.ts";
 
 /** Who refers, with their code, and who is referred: what `referrals.validate` takes. */
 type Referral = OpenObject;

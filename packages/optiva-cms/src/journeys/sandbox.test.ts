@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from "@telcokit/sandbox";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createOptivaCmsClient, type OptivaCmsClient } from "../client.ts";
-import { JourneyError } from "./journey-error.ts";
+import { JourneyError } from "./engine/journey-error.ts";
 
 let sandbox: Sandbox;
 let cms: OptivaCmsClient;

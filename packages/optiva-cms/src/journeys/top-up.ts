@@ -1,6 +1,6 @@
 import type { Call, TelcoError } from "@telcokit/core";
 import { createCall } from "@telcokit/core/client";
-import { openFieldWith } from "../operations/open-object.ts";
+import { openFieldWith } from "../open/open-object.ts";
 import {
   type CreateScheduleInput,
   createSchedule,
@@ -8,8 +8,8 @@ import {
   deleteSchedule,
   type PaymentSchedule,
 } from "../operations/payment-gateway.ts";
-import { idField, inputField } from "./input-fields.ts";
-import type { Journey, Step, StepContext } from "./journey.ts";
+import type { Journey, Step, StepContext } from "./engine/journey.ts";
+import { idField, inputField } from "./steps/input-fields.ts";
 
 export interface StartTopUpValues {
   readonly schedule: PaymentSchedule;

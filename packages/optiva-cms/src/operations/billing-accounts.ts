@@ -1,13 +1,13 @@
 import type { HttpClient } from "@telcokit/core/client";
+import { bodyField } from "../resources/body-field.ts";
+import type { PatchMediaType } from "../resources/patch.ts";
+import { bindResource, type ResourceMethods, type ResourceSpec } from "../resources/resource.ts";
 import {
   type BillingAccount,
   type BillingAccountCreate,
   type BillingAccountFields,
   billingAccountShape,
 } from "../tmf/billing-account.ts";
-import type { PatchMediaType } from "../tmf/patch.ts";
-import { bodyField } from "./reference-fields.ts";
-import { bindResource, type ResourceMethods, type ResourceSpec } from "./resource.ts";
 
 /** `/billingAccount`. TMF666. An account belongs to a customer: `relatedParty` needs that customer's `id` and `href`. */
 export interface BillingAccounts

@@ -1,10 +1,10 @@
 import type { CallOptions, Listing } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
-import { bindListing } from "./list-pages.ts";
-import type { ListQuery } from "./list-query.ts";
-import { type OpenObject, openField } from "./open-object.ts";
-import { keyRule, type SubscriptionKey, subscriptionKeyFields } from "./subscription-key.ts";
+import { type OpenObject, openField } from "../open/open-object.ts";
+import { keyRule, type SubscriptionKey, subscriptionKeyFields } from "../open/subscription-key.ts";
+import { bindListing } from "../resources/list-pages.ts";
+import type { ListQuery } from "../resources/list-query.ts";
 
 /** `/callDetail`. */
 export interface CallDetails {

@@ -1,13 +1,13 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
+import type { OpenObject } from "../open/open-object.ts";
+import { openOperation } from "../open/open-operation.ts";
+import { bodyField } from "../resources/body-field.ts";
+import { type EntityKey, entityKeyField } from "../resources/entity-key.ts";
+import type { PatchMediaType } from "../resources/patch.ts";
+import { bindResource, type ResourceMethods, type ResourceSpec } from "../resources/resource.ts";
 import { type Customer, type CustomerCreate, type CustomerFields, customerShape } from "../tmf/customer.ts";
-import type { PatchMediaType } from "../tmf/patch.ts";
-import { type EntityKey, entityKeyField } from "./entity-key.ts";
-import type { OpenObject } from "./open-object.ts";
-import { openOperation } from "./open-operation.ts";
-import { bodyField } from "./reference-fields.ts";
-import { bindResource, type ResourceMethods, type ResourceSpec } from "./resource.ts";
 
 /** `/customer`. TMF629, certified. A customer is a person's role: `engagedParty` needs that person's `id` and `href`. */
 export interface Customers extends ResourceMethods<Customer, CustomerCreate, CustomerFields> {

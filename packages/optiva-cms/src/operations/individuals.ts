@@ -1,17 +1,17 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
+import { type OpenObject, openField } from "../open/open-object.ts";
+import { openOperation } from "../open/open-operation.ts";
+import { bodyField } from "../resources/body-field.ts";
+import type { PatchMediaType } from "../resources/patch.ts";
+import { bindResource, type ResourceMethods, type ResourceSpec } from "../resources/resource.ts";
 import {
   type Individual,
   type IndividualCreate,
   type IndividualFields,
   individualShape,
 } from "../tmf/individual.ts";
-import type { PatchMediaType } from "../tmf/patch.ts";
-import { type OpenObject, openField } from "./open-object.ts";
-import { openOperation } from "./open-operation.ts";
-import { bodyField } from "./reference-fields.ts";
-import { bindResource, type ResourceMethods, type ResourceSpec } from "./resource.ts";
 
 /** `/individual`: persons, which the document calls Parties. TMF632, certified. */
 export interface Individuals extends ResourceMethods<Individual, IndividualCreate, IndividualFields> {

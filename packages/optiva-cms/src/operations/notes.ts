@@ -1,12 +1,12 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
 import type { HttpClient, HttpOperation } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError, TmfError } from "../errors.ts";
-import { type EntityKey, entityKeyField } from "./entity-key.ts";
-import { bindListing } from "./list-pages.ts";
-import type { ListQuery } from "./list-query.ts";
-import { type OpenObject, openField } from "./open-object.ts";
-import { openOperation } from "./open-operation.ts";
-import { keyRule, type SubscriptionKey, subscriptionKeyFields } from "./subscription-key.ts";
+import { type OpenObject, openField } from "../open/open-object.ts";
+import { openOperation } from "../open/open-operation.ts";
+import { keyRule, type SubscriptionKey, subscriptionKeyFields } from "../open/subscription-key.ts";
+import { type EntityKey, entityKeyField } from "../resources/entity-key.ts";
+import { bindListing } from "../resources/list-pages.ts";
+import type { ListQuery } from "../resources/list-query.ts";
 
 export interface AccountNoteInput extends OpenObject {
   readonly accountID?: string;

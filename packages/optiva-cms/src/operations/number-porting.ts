@@ -1,8 +1,8 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
-import { type OpenObject, openField } from "./open-object.ts";
-import { type OpenSpec, openOperation } from "./open-operation.ts";
+import { type OpenObject, openField } from "../open/open-object.ts";
+import { type OpenSpec, openOperation } from "../open/open-operation.ts";
 
 export interface EligibilityInput extends OpenObject {
   readonly mobileNumber?: string;

@@ -1,13 +1,13 @@
 import type { HttpClient } from "@telcokit/core/client";
+import { bodyField } from "../resources/body-field.ts";
+import type { PatchMediaType } from "../resources/patch.ts";
+import { bindResource, type ResourceMethods, type ResourceSpec } from "../resources/resource.ts";
 import {
   type PartyInteraction,
   type PartyInteractionCreate,
   type PartyInteractionFields,
   partyInteractionShape,
 } from "../tmf/party-interaction.ts";
-import type { PatchMediaType } from "../tmf/patch.ts";
-import { bodyField } from "./reference-fields.ts";
-import { bindResource, type ResourceMethods, type ResourceSpec } from "./resource.ts";
 
 /** `/partyInteraction`: contacts with a customer, kept by the service provider. TMF683. */
 export interface PartyInteractions

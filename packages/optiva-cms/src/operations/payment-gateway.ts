@@ -1,9 +1,9 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient, HttpOperation } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError, TmfError } from "../errors.ts";
+import { type OpenObject, openFieldWith } from "../open/open-object.ts";
+import { type OpenSpec, openOperation } from "../open/open-operation.ts";
 import { tmfRefusals } from "../refusals.ts";
-import { type OpenObject, openFieldWith } from "./open-object.ts";
-import { type OpenSpec, openOperation } from "./open-operation.ts";
 
 export interface CreateTokenInput extends OpenObject {
   /** What the payment gateway calls the credential it keeps for the account. */

@@ -1,22 +1,22 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../errors.ts";
-import type { JsonPatch, Patch, PatchMediaType } from "../tmf/patch.ts";
-import {
-  type PaymentMethod,
-  type PaymentMethodCreate,
-  type PaymentMethodFields,
-  paymentMethodShape,
-} from "../tmf/payment-method.ts";
-import type { EntityKey } from "./entity-key.ts";
-import { bodyField } from "./reference-fields.ts";
+import { bodyField } from "../resources/body-field.ts";
+import type { EntityKey } from "../resources/entity-key.ts";
+import type { JsonPatch, Patch, PatchMediaType } from "../resources/patch.ts";
 import {
   bindDelete,
   bindUpdate,
   createOperation,
   type ResourceSpec,
   type UpdateOptions,
-} from "./resource.ts";
+} from "../resources/resource.ts";
+import {
+  type PaymentMethod,
+  type PaymentMethodCreate,
+  type PaymentMethodFields,
+  paymentMethodShape,
+} from "../tmf/payment-method.ts";
 
 /** What the document recommends for payment gateways without cards (PayPal): they have no digits and no expiry. */
 export const noCard: { readonly maskedCardNumber: "1111"; readonly expiryDate: "2200/01" } = {

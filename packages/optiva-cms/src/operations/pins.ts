@@ -1,9 +1,9 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient, HttpOperation } from "@telcokit/core/client";
 import type { CmsWriteError, TmfError } from "../errors.ts";
-import { type OpenObject, openFieldWith } from "./open-object.ts";
-import { openOperation } from "./open-operation.ts";
-import { numberField } from "./subscription-key.ts";
+import { type OpenObject, openFieldWith } from "../open/open-object.ts";
+import { openOperation } from "../open/open-operation.ts";
+import { numberField } from "../open/subscription-key.ts";
 
 export interface PinInput extends OpenObject {
   /** The subscriber, as the service has the number. */

@@ -1,12 +1,12 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
+import { type EntityKey, entityKeyField } from "../resources/entity-key.ts";
+import { bindListing, type ListSpec } from "../resources/list-pages.ts";
+import type { ListQuery } from "../resources/list-query.ts";
+import { bindGet, type GetOptions } from "../resources/resource.ts";
+import { resourceField } from "../resources/shape.ts";
 import { type ProductOffering, productOfferingShape } from "../tmf/product-offering.ts";
-import { resourceField } from "../tmf/shape.ts";
-import { type EntityKey, entityKeyField } from "./entity-key.ts";
-import { bindListing, type ListSpec } from "./list-pages.ts";
-import type { ListQuery } from "./list-query.ts";
-import { bindGet, type GetOptions } from "./resource.ts";
 
 /** `/productOffering`: what can be bought. TMF620. */
 export interface ProductOfferings {

@@ -1,9 +1,9 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsWriteError } from "../errors.ts";
+import { type OpenObject, openField } from "../open/open-object.ts";
+import { createOperation, type ResourceSpec } from "../resources/resource.ts";
 import type { Extensible } from "../tmf/common.ts";
-import { type OpenObject, openField } from "./open-object.ts";
-import { createOperation, type ResourceSpec } from "./resource.ts";
 
 /** The account that was made; what else the answer holds the document does not say. */
 export interface QuickPrepaidBillingAccount extends Extensible {

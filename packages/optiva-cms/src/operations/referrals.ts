@@ -1,11 +1,11 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../errors.ts";
-import { type EntityKey, entityKeyField } from "./entity-key.ts";
-import { bindListing } from "./list-pages.ts";
-import type { ListQuery } from "./list-query.ts";
-import { type OpenObject, openField } from "./open-object.ts";
-import { type OpenSpec, openOperation } from "./open-operation.ts";
+import { type OpenObject, openField } from "../open/open-object.ts";
+import { type OpenSpec, openOperation } from "../open/open-operation.ts";
+import { type EntityKey, entityKeyField } from "../resources/entity-key.ts";
+import { bindListing } from "../resources/list-pages.ts";
+import type { ListQuery } from "../resources/list-query.ts";
 
 /** `/raf`: refer a friend. The document names no fields but says what they are about. */
 export interface Referrals {

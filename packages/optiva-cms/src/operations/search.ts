@@ -1,9 +1,9 @@
 import type { CallOptions, Listing } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
-import { bindListing } from "./list-pages.ts";
-import type { ListQuery } from "./list-query.ts";
-import { type OpenObject, openField } from "./open-object.ts";
+import { type OpenObject, openField } from "../open/open-object.ts";
+import { bindListing } from "../resources/list-pages.ts";
+import type { ListQuery } from "../resources/list-query.ts";
 
 /**
  * Searches persons, customers, accounts and what else there is, `GET /allEntity/{filter}`. What a filter may be is not in

@@ -1,19 +1,19 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../errors.ts";
-import type { JsonPatch, Patch, PatchMediaType } from "../tmf/patch.ts";
-import { resourceField } from "../tmf/shape.ts";
+import { openField } from "../open/open-object.ts";
+import type { EntityKey } from "../resources/entity-key.ts";
+import { bindListing } from "../resources/list-pages.ts";
+import type { ListQuery } from "../resources/list-query.ts";
+import type { JsonPatch, Patch, PatchMediaType } from "../resources/patch.ts";
+import { bindUpdate, createOperation, type ResourceSpec, type UpdateOptions } from "../resources/resource.ts";
+import { resourceField } from "../resources/shape.ts";
 import {
   type ShoppingCart,
   type ShoppingCartCreate,
   type ShoppingCartFields,
   shoppingCartShape,
 } from "../tmf/shopping-cart.ts";
-import type { EntityKey } from "./entity-key.ts";
-import { bindListing } from "./list-pages.ts";
-import type { ListQuery } from "./list-query.ts";
-import { openField } from "./open-object.ts";
-import { bindUpdate, createOperation, type ResourceSpec, type UpdateOptions } from "./resource.ts";
 
 export interface FindCartsInput extends ListQuery {
   readonly customerId: string;

@@ -1,3 +1,4 @@
+import type { ResourceShape } from "../resources/shape.ts";
 import type {
   AccountRef,
   Characteristic,
@@ -7,7 +8,6 @@ import type {
   RelatedParty,
   TimePeriod,
 } from "./common.ts";
-import type { ResourceShape } from "./shape.ts";
 
 /** The fields of a customer, TMF629 v4. All may be missing from an answer. */
 export interface CustomerFields extends Extensible {

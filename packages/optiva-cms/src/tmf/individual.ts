@@ -1,3 +1,4 @@
+import type { ResourceShape } from "../resources/shape.ts";
 import type {
   Attachment,
   Characteristic,
@@ -6,7 +7,6 @@ import type {
   RelatedParty,
   TimePeriod,
 } from "./common.ts";
-import type { ResourceShape } from "./shape.ts";
 
 /** One official copy of TMF632 spells `deceaded`, the other `deceased`. */
 export type IndividualState = "initialized" | "validated" | "deceased" | "deceaded" | (string & {});

@@ -1,5 +1,5 @@
+import type { ResourceShape } from "../resources/shape.ts";
 import type { Attachment, Extensible, Note, RelatedChannel, RelatedParty, TimePeriod } from "./common.ts";
-import type { ResourceShape } from "./shape.ts";
 
 /** The fields of a party interaction, TMF683 v4. All may be missing from an answer. */
 export interface PartyInteractionFields extends Extensible {

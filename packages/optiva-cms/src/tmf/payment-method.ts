@@ -1,5 +1,5 @@
+import type { ResourceShape } from "../resources/shape.ts";
 import type { AccountRef, Extensible, RelatedParty, TimePeriod } from "./common.ts";
-import type { ResourceShape } from "./shape.ts";
 
 /** The fields of a stored payment method, TMF670 v4. All may be missing from an answer. */
 export interface PaymentMethodFields extends Extensible {

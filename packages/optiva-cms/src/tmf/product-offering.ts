@@ -1,3 +1,4 @@
+import type { ResourceShape } from "../resources/shape.ts";
 import type {
   Attachment,
   EntityRef,
@@ -8,7 +9,6 @@ import type {
   VersionedRef,
 } from "./common.ts";
 import type { ProductSpecificationRef } from "./product.ts";
-import type { ResourceShape } from "./shape.ts";
 
 /** A product offering or an add-on, TMF620 v4.1. Of an answer only `id` is certain. */
 export interface ProductOffering extends Extensible {

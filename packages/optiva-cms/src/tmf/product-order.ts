@@ -1,6 +1,6 @@
+import type { ResourceShape } from "../resources/shape.ts";
 import type { EntityRef, Extensible, Note, Quantity, RelatedChannel, RelatedParty } from "./common.ts";
 import type { Price, PriceAlteration, ProductRefOrValue } from "./product.ts";
-import type { ResourceShape } from "./shape.ts";
 
 export type ProductOrderState =
   | "acknowledged"

@@ -1,3 +1,4 @@
+import type { ResourceShape } from "../resources/shape.ts";
 import type {
   ContactMedium,
   EntityRef,
@@ -8,7 +9,6 @@ import type {
   TimePeriod,
 } from "./common.ts";
 import type { Price, PriceAlteration, ProductRefOrValue } from "./product.ts";
-import type { ResourceShape } from "./shape.ts";
 
 export type CartItemAction = "add" | "modify" | "delete" | "noChange" | (string & {});
 

@@ -1,5 +1,5 @@
+import { type Protocol, protocolOf } from "../operations/operations.ts";
 import type { Fault, FaultKind } from "./kinds.ts";
-import { type Protocol, protocolOf } from "./operations.ts";
 
 /** What a fault rule looks like to the checks: it may come from JavaScript. */
 interface RuleLike {

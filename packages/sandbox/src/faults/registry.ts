@@ -1,6 +1,6 @@
+import type { FaultOperation, FaultSystem } from "../operations/operations.ts";
 import { checkRule } from "./check.ts";
 import type { Fault } from "./kinds.ts";
-import type { FaultOperation, FaultSystem } from "./operations.ts";
 
 /** Which requests meet which fault. */
 export type FaultRule = {

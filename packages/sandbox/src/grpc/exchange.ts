@@ -1,10 +1,10 @@
 import type { DescMethod } from "@bufbuild/protobuf";
 import type { Metadata, StatusObject } from "@grpc/grpc-js";
-import { type SandboxClock, sleep } from "../clock.ts";
 import type { Fault } from "../faults/kinds.ts";
-import type { FaultSystem } from "../faults/operations.ts";
 import type { FaultRegistry, Trouble } from "../faults/registry.ts";
-import type { OpenRequest, RequestLog } from "../requests.ts";
+import type { FaultSystem } from "../operations/operations.ts";
+import { type SandboxClock, sleep } from "../world/clock.ts";
+import type { OpenRequest, RequestLog } from "../world/requests.ts";
 import type { WireStream } from "./listener.ts";
 import { type Received, readable, rpcName } from "./service.ts";
 import { invalidArgument } from "./status.ts";

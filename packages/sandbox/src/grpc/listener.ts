@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { createSecureContext, TLSSocket } from "node:tls";
 import type { ConnectionInjector, Metadata } from "@grpc/grpc-js";
-import { listen } from "../listen.ts";
+import { listen } from "../http/listen.ts";
 import { ConnectionTap, streamTag } from "./tap.ts";
 
 /** Where a call arrived. */

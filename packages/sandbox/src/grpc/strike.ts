@@ -1,6 +1,6 @@
 import { type StatusObject, status } from "@grpc/grpc-js";
-import { plainAnswer } from "../faults/http-answer.ts";
 import type { Fault } from "../faults/kinds.ts";
+import { plainAnswer } from "../http/answer.ts";
 import type { WireStream } from "./listener.ts";
 import { trailers } from "./status.ts";
 

@@ -1,11 +1,11 @@
 import type { Socket } from "node:net";
 import type { Context, Handler } from "hono";
-import { aborted, type SandboxClock, sleep } from "../clock.ts";
-import { type PlainAnswer, plainAnswer } from "../faults/http-answer.ts";
 import type { Fault } from "../faults/kinds.ts";
-import type { FaultSystem } from "../faults/operations.ts";
 import type { FaultRegistry } from "../faults/registry.ts";
-import type { OpenRequest, RequestLog } from "../requests.ts";
+import type { FaultSystem } from "../operations/operations.ts";
+import { aborted, type SandboxClock, sleep } from "../world/clock.ts";
+import type { OpenRequest, RequestLog } from "../world/requests.ts";
+import { type PlainAnswer, plainAnswer } from "./answer.ts";
 import { parsedBody } from "./body.ts";
 import { type HttpEnv, type Wire, wireOf } from "./wire.ts";
 

@@ -2,8 +2,8 @@ import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
-import { listen } from "../listen.ts";
 import type { HttpKit } from "./exchange.ts";
+import { listen } from "./listen.ts";
 import { type HttpEnv, wireOf } from "./wire.ts";
 
 export type HttpApp = Hono<HttpEnv>;

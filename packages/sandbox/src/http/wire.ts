@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
-import type { PlainAnswer } from "../faults/http-answer.ts";
+import type { PlainAnswer } from "./answer.ts";
 
 /** An app is served on a port, or called in the process (msw), where there is no socket. */
 export type HttpEnv = { Bindings: Partial<HttpBindings> };

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import type { Configuration, Provider } from "oidc-provider";
-import type { PlainAnswer } from "../faults/http-answer.ts";
+import type { PlainAnswer } from "../http/answer.ts";
 import { memoryAdapter } from "./memory-adapter.ts";
 
 /** An OAuth client as it is registered. */

@@ -1,4 +1,4 @@
-import type { PlainAnswer } from "../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../http/answer.ts";
 import type { StoredAcr } from "./references.ts";
 
 export function json(status: number, value: unknown): PlainAnswer {

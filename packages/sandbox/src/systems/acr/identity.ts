@@ -1,4 +1,4 @@
-import type { PlainAnswer } from "../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../http/answer.ts";
 import type { HttpRequest } from "../../http/exchange.ts";
 import type { Grant } from "../../oauth/token-server.ts";
 import { challenge } from "./answers.ts";

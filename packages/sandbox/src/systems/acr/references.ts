@@ -1,5 +1,5 @@
-import type { SandboxClock } from "../../clock.ts";
-import type { Identifiers } from "../../random.ts";
+import type { SandboxClock } from "../../world/clock.ts";
+import type { Identifiers } from "../../world/identifiers.ts";
 import type { AcrApplication } from "./catalog.ts";
 
 /** An anonymous customer reference as the gatekeeper keeps it. */

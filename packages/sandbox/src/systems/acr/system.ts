@@ -3,8 +3,8 @@ import { type HttpKit, type HttpOperation, httpHandler, type ServeHttp } from ".
 import type { HttpApp } from "../../http/server.ts";
 import type { HttpEnv } from "../../http/wire.ts";
 import type { Grant } from "../../oauth/token-server.ts";
-import type { SandboxSettings } from "../../options.ts";
-import type { Identifiers } from "../../random.ts";
+import type { Identifiers } from "../../world/identifiers.ts";
+import type { SandboxSettings } from "../../world/settings.ts";
 import { serveChange, serveCreate, serveQuery } from "./customer-references.ts";
 import { createAcrIdentity } from "./identity.ts";
 import { type AcrReferences, createReferences, type StoredAcr } from "./references.ts";

@@ -1,9 +1,9 @@
-import type { PlainAnswer } from "../../faults/http-answer.ts";
 import type { Fault } from "../../faults/kinds.ts";
+import type { PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/exchange.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
 import { createTokenServer, type Grant, type TokenServer } from "../../oauth/token-server.ts";
-import { type ServiceAccount, serviceAccounts } from "../optiva/access/clients.ts";
+import { type ServiceAccount, serviceAccounts } from "./accounts.ts";
 
 /** The one realm there is. */
 export const realm = "sandbox";

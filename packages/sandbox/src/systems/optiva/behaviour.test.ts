@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { serviceAccounts } from "./access/clients.ts";
+import { serviceAccounts } from "../keycloak/accounts.ts";
 import { permits } from "./access/roles.ts";
 import { type OptivaBench, startOptiva } from "./optiva.fixture.ts";
 

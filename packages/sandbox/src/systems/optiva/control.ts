@@ -2,7 +2,7 @@ import { moveOrder, settle } from "./orders/progress.ts";
 import type { OrderState } from "./orders/states.ts";
 import { customers, individuals } from "./routes/kinds.ts";
 import { createResource } from "./routes/resource.ts";
-import type { Desk } from "./store/desk.ts";
+import type { Desk } from "./store/context.ts";
 import type { CallRecord } from "./store/records.ts";
 import { type Usage, use } from "./store/usage.ts";
 import type { OptivaManners } from "./tmf/manners.ts";

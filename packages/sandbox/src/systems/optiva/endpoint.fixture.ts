@@ -1,4 +1,4 @@
-import type { OptivaOperation } from "./operations.ts";
+import type { OptivaOperation } from "../../operations/optiva.ts";
 import type { OptivaBench } from "./optiva.fixture.ts";
 import type { OptivaState } from "./state.ts";
 import type { Subscription } from "./store/records.ts";

@@ -1,5 +1,5 @@
+import type { OptivaOperation } from "../../operations/optiva.ts";
 import { adjust, type Cast, type Endpoint, endpoint, item, type Prepared } from "./endpoint.fixture.ts";
-import type { OptivaOperation } from "./operations.ts";
 
 /** All seventy, in an order in which each can succeed. */
 export function endpoints(cast: Cast, prepared: Prepared): readonly Endpoint[] {

@@ -1,8 +1,8 @@
 import { createManualClock } from "@telcokit/core/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { optivaOperations } from "../../operations/optiva.ts";
 import { cast, type Endpoint, prepare } from "./endpoint.fixture.ts";
 import { endpoints } from "./endpoints.fixture.ts";
-import { optivaOperations } from "./operations.ts";
 import { type OptivaBench, startOptiva } from "./optiva.fixture.ts";
 
 let bench: OptivaBench;

@@ -1,11 +1,11 @@
-import { type SandboxClock, systemClock } from "../../clock.ts";
 import { createFaults, type Faults } from "../../faults/registry.ts";
 import type { HttpKit } from "../../http/exchange.ts";
 import { connectionNumbers, createHttpApp, startHttpServer } from "../../http/server.ts";
-import { createRequestLog, type RequestFilter, type SeenRequest } from "../../requests.ts";
+import { type SandboxClock, systemClock } from "../../world/clock.ts";
+import { createRequestLog, type RequestFilter, type SeenRequest } from "../../world/requests.ts";
+import { type ServiceAccountName, serviceAccounts } from "../keycloak/accounts.ts";
 import { createKeycloak, type Keycloak } from "../keycloak/identity.ts";
 import { keycloakSystem } from "../keycloak/system.ts";
-import { type ServiceAccountName, serviceAccounts } from "./access/clients.ts";
 import type { OptivaControl } from "./control.ts";
 import type { OptivaState } from "./state.ts";
 import { createOptivaSystem } from "./system.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { systemClock } from "../../clock.ts";
 import { startSandbox } from "../../index.ts";
+import { systemClock } from "../../world/clock.ts";
 
 test("a sandbox has the system at its address, with ready options, state and faults by name", async () => {
   await using sandbox = await startSandbox();

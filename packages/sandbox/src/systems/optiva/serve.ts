@@ -1,10 +1,10 @@
-import type { PlainAnswer } from "../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../http/answer.ts";
 import { admitted } from "./access/guard.ts";
 import type { OptivaIdentity } from "./access/identity.ts";
 import { permits } from "./access/roles.ts";
 import { settle } from "./orders/progress.ts";
 import type { OptivaRoute } from "./routes/route.ts";
-import type { Desk } from "./store/desk.ts";
+import type { Desk } from "./store/context.ts";
 import { TmfRefusal } from "./tmf/refusal.ts";
 
 /** A request as it arrived. */

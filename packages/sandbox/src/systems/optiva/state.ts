@@ -1,5 +1,5 @@
 import { settle } from "./orders/progress.ts";
-import type { Desk } from "./store/desk.ts";
+import type { Desk } from "./store/context.ts";
 import type {
   CallRecord,
   Charge,

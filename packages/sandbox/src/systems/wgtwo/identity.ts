@@ -1,7 +1,7 @@
 import { type Metadata, status } from "@grpc/grpc-js";
-import type { PlainAnswer } from "../../faults/http-answer.ts";
 import type { Fault } from "../../faults/kinds.ts";
 import { GrpcRefusal } from "../../grpc/status.ts";
+import type { PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/exchange.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
 import { createTokenServer, type Grant, type OAuthClient } from "../../oauth/token-server.ts";

@@ -1,4 +1,4 @@
-import type { Identifiers } from "../../random.ts";
+import type { Identifiers } from "../../world/identifiers.ts";
 import { region, tenant } from "./catalog.ts";
 
 /** The ids of a subscription: each product knows it under a name of its own. */

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
-import type { ConsentQueues, QueueState, SeenAck } from "./consent-queues.ts";
-import type { ConsentStore, StoredConsent } from "./consent-store.ts";
-import type { ConsentEvent, ConsentEventLog, EventTarget, NewConsentEvent } from "./event-log.ts";
-import type { RegistrationStore, StoredRegistration } from "./registration-store.ts";
-import type { SentSms } from "./sms-sending.ts";
+import type { ConsentStore, StoredConsent } from "./consents/consent-store.ts";
+import type { ConsentQueues, QueueState, SeenAck } from "./events/consent-queues.ts";
+import type { ConsentEvent, ConsentEventLog, EventTarget, NewConsentEvent } from "./events/event-log.ts";
+import type { RegistrationStore, StoredRegistration } from "./sip/registration-store.ts";
+import type { SentSms } from "./sms/sms-sending.ts";
 
 /** What the wgtwo system knows right now. Every read of a property makes a fresh copy. */
 export interface WgtwoState {

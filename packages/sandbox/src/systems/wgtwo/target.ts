@@ -1,5 +1,5 @@
 import type { DescMethod } from "@bufbuild/protobuf";
-import type { FaultOperation } from "../../faults/operations.ts";
+import type { FaultOperation } from "../../operations/operations.ts";
 
 /** A gRPC method under its client-facing name. */
 export function target<M extends DescMethod>(

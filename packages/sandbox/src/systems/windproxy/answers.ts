@@ -1,4 +1,4 @@
-import type { PlainAnswer } from "../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../http/answer.ts";
 
 /** Everything Wind-Proxy answers is JSON, and almost everything comes with 200, a no as well. */
 export function json(value: unknown, status = 200): PlainAnswer {

@@ -1,4 +1,4 @@
-import type { PlainAnswer } from "../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../http/answer.ts";
 import { ko } from "./answers.ts";
 
 /** The KOs that each operation's part of the document lists. */

@@ -1,4 +1,4 @@
-import type { PlainAnswer } from "../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/exchange.ts";
 import { json, ko, yesDot } from "./answers.ts";
 import { type Input, inputOf, textIn } from "./input.ts";

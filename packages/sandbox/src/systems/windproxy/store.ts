@@ -1,5 +1,5 @@
-import type { SandboxClock } from "../../clock.ts";
-import type { Identifiers } from "../../random.ts";
+import type { SandboxClock } from "../../world/clock.ts";
+import type { Identifiers } from "../../world/identifiers.ts";
 import { createLines, type Lines } from "./lines.ts";
 
 /** An SMS that SPAI accepted. */

@@ -1,7 +1,7 @@
-import type { SandboxClock } from "../../clock.ts";
 import { type HttpKit, httpHandler } from "../../http/exchange.ts";
 import type { HttpApp } from "../../http/server.ts";
-import type { Identifiers } from "../../random.ts";
+import type { SandboxClock } from "../../world/clock.ts";
+import type { Identifiers } from "../../world/identifiers.ts";
 import type { ActiveOption } from "./lines.ts";
 import { windproxyRoutes } from "./routes.ts";
 import { type CampaignOutcome, createStore, type FreeSms, type Store } from "./store.ts";

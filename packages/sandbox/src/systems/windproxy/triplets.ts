@@ -1,4 +1,4 @@
-import type { PlainAnswer } from "../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/exchange.ts";
 import { ko, yes, yesDot } from "./answers.ts";
 import { inputOf, textIn } from "./input.ts";

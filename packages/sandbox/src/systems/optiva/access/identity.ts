@@ -1,5 +1,5 @@
 import type { Grant } from "../../../oauth/token-server.ts";
-import { type ServiceAccount, serviceAccounts } from "./clients.ts";
+import { type ServiceAccount, serviceAccounts } from "../../keycloak/accounts.ts";
 
 /** Who calls, and what the token is for. */
 export interface OptivaCaller {

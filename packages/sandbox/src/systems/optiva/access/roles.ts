@@ -1,4 +1,4 @@
-import { type ServiceAccount, serviceProvider } from "./clients.ts";
+import { type ServiceAccount, serviceProvider } from "../../keycloak/accounts.ts";
 
 /** General roles of the document, as the roles of one service provider that they amount to. */
 const general: Readonly<Record<string, readonly string[]>> = {

@@ -1,10 +1,10 @@
 import { owe } from "../store/balance.ts";
-import { type Desk, now } from "../store/desk.ts";
+import { type Desk, now } from "../store/context.ts";
+import type { Change, Fulfilment } from "../store/fulfilment.ts";
 import { addSchedule } from "../store/payments.ts";
 import type { Subscription } from "../store/records.ts";
 import { applyReferral } from "../store/referrals.ts";
 import { TmfRefusal } from "../tmf/refusal.ts";
-import type { Change, Fulfilment } from "./fulfilment.ts";
 
 /** Everything an order brings about. */
 export function complete(desk: Desk, fulfilment: Fulfilment): void {

@@ -1,4 +1,4 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { type Offering, offering } from "../store/offerings.ts";
 import { refId } from "../store/references.ts";
 import { isBlank, isObject, type JsonObject } from "../tmf/json.ts";

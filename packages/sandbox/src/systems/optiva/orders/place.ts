@@ -1,5 +1,6 @@
 import { customerIdOfAccount } from "../store/accounts.ts";
-import { type Desk, hrefOf, now } from "../store/desk.ts";
+import { type Desk, hrefOf, now } from "../store/context.ts";
+import type { Fulfilment } from "../store/fulfilment.ts";
 import { centsOf } from "../store/money.ts";
 import { methodOf } from "../store/payments.ts";
 import type { Subscription } from "../store/records.ts";
@@ -9,7 +10,6 @@ import { entry } from "../store/store.ts";
 import { requireFields } from "../tmf/body.ts";
 import { isObject, type JsonObject, type Resource } from "../tmf/json.ts";
 import { invalidField, missingField } from "../tmf/refusal.ts";
-import type { Fulfilment } from "./fulfilment.ts";
 import { linesOf } from "./lines.ts";
 import type { OrderState } from "./states.ts";
 import { targetsOf } from "./targets.ts";

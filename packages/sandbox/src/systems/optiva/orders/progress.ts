@@ -1,8 +1,8 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
+import type { Fulfilment } from "../store/fulfilment.ts";
 import { portOutcome } from "../store/msisdn.ts";
 import type { Resource } from "../tmf/json.ts";
 import { complete } from "./complete.ts";
-import type { Fulfilment } from "./fulfilment.ts";
 import { isFinal, type OrderState, writeState } from "./states.ts";
 
 /** Brings every order to where it is by now. Time is looked at when somebody looks: no timer is needed. */

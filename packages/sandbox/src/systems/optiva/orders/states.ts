@@ -1,4 +1,4 @@
-import { type Desk, now } from "../store/desk.ts";
+import { type Desk, now } from "../store/context.ts";
 import { isObject, type Resource } from "../tmf/json.ts";
 
 /** TMF622 ProductOrderStateType. */

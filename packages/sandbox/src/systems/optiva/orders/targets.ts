@@ -1,5 +1,6 @@
 import { customerIdOfAccount } from "../store/accounts.ts";
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
+import type { PortIn } from "../store/fulfilment.ts";
 import { isOwnNumber, looksLikeMsisdn, normalMsisdn, portOutcome } from "../store/msisdn.ts";
 import type { Subscription } from "../store/records.ts";
 import { byNumber, mobileNumberOf, named, refId } from "../store/references.ts";
@@ -7,7 +8,6 @@ import { entry } from "../store/store.ts";
 import { onlySubscription, openSubscription } from "../store/subscriptions.ts";
 import { isObject, type JsonObject } from "../tmf/json.ts";
 import { invalidField } from "../tmf/refusal.ts";
-import type { PortIn } from "./fulfilment.ts";
 import type { Line } from "./lines.ts";
 
 /** Which subscription each line is for; new ones are opened. */

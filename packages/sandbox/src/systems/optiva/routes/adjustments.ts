@@ -1,5 +1,5 @@
 import { book } from "../store/balance.ts";
-import { type Desk, hrefOf, now } from "../store/desk.ts";
+import { type Desk, hrefOf, now } from "../store/context.ts";
 import { centsOf } from "../store/money.ts";
 import { normalMsisdn } from "../store/msisdn.ts";
 import { entry } from "../store/store.ts";

@@ -1,4 +1,4 @@
-import { type Desk, hrefOf } from "../store/desk.ts";
+import { type Desk, hrefOf } from "../store/context.ts";
 import { centsOf, money } from "../store/money.ts";
 import { offering } from "../store/offerings.ts";
 import { customerIdOf, refId } from "../store/references.ts";

@@ -1,5 +1,5 @@
 import { customerIdOfAccount } from "../store/accounts.ts";
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { isOwnNumber, looksLikeMsisdn, portOutcome } from "../store/msisdn.ts";
 import { byNumber, mobileNumberOf, named, refId } from "../store/references.ts";
 import { entry } from "../store/store.ts";

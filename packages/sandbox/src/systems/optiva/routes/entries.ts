@@ -1,4 +1,4 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { billingAccounts, customers, individuals, partyInteractions } from "./kinds.ts";
 import { resourceRoutes } from "./resource.ts";
 import type { OptivaRoute } from "./route.ts";

@@ -1,4 +1,4 @@
-import { type Desk, now } from "../store/desk.ts";
+import { type Desk, now } from "../store/context.ts";
 import { centsOf, money } from "../store/money.ts";
 import { addSchedule, charge, magicTokens, methodOf } from "../store/payments.ts";
 import type { Charge, PaymentToken, Schedule } from "../store/records.ts";

@@ -1,6 +1,6 @@
 import { customerIdOfAccount, customerRefs } from "../store/accounts.ts";
 import { owedEntry } from "../store/balance.ts";
-import { type Desk, now } from "../store/desk.ts";
+import { type Desk, now } from "../store/context.ts";
 import { refId } from "../store/references.ts";
 import { isBlank, isObject, type JsonObject } from "../tmf/json.ts";
 import { conflict, invalidField, missingField } from "../tmf/refusal.ts";

@@ -1,4 +1,4 @@
-import { type Desk, now } from "../store/desk.ts";
+import { type Desk, now } from "../store/context.ts";
 import type { Note } from "../store/records.ts";
 import { knownAccountId, named, subscriptionOf } from "../store/references.ts";
 import { entry } from "../store/store.ts";

@@ -1,4 +1,4 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { isPlan } from "../store/offerings.ts";
 import { entry } from "../store/store.ts";
 import { json } from "../tmf/answer.ts";

@@ -1,7 +1,7 @@
 import { placeOrder } from "../orders/place.ts";
 import { moveOrder } from "../orders/progress.ts";
 import { isFinal, type OrderState, orderStates } from "../orders/states.ts";
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { named } from "../store/references.ts";
 import { entry } from "../store/store.ts";
 import { json } from "../tmf/answer.ts";

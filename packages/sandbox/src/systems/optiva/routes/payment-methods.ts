@@ -1,4 +1,4 @@
-import { type Desk, hrefOf, now } from "../store/desk.ts";
+import { type Desk, hrefOf, now } from "../store/context.ts";
 import { methodOf } from "../store/payments.ts";
 import type { PaymentToken } from "../store/records.ts";
 import { accountIdOf, knownAccountId } from "../store/references.ts";

@@ -1,4 +1,4 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import type { Pin, Subscription } from "../store/records.ts";
 import { byNumber, mobileNumberOf, named } from "../store/references.ts";
 import { json } from "../tmf/answer.ts";

@@ -1,4 +1,4 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { named } from "../store/references.ts";
 import { jsonBody } from "../tmf/body.ts";
 import type { JsonObject, Resource } from "../tmf/json.ts";

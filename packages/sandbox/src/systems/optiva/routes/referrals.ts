@@ -1,4 +1,4 @@
-import { type Desk, hrefOf } from "../store/desk.ts";
+import { type Desk, hrefOf } from "../store/context.ts";
 import { money } from "../store/money.ts";
 import type { Referral } from "../store/records.ts";
 import { customerIdOf, named, subscriptionOf } from "../store/references.ts";

@@ -1,5 +1,5 @@
-import type { OptivaOperation } from "../operations.ts";
-import { type Desk, hrefOf } from "../store/desk.ts";
+import type { OptivaOperation } from "../../../operations/optiva.ts";
+import { type Desk, hrefOf } from "../store/context.ts";
 import { entry } from "../store/store.ts";
 import { json, noContent } from "../tmf/answer.ts";
 import { jsonBody, requireFields } from "../tmf/body.ts";

@@ -1,5 +1,5 @@
-import type { PlainAnswer } from "../../../faults/http-answer.ts";
-import type { OptivaOperation } from "../operations.ts";
+import type { PlainAnswer } from "../../../http/answer.ts";
+import type { OptivaOperation } from "../../../operations/optiva.ts";
 import type { BodyCarrier } from "../tmf/body.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

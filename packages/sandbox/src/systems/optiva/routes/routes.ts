@@ -1,4 +1,4 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { cartRoutes } from "./carts.ts";
 import { checkRoutes } from "./checks.ts";

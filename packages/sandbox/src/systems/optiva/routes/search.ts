@@ -1,4 +1,4 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { subscriptionView } from "../store/subscriptions.ts";
 import { filterOf } from "../tmf/filter.ts";
 import type { JsonObject } from "../tmf/json.ts";

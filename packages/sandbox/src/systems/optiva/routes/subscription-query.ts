@@ -1,4 +1,4 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import type { Subscription } from "../store/records.ts";
 import { byNumber } from "../store/references.ts";
 import { missingQuery, notFound } from "../tmf/refusal.ts";

@@ -1,5 +1,5 @@
 import { book } from "../store/balance.ts";
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { money } from "../store/money.ts";
 import { type Offering, offering } from "../store/offerings.ts";
 import type { Subscription } from "../store/records.ts";

@@ -1,4 +1,4 @@
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import { money } from "../store/money.ts";
 import { type Bucket, offering } from "../store/offerings.ts";
 import type { CallRecord, Subscription, Transaction } from "../store/records.ts";

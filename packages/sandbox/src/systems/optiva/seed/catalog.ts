@@ -1,4 +1,4 @@
-import { hrefOf } from "../store/desk.ts";
+import { hrefOf } from "../store/context.ts";
 import { money } from "../store/money.ts";
 import type { Bucket } from "../store/offerings.ts";
 import type { OptivaStore } from "../store/store.ts";

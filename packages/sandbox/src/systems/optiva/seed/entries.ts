@@ -1,6 +1,6 @@
 import { billingAccounts, customers, individuals } from "../routes/kinds.ts";
 import { createResource } from "../routes/resource.ts";
-import type { Desk } from "../store/desk.ts";
+import type { Desk } from "../store/context.ts";
 import type { Resource } from "../tmf/json.ts";
 import type { Person } from "./people.ts";
 

@@ -1,5 +1,5 @@
 import { book } from "../store/balance.ts";
-import { type Desk, hrefOf, now } from "../store/desk.ts";
+import { type Desk, hrefOf, now } from "../store/context.ts";
 import type { Subscription } from "../store/records.ts";
 import { openSubscription } from "../store/subscriptions.ts";
 import { use } from "../store/usage.ts";

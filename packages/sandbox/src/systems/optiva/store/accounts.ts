@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../tmf/json.ts";
 import { invalidField } from "../tmf/refusal.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./context.ts";
 import { refId } from "./references.ts";
 
 /** The customer that an account belongs to. */

@@ -1,5 +1,5 @@
 import { isObject } from "../tmf/json.ts";
-import { type Desk, now } from "./desk.ts";
+import { type Desk, now } from "./context.ts";
 import { centsOf, money } from "./money.ts";
 import type { Subscription, Transaction } from "./records.ts";
 

@@ -1,4 +1,4 @@
-import { seededIdentifiers } from "../../../random.ts";
+import { seededIdentifiers } from "../../../world/identifiers.ts";
 
 /** Identifiers of the customer management system: decimal, counted per kind, the same again for the same seed. */
 export interface OptivaIds {

@@ -1,5 +1,5 @@
 import { type Resource, valuesAt } from "../tmf/json.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./context.ts";
 import { centsOf } from "./money.ts";
 
 /** What the system needs to know of a product offering. */

@@ -1,7 +1,7 @@
 import type { Resource } from "../tmf/json.ts";
 import { paymentDeclined } from "../tmf/refusal.ts";
 import { book, owe } from "./balance.ts";
-import { type Desk, now } from "./desk.ts";
+import { type Desk, now } from "./context.ts";
 import type { Charge, PaymentToken, Schedule } from "./records.ts";
 import { accountIdOf } from "./references.ts";
 

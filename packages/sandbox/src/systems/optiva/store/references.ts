@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../tmf/json.ts";
 import { invalidField, missingField } from "../tmf/refusal.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./context.ts";
 import { normalMsisdn } from "./msisdn.ts";
 import type { Subscription } from "./records.ts";
 

@@ -1,6 +1,6 @@
 import { conflict, TmfRefusal } from "../tmf/refusal.ts";
 import { book } from "./balance.ts";
-import { type Desk, now } from "./desk.ts";
+import { type Desk, now } from "./context.ts";
 import type { Referral, Subscription } from "./records.ts";
 import { named } from "./references.ts";
 

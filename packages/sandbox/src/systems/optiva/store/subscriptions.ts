@@ -1,6 +1,6 @@
 import type { JsonObject } from "../tmf/json.ts";
 import { conflict, invalidField } from "../tmf/refusal.ts";
-import { type Desk, hrefOf, now } from "./desk.ts";
+import { type Desk, hrefOf, now } from "./context.ts";
 import { money } from "./money.ts";
 import type { Subscription } from "./records.ts";
 import { byNumber } from "./references.ts";

@@ -1,6 +1,6 @@
 import { TmfRefusal } from "../tmf/refusal.ts";
 import { book } from "./balance.ts";
-import { type Desk, now } from "./desk.ts";
+import { type Desk, now } from "./context.ts";
 import { charge } from "./payments.ts";
 import type { CallRecord, Subscription } from "./records.ts";
 

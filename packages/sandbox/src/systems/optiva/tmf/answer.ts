@@ -1,4 +1,4 @@
-import type { PlainAnswer } from "../../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../../http/answer.ts";
 
 const jsonType = "application/json;charset=utf-8";
 

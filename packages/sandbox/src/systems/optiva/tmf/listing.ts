@@ -1,4 +1,4 @@
-import type { PlainAnswer } from "../../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../../http/answer.ts";
 import { json } from "./answer.ts";
 import { fieldsOf, project } from "./fields.ts";
 import { filterOf } from "./filter.ts";

@@ -1,4 +1,4 @@
-import type { PlainAnswer } from "../../../faults/http-answer.ts";
+import type { PlainAnswer } from "../../../http/answer.ts";
 
 /** Error codes of the TM Forum's design guidelines, by what is wrong. */
 const codes = {

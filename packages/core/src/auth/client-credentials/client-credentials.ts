@@ -1,0 +1,103 @@
+import { AuthError } from "../../errors/auth-error.ts";
+import { type Clock, systemClock } from "../../time/clock.ts";
+import type { HttpTransport } from "../../transport/transport.ts";
+import { harmlessLogger, type Logger, silentLogger } from "../../util/logger.ts";
+import { once } from "../../util/once.ts";
+import type { Authenticator, Credential } from "../authenticator.ts";
+import { resolveTokenSettings } from "../resolve-token-settings.ts";
+import { boundStore } from "../token-store/bounded-store.ts";
+import { shareToken } from "../token-store/shared-token.ts";
+import { storeKey } from "../token-store/store-key.ts";
+import type { TokenStore } from "../token-store/token-store.ts";
+import { type ObtainToken, TokenCache } from "./token-cache.ts";
+import { requestToken } from "./token-request.ts";
+import type { ClientAuthMethod } from "./token-settings.ts";
+
+export interface ClientCredentialsOptions {
+  /** The token endpoint, absolute: `https://id.wgtwo.com/oauth2/token`. */
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  /** The secret, or a function asked for it before every token request, so that a rotated secret is picked up. */
+  readonly clientSecret: string | (() => string | Promise<string>);
+  /** Sent space separated as `scope`, in this order. @default none: no `scope` is sent */
+  readonly scopes?: readonly string[];
+  /**
+   * Where client id and secret go: an HTTP Basic header (form-encoded, RFC 6749 section 2.3.1) or the request's body.
+   * @default "client_secret_basic"
+   */
+  readonly clientAuth?: ClientAuthMethod;
+  /** Further form fields some servers want: `audience`, `resource`. @default none */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Shares the token with other processes. @default none: the token is kept in memory */
+  readonly store?: TokenStore;
+  /** Accepts a plain `http:` token endpoint off loopback. The secret then travels readable. @default false */
+  readonly allowInsecureHttp?: boolean;
+  /** What carries token requests; give the client's own for mTLS, a private CA or a proxy. @default kyTransport() */
+  readonly transport?: HttpTransport;
+  /** Limit for one token request, `clientSecret()` included, in milliseconds. @default 10000 */
+  readonly timeoutMs?: number;
+  /** Hears of renewals that failed while the old token lives, and of a store that fails. @default silent */
+  readonly logger?: Logger;
+}
+
+/** Client credentials, and the token itself for tools that telcokit does not know. */
+export interface ClientCredentials extends Authenticator<"client-credentials"> {
+  /**
+   * The access token, from the same cache. It is a secret: pass it on, do not print it.
+   * Rejects with `AuthError`.
+   */
+  accessToken(): Promise<string>;
+}
+
+/**
+ * OAuth 2.0 client credentials, RFC 6749 section 4.4. One authenticator may serve any number of clients; its calls share
+ * one token and one token request. The first token is asked for with the first call.
+ *
+ * A token is renewed in the background when less than 2 minutes (or half of its life, if that is shorter) is left;
+ * calls wait for the new one only when less than 30 s (or a quarter) is left. A token that the service refuses is
+ * dropped. A refused client is remembered for 5 s. Calls fail with `AuthError`; `oauthError` holds the server's code.
+ *
+ * @throws {TypeError} when an option is impossible.
+ */
+export function clientCredentials(options: ClientCredentialsOptions): ClientCredentials {
+  const settings = resolveTokenSettings(options);
+  const { store } = options;
+  const logger = harmlessLogger(options.logger ?? silentLogger);
+  const ending = new AbortController();
+  const key = once(() => storeKey(settings));
+  let cache: TokenCache | undefined;
+  const credential = (operation: string, clock: Clock): Credential | Promise<Credential> => {
+    if (ending.signal.aborted) {
+      throw new AuthError({ operation, reason: "the authenticator was closed; make a new one" });
+    }
+    // One clock for the authenticator's whole life: ages taken on two clocks cannot be compared.
+    cache ??= new TokenCache({ clock, logger, obtain: obtainOn(clock) });
+    return cache.credential(operation);
+  };
+  return {
+    kind: "client-credentials",
+    credential: ({ operation, clock }) => credential(operation, clock),
+    async accessToken() {
+      const { headers } = await credential("clientCredentials accessToken", systemClock);
+      return (headers.authorization ?? "").replace(/^Bearer /, "");
+    },
+    async close() {
+      ending.abort();
+      if (options.transport === undefined) await settings.transport.close?.();
+    },
+  };
+
+  function obtainOn(clock: Clock): ObtainToken {
+    const request = () => requestToken(settings, clock, ending.signal);
+    if (store === undefined) return request;
+    const { timeoutMs } = settings;
+    return shareToken({
+      clock,
+      key,
+      request,
+      timeoutMs,
+      ending: ending.signal,
+      store: boundStore(store, clock, logger),
+    });
+  }
+}

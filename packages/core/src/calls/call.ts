@@ -1,0 +1,65 @@
+import type { CallMeta, Result } from "../result.ts";
+
+/**
+ * One running call. It started when the method was called; it is a promise of the value, with two more ways to look:
+ *
+ * - `await call` gives the value, or throws `E`;
+ * - `await call.result()` never throws `E`: it gives `{ ok, value | error, meta }`;
+ * - `await call.withMeta()` gives `{ value, meta }`, or throws `E`.
+ *
+ * A failed call that nobody looks at is an unhandled rejection, as with any promise.
+ */
+export interface Call<T, E> extends Promise<T> {
+  /** The outcome as a plain object. Does not reject when the call fails. */
+  result(): Promise<Result<T, E>>;
+  /** The value together with attempts, status, headers, request id and duration. Rejects with `E`. */
+  withMeta(): Promise<{ readonly value: T; readonly meta: CallMeta }>;
+}
+
+class PendingCall<T, E> implements Call<T, E> {
+  readonly #outcome: Promise<Result<T, E>>;
+  readonly #value: Promise<T>;
+  readonly [Symbol.toStringTag] = "Call";
+
+  constructor(outcome: Promise<Result<T, E>>) {
+    this.#outcome = outcome;
+    this.#value = outcome.then((result) => {
+      if (result.ok) return result.value;
+      throw result.error;
+    });
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a call is a promise
+  then<A = T, B = never>(
+    onValue?: ((value: T) => A | PromiseLike<A>) | null,
+    onError?: ((error: E) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#value.then(onValue, onError);
+  }
+
+  catch<B = never>(onError?: ((error: E) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.#value.catch(onError);
+  }
+
+  finally(onSettled?: (() => void) | null): Promise<T> {
+    return this.#value.finally(onSettled);
+  }
+
+  result(): Promise<Result<T, E>> {
+    this.#value.catch(ignore);
+    return this.#outcome;
+  }
+
+  async withMeta(): Promise<{ readonly value: T; readonly meta: CallMeta }> {
+    const result = await this.result();
+    if (result.ok) return { value: result.value, meta: result.meta };
+    throw result.error;
+  }
+}
+
+function ignore(): void {}
+
+/** A call over an outcome that is already under way. */
+export function createCall<T, E>(outcome: Promise<Result<T, E>>): Call<T, E> {
+  return new PendingCall(outcome);
+}

@@ -1,0 +1,145 @@
+import { safeToken } from "../util/privacy.ts";
+import { TransportFault } from "./fault.ts";
+
+const certificateCodes = [
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+];
+const unsentCodes = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ERR_SSL_WRONG_VERSION_NUMBER",
+  "invalid_request",
+  ...certificateCodes,
+]);
+const unsentSyscalls = new Set(["connect", "getaddrinfo"]);
+
+/** Codes of the libraries under us that read better as a word of ours. */
+const ownCodes: Readonly<Record<string, string>> = {
+  AbortError: "aborted",
+  TimeoutError: "timed_out",
+  // Both are thrown while undici makes the request, before it looks for a connection.
+  UND_ERR_INVALID_ARG: "invalid_request",
+  UND_ERR_NOT_SUPPORTED: "invalid_request",
+  HTTPParserError: "not_http",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "truncated",
+  Z_BUF_ERROR: "truncated",
+  Z_DATA_ERROR: "unsupported_encoding",
+  ERR_BUFFER_TOO_LARGE: "reply_too_large",
+};
+/** How the end of a connection looks; inside a body it means that the rest is missing. */
+const connectionEnds = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ERR_HTTP2_SESSION_ERROR",
+  "ERR_HTTP2_STREAM_ERROR",
+  "UND_ERR_INFO",
+  "UND_ERR_SOCKET",
+]);
+const deepest = 5;
+
+interface LowLevel {
+  /** A code that is a word, when the error has one; numbers (DOMException, gRPC) say less. */
+  readonly word: string | undefined;
+  readonly number: string | undefined;
+  readonly syscall: string | undefined;
+  readonly errors: readonly unknown[];
+  readonly refused: boolean;
+}
+
+/** What a foreign error (fetch's, undici's, Node's) says of the network, wherever in its chain of causes. */
+export function faultOf(error: unknown): TransportFault {
+  const seen = chain(error);
+  const telling = seen.find(({ word }) => word !== undefined);
+  // Of several addresses tried, the one that proves least speaks for all.
+  const doubtful = telling?.errors.find((one) => !provesUnsent(one));
+  if (doubtful !== undefined) return faultOf(doubtful);
+  return new TransportFault({
+    code: telling?.word ?? seen.find(({ number }) => number !== undefined)?.number ?? "unknown",
+    syscall: telling?.syscall,
+    refusedByPeer: seen.some(({ refused }) => refused),
+  });
+}
+
+/** The same once the answer's headers have arrived: the service saw the request, whatever it says afterwards. */
+export function faultOfBody(error: unknown): TransportFault {
+  const { code, syscall } = faultOf(error);
+  return new TransportFault(connectionEnds.has(code) ? { code: "truncated" } : { code, syscall });
+}
+
+/**
+ * Whether an error by itself proves that no byte of the request left. Only for transports that keep no evidence:
+ * the same code often stands for both. Of several addresses tried, every one must prove it.
+ */
+export function provesUnsent(error: unknown): boolean {
+  return chain(error).some(({ word, syscall, errors }) => {
+    if (errors.length > 0) return errors.every(provesUnsent);
+    return (
+      (word !== undefined && unsentCodes.has(word)) || (syscall !== undefined && unsentSyscalls.has(syscall))
+    );
+  });
+}
+
+function chain(error: unknown): LowLevel[] {
+  const seen: LowLevel[] = [];
+  for (let at = error, depth = 0; typeof at === "object" && at !== null && depth < deepest; depth += 1) {
+    const { name, code, syscall, errors, message, cause } = at as Record<string, unknown>;
+    seen.push({
+      word: ownCode(name) ?? ownCode(code) ?? (typeof code === "string" ? safeToken(code) : undefined),
+      number: typeof code === "number" ? safeToken(code) : undefined,
+      syscall: safeToken(syscall),
+      errors: Array.isArray(errors) ? errors : [],
+      refused: code === "ERR_HTTP2_STREAM_ERROR" && /NGHTTP2_REFUSED_STREAM$/.test(String(message)),
+    });
+    at = cause;
+  }
+  return seen;
+}
+
+function ownCode(token: unknown): string | undefined {
+  if (typeof token !== "string") return undefined;
+  if (token.startsWith("ERR__ERROR_FORMAT_")) return "unsupported_encoding"; // brotli
+  return Object.hasOwn(ownCodes, token) ? ownCodes[token] : undefined;
+}
+
+const explanations: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing accepts connections at that address",
+  ENOTFOUND: "the host name does not exist",
+  EAI_AGAIN: "the host name could not be looked up just now",
+  ECONNRESET: "the connection was reset",
+  EPIPE: "the connection was closed while sending",
+  ETIMEDOUT: "the connection timed out",
+  EHOSTUNREACH: "the host cannot be reached",
+  ENETUNREACH: "the network cannot be reached",
+  UND_ERR_CONNECT_TIMEOUT: "no connection in time",
+  UND_ERR_SOCKET: "the other side closed the connection",
+  UND_ERR_HEADERS_TIMEOUT: "no answer in time",
+  UND_ERR_BODY_TIMEOUT: "the answer stopped half-way",
+  truncated: "the answer ended before it was complete",
+  not_http: "the answer is not HTTP; check the address and whether it wants https:",
+  aborted: "the request was given up",
+  timed_out: "no answer in time",
+  invalid_request: "the request cannot be put on the wire; check its headers",
+  connection_lost: "the connection was lost while the request was under way",
+  dns_failed: "the host name could not be looked up",
+  REFUSED_STREAM: "the service refused the request before it was processed",
+  proxy_refused: "the proxy did not open a connection to the service",
+  transport_closed: "the transport has been closed",
+  undici_missing: "the package undici is not installed; npm install undici@7",
+};
+
+/** The fault in a few words of our own. */
+export function explainFault(fault: TransportFault): string {
+  const explanation = certificateCodes.includes(fault.code)
+    ? "the server's certificate is not accepted"
+    : explanations[fault.code];
+  return explanation === undefined ? fault.code : `${fault.code}: ${explanation}`;
+}

@@ -1,0 +1,123 @@
+import { anonymous } from "../auth/anonymous.ts";
+import type { Authenticator } from "../auth/authenticator.ts";
+import { loadSchemaKit, type ReplyValidation, type SchemaKit } from "../operation/schema.ts";
+import { type Clock, systemClock } from "../time/clock.ts";
+import { lazily } from "../util/lazily.ts";
+import { harmlessLogger, type Logger, silentLogger } from "../util/logger.ts";
+import { once } from "../util/once.ts";
+import type { ClientOptions, RetryOptions } from "./client-options.ts";
+import type { Hooks } from "./hooks.ts";
+import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
+import { loadTelemetry, type Telemetry } from "./telemetry.ts";
+
+export type ResolvedRetry = Required<RetryOptions>;
+
+/** A client's options with every default filled in, and what its calls share. */
+export interface Runtime {
+  /** Leads every operation's name in messages and traces: `wgtwo`. */
+  readonly system: string;
+  /** Leads the message of a `TypeError`. */
+  readonly packageName: string;
+  readonly auth: Authenticator;
+  readonly timeoutMs: number;
+  readonly deadlineMs: number;
+  readonly retry: ResolvedRetry;
+  readonly validateReplies: ReplyValidation;
+  readonly logger: Logger;
+  readonly hooks: Hooks;
+  readonly maxReplyBytes: number;
+  readonly userAgent: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly budget: RetryBudget;
+  /** Loaded with the first call. */
+  readonly kit: () => Promise<SchemaKit>;
+  /** Loaded with the first call; `undefined` where OpenTelemetry is not installed. */
+  readonly telemetry: () => Telemetry | undefined | Promise<Telemetry | undefined>;
+}
+
+export interface RuntimeIdentity {
+  readonly system: string;
+  /** Leads the message of a `TypeError` about options: `@telcokit/acr`. */
+  readonly packageName: string;
+}
+
+const levels = ["debug", "info", "warn", "error"] as const;
+const validations: readonly ReplyValidation[] = ["lenient", "strict", "off"];
+
+/**
+ * Fills in the defaults, all of them here.
+ * @throws {TypeError} when an option is impossible.
+ */
+export function createRuntime(identity: RuntimeIdentity, options: ClientOptions): Runtime {
+  const { packageName, system } = identity;
+  const clock = options.clock ?? systemClock;
+  const validateReplies = options.validateReplies ?? "lenient";
+  if (!validations.includes(validateReplies)) {
+    throw new TypeError(`${packageName}: validateReplies must be one of ${validations.join(", ")}`);
+  }
+  if (options.auth !== undefined && typeof options.auth?.credential !== "function") {
+    throw new TypeError(`${packageName}: auth must be an authenticator, such as bearerToken(token)`);
+  }
+  if (options.logger !== undefined && !levels.every((level) => typeof options.logger?.[level] === "function"))
+    throw new TypeError(`${packageName}: logger must have the methods ${levels.join(", ")}`);
+  return {
+    system,
+    packageName,
+    auth: options.auth ?? anonymous(),
+    timeoutMs: positive(options.timeoutMs ?? 10_000, `${packageName}: timeoutMs`),
+    deadlineMs: positive(options.deadlineMs ?? 30_000, `${packageName}: deadlineMs`),
+    retry: resolveRetry(options.retry ?? {}, packageName),
+    validateReplies,
+    logger: options.logger === undefined ? silentLogger : harmlessLogger(options.logger),
+    hooks: bindHooks(options.hooks ?? {}),
+    maxReplyBytes: positive(options.maxReplyBytes ?? 10 * 1024 * 1024, `${packageName}: maxReplyBytes`),
+    userAgent: userAgent(options.userAgent, packageName),
+    clock,
+    random: options.random ?? Math.random,
+    budget: createRetryBudget(clock),
+    kit: once(() => loadSchemaKit(validateReplies)),
+    telemetry: lazily(loadTelemetry),
+  };
+}
+
+/** A hook may be a method that needs its `this`. */
+function bindHooks(hooks: Hooks): Hooks {
+  const { onAttempt, onRetry, onCall } = hooks;
+  return {
+    ...(onAttempt === undefined ? {} : { onAttempt: onAttempt.bind(hooks) }),
+    ...(onRetry === undefined ? {} : { onRetry: onRetry.bind(hooks) }),
+    ...(onCall === undefined ? {} : { onCall: onCall.bind(hooks) }),
+  };
+}
+
+/** One attempt and no other is what `false` asks for. */
+export function resolveRetry(
+  retry: RetryOptions | false,
+  owner: string,
+  base?: ResolvedRetry,
+): ResolvedRetry {
+  if (retry === false) return { attempts: 1, baseMs: 100, throttledBaseMs: 1000, capMs: 20_000 };
+  return {
+    attempts: positive(retry.attempts ?? base?.attempts ?? 3, `${owner}: retry.attempts`),
+    baseMs: positive(retry.baseMs ?? base?.baseMs ?? 100, `${owner}: retry.baseMs`),
+    throttledBaseMs: positive(
+      retry.throttledBaseMs ?? base?.throttledBaseMs ?? 1000,
+      `${owner}: retry.throttledBaseMs`,
+    ),
+    capMs: positive(retry.capMs ?? base?.capMs ?? 20_000, `${owner}: retry.capMs`),
+  };
+}
+
+function positive(value: number, what: string): number {
+  if (!(typeof value === "number" && value > 0))
+    throw new TypeError(`${what} must be a number greater than 0`);
+  return value;
+}
+
+function userAgent(own: string | undefined, packageName: string): string {
+  const product = packageName.replace("@", "").replace("/", "-");
+  if (own === undefined) return product;
+  if (!/^[\x20-\x7e]+$/.test(own)) throw new TypeError(`${packageName}: userAgent must be printable ASCII`);
+  return `${own} ${product}`;
+}

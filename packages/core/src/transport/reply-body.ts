@@ -1,0 +1,52 @@
+import { TransportFault } from "../network/fault.ts";
+
+type ReplyHeaders = Readonly<Record<string, string>>;
+
+/** How many bytes the body has by the answer's own account. Of a compressed body nobody knows. */
+export function declaredLength(headers: ReplyHeaders): number | undefined {
+  const text = headers["content-length"];
+  if (text === undefined || headers["content-encoding"] !== undefined) return undefined;
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * Framing is the HTTP library's business, but a stream of HTTP/2 cancelled half-way has been seen to end like a
+ * whole one (undici 7.30 and 8.10): only the declared length tells.
+ * @throws {TransportFault} `truncated`
+ */
+export function checkComplete(status: number, declared: number | undefined, length: number): void {
+  if (declared === undefined || declared === length || status === 204 || status === 304) return;
+  throw new TransportFault({ code: "truncated" });
+}
+
+/** The content codings of an answer, the outermost last. */
+export function codingsOf(headers: ReplyHeaders): string[] {
+  const header = headers["content-encoding"];
+  if (header === undefined) return [];
+  return header
+    .toLowerCase()
+    .split(",")
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== "" && coding !== "identity");
+}
+
+/** Decodes whole bodies. One per transport. */
+export function createTextReader(): (bytes: Uint8Array) => string {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  return (bytes) => {
+    if (bytes.byteLength === 0) return "";
+    try {
+      return decoder.decode(bytes);
+    } catch {
+      throw new TransportFault({ code: "invalid_utf8" });
+    }
+  };
+}
+
+/** Adds one header field of an answer; several of the same name become one, joined with `, `. */
+export function addHeader(headers: Record<string, string>, name: string, value: string): void {
+  // The only name that would not become a property of its own.
+  if (name === "__proto__") return;
+  const own = /[ \t]$/.test(value) ? value.replace(/[ \t]+$/, "") : value;
+  headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${own}` : own;
+}

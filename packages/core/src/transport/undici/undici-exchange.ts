@@ -1,0 +1,152 @@
+import type { Dispatcher } from "undici";
+import { TransportFault } from "../../network/fault.ts";
+import { faultOf, faultOfBody } from "../../network/fault-of.ts";
+import { addHeader, checkComplete, codingsOf, declaredLength } from "../reply-body.ts";
+import type { HttpReply, HttpRequest } from "../transport.ts";
+import { acceptedCodings, canDecompress, compressionOverhead, decompress } from "./decompress.ts";
+
+/** What the exchanges of one transport share. */
+export interface ExchangeContext {
+  readonly readText: (bytes: Uint8Array) => string;
+  /** Called once when an exchange is over. */
+  readonly onEnd: () => void;
+}
+
+/**
+ * One request and its answer, as undici tells of it. `onRequestStart` comes after connect and TLS, just before the
+ * first byte is written: until then the request is provably unsent.
+ */
+export class UndiciExchange implements Dispatcher.DispatchHandler {
+  readonly #context: ExchangeContext;
+  readonly #request: HttpRequest;
+  readonly #resolve: (reply: HttpReply) => void;
+  readonly #reject: (fault: unknown) => void;
+  readonly #headers: Record<string, string> = {};
+  readonly #chunks: Uint8Array[] = [];
+  #controller: Dispatcher.DispatchController | undefined;
+  #codings: string[] = [];
+  #status = 0;
+  #declared: number | undefined;
+  #length = 0;
+  #limit = 0;
+  #over = false;
+
+  constructor(
+    context: ExchangeContext,
+    request: HttpRequest,
+    resolve: (reply: HttpReply) => void,
+    reject: (fault: unknown) => void,
+  ) {
+    this.#context = context;
+    this.#request = request;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  /** Sends the request. The object itself is the listener of the signal. */
+  start(dispatcher: Dispatcher, origin: string, path: string): void {
+    const { method, headers, body, signal } = this.#request;
+    signal.addEventListener("abort", this, { once: true });
+    const fields: string[] = [];
+    for (const name of Object.keys(headers)) fields.push(name, headers[name] ?? "");
+    if (headers["accept-encoding"] === undefined) fields.push("accept-encoding", acceptedCodings);
+    dispatcher.dispatch(
+      { origin, path, method, headers: fields, body: body ?? null, idempotent: false },
+      this,
+    );
+  }
+
+  handleEvent(): void {
+    this.#fail(new TransportFault({ code: "aborted" }));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // Aborted while it waited for a connection. Or it would be sent a second time, which is ours to decide.
+    if (this.#over || this.#controller !== undefined) {
+      controller.abort(new TransportFault({ code: "connection_lost" }));
+      return;
+    }
+    this.#controller = controller;
+    this.#request.evidence.stage = "sent";
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    if (this.#over || status < 200) return;
+    this.#request.evidence.stage = "answered";
+    this.#status = status;
+    for (const name of Object.keys(headers)) {
+      const value = headers[name];
+      if (value !== undefined)
+        addHeader(this.#headers, name, typeof value === "string" ? value : value.join(", "));
+    }
+    const { maxReplyBytes } = this.#request;
+    this.#codings = codingsOf(this.#headers);
+    this.#declared = declaredLength(this.#headers);
+    this.#limit = this.#codings.length === 0 ? maxReplyBytes : maxReplyBytes + compressionOverhead;
+    if ((this.#declared ?? 0) > this.#limit) this.#fail(new TransportFault({ code: "reply_too_large" }));
+    else if (!canDecompress(this.#codings)) this.#fail(new TransportFault({ code: "unsupported_encoding" }));
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    if (this.#over) return;
+    this.#length += chunk.byteLength;
+    if (this.#length > this.#limit) this.#fail(new TransportFault({ code: "reply_too_large" }));
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.#over) return;
+    const [first] = this.#chunks;
+    const body = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
+    try {
+      checkComplete(this.#status, this.#declared, this.#length);
+      if (this.#codings.length === 0 || this.#length === 0) this.#finish(body);
+      else this.#decompress(body);
+    } catch (fault) {
+      this.#fail(fault);
+    }
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    if (this.#over) return;
+    if (error instanceof TransportFault) this.#fail(error);
+    else if (this.#request.evidence.stage === "answered") this.#fail(faultOfBody(error));
+    else this.#fail(this.#controller === undefined ? unsentFault(error) : faultOf(error));
+  }
+
+  #decompress(body: Uint8Array): void {
+    decompress(body, this.#codings, this.#request.maxReplyBytes)
+      .then((bytes) => this.#finish(bytes))
+      .catch((fault: unknown) => this.#fail(fault));
+  }
+
+  #finish(body: Uint8Array): void {
+    const reply = { status: this.#status, headers: this.#headers, body: this.#context.readText(body) };
+    if (this.#end()) this.#resolve(reply);
+  }
+
+  #fail(fault: unknown): void {
+    if (!this.#end()) return;
+    this.#reject(fault);
+    this.#controller?.abort(new TransportFault({ code: "aborted" }));
+  }
+
+  /** Whether this is what ends it. */
+  #end(): boolean {
+    if (this.#over) return false;
+    this.#over = true;
+    this.#request.signal.removeEventListener("abort", this);
+    this.#context.onEnd();
+    return true;
+  }
+}
+
+/** undici gives its own abortion as the reason when a proxy answers CONNECT with anything but 200. */
+function unsentFault(error: Error): TransportFault {
+  const fault = faultOf(error);
+  return fault.code === "aborted" ? new TransportFault({ code: "proxy_refused" }) : fault;
+}

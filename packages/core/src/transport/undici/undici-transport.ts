@@ -1,0 +1,68 @@
+import { TransportFault } from "../../network/fault.ts";
+import { once } from "../../util/once.ts";
+import { createTextReader } from "../reply-body.ts";
+import type { HttpReply, HttpRequest, HttpTransport } from "../transport.ts";
+import { createDispatchers, type Dispatchers, type UndiciModule } from "./undici-dispatchers.ts";
+import { type ExchangeContext, UndiciExchange } from "./undici-exchange.ts";
+import type { UndiciTransportOptions } from "./undici-options.ts";
+
+/** The transport over the undici that `load` gives with the first request. */
+export function createUndiciTransport(
+  options: UndiciTransportOptions,
+  load: () => Promise<UndiciModule>,
+): HttpTransport {
+  let dispatchers: Dispatchers | undefined;
+  let running = 0;
+  let closed = false;
+  let onIdle = (): void => {};
+  const prepare = once(async (): Promise<void> => {
+    dispatchers = createDispatchers(await found(load), options);
+  });
+  const context: ExchangeContext = {
+    readText: createTextReader(),
+    onEnd() {
+      running -= 1;
+      if (running === 0) onIdle();
+    },
+  };
+
+  const send = (request: HttpRequest, { find }: Dispatchers): Promise<HttpReply> =>
+    new Promise((resolve, reject) => {
+      const slash = request.url.indexOf("/", "https://".length);
+      const origin = slash < 0 ? request.url : request.url.slice(0, slash);
+      const path = slash < 0 ? "/" : request.url.slice(slash);
+      const dispatcher = find(origin, request.freshConnection);
+      running += 1;
+      new UndiciExchange(context, request, resolve, reject).start(dispatcher, origin, path);
+    });
+
+  const dispatch = (request: HttpRequest): Promise<HttpReply> => {
+    if (closed || dispatchers === undefined) return failed("transport_closed");
+    if (request.signal.aborted) return failed("aborted");
+    return send(request, dispatchers);
+  };
+  const transport = (request: HttpRequest): Promise<HttpReply> => {
+    request.evidence.stage = "unsent";
+    return dispatchers === undefined ? prepare().then(() => dispatch(request)) : dispatch(request);
+  };
+  return Object.assign(transport, {
+    /** Lets requests finish, each within its own limits, and then ends what connections there are. */
+    close: once(async () => {
+      closed = true;
+      if (running > 0) await new Promise<void>((resolve) => (onIdle = resolve));
+      await dispatchers?.destroy();
+    }),
+  });
+}
+
+function failed(code: string): Promise<never> {
+  return Promise.reject(new TransportFault({ code }));
+}
+
+async function found(load: () => Promise<UndiciModule>): Promise<UndiciModule> {
+  try {
+    return await load();
+  } catch {
+    throw new TransportFault({ code: "undici_missing" });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Call, CallOptions, TelcoError } from "@telcokit/core";
+import type { Effect, Field, SchemaKit } from "@telcokit/core/client";
+import type { OptivaCmsOperations } from "../../client.ts";
+import type { JourneyResume, Settled } from "./resume.ts";
+
+/** What a step may use. */
+export interface StepContext<Input, Values> {
+  readonly cms: OptivaCmsOperations;
+  readonly input: Input;
+  /** What the steps before gave. */
+  readonly values: Partial<Values>;
+  /** For the step's calls. */
+  readonly options: CallOptions;
+}
+
+/** One step: a name, which is also the name of its value, and the operation that it runs. */
+export interface Step<Input, Values, Name extends keyof Values> {
+  readonly name: Name;
+  /** What the operation declares: its effect decides what an unknown outcome means. */
+  readonly operation: { readonly effect: Effect; readonly advice?: string | undefined };
+  readonly run: (context: StepContext<Input, Values>) => Call<Exclude<Values[Name], undefined>, TelcoError>;
+  /** Of a step that deletes: its value when a repetition finds that nothing is left to delete. */
+  readonly gone?: (input: Input) => Exclude<Values[Name], undefined>;
+}
+
+export type AnyStep<Input, Values> = {
+  readonly [Name in keyof Values]-?: Step<Input, Values, Name>;
+}[keyof Values];
+
+/** A journey as data: its input, and the steps that an input asks for, in order. */
+export interface Journey<Name extends string, Input, Values> {
+  readonly name: Name;
+  readonly input: (kit: SchemaKit) => Field<Input>;
+  readonly steps: (input: Input) => readonly AnyStep<Input, Values>[];
+}
+
+/** Something that happened on the way. `value` and `resume` can be read, but are not printed with it. */
+export interface StepEvent {
+  readonly journey: string;
+  readonly step: string;
+  readonly state: "started" | "completed";
+  /** Which one it is, from 1. */
+  readonly number: number;
+  /** How many there are. */
+  readonly of: number;
+  /** Of a completed step. */
+  readonly value?: unknown;
+  /** Where the journey stands now. Stored at every event, nothing is done twice even if the process dies. */
+  readonly resume: JourneyResume;
+}
+
+/** The options of a journey. Time limits and retries are those of each request. */
+export interface JourneyOptions extends CallOptions {
+  /** Hears of every step before it begins and after it ended; the journey waits for it. What it throws stops the journey. */
+  readonly onStep?: (event: StepEvent) => void | Promise<void>;
+  /** Continues after the last completed step. */
+  readonly resume?: JourneyResume;
+  /** What became of the step of unknown outcome that `resume` names. */
+  readonly settled?: Settled;
+}

@@ -1,0 +1,57 @@
+import type { OpenObject } from "../../open/open-object.ts";
+
+/**
+ * Where a journey stands, as plain JSON: store it, and pass it back to continue. It holds the input and the values of
+ * the completed steps, personal data and tokens among them: keep it as you keep those.
+ */
+export interface JourneyResume<Name extends string = string> {
+  readonly journey: Name;
+  readonly version: 1;
+  readonly input: OpenObject;
+  /** In the order they were done. */
+  readonly completed: readonly CompletedStep[];
+  /** The step that was begun and not seen to end. */
+  readonly begun?: BegunStep;
+}
+
+export interface CompletedStep {
+  readonly step: string;
+  readonly value: unknown;
+}
+
+export interface BegunStep {
+  readonly step: string;
+  /**
+   * `find-out`: it may have happened and must not happen twice; `settled` has to say what became of it.
+   * `repeat`: it may have happened, and doing it again does no harm.
+   */
+  readonly next: "find-out" | "repeat";
+}
+
+/** What the caller found out about the step of unknown outcome. */
+export type Settled =
+  | {
+      readonly happened: true;
+      /** What the step would have given, such as the `id` and `href` of what it made. */
+      readonly value: OpenObject;
+    }
+  | { readonly happened: false };
+
+/** Whether a value is a resume object rather than a journey's input. */
+export function isResume(value: unknown): value is JourneyResume {
+  return typeof value === "object" && value !== null && "journey" in value && "completed" in value;
+}
+
+/** Why a resume object cannot be used for the journey; nothing when it can. */
+export function resumeProblem(resume: JourneyResume, journey: string): string | undefined {
+  if (resume.journey !== journey) return "belongs to another journey";
+  if (resume.version !== 1) return "was written by a version of this package that this one does not know";
+  const { completed, begun, input } = resume;
+  const whole =
+    typeof input === "object" &&
+    input !== null &&
+    Array.isArray(completed) &&
+    completed.every((entry: CompletedStep | null) => typeof entry?.step === "string") &&
+    (begun === undefined || (typeof begun?.step === "string" && /^(find-out|repeat)$/.test(begun.next)));
+  return whole ? undefined : "is damaged";
+}

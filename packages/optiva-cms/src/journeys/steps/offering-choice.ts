@@ -1,0 +1,77 @@
+import type { Call, TelcoError } from "@telcokit/core";
+import type { Field, SchemaKit } from "@telcokit/core/client";
+import type { ProductOffering } from "../../tmf/product-offering.ts";
+import type { StepContext } from "../engine/journey.ts";
+import { choose, takeIds } from "./choose.ts";
+import { idField } from "./input-fields.ts";
+
+/** What is bought. */
+export interface OfferingChoice {
+  readonly productOfferingId: string;
+  /** Add-ons of that offering. @default none */
+  readonly addOnIds?: readonly string[];
+  /** The subscription has the offering already: only the add-ons are bought. @default false */
+  readonly addOnsOnly?: boolean;
+}
+
+export interface OfferingValues {
+  readonly offering?: ProductOffering;
+  readonly addOns?: readonly ProductOffering[];
+}
+
+type Context = Pick<StepContext<OfferingChoice, unknown>, "cms" | "input" | "options">;
+
+// Looked up in the catalogue: what is not sold is found out before anything is ordered.
+
+export function findOffering(
+  journey: string,
+  { cms, input, options }: Context,
+): Call<ProductOffering, TelcoError> {
+  return choose(cms.productOfferings.list({}, options), {
+    journey,
+    take: (each) => (each.id === input.productOfferingId ? each : undefined),
+    otherwise: () => "the catalogue has no such product offering",
+  });
+}
+
+export function findAddOns(
+  journey: string,
+  { cms, input, options }: Context,
+): Call<readonly ProductOffering[], TelcoError> {
+  return choose(cms.productOfferings.addOns(input.productOfferingId, {}, options), {
+    journey,
+    take: takeIds<ProductOffering>(input.addOnIds ?? []),
+    otherwise: () => "the product offering does not have all of these add-ons",
+  });
+}
+
+export function buysOffering({ addOnsOnly = false }: OfferingChoice): boolean {
+  return !addOnsOnly;
+}
+
+export function buysAddOns({ addOnIds = [] }: OfferingChoice): boolean {
+  return addOnIds.length > 0;
+}
+
+/** What was found, in the order it is bought. */
+export function chosen({ offering, addOns = [] }: OfferingValues): readonly ProductOffering[] {
+  return [...(offering === undefined ? [] : [offering]), ...addOns];
+}
+
+export function offeringFields(kit: SchemaKit): Readonly<Record<string, Field<unknown>>> {
+  const { z } = kit;
+  return {
+    productOfferingId: idField(kit),
+    addOnIds: z.array(idField(kit)).optional(),
+    addOnsOnly: z.boolean().optional(),
+  };
+}
+
+/** A choice that buys nothing is a mistake. */
+export function withOfferingRule(field: Field<unknown>): Field<unknown> {
+  return field.superRefine((input, context) => {
+    const choice = input as OfferingChoice;
+    if (buysOffering(choice) || buysAddOns(choice)) return;
+    context.addIssue({ code: "custom", path: ["addOnsOnly"], message: "needs addOnIds" });
+  });
+}

@@ -1,0 +1,27 @@
+import { TelcoError } from "@telcokit/core";
+import type { TelcoErrorOptions } from "@telcokit/core/client";
+import type { ProductOrder, ProductOrderState } from "../../tmf/product-order.ts";
+
+/** `order_ended`: the order came to an end, but not to the one that was waited for. Waiting longer is of no use. */
+export class OrderEndedError extends TelcoError {
+  static override readonly kind: string = "OrderEndedError";
+  readonly code = "order_ended";
+  /** Where it ended: `failed`, `rejected`, `cancelled`, `partial`, … */
+  readonly state: ProductOrderState;
+  readonly #order: ProductOrder;
+
+  constructor(order: ProductOrder, state: ProductOrderState, options: TelcoErrorOptions) {
+    super(`${options.operation}: order_ended the order ended as ${state}; its items say why`, options);
+    this.state = state;
+    this.#order = order;
+  }
+
+  /** The order as it was read last. Never printed: it may hold personal data. */
+  get order(): ProductOrder {
+    return this.#order;
+  }
+
+  protected override extraFields(): Record<string, unknown> {
+    return { state: this.state };
+  }
+}

@@ -1,0 +1,132 @@
+import type { Call, CallOptions } from "@telcokit/core";
+import type { HttpClient, HttpOperation, Runtime } from "@telcokit/core/client";
+import type { CmsReadError, CmsWriteError, TmfError } from "../../errors.ts";
+import { isPlainObject, type OpenObject, openField } from "../../open/open-object.ts";
+import { openOperation } from "../../open/open-operation.ts";
+import { tmfRefusals } from "../../refusals.ts";
+import { bodyField } from "../../resources/body-field.ts";
+import { type EntityKey, entityKeyField } from "../../resources/entity-key.ts";
+import { located } from "../../resources/located.ts";
+import type { Patch } from "../../resources/patch.ts";
+import { bindGet, createOperation, type GetOptions, type ResourceSpec } from "../../resources/resource.ts";
+import { resourceField } from "../../resources/shape.ts";
+import type { EntityRef, Extensible } from "../../tmf/common.ts";
+import {
+  type ProductOrder,
+  type ProductOrderCreate,
+  type ProductOrderItem,
+  productOrderShape,
+} from "../../tmf/product-order.ts";
+import { type WaitForError, type WaitForOptions, waitForOrder } from "./wait-for-order.ts";
+
+/** What is to be removed. An item without an action gets the one that removes. */
+export interface ProductOrderRemoval extends Extensible {
+  /** The account that the order is for. */
+  readonly billingAccount?: EntityRef;
+  readonly productOrderItem: readonly Patch<ProductOrderItem>[];
+}
+
+export interface RemoveOptions extends CallOptions {
+  /** PUT, or POST with the action REMOVE. @default the client's orderRemoval */
+  readonly method?: "PUT" | "POST";
+}
+
+/** `/productOrder`. TMF622. */
+export interface ProductOrders {
+  /**
+   * Orders product offerings for an account. An answer means that the order was accepted, not that it was carried out:
+   * `waitFor` tells.
+   */
+  create(order: ProductOrderCreate, options?: CallOptions): Call<ProductOrder, CmsWriteError>;
+  /** Removes product offerings and add-ons from a subscription. Removing all of them blocks the SIM. */
+  remove(order: ProductOrderRemoval, options?: RemoveOptions): Call<ProductOrder, CmsWriteError>;
+  /** One order. In the public specification only. */
+  get(key: EntityKey, options?: GetOptions): Call<ProductOrder, CmsReadError>;
+  /**
+   * How far the import of a number is, `PATCH /productOrder/npg/{id}/status`. The document names no field of the body;
+   * without one an empty object is sent. A PATCH may move things, so it is not repeated by us.
+   */
+  numberPortStatus(key: EntityKey, body?: OpenObject, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  /** Reads the order again and again until it is as wanted, or has ended otherwise. */
+  waitFor(key: EntityKey, options?: WaitForOptions): Call<ProductOrder, WaitForError>;
+}
+
+export const productOrders: ResourceSpec = {
+  group: "productOrders",
+  entity: "productOrder",
+  shape: productOrderShape,
+  body: (kit) => bodyField(kit, ["productOrderItem", "billingAccount"], { billingAccount: ["id"] }),
+  advice: "subscriptions.list({ accountID }) and their profiles show what the account has",
+};
+
+export const numberPortStatusFacts: {
+  readonly name: string;
+  readonly effect: "write";
+  readonly advice: string;
+} = {
+  name: "productOrders.numberPortStatus",
+  effect: "write",
+  advice: "productOrders.get tells the order's state",
+};
+
+export function bindProductOrders(
+  http: HttpClient,
+  runtime: Runtime,
+  defaultMethod: "PUT" | "POST",
+): ProductOrders {
+  type Bound<Value> = (input: unknown, options?: CallOptions) => Call<Value, CmsWriteError>;
+  const put: Bound<ProductOrder> = http.bind(removeOperation("PUT"));
+  const post: Bound<ProductOrder> = http.bind(removeOperation("POST"));
+  const numberPortStatus: Bound<OpenObject> = http.bind(
+    openOperation({
+      ...numberPortStatusFacts,
+      method: "PATCH",
+      path: "/productOrder/npg/{id}/status",
+      request: (kit) => kit.request({ id: entityKeyField(kit), body: openField(kit).default({}) }),
+      parts: ({ id, body }) => ({ params: { id }, body }),
+    }),
+  );
+  const get = bindGet<ProductOrder>(http, productOrders);
+  return {
+    create: http.bind(createOperation<ProductOrder>(productOrders)),
+    remove: (order, { method = defaultMethod, ...options } = {}) =>
+      (method === "PUT" ? put : post)(order, options),
+    get,
+    numberPortStatus: (id, body, options) => numberPortStatus({ id, body }, options),
+    waitFor: (key, options) => waitForOrder(runtime, get, key, options),
+  };
+}
+
+export const removeFacts: { readonly name: string; readonly effect: "write"; readonly advice: string } = {
+  name: "productOrders.remove",
+  effect: "write",
+  advice: "subscriptions.profile shows what the subscription still has",
+};
+
+function removeOperation(
+  method: "PUT" | "POST",
+): HttpOperation<OpenObject, ProductOrder | undefined, ProductOrder, TmfError> {
+  const action = method === "PUT" ? "delete" : "REMOVE";
+  return {
+    ...removeFacts,
+    method,
+    path: "/productOrder",
+    request: (kit) => bodyField(kit, ["productOrderItem"]),
+    parts: (order) => ({ body: withActions(order, action) }),
+    refusals: tmfRefusals({ entity: "productOrder", verb: method.toLowerCase() }),
+    reply: (kit) => resourceField<ProductOrder>(kit, productOrderShape).optional(),
+    value: (body, answer) => located(body, answer),
+  };
+}
+
+/** Both a PUT and a POST are understood item by item, so every item says what is to become of it. */
+function withActions(order: OpenObject, action: string): OpenObject {
+  const { productOrderItem: items } = order;
+  if (!Array.isArray(items)) return order;
+  return {
+    ...order,
+    productOrderItem: items.map((item: unknown, at) =>
+      isPlainObject(item) ? { id: String(at + 1), action, ...item } : item,
+    ),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Call, CallMeta, CallOptions, Result } from "@telcokit/core";
+import { RequestInvalidError, TimeoutError } from "@telcokit/core";
+import { callHook, createCall, type Runtime, withLimit } from "@telcokit/core/client";
+import type { CmsReadError } from "../../errors.ts";
+import { system } from "../../identity.ts";
+import type { EntityKey } from "../../resources/entity-key.ts";
+import type { GetOptions } from "../../resources/resource.ts";
+import type { ProductOrder, ProductOrderState } from "../../tmf/product-order.ts";
+import { OrderEndedError } from "./order-ended-error.ts";
+
+export interface WaitForOptions extends Omit<CallOptions, "timeoutMs" | "deadlineMs"> {
+  /** The state that is wanted, several of them, or whether an order is as it should be. @default "completed" */
+  readonly until?: ProductOrderState | readonly ProductOrderState[] | ((order: ProductOrder) => boolean);
+  /** Limit for all of it, in milliseconds. @default 300000 */
+  readonly timeoutMs?: number;
+  /** The wait before the second look, in milliseconds; each further one is half as long again, up to 15 s. @default 500 */
+  readonly intervalMs?: number;
+  /** Hears of every state the order is seen in, once in a row. */
+  readonly onState?: (state: ProductOrderState, order: ProductOrder) => void;
+}
+
+/** What `productOrders.waitFor` may fail with. */
+export type WaitForError = CmsReadError | OrderEndedError;
+
+type GetOrder = (key: EntityKey, options?: GetOptions) => Call<ProductOrder, CmsReadError>;
+
+const operation = `${system} productOrders.waitFor`;
+const longestIntervalMs = 15_000;
+
+/** Nothing becomes of an order after these, TMF622. */
+const final: readonly string[] = ["completed", "rejected", "cancelled", "failed", "partial"];
+
+export function waitForOrder(
+  runtime: Runtime,
+  get: GetOrder,
+  key: EntityKey,
+  options: WaitForOptions = {},
+): Call<ProductOrder, WaitForError> {
+  return createCall<ProductOrder, WaitForError>(follow(runtime, get, key, options));
+}
+
+async function follow(
+  { clock, logger }: Runtime,
+  get: GetOrder,
+  key: EntityKey,
+  options: WaitForOptions,
+): Promise<Result<ProductOrder, WaitForError>> {
+  const { until = "completed", timeoutMs = 300_000, intervalMs = 500, onState, ...perRead } = options;
+  const startedAt = clock.now();
+  let meta: CallMeta = { attempts: 0, headers: {}, durationMs: 0 };
+  const fail = (error: WaitForError): Result<ProductOrder, WaitForError> => ({ ok: false, error, meta });
+  const wrong = [...wrongDuration("timeoutMs", timeoutMs), ...wrongDuration("intervalMs", intervalMs)];
+  if (wrong.length > 0) return fail(new RequestInvalidError(wrong, { operation }));
+
+  let seen: ProductOrderState | undefined;
+  for (let pauseMs = intervalMs; ; pauseMs = Math.min(pauseMs * 1.5, longestIntervalMs)) {
+    const leftMs = timeoutMs - (clock.now() - startedAt);
+    const look = await get(key, { ...perRead, deadlineMs: Math.max(leftMs, 1) }).result();
+    meta = {
+      ...look.meta,
+      attempts: meta.attempts + look.meta.attempts,
+      durationMs: clock.now() - startedAt,
+    };
+    if (!look.ok) return fail(look.error);
+    const order = look.value;
+    const { state } = order;
+    if (state !== undefined && state !== seen) {
+      seen = state;
+      callHook((each: ProductOrder) => onState?.(state, each), order, logger);
+    }
+    if (isWanted(order, until)) return { ok: true, value: order, meta };
+    if (state !== undefined && final.includes(state)) {
+      return fail(new OrderEndedError(order, state, { operation, attempts: meta.attempts }));
+    }
+    if (timeoutMs - (clock.now() - startedAt) <= pauseMs) return fail(tooLate(timeoutMs, meta.attempts));
+    // An abort ends the pause; the next look then fails with it.
+    await pause(clock, pauseMs, options.signal);
+  }
+}
+
+function isWanted(order: ProductOrder, until: NonNullable<WaitForOptions["until"]>): boolean {
+  if (typeof until === "function") return until(order);
+  return order.state !== undefined && [until].flat().includes(order.state);
+}
+
+function pause(clock: Runtime["clock"], ms: number, signal: AbortSignal | undefined): Promise<void> {
+  const ending = signal === undefined ? {} : { ending: signal };
+  return withLimit(
+    { clock, limitMs: ms, ...ending },
+    () => new Promise<void>(() => {}),
+    () => undefined,
+  );
+}
+
+function tooLate(limitMs: number, attempts: number): TimeoutError {
+  return new TimeoutError({
+    operation,
+    phase: "backoff",
+    limit: "timeoutMs",
+    limitMs,
+    attempts,
+    verdict: { ran: "no", transient: true },
+  });
+}
+
+function wrongDuration(name: string, ms: unknown): { path: string[]; message: string }[] {
+  if (typeof ms === "number" && ms > 0) return [];
+  return [{ path: ["options", name], message: "must be a number of milliseconds greater than 0" }];
+}

@@ -1,0 +1,26 @@
+import type { Field, SchemaKit } from "@telcokit/core/client";
+import { isMissing, isPlainObject, type OpenObject, openFieldWith } from "../open/open-object.ts";
+
+/** The body of a create with fields that must be there, and references that must hold what the document says. */
+export function bodyField(
+  kit: SchemaKit,
+  required: readonly string[],
+  references: Readonly<Record<string, readonly string[]>> = {},
+): Field<OpenObject> {
+  return openFieldWith(kit, required).superRefine((body, context) => {
+    for (const [name, parts] of Object.entries(references)) {
+      const value = body[name];
+      if (isMissing(value)) continue;
+      const holder = Array.isArray(value) ? value.find((entry) => has(entry, parts)) : value;
+      if (has(holder, parts)) continue;
+      context.addIssue({ code: "custom", path: [name], message: `must hold ${parts.join(" and ")}` });
+    }
+  });
+}
+
+function has(reference: unknown, parts: readonly string[]): boolean {
+  return (
+    isPlainObject(reference) &&
+    parts.every((part) => typeof reference[part] === "string" && reference[part] !== "")
+  );
+}

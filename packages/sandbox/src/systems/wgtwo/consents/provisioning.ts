@@ -1,0 +1,87 @@
+import type { PlainAnswer } from "../../../http/answer.ts";
+import type { HttpRequest, ServeHttp } from "../../../http/exchange.ts";
+import type { Identifiers } from "../../../world/identifiers.ts";
+import { magicDigits, operatorKey, subscriptionExists, tenant } from "../catalog.ts";
+import type { WgtwoIdentity } from "../identity.ts";
+import type { ConsentStore } from "./consent-store.ts";
+import { type ProvisioningUpdate, readUpdate } from "./provisioning-body.ts";
+
+export interface ProvisioningOptions {
+  readonly identity: WgtwoIdentity;
+  readonly consents: ConsentStore;
+  readonly ids: Identifiers;
+}
+
+/** `POST /provision/v2/update`, of which PRODUCT_BUNDLING has consequences here. */
+export function serveProvisioningUpdate({ identity, consents, ids }: ProvisioningOptions): ServeHttp {
+  return async (request) => {
+    const refusal = await refuse(identity, request);
+    if (refusal !== undefined) return refusal;
+    const update = readUpdate(request.headers["content-type"], request.body);
+    if (update === undefined) return noContent(400);
+    const magic = magicAnswer(update.msisdn);
+    if (magic !== undefined) return magic;
+    if (!subscriptionExists(update.msisdn)) return noContent(404);
+    if (update.bssid !== undefined && update.bssid !== tenant) return noContent(404);
+    if (update.products?.some((product) => !consents.products.has(product))) return noContent(400);
+    bundle(consents, update);
+    return json(201, { requestid: ids.uuid() });
+  };
+}
+
+async function refuse(identity: WgtwoIdentity, { headers }: HttpRequest): Promise<PlainAnswer | undefined> {
+  const { authorization } = headers;
+  if (authorization !== undefined && isOperatorKey(authorization)) return undefined;
+  const caller = await identity.caller(authorization);
+  if (caller === undefined) return json(401, { error: "Unauthorized" });
+  const allowed = caller.scopes.includes("subscription.write") && caller.account.operatorOf === tenant;
+  return allowed ? undefined : json(403, { error: "Forbidden" });
+}
+
+function isOperatorKey(authorization: string): boolean {
+  const { username, password } = operatorKey;
+  return authorization === `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+}
+
+/** The list replaces what was bundled before; consents that did not come from bundling stay. */
+function bundle(consents: ConsentStore, { msisdn, products }: ProvisioningUpdate): void {
+  if (products === undefined) return;
+  const target = { kind: "subscription", msisdn: `+${msisdn}` } as const;
+  const bundled = consents
+    .all()
+    .filter(
+      ({ via, target: other }) => via === "bundling" && "msisdn" in other && other.msisdn === target.msisdn,
+    );
+  for (const { product } of bundled) if (!products.includes(product)) consents.revoke(target, product);
+  for (const product of new Set(products)) consents.grant({ target, product, via: "bundling" });
+}
+
+function magicAnswer(msisdn: string): PlainAnswer | undefined {
+  if (!subscriptionExists(msisdn)) return undefined;
+  switch (magicDigits(msisdn)) {
+    case "400":
+      return noContent(400);
+    case "401":
+      return json(401, { error: "Unauthorized" });
+    case "403":
+      return json(403, { error: "Forbidden" });
+    case "404":
+      return noContent(404);
+    case "429":
+      return json(429, "Too Many Requests");
+    case "500":
+      return noContent(500);
+    case "502":
+      return noContent(502);
+    default:
+      return undefined;
+  }
+}
+
+function noContent(status: number): PlainAnswer {
+  return { status, headers: {}, body: "" };
+}
+
+function json(status: number, value: unknown): PlainAnswer {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
+}

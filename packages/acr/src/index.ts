@@ -44,6 +44,7 @@ export type {
   RefreshInput,
 } from "./operations/change-status.ts";
 export type { CreateError } from "./operations/create.ts";
+export type { AcrOperations } from "./operations/operations.ts";
 export type { QueryError, QueryInput } from "./operations/query.ts";
 export type { AcrClientOptions } from "./options.ts";
 export type { AcrReference, AcrState, AcrStatus } from "./reference.ts";

@@ -1,9 +1,8 @@
 import type { Authenticator, HttpClientOptions } from "@telcokit/core";
 import { checkBaseUrl } from "@telcokit/core/client";
 import { type AddressEncoding, encoders } from "./encoding.ts";
+import { packageName } from "./identity.ts";
 import type { AcrWire } from "./wire.ts";
-
-export const packageName = "@telcokit/acr";
 
 /** The options of `createAcrClient`. */
 export interface AcrClientOptions extends HttpClientOptions {

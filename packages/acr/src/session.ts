@@ -7,6 +7,7 @@ import {
   kyTransport,
 } from "@telcokit/core";
 import { checkBaseUrl, createCredential } from "@telcokit/core/client";
+import { packageName } from "./identity.ts";
 import {
   createSessionManager,
   type SessionAccess,
@@ -34,7 +35,6 @@ export interface AcrSession extends Authenticator<"session"> {
   forClient(transport: HttpTransport): Authenticator<"session">;
 }
 
-const owner = "@telcokit/acr";
 const refusalHoldsMs = 5_000;
 
 /**
@@ -47,9 +47,9 @@ const refusalHoldsMs = 5_000;
  */
 export function acrSession(options: AcrSessionOptions): AcrSession {
   const { username, password, timeoutMs = 10_000, allowInsecureHttp = false } = options;
-  const baseUrl = checkBaseUrl(options.baseUrl, owner, "acrSession baseUrl", allowInsecureHttp);
+  const baseUrl = checkBaseUrl(options.baseUrl, packageName, "acrSession baseUrl", allowInsecureHttp);
   if (!(typeof timeoutMs === "number" && timeoutMs > 0)) {
-    throw new TypeError(`${owner}: acrSession timeoutMs must be a number greater than 0`);
+    throw new TypeError(`${packageName}: acrSession timeoutMs must be a number greater than 0`);
   }
   const { origin } = new URL(baseUrl);
   const basic = basicAuth({ username, password });

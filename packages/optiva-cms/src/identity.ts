@@ -1,2 +1,5 @@
 /** Leads every operation's name in messages and traces. */
 export const system = "optiva";
+
+/** Leads complaints about options, and names the package to servers and telemetry. */
+export const packageName = "@telcokit/optiva-cms";

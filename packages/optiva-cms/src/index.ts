@@ -31,10 +31,9 @@ export {
   TelcoError,
   TimeoutError,
 } from "@telcokit/core";
-export { createOptivaCmsClient, type OptivaCmsClient, type OptivaCmsOperations } from "./client.ts";
+export { createOptivaCmsClient, type OptivaCmsClient } from "./client.ts";
 export { type CmsReadError, type CmsWriteError, TmfError } from "./errors.ts";
 export type { ActivateSimInput, ActivateSimValues } from "./journeys/activate-sim.ts";
-export type { JourneyOrder } from "./journeys/building.ts";
 export type {
   ChangePlanInput,
   ChangePlanValues,
@@ -61,6 +60,7 @@ export type {
 } from "./journeys/provision-subscriber.ts";
 export type { ReferFriendInput, ReferFriendValues } from "./journeys/refer-friend.ts";
 export type { OfferingChoice, OfferingValues } from "./journeys/steps/offering-choice.ts";
+export type { JourneyOrder } from "./journeys/steps/orders.ts";
 export type {
   CancelTopUpValues,
   ChangeTopUpInput,
@@ -76,6 +76,7 @@ export type { Customers } from "./operations/customers.ts";
 export type { Individuals } from "./operations/individuals.ts";
 export type { AccountNoteInput, Notes, SubscriptionNoteInput } from "./operations/notes.ts";
 export type { EligibilityInput, NumberPorting } from "./operations/number-porting.ts";
+export type { OptivaCmsOperations } from "./operations/operations.ts";
 export type { PartyInteractions } from "./operations/party-interactions.ts";
 export type {
   ApplyChargeInput,

@@ -1,5 +1,6 @@
 import { type ClientCredentials, type ClientCredentialsOptions, clientCredentials } from "@telcokit/core";
 import { checkBaseUrl } from "@telcokit/core/client";
+import { packageName } from "./identity.ts";
 
 export interface KeycloakOptions extends Omit<ClientCredentialsOptions, "tokenUrl"> {
   /** Where Keycloak is: `https://id.example.com`. */
@@ -12,8 +13,6 @@ export interface KeycloakOptions extends Omit<ClientCredentialsOptions, "tokenUr
   readonly layout?: "realms" | "auth";
 }
 
-const owner = "@telcokit/optiva-cms";
-
 /**
  * Tokens of a Keycloak realm for a client with a service account, by client credentials. The scopes of the API gateway
  * (`obp-apigw:admin`, `:read`, `:write`) are default scopes of the client: they need not be asked for.
@@ -21,12 +20,12 @@ const owner = "@telcokit/optiva-cms";
  */
 export function keycloak(options: KeycloakOptions): ClientCredentials {
   const { url, realm, layout = "realms", ...credentials } = options;
-  const base = checkBaseUrl(url, owner, "keycloak url", options.allowInsecureHttp ?? false);
+  const base = checkBaseUrl(url, packageName, "keycloak url", options.allowInsecureHttp ?? false);
   if (typeof realm !== "string" || !/^[^/\p{Cc}]+$/u.test(realm) || /^\.\.?$/.test(realm)) {
-    throw new TypeError(`${owner}: keycloak realm must be the name of a realm`);
+    throw new TypeError(`${packageName}: keycloak realm must be the name of a realm`);
   }
   if (layout !== "realms" && layout !== "auth") {
-    throw new TypeError(`${owner}: keycloak layout must be realms or auth`);
+    throw new TypeError(`${packageName}: keycloak layout must be realms or auth`);
   }
   const root = layout === "auth" ? `${base}/auth` : base;
   const tokenUrl = `${root}/realms/${encodeURIComponent(realm)}/protocol/openid-connect/token`;

@@ -1,9 +1,8 @@
 import type { Authenticator, HttpClientOptions } from "@telcokit/core";
 import { checkBaseUrl } from "@telcokit/core/client";
+import { packageName } from "./identity.ts";
 import { type KeycloakOptions, keycloak } from "./keycloak.ts";
 import type { PatchMediaType } from "./resources/patch.ts";
-
-export const packageName = "@telcokit/optiva-cms";
 
 /** The options of `createOptivaCmsClient`. Either `auth` or `keycloak` is required. */
 export interface OptivaCmsClientOptions extends HttpClientOptions {

@@ -18,16 +18,7 @@ export {
   TelcoError,
   TimeoutError,
 } from "@telcokit/core";
-export {
-  createWindProxyClient,
-  type Datapower,
-  type DatapowerNode,
-  type Method,
-  type Piksel,
-  type Spai,
-  type WindProxyClient,
-  type Worklight,
-} from "./client.ts";
+export { createWindProxyClient, type WindProxyClient } from "./client.ts";
 export { type KoCode, KoError, type SmsInfo, smsInfoMeanings } from "./errors.ts";
 export type {
   CheckInOrderError,
@@ -57,6 +48,15 @@ export type { GetMnprDataError, GetMnprDataInput } from "./operations/get-mnpr-d
 export type { InCampaignError, InCampaignInput, InCampaignValue } from "./operations/in-campaign.ts";
 export type { InOrderError, InOrderInput } from "./operations/in-order.ts";
 export type { MsisdnCheckError, MsisdnCheckInput, MsisdnCheckValue } from "./operations/msisdn-check.ts";
+export type {
+  Datapower,
+  DatapowerNode,
+  Method,
+  Piksel,
+  Spai,
+  WindProxyOperations,
+  Worklight,
+} from "./operations/operations.ts";
 export type { OperatorValue } from "./operations/operator.ts";
 export type { SendFreeSmsError, SendFreeSmsInput, SendFreeSmsValue } from "./operations/send-free-sms.ts";
 export type { SetEsitoError, SetEsitoInput } from "./operations/set-esito.ts";

@@ -1,8 +1,7 @@
 import type { HttpClientOptions } from "@telcokit/core";
 import { checkBaseUrl } from "@telcokit/core/client";
+import { packageName } from "./identity.ts";
 import type { Safety } from "./operations/fields.ts";
-
-export const packageName = "@telcokit/windproxy";
 
 /** A Wind-Proxy at an address of its own. */
 export interface CustomEnvironment {

@@ -13,9 +13,10 @@ import { shoppingCarts } from "../operations/shopping-carts.ts";
 import type { Subscription } from "../operations/subscriptions/subscriptions.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
 import type { ShoppingCart } from "../tmf/shopping-cart.ts";
-import { creates, itemsFor, orderFor, reads, unless } from "./building.ts";
 import type { Journey, Step, StepContext } from "./engine/journey.ts";
 import { choose } from "./steps/choose.ts";
+import { unless } from "./steps/conditions.ts";
+import { creates, reads } from "./steps/effects.ts";
 import { idField, inputField, optionalOpen } from "./steps/input-fields.ts";
 import {
   buysAddOns,
@@ -28,6 +29,7 @@ import {
   offeringFields,
   withOfferingRule,
 } from "./steps/offering-choice.ts";
+import { itemsFor, orderFor } from "./steps/orders.ts";
 import { isPorted } from "./steps/port-status.ts";
 
 export interface ActivateSimInput extends OfferingChoice {

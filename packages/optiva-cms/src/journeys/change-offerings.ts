@@ -1,8 +1,8 @@
 import type { OpenObject } from "../open/open-object.ts";
 import { productOrders, removeFacts } from "../operations/product-orders/product-orders.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
-import { creates, itemsFor, orderFor, reads } from "./building.ts";
 import type { Journey, Step } from "./engine/journey.ts";
+import { creates, reads } from "./steps/effects.ts";
 import { idField, inputField, optionalOpen } from "./steps/input-fields.ts";
 import {
   buysAddOns,
@@ -15,6 +15,7 @@ import {
   offeringFields,
   withOfferingRule,
 } from "./steps/offering-choice.ts";
+import { itemsFor, orderFor } from "./steps/orders.ts";
 
 export interface ChangePlanInput extends OfferingChoice {
   readonly accountID: string;

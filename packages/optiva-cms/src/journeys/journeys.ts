@@ -1,5 +1,5 @@
 import type { Runtime } from "@telcokit/core/client";
-import type { OptivaCmsOperations } from "../client.ts";
+import type { OptivaCmsOperations } from "../operations/operations.ts";
 import type { CreateScheduleInput, DeleteScheduleInput } from "../operations/payment-gateway.ts";
 import { type ActivateSimInput, type ActivateSimValues, activateSim } from "./activate-sim.ts";
 import {

@@ -5,9 +5,11 @@ import { noCard, paymentMethods } from "../operations/payment-methods.ts";
 import { productOrders } from "../operations/product-orders/product-orders.ts";
 import type { PaymentMethod } from "../tmf/payment-method.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
-import { creates, type JourneyOrder, orderFor, unmet, updates } from "./building.ts";
 import type { Journey, Step } from "./engine/journey.ts";
+import { unmet } from "./steps/conditions.ts";
+import { creates, updates } from "./steps/effects.ts";
 import { idField, inputField, optionalOpen, orderField } from "./steps/input-fields.ts";
+import { type JourneyOrder, orderFor } from "./steps/orders.ts";
 
 /** A credential that the payment gateway keeps. */
 interface StoredCredential {

@@ -2,8 +2,9 @@ import { type OpenObject, openField } from "../open/open-object.ts";
 import { type EligibilityInput, eligibility as eligibilityCheck } from "../operations/number-porting.ts";
 import { numberPortStatusFacts, productOrders } from "../operations/product-orders/product-orders.ts";
 import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
-import { creates, unless } from "./building.ts";
 import type { Journey, Step } from "./engine/journey.ts";
+import { unless } from "./steps/conditions.ts";
+import { creates } from "./steps/effects.ts";
 import { inputField, optionalOpen, wholeOrderField } from "./steps/input-fields.ts";
 
 export interface PortNumberInInput {

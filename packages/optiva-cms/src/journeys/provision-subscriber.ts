@@ -13,9 +13,10 @@ import type { BillingAccount, BillingAccountFields } from "../tmf/billing-accoun
 import type { Customer, CustomerFields } from "../tmf/customer.ts";
 import type { Individual, IndividualCreate } from "../tmf/individual.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
-import { creates, type JourneyOrder, orderFor, referTo } from "./building.ts";
 import type { AnyStep, Journey, Step } from "./engine/journey.ts";
+import { creates } from "./steps/effects.ts";
 import { inputField, optionalOpen, orderField } from "./steps/input-fields.ts";
+import { type JourneyOrder, orderFor, referTo } from "./steps/orders.ts";
 
 export interface ProvisionSubscriberInput {
   readonly individual: IndividualCreate;

@@ -5,9 +5,11 @@ import { shoppingCarts } from "../operations/shopping-carts.ts";
 import type { Patch } from "../resources/patch.ts";
 import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
 import type { ShoppingCart, ShoppingCartCreate, ShoppingCartFields } from "../tmf/shopping-cart.ts";
-import { creates, reads, referTo, unless, updates } from "./building.ts";
 import type { Journey, Step } from "./engine/journey.ts";
+import { unless } from "./steps/conditions.ts";
+import { creates, reads, updates } from "./steps/effects.ts";
 import { inputField, optionalOpen, wholeOrderField } from "./steps/input-fields.ts";
+import { referTo } from "./steps/orders.ts";
 
 /** Who refers, with their code, and who is referred: what `referrals.validate` takes. */
 type Referral = OpenObject;

@@ -1,6 +1,6 @@
 import type { Call, CallOptions, TelcoError } from "@telcokit/core";
 import type { Effect, Field, SchemaKit } from "@telcokit/core/client";
-import type { OptivaCmsOperations } from "../../client.ts";
+import type { OptivaCmsOperations } from "../../operations/operations.ts";
 import type { JourneyResume, Settled } from "./resume.ts";
 
 /** What a step may use. */

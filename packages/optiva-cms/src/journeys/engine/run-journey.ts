@@ -7,9 +7,9 @@ import {
   type TelcoError,
 } from "@telcokit/core";
 import { createCall, type Runtime, type Schema } from "@telcokit/core/client";
-import type { OptivaCmsOperations } from "../../client.ts";
 import { TmfError } from "../../errors.ts";
 import { system } from "../../identity.ts";
+import type { OptivaCmsOperations } from "../../operations/operations.ts";
 import type { AnyStep, Journey, JourneyOptions, StepEvent } from "./journey.ts";
 import { ConditionUnmetError, type FailedStep, JourneyError } from "./journey-error.ts";
 import { openJourney, type Trip } from "./open-journey.ts";

@@ -1,4 +1,5 @@
 import { TransportFault } from "../network/fault.ts";
+import type { HttpReply } from "./transport.ts";
 
 type ReplyHeaders = Readonly<Record<string, string>>;
 
@@ -41,6 +42,18 @@ export function createTextReader(): (bytes: Uint8Array) => string {
       throw new TransportFault({ code: "invalid_utf8" });
     }
   };
+}
+
+/**
+ * A whole body the way its request wanted it. Bytes are copied: libraries hand out pieces of a memory that they share
+ * between answers, and a caller may keep these for as long as they like.
+ */
+export function bodyAs(
+  wantsBytes: boolean | undefined,
+  bytes: Uint8Array,
+  readText: (bytes: Uint8Array) => string,
+): Pick<HttpReply, "body" | "bytes"> {
+  return wantsBytes === true ? { body: "", bytes: new Uint8Array(bytes) } : { body: readText(bytes) };
 }
 
 /** Adds one header field of an answer; several of the same name become one, joined with `, `. */

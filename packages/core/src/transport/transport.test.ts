@@ -195,6 +195,51 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     });
   });
 
+  describe("bytes", () => {
+    const bytes = Buffer.from([0x25, 0x50, 0x44, 0x46, 0xff, 0x00, 0xc3, 0x28, 0xef, 0xbb, 0xbf]);
+
+    test.each([
+      ["as they are", undefined, bytes],
+      ["gzip", "gzip", gzipSync(bytes)],
+      ["br", "br", brotliCompressSync(bytes)],
+    ])("come as the server wrote them: %s", async (_title, coding, sent) => {
+      const { url } = await serve((_incoming, response) => {
+        if (coding !== undefined) response.setHeader("content-encoding", coding);
+        response.write(sent.subarray(0, 3));
+        setImmediate(() => response.end(sent.subarray(3)));
+      });
+      const reply = await transport(request({ url, wantsBytes: true }));
+      expect(reply.body).toBe("");
+      expect(Buffer.from(reply.bytes ?? []).toString("hex")).toBe(bytes.toString("hex"));
+      // A memory of its own, not a piece of the library's.
+      expect(reply.bytes?.buffer.byteLength).toBe(bytes.length);
+      expect(Object.getPrototypeOf(reply.bytes)).toBe(Uint8Array.prototype);
+    });
+
+    test("are none of an empty body, and none when they are not wanted", async () => {
+      const { url } = await serve((_incoming, response) => response.end());
+      expect((await transport(request({ url, wantsBytes: true }))).bytes).toHaveLength(0);
+      expect(await transport(request({ url }))).not.toHaveProperty("bytes");
+    });
+
+    test("are bounded like text, compressed ones too, and a cut answer is a fault", async () => {
+      const { url } = await serve((incoming, response) => {
+        if (incoming.url === "/bomb")
+          response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(2_000_000)));
+        else if (incoming.url === "/cut") {
+          response.writeHead(200, { "content-length": 100 }).write("x");
+          setTimeout(() => response.destroy(), 20);
+        } else response.end(Buffer.alloc(1000, 0xff));
+      });
+      const sent = { maxReplyBytes: 1000, wantsBytes: true };
+      expect((await outcome(transport, { ...sent, url: `${url}/fits` })).reply?.bytes).toHaveLength(1000);
+      expect((await outcome(transport, { ...sent, url, maxReplyBytes: 999 })).code).toBe("reply_too_large");
+      expect((await outcome(transport, { ...sent, url: `${url}/bomb` })).code).toBe("reply_too_large");
+      const { code, stage } = await outcome(transport, { ...sent, url: `${url}/cut` });
+      expect({ code, stage }).toEqual({ code: "truncated", stage: "answered" });
+    });
+  });
+
   test("takes nothing but UTF-8, a byte order mark apart", async () => {
     const { url } = await serve((incoming, response) => {
       const bytes = Buffer.from(incoming.url?.slice(1) ?? "", "hex");

@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly maxReplyBytes: number;
   /** The request is a write: keep it off idle connections that the other side may just have closed. */
   readonly freshConnection: boolean;
+  /** The body is wanted as it came, in the answer's `bytes`: for what is not text. @default false */
+  readonly wantsBytes?: boolean;
   /** Where to note how far the request got. A transport that cannot tell leaves it alone. */
   readonly evidence: Evidence;
 }
@@ -22,8 +24,10 @@ export interface HttpReply {
   readonly status: number;
   /** Names in lower case. Of a header sent several times the values, joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The whole body, decompressed and decoded as UTF-8. */
+  /** The whole body, decompressed and decoded as UTF-8. Empty when bytes were wanted. */
   readonly body: string;
+  /** The whole body, decompressed, when bytes were wanted. Nobody else has a hand on it. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /**

@@ -45,7 +45,7 @@ export function kyTransport(options: KyTransportOptions = {}): HttpTransport {
         fetch: (input, init) => followed(input as Request, init),
       });
       evidence.stage = "answered";
-      return await readFetched(response, request.maxReplyBytes, readText());
+      return await readFetched(response, request, readText());
     } catch (error) {
       if (error instanceof TransportFault) throw error;
       if (signal.aborted) throw new TransportFault({ code: "aborted" });

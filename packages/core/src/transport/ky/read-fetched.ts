@@ -1,14 +1,14 @@
 import { TransportFault } from "../../network/fault.ts";
-import { addHeader, checkComplete, codingsOf, declaredLength } from "../reply-body.ts";
-import type { HttpReply } from "../transport.ts";
+import { addHeader, bodyAs, checkComplete, codingsOf, declaredLength } from "../reply-body.ts";
+import type { HttpReply, HttpRequest } from "../transport.ts";
 
 /** What some fetch decompresses by itself. */
 const known = new Set(["gzip", "x-gzip", "deflate", "br", "zstd"]);
 
-/** Reads a fetch response to its end, but never more than `limit` bytes of it. */
+/** Reads a fetch response to its end, but never more bytes of it than the request allows. */
 export async function readFetched(
   response: Response,
-  limit: number,
+  { maxReplyBytes: limit, wantsBytes }: Pick<HttpRequest, "maxReplyBytes" | "wantsBytes">,
   readText: (bytes: Uint8Array) => string,
 ): Promise<HttpReply> {
   const headers: Record<string, string> = {};
@@ -19,7 +19,7 @@ export async function readFetched(
     return refuse(response, "unsupported_encoding");
   const bytes = await readAll(response.body, limit);
   checkComplete(response.status, declared, bytes.byteLength);
-  return { status: response.status, headers, body: readText(bytes) };
+  return { status: response.status, headers, ...bodyAs(wantsBytes, bytes, readText) };
 }
 
 /** Gives the rest of the answer up, so that its connection is freed. */

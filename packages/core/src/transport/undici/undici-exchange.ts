@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import { TransportFault } from "../../network/fault.ts";
 import { faultOf, faultOfBody } from "../../network/fault-of.ts";
-import { addHeader, checkComplete, codingsOf, declaredLength } from "../reply-body.ts";
+import { addHeader, bodyAs, checkComplete, codingsOf, declaredLength } from "../reply-body.ts";
 import type { HttpReply, HttpRequest } from "../transport.ts";
 import { acceptedCodings, canDecompress, compressionOverhead, decompress } from "./decompress.ts";
 
@@ -125,7 +125,8 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
   }
 
   #finish(body: Uint8Array): void {
-    const reply = { status: this.#status, headers: this.#headers, body: this.#context.readText(body) };
+    const read = bodyAs(this.#request.wantsBytes, body, this.#context.readText);
+    const reply = { status: this.#status, headers: this.#headers, ...read };
     if (this.#end()) this.#resolve(reply);
   }
 

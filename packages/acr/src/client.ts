@@ -3,8 +3,8 @@ import { createHttpClient, createRuntime } from "@telcokit/core/client";
 import { packageName, system } from "./identity.ts";
 import type { DeveloperOfClient, DeveloperPerCall } from "./operations/change-status.ts";
 import { type AcrOperations, bindOperations } from "./operations/operations.ts";
-import { type AcrClientOptions, resolveWire } from "./options.ts";
-import type { AcrSession } from "./session.ts";
+import { type AcrClientOptions, resolveSettings } from "./options.ts";
+import type { AcrSession } from "./session/session.ts";
 
 /** Anonymous customer references of one Services Gatekeeper, E37533-01 chapter 4. */
 export interface AcrClient<Developer extends DeveloperOfClient = DeveloperPerCall>
@@ -23,16 +23,16 @@ export function createAcrClient(
 ): AcrClient<DeveloperOfClient>;
 export function createAcrClient(options: AcrClientOptions): AcrClient;
 export function createAcrClient(options: AcrClientOptions): AcrClient<DeveloperOfClient> {
-  const wire = resolveWire(options);
+  const settings = resolveSettings(options);
   const transport = options.transport ?? kyTransport();
-  const auth = ownAuth(options.auth, transport, wire.baseUrl);
+  const auth = ownAuth(options.auth, transport, settings.baseUrl);
   const runtime = createRuntime({ system, packageName }, { ...options, auth });
-  const http = createHttpClient(runtime, wire.baseUrl, { ...options, transport });
+  const http = createHttpClient(runtime, settings.baseUrl, { ...options, transport });
   const close = async (): Promise<void> => {
     if (auth !== options.auth) await auth.close?.();
     if (options.transport === undefined) await transport.close?.();
   };
-  return { ...bindOperations(http, runtime, wire), close, [Symbol.asyncDispose]: close };
+  return { ...bindOperations(http, runtime, settings), close, [Symbol.asyncDispose]: close };
 }
 
 /** A session is never shared: the client gets one of its own. Other credentials may serve many clients, and outlive them. */

@@ -30,11 +30,8 @@ export {
   TelcoError,
   TimeoutError,
 } from "@telcokit/core";
-export { tokenSubject } from "./address.ts";
 export { type AcrClient, createAcrClient } from "./client.ts";
-export type { AddressEncoding } from "./encoding.ts";
 export { type AcrCode, AcrError } from "./errors.ts";
-export { isValid } from "./is-valid.ts";
 export type {
   ChangeStatusError,
   ChangeStatusInput,
@@ -47,5 +44,8 @@ export type { CreateError } from "./operations/create.ts";
 export type { AcrOperations } from "./operations/operations.ts";
 export type { QueryError, QueryInput } from "./operations/query.ts";
 export type { AcrClientOptions } from "./options.ts";
-export type { AcrReference, AcrState, AcrStatus } from "./reference.ts";
-export { type AcrSession, type AcrSessionOptions, acrSession } from "./session.ts";
+export { type AcrSession, type AcrSessionOptions, acrSession } from "./session/session.ts";
+export { tokenSubject } from "./values/address.ts";
+export type { AddressEncoding } from "./values/encoding.ts";
+export { isValid } from "./values/is-valid.ts";
+export type { AcrReference, AcrState, AcrStatus } from "./values/reference.ts";

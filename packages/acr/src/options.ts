@@ -1,8 +1,8 @@
 import type { Authenticator, HttpClientOptions } from "@telcokit/core";
 import { checkBaseUrl } from "@telcokit/core/client";
-import { type AddressEncoding, encoders } from "./encoding.ts";
 import { packageName } from "./identity.ts";
-import type { AcrWire } from "./wire.ts";
+import type { RequestSettings } from "./request-settings.ts";
+import { type AddressEncoding, encoders } from "./values/encoding.ts";
 
 /** The options of `createAcrClient`. */
 export interface AcrClientOptions extends HttpClientOptions {
@@ -27,7 +27,7 @@ export interface AcrClientOptions extends HttpClientOptions {
 }
 
 /** @throws {TypeError} when an option is impossible. */
-export function resolveWire(options: AcrClientOptions): AcrWire & { readonly baseUrl: string } {
+export function resolveSettings(options: AcrClientOptions): RequestSettings & { readonly baseUrl: string } {
   const { addressEncoding = "rfc3986", requestShape = "nested", version = "v1", developerId, auth } = options;
   const baseUrl = checkBaseUrl(options.baseUrl, packageName, "baseUrl", options.allowInsecureHttp ?? false);
   demand(!/\/CustomerReference\b/i.test(baseUrl), "baseUrl must end before /CustomerReference");

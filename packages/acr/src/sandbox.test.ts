@@ -146,7 +146,7 @@ describe("the ACR client against the sandbox", () => {
     [{ kind: "truncate" }],
     [{ kind: "status", status: 503 }],
     [{ kind: "status", status: 429 }],
-  ] as const)("refreshes through a moment of trouble (%j)", async (fault) => {
+  ] as const)("refreshes through a passing failure (%j)", async (fault) => {
     const sandbox = await start();
     await using acr = createAcrClient(sandbox.options.acr({ random: () => 0 }));
     const { acr: reference } = await acr.create(address);

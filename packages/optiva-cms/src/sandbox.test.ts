@@ -177,8 +177,8 @@ describe("against the sandbox", () => {
   it.each<[number, object, object]>([
     [200, {}, {}],
     [202, { createdStatus: 202, updatedStatus: 201, deletedStatus: 202 }, {}],
-  ])("takes the answers of other engines (%i)", async (_status, manners) => {
-    sandbox.optiva.behave(manners);
+  ])("takes the answers of other engines (%i)", async (_status, behaviour) => {
+    sandbox.optiva.behave(behaviour);
     const person = await cms.individuals.create({ givenName: "A", familyName: "B" });
     expect(await cms.individuals.update(person, { title: "C" })).toMatchObject({ title: "C" });
     await cms.individuals.delete(person);
@@ -204,8 +204,8 @@ describe("ten thousand customers", () => {
       { totals: 1_000_000, beyondEnd: "last-page", links: "foreign" },
     ],
     ["there is no total, and beyond the end is 416", { totals: "absent", beyondEnd: "refused" }],
-  ])("are listed once each, in 206 pages, while %s", async (_title, manners) => {
-    sandbox.optiva.behave(manners);
+  ])("are listed once each, in 206 pages, while %s", async (_title, behaviour) => {
+    sandbox.optiva.behave(behaviour);
     const ids = new Set<string>();
     let items = 0;
     for await (const page of cms.customers.list({ limit: 500, fields: ["name"] }).pages()) {

@@ -37,7 +37,7 @@ describe("the JWT", () => {
   );
 
   it.each(["KO4", "KO5"])(
-    "is not called invalid when the trouble is another one: 401 with %s",
+    "is not called invalid when the failure is another one: 401 with %s",
     async (code) => {
       await using proxy = await startProxy({ status: 401, json: { result: code } });
       await using client = clientOf(proxy, { retry: false });

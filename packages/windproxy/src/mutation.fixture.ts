@@ -2,8 +2,8 @@ import fc from "fast-check";
 
 /** One way to spoil a JSON value: where, and what happens there. */
 export interface Mutation {
-  /** Chooses one of the places in the value. */
-  readonly place: number;
+  /** Chooses one of the locations in the value. */
+  readonly location: number;
   readonly change: "drop" | "replace" | "extra" | "wrap" | "deepen";
   readonly replacement: unknown;
   readonly key: string;
@@ -13,7 +13,7 @@ const awkwardKeys = ["__proto__", "constructor", "toString", "hasOwnProperty", "
 
 export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
   fc.record({
-    place: fc.nat(1000),
+    location: fc.nat(1000),
     change: fc.constantFrom("drop", "replace", "extra", "wrap", "deepen"),
     replacement: fc.oneof(
       fc.constantFrom(null, true, false, 0, -1, 1.5, "", "OK", "KO", "KO4", "Y", "\u0000", [], {}),
@@ -24,7 +24,7 @@ export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-interface Place {
+interface Location {
   get(): unknown;
   set(value: unknown): void;
   drop(): void;
@@ -34,9 +34,9 @@ interface Place {
 export function mutated(value: unknown, changes: readonly Mutation[]): string {
   const holder = { root: structuredClone(value) };
   for (const change of changes) {
-    const places = placesIn(holder);
-    const place = places[change.place % places.length];
-    if (place !== undefined) apply(place, change);
+    const locations = locationsIn(holder);
+    const location = locations[change.location % locations.length];
+    if (location !== undefined) apply(location, change);
   }
   // A deep value is spelled by hand: JSON.stringify would run out of stack on it.
   const text = JSON.stringify(holder.root) ?? "";
@@ -45,28 +45,28 @@ export function mutated(value: unknown, changes: readonly Mutation[]): string {
 
 const deepMark = "deep value goes here";
 
-function apply(place: Place, { change, replacement: shared, key }: Mutation): void {
-  const value = place.get();
+function apply(location: Location, { change, replacement: shared, key }: Mutation): void {
+  const value = location.get();
   const replacement = structuredClone(shared);
-  if (change === "drop") place.drop();
-  else if (change === "replace") place.set(replacement);
-  else if (change === "wrap") place.set([value]);
-  else if (change === "deepen") place.set(deepMark);
+  if (change === "drop") location.drop();
+  else if (change === "replace") location.set(replacement);
+  else if (change === "wrap") location.set([value]);
+  else if (change === "deepen") location.set(deepMark);
   else if (Array.isArray(value)) value.push(replacement);
   else if (typeof value === "object" && value !== null) define(value, key, replacement);
-  else place.set({ [key]: replacement });
+  else location.set({ [key]: replacement });
 }
 
 function define(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Every place in the value, the root included, never the holder itself. */
-function placesIn(holder: { root: unknown }): Place[] {
-  const places: Place[] = [];
+/** Every location in the value, the root included, never the holder itself. */
+function locationsIn(holder: { root: unknown }): Location[] {
+  const locations: Location[] = [];
   const visit = (parent: object): void => {
     for (const key of Object.keys(parent)) {
-      places.push({
+      locations.push({
         get: () => (parent as Record<string, unknown>)[key],
         set: (value) => define(parent, key, value),
         drop: () => Reflect.deleteProperty(parent, key),
@@ -76,5 +76,5 @@ function placesIn(holder: { root: unknown }): Place[] {
     }
   };
   visit(holder);
-  return places;
+  return locations;
 }

@@ -4,7 +4,7 @@ import { windproxyHandlers } from "@telcokit/sandbox/msw";
 import { createWindProxyClient } from "@telcokit/windproxy";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 
 const baseUrl = "http://wind-proxy-preprod:8080";
 const server = setupServer(...windproxyHandlers({ baseUrl }));
@@ -15,12 +15,12 @@ afterAll(() => server.close());
 const windproxy = createWindProxyClient({ environment: { baseUrl }, allowRealSms: true });
 const sms = { msisdn: "+393291234567", body: "Ciao!" };
 
-test("a number that is not WIND's gets no SMS", async () => {
+it("a number that is not WIND's gets no SMS", async () => {
   const outcome = await windproxy.spai.sendFreeSms({ ...sms, msisdn: "+393347654321" }).result();
   expect(outcome).toMatchObject({ ok: false, error: { code: "KO6", info: "B1" } });
 });
 
-test("an SMS whose answer is lost is not sent again", async () => {
+it("an SMS whose answer is lost is not sent again", async () => {
   let requests = 0;
   server.use(
     http.post(`${baseUrl}/spai/sendfreesms`, () => {

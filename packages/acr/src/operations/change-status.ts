@@ -1,9 +1,9 @@
 import type { Field, HttpOperation, ReadError, SchemaKit, WriteError } from "@telcokit/core/client";
-import { acrField, addressField, addressUri } from "../address.ts";
 import type { AcrError } from "../errors.ts";
-import { type AcrReference, type ReplyFields, readReference, replyFields } from "../reference.ts";
 import { aboutReference, refusedBy, serverError } from "../refusals.ts";
-import { type AcrWire, requestBody } from "../wire.ts";
+import { type RequestSettings, requestBody } from "../request-settings.ts";
+import { acrField, addressField, addressUri } from "../values/address.ts";
+import { type AcrReference, type ReplyFields, readReference, replyFields } from "../values/reference.ts";
 import type { QueryInput } from "./query.ts";
 
 /** Who develops the application, in every input. */
@@ -53,36 +53,40 @@ interface Parsed extends QueryInput {
 type ChangeOperation = HttpOperation<Parsed, ReplyFields, AcrReference, Refused>;
 
 /** Change ACR Status to `Valid`, the one transition that is documented. A repetition leaves the same status. */
-export function refreshOperation(wire: AcrWire): ChangeOperation {
+export function refreshOperation(settings: RequestSettings): ChangeOperation {
   return {
-    ...changeOperation(wire),
+    ...changeOperation(settings),
     name: "refresh",
     effect: "idempotent",
-    request: (kit) => kit.request(commonFields(kit, wire)),
+    request: (kit) => kit.request(commonFields(kit, settings)),
   };
 }
 
 /** Change ACR Status to any status. Nothing is known of what the gatekeeper makes of it, so it is never repeated. */
-export function changeStatusOperation(wire: AcrWire): ChangeOperation {
+export function changeStatusOperation(settings: RequestSettings): ChangeOperation {
   return {
-    ...changeOperation(wire),
+    ...changeOperation(settings),
     name: "changeStatus",
     effect: "write",
     advice: "query tells the present status",
     request: (kit) =>
-      kit.request({ ...commonFields(kit, wire), status: textField(kit), expiry: textField(kit).optional() }),
+      kit.request({
+        ...commonFields(kit, settings),
+        status: textField(kit),
+        expiry: textField(kit).optional(),
+      }),
   };
 }
 
 /** `POST /CustomerReference/v1/{address}/{acr}`, E37533-01 chapter 4, Change ACR Status. */
-function changeOperation(wire: AcrWire): Omit<ChangeOperation, "name" | "effect" | "request"> {
+function changeOperation(settings: RequestSettings): Omit<ChangeOperation, "name" | "effect" | "request"> {
   return {
     method: "POST",
     path: "/CustomerReference/{version}/{address}/{acr}",
-    encodeSegment: wire.encodeSegment,
+    encodeSegment: settings.encodeSegment,
     parts: ({ address, acr, status = "Valid", expiry, developerId, applicationId }) => ({
-      params: { version: wire.version, address: addressUri(address), acr },
-      body: requestBody(wire, { status, expiry, developerId, applicationId }),
+      params: { version: settings.version, address: addressUri(address), acr },
+      body: requestBody(settings, { status, expiry, developerId, applicationId }),
     }),
     refusals: refusedBy<Refused["code"]>({ ...aboutReference, 503: serverError }),
     unauthorized: "challenge",
@@ -91,14 +95,14 @@ function changeOperation(wire: AcrWire): Omit<ChangeOperation, "name" | "effect"
   };
 }
 
-function commonFields(kit: SchemaKit, wire: AcrWire) {
+function commonFields(kit: SchemaKit, settings: RequestSettings) {
   const developerId = kit.z
     .string("is required: pass it, or give the client one for all of its calls")
     .regex(printableText, notPrintable);
   return {
-    address: addressField(kit, wire.oauth),
+    address: addressField(kit, settings.oauth),
     acr: acrField(kit),
-    developerId: wire.developerId === undefined ? developerId : developerId.default(wire.developerId),
+    developerId: settings.developerId === undefined ? developerId : developerId.default(settings.developerId),
     applicationId: textField(kit).optional(),
   };
 }

@@ -1,9 +1,9 @@
 import type { HttpOperation, WriteError } from "@telcokit/core/client";
-import { addressField, addressUri } from "../address.ts";
 import type { AcrError } from "../errors.ts";
-import { type AcrReference, type ReplyFields, readReference, replyFields } from "../reference.ts";
 import { refusedBy, serverError } from "../refusals.ts";
-import { type AcrWire, requestBody } from "../wire.ts";
+import { type RequestSettings, requestBody } from "../request-settings.ts";
+import { addressField, addressUri } from "../values/address.ts";
+import { type AcrReference, type ReplyFields, readReference, replyFields } from "../values/reference.ts";
 
 /**
  * What `create` may fail with. `outcome_unknown` when the answer was lost, or when the gatekeeper failed inside (503,
@@ -17,20 +17,20 @@ interface Parsed {
 
 /** `POST /CustomerReference/v1/{address}`, E37533-01 chapter 4, Create ACR. A repetition is refused with 303. */
 export function createOperation(
-  wire: AcrWire,
+  settings: RequestSettings,
 ): HttpOperation<Parsed, ReplyFields, AcrReference, AcrError<"acr_exists" | "acr_server_error">> {
   return {
     name: "create",
     effect: "write",
     method: "POST",
     path: "/CustomerReference/{version}/{address}",
-    encodeSegment: wire.encodeSegment,
+    encodeSegment: settings.encodeSegment,
     advice:
       "if it did, the ACR cannot be looked up: create then answers acr_exists, and only the gatekeeper's operator can tell the reference",
-    request: (kit) => kit.request({ address: addressField(kit, wire.oauth) }),
+    request: (kit) => kit.request({ address: addressField(kit, settings.oauth) }),
     parts: ({ address }) => ({
-      params: { version: wire.version, address: addressUri(address) },
-      body: requestBody(wire, { status: "Valid" }),
+      params: { version: settings.version, address: addressUri(address) },
+      body: requestBody(settings, { status: "Valid" }),
     }),
     refusals: refusedBy({
       303: {

@@ -1,9 +1,9 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient, Runtime } from "@telcokit/core/client";
 import { system } from "../identity.ts";
-import type { AcrReference, AcrState } from "../reference.ts";
+import type { RequestSettings } from "../request-settings.ts";
 import { singleFlight } from "../single-flight.ts";
-import type { AcrWire } from "../wire.ts";
+import type { AcrReference, AcrState } from "../values/reference.ts";
 import {
   type ChangeStatusError,
   type ChangeStatusInput,
@@ -39,15 +39,15 @@ export interface AcrOperations<Developer extends DeveloperOfClient = DeveloperPe
 export function bindOperations(
   http: HttpClient,
   { clock }: Runtime,
-  wire: AcrWire,
+  settings: RequestSettings,
 ): AcrOperations<DeveloperOfClient> {
   const create: (input: unknown, options?: CallOptions) => Call<AcrReference, CreateError> = http.bind(
-    createOperation(wire),
+    createOperation(settings),
   );
   return {
     create: (address, options) => create({ address }, options),
-    query: http.bind(queryOperation(wire)),
-    refresh: singleFlight(`${system} refresh`, clock, http.bind(refreshOperation(wire))),
-    changeStatus: http.bind(changeStatusOperation(wire)),
+    query: http.bind(queryOperation(settings)),
+    refresh: singleFlight(`${system} refresh`, clock, http.bind(refreshOperation(settings))),
+    changeStatus: http.bind(changeStatusOperation(settings)),
   };
 }

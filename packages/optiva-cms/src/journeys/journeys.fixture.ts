@@ -187,7 +187,7 @@ const answers: Readonly<Record<string, unknown>> = {
 };
 
 /** What goes wrong with one request: `no` is refused, `lost` is done and not answered, `unheard` is neither. */
-export interface Trouble {
+export interface Failure {
   readonly request: string;
   readonly kind: "no" | "lost" | "unheard";
 }
@@ -196,18 +196,18 @@ export interface Trouble {
 export function createService(): {
   /** What was really done, in order. */
   readonly done: string[];
-  trouble: Trouble | undefined;
+  failure: Failure | undefined;
   answer(request: Arrived): Answering;
 } {
   const done: string[] = [];
   const schedules = new Set(["s0"]);
   return {
     done,
-    trouble: undefined,
+    failure: undefined,
     answer({ method: verb, url }) {
       const name = `${verb} ${url.replace("/api/", "").replace(/\?.*/, "")}`;
-      const kind = this.trouble?.request === name ? this.trouble.kind : undefined;
-      if (kind !== undefined) this.trouble = undefined;
+      const kind = this.failure?.request === name ? this.failure.kind : undefined;
+      if (kind !== undefined) this.failure = undefined;
       if (kind === "no") return { status: 409, body: { code: "busy", reason: "not now" } };
       if (kind === "unheard") return { cut: true };
       if (name === cancelled[1]) {

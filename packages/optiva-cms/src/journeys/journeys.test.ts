@@ -25,7 +25,7 @@ afterAll(() => gateway[Symbol.asyncDispose]());
 
 type AnyJourney = (start: object, options?: JourneyOptions) => Call<Record<string, unknown>, Error>;
 
-function travel({ journey }: JourneyCase, start: object, options?: JourneyOptions) {
+function run({ journey }: JourneyCase, start: object, options?: JourneyOptions) {
   return (cms.journeys[journey] as unknown as AnyJourney)(start, options);
 }
 
@@ -55,7 +55,7 @@ const writes = everyStep.filter(({ request }) => !asking.test(request) && !reque
 
 describe.each(journeyCases)("$journey: $title", (each) => {
   it("takes its steps in order and gives the value of each", async () => {
-    const values = await travel(each, each.input);
+    const values = await run(each, each.input);
     expect(values).toEqual(wholeOf(each));
     expect(service.done).toEqual(requestsOf(each));
     expect(Object.keys(values)).toEqual(each.steps.map(([step]) => step));
@@ -63,7 +63,7 @@ describe.each(journeyCases)("$journey: $title", (each) => {
 
   it("tells every step before and after", async () => {
     const events: string[] = [];
-    await travel(each, each.input, {
+    await run(each, each.input, {
       onStep: ({ step, state, number, of }) => void events.push(`${number}/${of} ${step} ${state}`),
     });
     const of = each.steps.length;
@@ -77,13 +77,13 @@ describe.each(journeyCases)("$journey: $title", (each) => {
 
   it("goes on from any completed step as if nothing had happened, after the process died", async () => {
     const journal: JourneyResume[] = [];
-    const values = await travel(each, each.input, {
+    const values = await run(each, each.input, {
       onStep: ({ state, resume }) => void (state === "completed" && journal.push(stored(resume))),
     });
     for (const [at, resume] of journal.entries()) {
       service = createService();
       service.done.length = 0;
-      expect(await travel(each, resume)).toEqual(values);
+      expect(await run(each, resume)).toEqual(values);
       expect(service.done).toEqual(requestsOf(each).slice(at + 1));
     }
   });
@@ -94,8 +94,8 @@ describe("a step that is refused", () => {
     "stops $journey ($title) at $step, and resuming repeats nothing",
     async ({ each, step, request, at }) => {
       const whole = wholeOf(each);
-      service.trouble = { request, kind: "no" };
-      const stop = await stopOf(travel(each, each.input));
+      service.failure = { request, kind: "no" };
+      const stop = await stopOf(run(each, each.input));
       expect(stop).toMatchObject({
         code: "journey_stopped",
         journey: each.journey,
@@ -106,7 +106,7 @@ describe("a step that is refused", () => {
       expect(service.done).toEqual(requestsOf(each).slice(0, at));
 
       const resume = stored(stop.resume);
-      const again = at % 2 === 0 ? travel(each, resume) : travel(each, each.input, { resume });
+      const again = at % 2 === 0 ? run(each, resume) : run(each, each.input, { resume });
       expect(await again).toEqual(whole);
       expect(service.done).toEqual(requestsOf(each));
     },
@@ -118,8 +118,8 @@ describe("a lost answer", () => {
     "stops $journey ($title) at $step until the caller found out that it happened",
     async ({ each, step, request, at }) => {
       const whole = wholeOf(each);
-      service.trouble = { request, kind: "lost" };
-      const stop = await stopOf(travel(each, each.input));
+      service.failure = { request, kind: "lost" };
+      const stop = await stopOf(run(each, each.input));
       expect(stop.failed).toMatchObject({ step, outcome: "unknown", cause: { code: "outcome_unknown" } });
       expect(stop.failed.advice).toMatch(/\w/);
       expect(stop.message).toContain(String(stop.failed.advice));
@@ -127,11 +127,11 @@ describe("a lost answer", () => {
 
       const resume = stored(stop.resume);
       const before = gateway.arrived.length;
-      expect((await stopOf(travel(each, resume))).failed).toMatchObject({ step, outcome: "unknown" });
+      expect((await stopOf(run(each, resume))).failed).toMatchObject({ step, outcome: "unknown" });
       expect(gateway.arrived.length).toBe(before);
 
       const settled = { happened: true, value: answerTo(request) } as const;
-      expect(Object.keys(await travel(each, resume, { settled }))).toEqual(Object.keys(whole));
+      expect(Object.keys(await run(each, resume, { settled }))).toEqual(Object.keys(whole));
       expect(service.done).toEqual(requestsOf(each));
       expect(service.done.indexOf(request)).toBe(at);
     },
@@ -140,9 +140,9 @@ describe("a lost answer", () => {
   it.each(writes)(
     "of $journey ($title) at $step lets the caller say that it did not happen",
     async ({ each, request }) => {
-      service.trouble = { request, kind: "unheard" };
-      const stop = await stopOf(travel(each, each.input));
-      await travel(each, stored(stop.resume), { settled: { happened: false } });
+      service.failure = { request, kind: "unheard" };
+      const stop = await stopOf(run(each, each.input));
+      await run(each, stored(stop.resume), { settled: { happened: false } });
       expect(service.done).toEqual(requestsOf(each));
     },
   );
@@ -150,8 +150,8 @@ describe("a lost answer", () => {
   it.each(everyStep.filter(({ request }) => asking.test(request)))(
     "of what only asks does not stop $journey ($title) at $step",
     async ({ each, request }) => {
-      service.trouble = { request, kind: "lost" };
-      await travel(each, each.input);
+      service.failure = { request, kind: "lost" };
+      await run(each, each.input);
       expect(service.done.filter((done) => !asking.test(done))).toEqual(
         requestsOf(each).filter((done) => !asking.test(done)),
       );
@@ -161,8 +161,8 @@ describe("a lost answer", () => {
   it.each(everyStep.filter(({ request }) => request.startsWith("DELETE")))(
     "of a delete does not stop $journey ($title): what is gone is gone",
     async ({ each, request }) => {
-      service.trouble = { request, kind: "lost" };
-      await travel(each, each.input);
+      service.failure = { request, kind: "lost" };
+      await run(each, each.input);
       expect(service.done).toEqual(requestsOf(each));
     },
   );

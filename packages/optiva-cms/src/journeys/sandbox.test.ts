@@ -270,7 +270,7 @@ describe("a lost answer, in the sandbox", () => {
     expect(sandbox.state.charges.length).toBe(before + 1);
   });
 
-  it("of a cancelled schedule is no trouble", async () => {
+  it("of a cancelled schedule is no failure", async () => {
     const { accountID, subscriptionId } = await newSubscriber("Scheduled");
     const { token } = await cms.journeys.addPaymentMethod({ accountID, tokenValue: "tok-scheduled" });
     const { schedule } = await cms.journeys.startTopUp({ tokenID: String(token.tokenID), subscriptionId });

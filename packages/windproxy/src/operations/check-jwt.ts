@@ -22,7 +22,7 @@ export type CheckJwtError = ReadError | KoError<Ko>;
 
 const invalidJwt = "401";
 
-/** A 401 is the answer to the question, unless its body tells of a trouble that is not the JWT's. */
+/** A 401 is the answer to the question, unless its body tells of a failure that is not the JWT's. */
 function jwtVerdict(answer: Answer): string | undefined {
   const result = resultOf(answer);
   return answer.status === 401 && result !== "KO4" && result !== "KO5" ? invalidJwt : result;

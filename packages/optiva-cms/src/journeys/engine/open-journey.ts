@@ -12,7 +12,7 @@ import {
 } from "./resume.ts";
 
 /** A journey under way. */
-export interface Trip<Input> {
+export interface Progress<Input> {
   /** As it came, and as it goes into `resume`. */
   readonly given: OpenObject;
   /** Checked, defaults filled in. */
@@ -32,7 +32,7 @@ export function openJourney<Input>(
   schema: Schema<Input>,
   start: unknown,
   options: JourneyOptions,
-): Trip<Input> {
+): Progress<Input> {
   const invalid = (issues: readonly Issue[]): RequestInvalidError =>
     new RequestInvalidError(issues, { operation });
   const resume = options.resume ?? (isResume(start) ? start : undefined);

@@ -28,7 +28,7 @@ const input = {
 };
 
 async function stopped(request: string, kind: "no" | "lost" | "unheard"): Promise<JourneyError> {
-  service.trouble = { request, kind };
+  service.failure = { request, kind };
   const outcome = await cms.journeys.provisionSubscriber(input).result();
   if (outcome.ok || !(outcome.error instanceof JourneyError)) throw new Error("the journey did not stop");
   return outcome.error as JourneyError;
@@ -210,7 +210,7 @@ describe("a resume object", () => {
 
   it("of a delete that failed without a word lets it be repeated, and gone is gone", async () => {
     const cut = gateway.client({ retry: false });
-    service.trouble = { request: "DELETE paymentGatewayIntegration/deleteSchedule", kind: "lost" };
+    service.failure = { request: "DELETE paymentGatewayIntegration/deleteSchedule", kind: "lost" };
     const change = { scheduleID: "s0", schedule: { tokenID: "t1" } };
     const outcome = await cut.journeys.changeTopUp(change).result();
     if (outcome.ok || !(outcome.error instanceof JourneyError)) throw new Error("it did not stop");

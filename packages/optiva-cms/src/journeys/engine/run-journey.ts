@@ -12,7 +12,7 @@ import { system } from "../../identity.ts";
 import type { OptivaCmsOperations } from "../../operations/operations.ts";
 import type { AnyStep, Journey, JourneyOptions, StepEvent } from "./journey.ts";
 import { ConditionUnmetError, type FailedStep, JourneyError } from "./journey-error.ts";
-import { openJourney, type Trip } from "./open-journey.ts";
+import { openJourney, type Progress } from "./open-journey.ts";
 import type { JourneyResume } from "./resume.ts";
 import { tell } from "./step-event.ts";
 
@@ -36,8 +36,8 @@ export function bindJourney<Name extends string, Input, Values extends object>(
       const metaNow = () => ({ ...counter, headers: {}, durationMs: runtime.clock.now() - startedAt });
       try {
         schema ??= runtime.kit().then(journey.input);
-        const trip = openJourney<Input>(journey.name, operation, await schema, start, options);
-        const value = await travel({ cms, journey, operation, options, trip, counter });
+        const progress = openJourney<Input>(journey.name, operation, await schema, start, options);
+        const value = await runSteps({ cms, journey, operation, options, progress, counter });
         return { ok: true, value, meta: metaNow() };
       } catch (error) {
         if (error instanceof JourneyError || error instanceof RequestInvalidError) {
@@ -50,74 +50,84 @@ export function bindJourney<Name extends string, Input, Values extends object>(
   };
 }
 
-interface Travel<Input, Values> {
+interface Run<Input, Values> {
   readonly cms: OptivaCmsOperations;
   readonly journey: Journey<string, Input, Values>;
   readonly operation: string;
   readonly options: JourneyOptions;
-  readonly trip: Trip<Input>;
+  readonly progress: Progress<Input>;
   readonly counter: { attempts: number };
 }
 
-/** Goes from step to step. Whatever happens, `trip` says what was done and what may have been. */
-async function travel<Input, Values extends object>(going: Travel<Input, Values>): Promise<Values> {
-  const { journey, trip, operation } = going;
-  const steps = journey.steps(trip.input);
-  const doubt = trip.begun?.next === "find-out" ? trip.begun.step : undefined;
+/** Goes from step to step. Whatever happens, `progress` says what was done and what may have been. */
+async function runSteps<Input, Values extends object>(run: Run<Input, Values>): Promise<Values> {
+  const { journey, progress, operation } = run;
+  const steps = journey.steps(progress.input);
+  const doubt = progress.begun?.next === "find-out" ? progress.begun.step : undefined;
   if (doubt !== undefined && !steps.some(({ name }) => name === doubt)) {
     const message = "names a step of unknown outcome that this input does not ask for";
     throw new RequestInvalidError([{ path: ["resume"], message }], { operation });
   }
   for (const [index, step] of steps.entries()) {
-    if (trip.completed.some((done) => done.step === step.name)) continue;
-    const place = { number: index + 1, of: steps.length };
-    const value = await takeStep(going, step, place);
-    trip.completed.push({ step: String(step.name), value });
-    trip.begun = undefined;
+    if (progress.completed.some((done) => done.step === step.name)) continue;
+    const position = { number: index + 1, of: steps.length };
+    const value = await takeStep(run, step, position);
+    progress.completed.push({ step: String(step.name), value });
+    progress.begun = undefined;
     const problem = await tell(
-      going.options.onStep,
-      { ...eventOf(going, step, place), state: "completed", value },
+      run.options.onStep,
+      { ...eventOf(run, step, position), state: "completed", value },
       operation,
     );
-    if (problem !== undefined) throw stopped(going, step, problem, "done");
+    if (problem !== undefined) throw stopped(run, step, problem, "done");
   }
-  return valuesOf(trip) as Values;
+  return valuesOf(progress) as Values;
 }
 
-interface Place {
+interface Position {
   readonly number: number;
   readonly of: number;
 }
 
 async function takeStep<Input, Values extends object>(
-  going: Travel<Input, Values>,
+  run: Run<Input, Values>,
   step: AnyStep<Input, Values>,
-  place: Place,
+  position: Position,
 ): Promise<unknown> {
-  const { cms, trip, options, operation, counter } = going;
-  const before = trip.begun?.step === step.name ? trip.begun : undefined;
+  const { cms, progress, options, operation, counter } = run;
+  const before = progress.begun?.step === step.name ? progress.begun : undefined;
   if (before?.next === "find-out") {
-    if (trip.settled === undefined) throw stopped(going, step, unsettled(operation), "unknown");
-    if (trip.settled.happened) return trip.settled.value;
+    if (progress.settled === undefined) throw stopped(run, step, unsettled(operation), "unknown");
+    if (progress.settled.happened) return progress.settled.value;
   }
   const again = before?.next === "repeat" ? before : undefined;
   const { effect } = step.operation;
   if (effect !== "read")
-    trip.begun = { step: String(step.name), next: effect === "write" ? "find-out" : "repeat" };
-  const problem = await tell(options.onStep, { ...eventOf(going, step, place), state: "started" }, operation);
+    progress.begun = { step: String(step.name), next: effect === "write" ? "find-out" : "repeat" };
+  const problem = await tell(
+    options.onStep,
+    { ...eventOf(run, step, position), state: "started" },
+    operation,
+  );
   if (problem !== undefined) {
-    trip.begun = again;
-    throw stopped(going, step, problem, "not-done");
+    progress.begun = again;
+    throw stopped(run, step, problem, "not-done");
   }
   const { onStep: _onStep, resume: _resume, settled: _settled, ...perCall } = options;
-  const context = { cms, input: trip.input, values: valuesOf(trip) as Partial<Values>, options: perCall };
+  const context = {
+    cms,
+    input: progress.input,
+    values: valuesOf(progress) as Partial<Values>,
+    options: perCall,
+  };
   const result: Result<unknown, TelcoError> = await step.run(context).result();
   counter.attempts += result.meta.attempts;
   if (result.ok) return result.value;
-  if (again !== undefined && step.gone !== undefined && isGone(result.error)) return step.gone(trip.input);
+  if (again !== undefined && step.gone !== undefined && isGone(result.error))
+    return step.gone(progress.input);
   const outcome = outcomeOf(effect, result.error);
-  if (outcome === "not-done") trip.begun = again;
-  throw stopped(going, step, result.error, outcome);
+  if (outcome === "not-done") progress.begun = again;
+  throw stopped(run, step, result.error, outcome);
 }
 
 function outcomeOf(effect: "read" | "idempotent" | "write", error: TelcoError): FailedStep["outcome"] {
@@ -143,33 +153,33 @@ function unsettled(operation: string): ConditionUnmetError {
 }
 
 function stopped<Input, Values extends object>(
-  going: Travel<Input, Values>,
+  run: Run<Input, Values>,
   step: AnyStep<Input, Values>,
   cause: TelcoError,
   outcome: FailedStep["outcome"],
 ): JourneyError<Values> {
-  const { operation, journey, trip, counter } = going;
+  const { operation, journey, progress, counter } = run;
   const advice = outcome === "unknown" ? { advice: step.operation.advice ?? "look whether it happened" } : {};
   return new JourneyError<Values>({
     operation,
     journey: journey.name,
     failed: { step: String(step.name), cause, outcome, ...advice },
-    completed: valuesOf(trip) as Partial<Values>,
-    resume: resumeOf(going),
+    completed: valuesOf(progress) as Partial<Values>,
+    resume: resumeOf(run),
     attempts: counter.attempts,
   });
 }
 
 function eventOf<Input, Values>(
-  going: Travel<Input, Values>,
+  run: Run<Input, Values>,
   step: { readonly name: PropertyKey },
-  place: Place,
+  position: Position,
 ): Omit<StepEvent, "state" | "value"> {
-  return { journey: going.journey.name, step: String(step.name), ...place, resume: resumeOf(going) };
+  return { journey: run.journey.name, step: String(step.name), ...position, resume: resumeOf(run) };
 }
 
-function resumeOf<Input, Values>({ journey, trip }: Travel<Input, Values>): JourneyResume {
-  const { given, completed, begun } = trip;
+function resumeOf<Input, Values>({ journey, progress }: Run<Input, Values>): JourneyResume {
+  const { given, completed, begun } = progress;
   return {
     journey: journey.name,
     version: 1,
@@ -179,6 +189,6 @@ function resumeOf<Input, Values>({ journey, trip }: Travel<Input, Values>): Jour
   };
 }
 
-function valuesOf<Input>({ completed }: Trip<Input>): Record<string, unknown> {
+function valuesOf<Input>({ completed }: Progress<Input>): Record<string, unknown> {
   return Object.fromEntries(completed.map(({ step, value }) => [step, value]));
 }

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import { createManualClock } from "@telcokit/core/testing";
 import { describe, expect, it } from "vitest";
-import { type Answer, type Arrived, reply, startGatekeeper } from "./gatekeeper.fixture.ts";
-import { acrSession, createAcrClient, isTelcoError } from "./index.ts";
-import type { AcrClientOptions } from "./options.ts";
-import { number, queried, reference } from "./samples.fixture.ts";
+import { type Answer, type Arrived, reply, startGatekeeper } from "../gatekeeper.fixture.ts";
+import { acrSession, createAcrClient, isTelcoError } from "../index.ts";
+import type { AcrClientOptions } from "../options.ts";
+import { number, queried, reference } from "../samples.fixture.ts";
 
 const target = { address: number, acr: reference };
 

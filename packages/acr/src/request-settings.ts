@@ -1,5 +1,5 @@
 /** What a client's options decide about every request. */
-export interface AcrWire {
+export interface RequestSettings {
   /** The segment after `/CustomerReference`. */
   readonly version: string;
   readonly encodeSegment: (value: string) => string;
@@ -13,6 +13,9 @@ export interface AcrWire {
  * The document lists a request's fields flat, but both of its samples nest them under `acr`.
  * Samples were run once; lists are written.
  */
-export function requestBody(wire: AcrWire, fields: Readonly<Record<string, string | undefined>>): unknown {
-  return wire.requestShape === "nested" ? { acr: fields } : fields;
+export function requestBody(
+  settings: RequestSettings,
+  fields: Readonly<Record<string, string | undefined>>,
+): unknown {
+  return settings.requestShape === "nested" ? { acr: fields } : fields;
 }

@@ -7,7 +7,7 @@ import {
   kyTransport,
 } from "@telcokit/core";
 import { checkBaseUrl, createCredential } from "@telcokit/core/client";
-import { packageName } from "./identity.ts";
+import { packageName } from "../identity.ts";
 import {
   createSessionManager,
   type SessionAccess,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { reply, startGatekeeper } from "./gatekeeper.fixture.ts";
-import { basicAuth, bearerToken, createAcrClient, RequestInvalidError, tokenSubject } from "./index.ts";
-import type { AcrClientOptions } from "./options.ts";
-import { created, number, queried, reference } from "./samples.fixture.ts";
+import { reply, startGatekeeper } from "../gatekeeper.fixture.ts";
+import { basicAuth, bearerToken, createAcrClient, RequestInvalidError, tokenSubject } from "../index.ts";
+import type { AcrClientOptions } from "../options.ts";
+import { created, number, queried, reference } from "../samples.fixture.ts";
 
 const basic = basicAuth({ username: "app", password: "secret" });
 const bearer = bearerToken("token-1");

@@ -5,6 +5,7 @@ import {
   type CmsWriteError,
   type Customer,
   createOptivaCmsClient,
+  type Eligibility,
   type Individual,
   type JourneyError,
   keycloak,
@@ -12,6 +13,7 @@ import {
   type ProductOrderState,
   type ProvisionSubscriberValues,
   type RequestInvalidError,
+  type StepEvent,
   type TmfError,
 } from "./index.ts";
 
@@ -54,6 +56,25 @@ describe("the client's types", () => {
     void cms.customers.update({ id: "8" }, [{ op: "remove", path: "/name" }]);
   });
 
+  it("catch a misspelt amount before money is taken", () => {
+    void cms.paymentGateway.applyCharge({ accountID: "9", amount: { value: 5, unit: "EUR" } });
+    // @ts-expect-error amount is misspelt
+    void cms.paymentGateway.applyCharge({ accountID: "9", amuont: 5 });
+    const activation = { customerId: "c1", accountID: "a1", productOfferingId: "plan" };
+    void cms.journeys.activateSim({ ...activation, payment: { charge: { amount: 10 } } });
+    // @ts-expect-error amount is misspelt
+    void cms.journeys.activateSim({ ...activation, payment: { charge: { amuont: 10 } } });
+  });
+
+  it("declare what a number's import says, and keep the rest", () => {
+    type Eligible = Awaited<ReturnType<typeof cms.numberPorting.eligibility>>;
+    expectTypeOf<Eligible>().toEqualTypeOf<Eligibility>();
+    expectTypeOf<Eligible["eligible"]>().toEqualTypeOf<boolean | undefined>();
+    type Status = Awaited<ReturnType<typeof cms.productOrders.numberPortStatus>>;
+    expectTypeOf<Status["state"]>().toEqualTypeOf<ProductOrderState | undefined>();
+    expectTypeOf<Status["donor"]>().toEqualTypeOf<unknown>();
+  });
+
   it("want one way to name a subscription", () => {
     void cms.subscriptions.balance({ subscriptionId: "5" });
     // @ts-expect-error one of them
@@ -68,6 +89,17 @@ describe("the client's types", () => {
       Call<ProvisionSubscriberValues, JourneyError<ProvisionSubscriberValues> | RequestInvalidError>
     >();
     const error = {} as JourneyError<ProvisionSubscriberValues>;
+    type Steps = "individual" | "customer" | "billingAccount" | "productOrder";
+    expectTypeOf(error.failed.step).toEqualTypeOf<Steps>();
+    void cms.journeys.provisionSubscriber(error.resume, {
+      onStep: ({ step }) => {
+        expectTypeOf(step).toEqualTypeOf<Steps>();
+      },
+    });
+    // One listener serves every journey.
+    const onStep = ({ step }: StepEvent): void => void step;
+    void cms.journeys.provisionSubscriber(error.resume, { onStep });
+    void cms.journeys.cancelTopUp({ scheduleID: "s1" }, { onStep });
     expectTypeOf(error.completed.individual).toEqualTypeOf<Individual | undefined>();
     void cms.journeys.provisionSubscriber(error.resume);
     // @ts-expect-error a cart needs a cart

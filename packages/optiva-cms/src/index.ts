@@ -32,7 +32,7 @@ export {
   TimeoutError,
 } from "@telcokit/core";
 export { createOptivaCmsClient, type OptivaCmsClient } from "./client.ts";
-export { type CmsReadError, type CmsWriteError, TmfError } from "./errors.ts";
+export { type CmsReadError, type CmsWriteError, TmfError, type TmfErrorDetails } from "./errors.ts";
 export type { ActivateSimInput, ActivateSimValues } from "./journeys/activate-sim.ts";
 export type {
   ChangePlanInput,
@@ -40,8 +40,13 @@ export type {
   RemoveOfferingsInput,
   RemoveOfferingsValues,
 } from "./journeys/change-offerings.ts";
-export type { JourneyOptions, StepEvent } from "./journeys/engine/journey.ts";
-export { ConditionUnmetError, type FailedStep, JourneyError } from "./journeys/engine/journey-error.ts";
+export type { JourneyOptions, StepEvent, StepName } from "./journeys/engine/journey.ts";
+export {
+  ConditionUnmetError,
+  type FailedStep,
+  JourneyError,
+  type JourneyErrorOptions,
+} from "./journeys/engine/journey-error.ts";
 export type { BegunStep, CompletedStep, JourneyResume, Settled } from "./journeys/engine/resume.ts";
 export type { JourneyMethod } from "./journeys/engine/run-journey.ts";
 export type { Journeys } from "./journeys/journeys.ts";
@@ -75,10 +80,11 @@ export type { CallDetails } from "./operations/call-details.ts";
 export type { Customers } from "./operations/customers.ts";
 export type { Individuals } from "./operations/individuals.ts";
 export type { AccountNoteInput, Notes, SubscriptionNoteInput } from "./operations/notes.ts";
-export type { EligibilityInput, NumberPorting } from "./operations/number-porting.ts";
+export type { Eligibility, EligibilityInput, NumberPorting } from "./operations/number-porting.ts";
 export type { OptivaCmsOperations } from "./operations/operations.ts";
 export type { PartyInteractions } from "./operations/party-interactions.ts";
 export type {
+  Amount,
   ApplyChargeInput,
   CreateScheduleInput,
   CreateTokenInput,
@@ -99,6 +105,7 @@ export type {
 export type { ProductOfferings } from "./operations/product-offerings.ts";
 export { OrderEndedError } from "./operations/product-orders/order-ended-error.ts";
 export type {
+  NumberPortStatus,
   ProductOrderRemoval,
   ProductOrders,
   RemoveOptions,
@@ -128,7 +135,20 @@ export type { EntityKey } from "./resources/entity-key.ts";
 export type { FilterOperators, FilterScalar, ListFilter, ListQuery } from "./resources/list-query.ts";
 export type { JsonPatch, JsonPatchStep, Patch, PatchMediaType } from "./resources/patch.ts";
 export type { GetOptions, ResourceMethods, UpdateOptions } from "./resources/resource.ts";
-export type { BillingAccount, BillingAccountCreate, BillingAccountFields } from "./tmf/billing-account.ts";
+export type {
+  AccountBalance,
+  AccountRelationship,
+  AccountTaxExemption,
+  BillingAccount,
+  BillingAccountCreate,
+  BillingAccountFields,
+  BillingCycleSpecificationRefOrValue,
+  BillingRefOrValue,
+  BillStructure,
+  Contact,
+  FinancialAccountRef,
+  PaymentPlan,
+} from "./tmf/billing-account.ts";
 export type {
   AccountRef,
   Attachment,
@@ -143,24 +163,87 @@ export type {
   RelatedChannel,
   RelatedParty,
   TimePeriod,
+  VersionedRef,
 } from "./tmf/common.ts";
-export type { Customer, CustomerCreate, CustomerFields } from "./tmf/customer.ts";
-export type { Individual, IndividualCreate, IndividualFields, IndividualState } from "./tmf/individual.ts";
+export type { CreditProfile, Customer, CustomerCreate, CustomerFields } from "./tmf/customer.ts";
 export type {
+  Disability,
+  ExternalReference,
+  Individual,
+  IndividualCreate,
+  IndividualFields,
+  IndividualIdentification,
+  IndividualState,
+  LanguageAbility,
+  OtherNameIndividual,
+  PartyCreditProfile,
+  Skill,
+  TaxDefinition,
+  TaxExemptionCertificate,
+} from "./tmf/individual.ts";
+export type {
+  InteractionItem,
+  InteractionRelationship,
   PartyInteraction,
   PartyInteractionCreate,
   PartyInteractionFields,
+  RelatedEntityRefOrValue,
 } from "./tmf/party-interaction.ts";
-export type { PaymentMethod, PaymentMethodCreate, PaymentMethodFields } from "./tmf/payment-method.ts";
-export type { ProductRefOrValue, ProductStatus } from "./tmf/product.ts";
-export type { ProductOffering } from "./tmf/product-offering.ts";
 export type {
+  PaymentMethod,
+  PaymentMethodCreate,
+  PaymentMethodFields,
+  RelatedPlace,
+} from "./tmf/payment-method.ts";
+export type {
+  AgreementItemRef,
+  Price,
+  PriceAlteration,
+  ProductPrice,
+  ProductRefOrValue,
+  ProductRelationship,
+  ProductSpecificationRef,
+  ProductStatus,
+  ProductTerm,
+  RelatedPlaceRefOrValue,
+  RelatedProductOrderItem,
+  ResourceRef,
+} from "./tmf/product.ts";
+export type {
+  BundledProductOffering,
+  BundledProductOfferingOption,
+  CharacteristicValueSpecification,
+  OfferingPriceAlteration,
+  ProductOffering,
+  ProductOfferingPriceRefOrValue,
+  ProductOfferingRelationship,
+  ProductOfferingTerm,
+  ProductPriceValue,
+  ProductSpecificationCharacteristicValueUse,
+} from "./tmf/product-offering.ts";
+export type {
+  AppointmentRef,
   OrderItemAction,
+  OrderItemRelationship,
+  OrderPrice,
+  OrderTerm,
+  ProductOfferingQualificationItemRef,
   ProductOrder,
   ProductOrderCreate,
   ProductOrderFields,
   ProductOrderItem,
   ProductOrderItemState,
   ProductOrderState,
+  QuoteItemRef,
 } from "./tmf/product-order.ts";
-export type { CartItem, ShoppingCart, ShoppingCartCreate, ShoppingCartFields } from "./tmf/shopping-cart.ts";
+export type {
+  CartItem,
+  CartItemAction,
+  CartItemRelationship,
+  CartItemStatus,
+  CartPrice,
+  CartTerm,
+  ShoppingCart,
+  ShoppingCartCreate,
+  ShoppingCartFields,
+} from "./tmf/shopping-cart.ts";

@@ -8,7 +8,11 @@ import {
   createSchedule,
   type PaymentSchedule,
 } from "../operations/payment-gateway.ts";
-import { numberPortStatusFacts, productOrders } from "../operations/product-orders/product-orders.ts";
+import {
+  type NumberPortStatus,
+  numberPortStatusFacts,
+  productOrders,
+} from "../operations/product-orders/product-orders.ts";
 import { shoppingCarts } from "../operations/shopping-carts.ts";
 import type { Subscription } from "../operations/subscriptions/subscriptions.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
@@ -60,7 +64,7 @@ export interface ActivateSimValues extends OfferingValues {
   readonly shoppingCart: ShoppingCart;
   readonly storedCart?: ShoppingCart;
   readonly productOrder: ProductOrder;
-  readonly portStatus?: OpenObject;
+  readonly portStatus?: NumberPortStatus;
   readonly charge?: OpenObject;
   readonly schedule?: PaymentSchedule;
 }
@@ -130,7 +134,7 @@ const portStatus: Step<Input, Values, "portStatus"> = {
   operation: numberPortStatusFacts,
   run: ({ cms, input, values, options }) => {
     const { status, proceedOn = ["completed"] } = input.portIn ?? {};
-    const call: Call<OpenObject, TelcoError> = cms.productOrders.numberPortStatus(
+    const call: Call<NumberPortStatus, TelcoError> = cms.productOrders.numberPortStatus(
       values.productOrder?.id ?? "",
       status,
       options,
@@ -145,11 +149,13 @@ const charge: Step<Input, Values, "charge"> = {
   name: "charge",
   operation: applyCharge,
   run: ({ cms, input, options }: Context) =>
-    cms.paymentGateway.applyCharge(
-      { accountID: input.accountID, ...("charge" in input.payment ? input.payment.charge : {}) },
-      options,
-    ),
+    cms.paymentGateway.applyCharge({ accountID: input.accountID, ...chargeOf(input) }, options),
 };
+
+function chargeOf({ payment }: Input): ApplyChargeInput {
+  if ("charge" in payment) return payment.charge;
+  throw new TypeError("the step belongs to a payment by charge");
+}
 
 const schedule: Step<Input, Values, "schedule"> = {
   name: "schedule",
@@ -193,7 +199,7 @@ function activationField(kit: SchemaKit): Field<Input> {
       proceedOn: z.array(idField(kit)).min(1, "must not be empty").optional(),
     }).optional(),
     payment: z.union([
-      request({ charge: openFieldWith(kit, []) }),
+      request({ charge: openFieldWith(kit, ["amount"]) }),
       request({ schedule: openFieldWith(kit, ["tokenID"]) }),
     ]),
   });

@@ -1,6 +1,14 @@
 import { type OpenObject, openField } from "../open/open-object.ts";
-import { type EligibilityInput, eligibility as eligibilityCheck } from "../operations/number-porting.ts";
-import { numberPortStatusFacts, productOrders } from "../operations/product-orders/product-orders.ts";
+import {
+  type Eligibility,
+  type EligibilityInput,
+  eligibility as eligibilityCheck,
+} from "../operations/number-porting.ts";
+import {
+  type NumberPortStatus,
+  numberPortStatusFacts,
+  productOrders,
+} from "../operations/product-orders/product-orders.ts";
 import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
 import type { Journey, Step } from "./engine/journey.ts";
 import { unless } from "./steps/conditions.ts";
@@ -16,10 +24,10 @@ export interface PortNumberInInput {
 }
 
 export interface PortNumberInValues {
-  readonly eligibility: OpenObject;
+  readonly eligibility: Eligibility;
   readonly productOrder: ProductOrder;
   /** How far the import was right after the order. */
-  readonly portStatus: OpenObject;
+  readonly portStatus: NumberPortStatus;
 }
 
 const eligibility: Step<PortNumberInInput, PortNumberInValues, "eligibility"> = {

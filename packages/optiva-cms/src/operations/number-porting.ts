@@ -8,10 +8,15 @@ export interface EligibilityInput extends OpenObject {
   readonly mobileNumber?: string;
 }
 
+/** Whether a number can be imported; the document names no field, and the rest is kept. */
+export interface Eligibility extends OpenObject {
+  readonly eligible?: boolean;
+}
+
 /** `/mnp`. */
 export interface NumberPorting {
   /** Whether a number can be imported, `POST /mnp/eligibility`. Changes nothing. */
-  eligibility(input: EligibilityInput, options?: CallOptions): Call<OpenObject, CmsReadError>;
+  eligibility(input: EligibilityInput, options?: CallOptions): Call<Eligibility, CmsReadError>;
 }
 
 /** The method is not printed in the document; a later edition has POST. */

@@ -4,12 +4,16 @@ import type { CmsReadError, CmsWriteError, TmfError } from "../errors.ts";
 import { type OpenObject, openFieldWith } from "../open/open-object.ts";
 import { type OpenSpec, openOperation } from "../open/open-operation.ts";
 import { tmfRefusals } from "../refusals.ts";
+import type { Money } from "../tmf/common.ts";
 
 export interface CreateTokenInput extends OpenObject {
   /** What the payment gateway calls the credential it keeps for the account. */
   readonly tokenValue: string;
   readonly accountID?: string;
 }
+
+/** An amount of money, as the service takes it: it is sent as it was given. */
+export type Amount = number | string | Money;
 
 /** A stored token. */
 export interface PaymentToken extends OpenObject {
@@ -21,6 +25,8 @@ export interface CreateScheduleInput extends OpenObject {
   /** The id of the account's payment token. */
   readonly tokenID: string;
   readonly subscriptionId?: string;
+  /** How much each top-up adds. @default the service's */
+  readonly amount?: Amount;
 }
 
 export interface PaymentSchedule extends OpenObject {
@@ -33,7 +39,11 @@ export interface DeleteScheduleInput {
 }
 
 export interface ApplyChargeInput extends OpenObject {
+  /** How much is taken. Asked for although the document names no field: a charge whose amount is misspelt must not be sent. */
+  readonly amount: Amount;
   readonly accountID?: string;
+  readonly subscriptionId?: string;
+  /** The token to charge. @default that of the account's stored payment method */
   readonly tokenID?: string;
 }
 
@@ -74,7 +84,7 @@ export const applyCharge: Spec = {
   name: "paymentGateway.applyCharge",
   path: "/paymentGatewayIntegration/applyPaymentCharge",
   advice: "the payment gateway knows whether it was charged; subscriptions.transactions may show it",
-  request: (kit) => openFieldWith(kit, []),
+  request: (kit) => openFieldWith(kit, ["amount"]),
 };
 
 export const deleteSchedule: HttpOperation<DeleteScheduleInput, never, void, TmfError> = {

@@ -1,10 +1,11 @@
 import { TelcoError } from "@telcokit/core";
 import type { TelcoErrorOptions } from "@telcokit/core/client";
+import type { StepName } from "./journey.ts";
 import type { JourneyResume } from "./resume.ts";
 
 /** The step that a journey stopped at. */
-export interface FailedStep {
-  readonly step: string;
+export interface FailedStep<Step extends string = string> {
+  readonly step: Step;
   readonly cause: TelcoError;
   /**
    * `not-done`: nothing happened, resuming tries it again. `unknown`: it may have happened; find out, then resume with
@@ -19,7 +20,7 @@ export interface FailedStep {
 export interface JourneyErrorOptions<Values> {
   readonly operation: string;
   readonly journey: string;
-  readonly failed: FailedStep;
+  readonly failed: FailedStep<StepName<Values>>;
   readonly completed: Partial<Values>;
   readonly resume: JourneyResume;
   readonly attempts: number;
@@ -31,7 +32,7 @@ export class JourneyError<Values extends object = Record<string, unknown>> exten
   readonly code = "journey_stopped";
   declare readonly cause: TelcoError;
   readonly journey: string;
-  readonly failed: FailedStep;
+  readonly failed: FailedStep<StepName<Values>>;
   readonly #completed: Partial<Values>;
   readonly #resume: JourneyResume;
 

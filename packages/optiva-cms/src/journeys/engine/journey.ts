@@ -13,8 +13,11 @@ export interface StepContext<Input, Values> {
   readonly options: CallOptions;
 }
 
+/** The names of a journey's steps: those of its values. */
+export type StepName<Values> = Extract<keyof Values, string>;
+
 /** One step: a name, which is also the name of its value, and the operation that it runs. */
-export interface Step<Input, Values, Name extends keyof Values> {
+export interface Step<Input, Values, Name extends StepName<Values>> {
   readonly name: Name;
   /** What the operation declares: its effect decides what an unknown outcome means. */
   readonly operation: { readonly effect: Effect; readonly advice?: string | undefined };
@@ -24,8 +27,8 @@ export interface Step<Input, Values, Name extends keyof Values> {
 }
 
 export type AnyStep<Input, Values> = {
-  readonly [Name in keyof Values]-?: Step<Input, Values, Name>;
-}[keyof Values];
+  readonly [Name in StepName<Values>]-?: Step<Input, Values, Name>;
+}[StepName<Values>];
 
 /** A journey as data: its input, and the steps that an input asks for, in order. */
 export interface Journey<Name extends string, Input, Values> {
@@ -35,9 +38,9 @@ export interface Journey<Name extends string, Input, Values> {
 }
 
 /** Something that happened on the way. `value` and `resume` can be read, but are not printed with it. */
-export interface StepEvent {
+export interface StepEvent<Step extends string = string> {
   readonly journey: string;
-  readonly step: string;
+  readonly step: Step;
   readonly state: "started" | "completed";
   /** Which one it is, from 1. */
   readonly number: number;
@@ -50,9 +53,9 @@ export interface StepEvent {
 }
 
 /** The options of a journey. Time limits and retries are those of each request. */
-export interface JourneyOptions extends CallOptions {
+export interface JourneyOptions<Step extends string = string> extends CallOptions {
   /** Hears of every step before it begins and after it ended; the journey waits for it. What it throws stops the journey. */
-  readonly onStep?: (event: StepEvent) => void | Promise<void>;
+  readonly onStep?: (event: StepEvent<Step>) => void | Promise<void>;
   /** Continues after the last completed step. */
   readonly resume?: JourneyResume;
   /** What became of the step of unknown outcome that `resume` names. */

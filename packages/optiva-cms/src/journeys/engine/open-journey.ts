@@ -31,7 +31,7 @@ export function openJourney<Input>(
   operation: string,
   schema: Schema<Input>,
   start: unknown,
-  options: JourneyOptions,
+  options: Pick<JourneyOptions, "resume" | "settled">,
 ): Progress<Input> {
   const invalid = (issues: readonly Issue[]): RequestInvalidError =>
     new RequestInvalidError(issues, { operation });

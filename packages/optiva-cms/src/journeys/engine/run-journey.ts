@@ -10,7 +10,7 @@ import { createCall, type Runtime, type Schema } from "@telcokit/core/client";
 import { TmfError } from "../../errors.ts";
 import { system } from "../../identity.ts";
 import type { OptivaCmsOperations } from "../../operations/operations.ts";
-import type { AnyStep, Journey, JourneyOptions, StepEvent } from "./journey.ts";
+import type { AnyStep, Journey, JourneyOptions, StepEvent, StepName } from "./journey.ts";
 import { ConditionUnmetError, type FailedStep, JourneyError } from "./journey-error.ts";
 import { openJourney, type Progress } from "./open-journey.ts";
 import type { JourneyResume } from "./resume.ts";
@@ -19,7 +19,7 @@ import { tell } from "./step-event.ts";
 /** A journey as users call it: from the beginning with its input, or on from where it stopped. */
 export type JourneyMethod<Input, Values extends object> = (
   start: Input | JourneyResume,
-  options?: JourneyOptions,
+  options?: JourneyOptions<StepName<Values>>,
 ) => Call<Values, JourneyError<Values> | RequestInvalidError>;
 
 export function bindJourney<Name extends string, Input, Values extends object>(
@@ -54,7 +54,7 @@ interface Run<Input, Values> {
   readonly cms: OptivaCmsOperations;
   readonly journey: Journey<string, Input, Values>;
   readonly operation: string;
-  readonly options: JourneyOptions;
+  readonly options: JourneyOptions<StepName<Values>>;
   readonly progress: Progress<Input>;
   readonly counter: { attempts: number };
 }
@@ -72,7 +72,7 @@ async function runSteps<Input, Values extends object>(run: Run<Input, Values>): 
     if (progress.completed.some((done) => done.step === step.name)) continue;
     const position = { number: index + 1, of: steps.length };
     const value = await takeStep(run, step, position);
-    progress.completed.push({ step: String(step.name), value });
+    progress.completed.push({ step: step.name, value });
     progress.begun = undefined;
     const problem = await tell(
       run.options.onStep,
@@ -103,7 +103,7 @@ async function takeStep<Input, Values extends object>(
   const again = before?.next === "repeat" ? before : undefined;
   const { effect } = step.operation;
   if (effect !== "read")
-    progress.begun = { step: String(step.name), next: effect === "write" ? "find-out" : "repeat" };
+    progress.begun = { step: step.name, next: effect === "write" ? "find-out" : "repeat" };
   const problem = await tell(
     options.onStep,
     { ...eventOf(run, step, position), state: "started" },
@@ -163,7 +163,7 @@ function stopped<Input, Values extends object>(
   return new JourneyError<Values>({
     operation,
     journey: journey.name,
-    failed: { step: String(step.name), cause, outcome, ...advice },
+    failed: { step: step.name, cause, outcome, ...advice },
     completed: valuesOf(progress) as Partial<Values>,
     resume: resumeOf(run),
     attempts: counter.attempts,
@@ -172,10 +172,10 @@ function stopped<Input, Values extends object>(
 
 function eventOf<Input, Values>(
   run: Run<Input, Values>,
-  step: { readonly name: PropertyKey },
+  step: { readonly name: StepName<Values> },
   position: Position,
-): Omit<StepEvent, "state" | "value"> {
-  return { journey: run.journey.name, step: String(step.name), ...position, resume: resumeOf(run) };
+): Omit<StepEvent<StepName<Values>>, "state" | "value"> {
+  return { journey: run.journey.name, step: step.name, ...position, resume: resumeOf(run) };
 }
 
 function resumeOf<Input, Values>({ journey, progress }: Run<Input, Values>): JourneyResume {

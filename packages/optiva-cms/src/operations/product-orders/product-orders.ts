@@ -15,6 +15,7 @@ import {
   type ProductOrder,
   type ProductOrderCreate,
   type ProductOrderItem,
+  type ProductOrderState,
   productOrderShape,
 } from "../../tmf/product-order.ts";
 import { type WaitForError, type WaitForOptions, waitForOrder } from "./wait-for-order.ts";
@@ -24,6 +25,14 @@ export interface ProductOrderRemoval extends Extensible {
   /** The account that the order is for. */
   readonly billingAccount?: EntityRef;
   readonly productOrderItem: readonly Patch<ProductOrderItem>[];
+}
+
+/** How far the import of a number is; the document names no field, and the rest is kept. */
+export interface NumberPortStatus extends OpenObject {
+  /** `inProgress`, `completed`, … */
+  readonly state?: ProductOrderState;
+  /** Where a service says it in this field. */
+  readonly status?: string;
 }
 
 export interface RemoveOptions extends CallOptions {
@@ -46,7 +55,11 @@ export interface ProductOrders {
    * How far the import of a number is, `PATCH /productOrder/npg/{id}/status`. The document names no field of the body;
    * without one an empty object is sent. A PATCH may move things, so it is not repeated by us.
    */
-  numberPortStatus(key: EntityKey, body?: OpenObject, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  numberPortStatus(
+    key: EntityKey,
+    body?: OpenObject,
+    options?: CallOptions,
+  ): Call<NumberPortStatus, CmsWriteError>;
   /** Reads the order again and again until it is as wanted, or has ended otherwise. */
   waitFor(key: EntityKey, options?: WaitForOptions): Call<ProductOrder, WaitForError>;
 }
@@ -77,7 +90,7 @@ export function bindProductOrders(
   type Bound<Value> = (input: unknown, options?: CallOptions) => Call<Value, CmsWriteError>;
   const put: Bound<ProductOrder> = http.bind(removeOperation("PUT"));
   const post: Bound<ProductOrder> = http.bind(removeOperation("POST"));
-  const numberPortStatus: Bound<OpenObject> = http.bind(
+  const numberPortStatus: Bound<NumberPortStatus> = http.bind(
     openOperation({
       ...numberPortStatusFacts,
       method: "PATCH",

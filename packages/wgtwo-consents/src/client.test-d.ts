@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { ConsentsClient } from "./client.ts";
-import type { ConsentEvent } from "./events/consent-event.ts";
+import type { ConsentEvent } from "./events/stream/consent-event.ts";
 import type { ReplaceProductsValue } from "./operations/replace-products.ts";
 import type { SendDataInput } from "./operations/send-data.ts";
 

@@ -11,6 +11,7 @@ import {
 import { createRpcClient, resolveAuth, resolveEnvironment } from "@telcokit/wgtwo-grpc";
 import type { ConsentRefusedError, ProvisioningError, SmsRefusedError } from "./errors.ts";
 import { type ConsumeEvents, type OpenEvents, openEvents } from "./events/open-events.ts";
+import { identity } from "./identity.ts";
 import type { ConsentTarget } from "./operations/consent-fields.ts";
 import type { Consent } from "./operations/consent-value.ts";
 import { type CreateConsentInput, createConsent } from "./operations/create-consent.ts";
@@ -115,8 +116,6 @@ export interface ConsentsClient extends AsyncDisposable {
    */
   close(): Promise<void>;
 }
-
-const identity = { system: "wgtwo", packageName: "@telcokit/wgtwo-consents" } as const;
 
 /**
  * Nothing is loaded and nothing connects before the first call.

@@ -60,26 +60,26 @@ export {
   type SmsRefusedCode,
   SmsRefusedError,
 } from "./errors.ts";
-export type { ConsentChange, ConsentEvent, ConsentEventTarget } from "./events/consent-event.ts";
 export type {
   ConsumeOptions,
   DeadLetterReason,
   EventHandler,
   HandlerContext,
-} from "./events/consume-options.ts";
-export type { Consumer } from "./events/consumer.ts";
-export type { ConsumerCounters, ConsumerState } from "./events/consumer-state.ts";
+} from "./events/consumer/consume-options.ts";
+export type { Consumer } from "./events/consumer/consumer.ts";
+export type { ConsumerCounters, ConsumerState } from "./events/consumer/consumer-state.ts";
 export {
   type DedupStore,
   type DedupVerdict,
   type MemoryDedupStoreOptions,
   memoryDedupStore,
-} from "./events/dedup-store.ts";
-export type { Delivery } from "./events/delivery.ts";
-export type { EventStream } from "./events/event-stream.ts";
-export { type GracefulShutdownOptions, gracefulShutdown } from "./events/graceful-shutdown.ts";
-export type { StartPosition, StreamOptions } from "./events/stream-options.ts";
-export type { StreamCounters, StreamState } from "./events/stream-state.ts";
+} from "./events/consumer/dedup-store.ts";
+export { type GracefulShutdownOptions, gracefulShutdown } from "./events/consumer/graceful-shutdown.ts";
+export type { ConsentChange, ConsentEvent, ConsentEventTarget } from "./events/stream/consent-event.ts";
+export type { Delivery } from "./events/stream/delivery.ts";
+export type { EventStream } from "./events/stream/event-stream.ts";
+export type { StartPosition, StreamOptions } from "./events/stream/stream-options.ts";
+export type { StreamCounters, StreamState } from "./events/stream/stream-state.ts";
 export type { AckError } from "./operations/ack-event.ts";
 export type { ConsentTarget } from "./operations/consent-fields.ts";
 export type { Consent, ConsentOwner } from "./operations/consent-value.ts";

@@ -1,9 +1,9 @@
 // #region guide
 import { startSandbox } from "@telcokit/sandbox";
 import { createConsentsClient } from "@telcokit/wgtwo-consents";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 
-test("a lost answer is no reason to send an SMS twice", async () => {
+it("a lost answer is no reason to send an SMS twice", async () => {
   const sandbox = await startSandbox();
   const wgtwo = createConsentsClient(sandbox.options.consents());
   try {

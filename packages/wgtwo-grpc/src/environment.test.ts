@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { type EnvironmentOptions, resolveEnvironment } from "./environment.ts";
 
 const resolve = (options: EnvironmentOptions, hasAuth = true) =>
   resolveEnvironment("@telcokit/x", options, hasAuth);
 
-test("production is the default and has one address per region", () => {
+it("production is the default and has one address per region", () => {
   expect(resolve({})).toEqual({
     api: "https://api.wgtwo.com",
     provisioning: "https://api.wgtwo.com",
@@ -15,7 +15,7 @@ test("production is the default and has one address per region", () => {
   expect(resolve({ region: "sakura" }).provisioning).toBe("https://api.sakura.wgtwo.com");
 });
 
-test("the sandbox takes requests without Authorization, and sends it when auth was given", () => {
+it("the sandbox takes requests without Authorization, and sends it when auth was given", () => {
   expect(resolve({ environment: "sandbox" }, false)).toEqual({
     api: "https://sandbox.api.wgtwo.com",
     provisioning: "https://sandbox.api.wgtwo.com",
@@ -27,7 +27,7 @@ test("the sandbox takes requests without Authorization, and sends it when auth w
   expect(documented.sendsAuthorization).toBe(true);
 });
 
-test("addresses of one's own are checked; provisioning follows the api and the token endpoint the vendor's", () => {
+it("addresses of one's own are checked; provisioning follows the api and the token endpoint the vendor's", () => {
   expect(resolve({ environment: { api: "http://127.0.0.1:4010/" } }, false)).toEqual({
     api: "http://127.0.0.1:4010",
     provisioning: "http://127.0.0.1:4010",
@@ -47,7 +47,7 @@ test("addresses of one's own are checked; provisioning follows the api and the t
   expect(resolve({ environment: plain, allowInsecureHttp: true }).api).toBe(plain.api);
 });
 
-test.each<[string, EnvironmentOptions, boolean, RegExp]>([
+it.each<[string, EnvironmentOptions, boolean, RegExp]>([
   ["a region nobody has", { region: "mars" as "oak" }, true, /region must be one of/],
   ["a sandbox elsewhere", { environment: "sandbox", region: "oak" }, true, /not in oak/],
   ["an environment nobody has", { environment: "staging" as "sandbox" }, true, /environment must be/],

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 
-test("importing the package loads no library and no generated code: that comes with the first call", async () => {
+it("importing the package loads no library and no generated code: that comes with the first call", async () => {
   const script = `
     import { registerHooks } from "node:module";
     const loaded = [];

@@ -10,7 +10,7 @@ import {
   isFieldSet,
   toBinary,
 } from "@bufbuild/protobuf";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { ConsentChangeEventSchema, ReleaseStatus, scopeOption, statusOption, wireFiles } from "./wire.ts";
 import { enums, messages, methods } from "./wire-contract.fixture.ts";
 
@@ -69,7 +69,7 @@ function describeMethod(method: DescMethod): [string, string, string, string?] {
   return [...row, Object.entries(ReleaseStatus).find(([, value]) => value === status)?.[0] ?? "?"];
 }
 
-test("every message has exactly the contract's fields, numbers and types", () => {
+it("every message has exactly the contract's fields, numbers and types", () => {
   const all = ours.flatMap((file) => file.messages.flatMap(withNested));
   const actual = all.map((message) => [
     short(message.typeName),
@@ -78,7 +78,7 @@ test("every message has exactly the contract's fields, numbers and types", () =>
   expect(Object.fromEntries(actual)).toEqual(messages);
 });
 
-test("every enum has exactly the contract's values", () => {
+it("every enum has exactly the contract's values", () => {
   const all = ours.flatMap((file) => [
     ...file.enums,
     ...file.messages.flatMap(withNested).flatMap((message) => message.nestedEnums),
@@ -86,7 +86,7 @@ test("every enum has exactly the contract's values", () => {
   expect(Object.fromEntries(all.map((desc) => [short(desc.typeName), describeEnum(desc)]))).toEqual(enums);
 });
 
-test("every method has the contract's request, reply, scope option and release status", () => {
+it("every method has the contract's request, reply, scope option and release status", () => {
   const all = ours.flatMap((file) => file.services).flatMap((service) => service.methods);
   expect(all.every((method) => hasOption(method, scopeOption))).toBe(true);
   const actual = all.map((method) => [
@@ -96,12 +96,12 @@ test("every method has the contract's request, reply, scope option and release s
   expect(Object.fromEntries(actual)).toEqual(methods);
 });
 
-test("the two method options keep their numbers", () => {
+it("the two method options keep their numbers", () => {
   expect([scopeOption.typeName, scopeOption.number]).toEqual(["wgtwo.scope", 50013]);
   expect([statusOption.typeName, statusOption.number]).toEqual(["wgtwo.status", 50015]);
 });
 
-test("a file comes after the files it imports, as a reflection service needs them", () => {
+it("a file comes after the files it imports, as a reflection service needs them", () => {
   const seen = new Set<string>();
   for (const { proto } of wireFiles()) {
     expect(proto.dependency.filter((name) => !seen.has(name))).toEqual([]);
@@ -109,7 +109,7 @@ test("a file comes after the files it imports, as a reflection service needs the
   }
 });
 
-test("a revoked event is told apart although its message is empty", () => {
+it("a revoked event is told apart although its message is empty", () => {
   const bytes = toBinary(
     ConsentChangeEventSchema,
     create(ConsentChangeEventSchema, { type: { case: "revoked", value: {} } }),

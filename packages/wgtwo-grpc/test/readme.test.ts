@@ -1,8 +1,8 @@
 import { startSandbox } from "@telcokit/sandbox";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { createConsentsLister } from "./consents-lister.ts";
 
-test("an rpc declared as data authenticates, checks its input and types its value", async () => {
+it("an rpc declared as data authenticates, checks its input and types its value", async () => {
   const sandbox = await startSandbox();
   sandbox.wgtwo.grant({ target: { kind: "subscription", msisdn: "+4799990000" } });
   const { environment } = sandbox.options.consents();

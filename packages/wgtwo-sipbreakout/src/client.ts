@@ -2,6 +2,7 @@ import type { Authenticator, Call, CallOptions } from "@telcokit/core";
 import { createRuntime, type ReadError } from "@telcokit/core/client";
 import { createRpcClient, resolveAuth, resolveEnvironment, type WgtwoAuth } from "@telcokit/wgtwo-grpc";
 import type { RegistrationRefusedError } from "./errors.ts";
+import { identity } from "./identity.ts";
 import { type KeepOptions, type KeptRegistrations, keepRegistered } from "./keep/keep-registered.ts";
 import { deleteRegistration } from "./operations/delete-registration.ts";
 import type { Registration, UserRegistration } from "./operations/registration.ts";
@@ -38,8 +39,6 @@ export interface SipBreakoutClient<R extends UserRegistration = Registration> ex
   close(): Promise<void>;
 }
 
-const identity = { system: "wgtwo", packageName: "@telcokit/wgtwo-sipbreakout" } as const;
-
 /**
  * Nothing is loaded and nothing connects before the first call.
  * @throws {TypeError} when an option is impossible.
@@ -71,7 +70,7 @@ export function createSipBreakoutClient<Auth extends WgtwoAuth = WgtwoAuth>(
     upsert,
     delete: remove,
     keepRegistered(registrations, keepOptions = {}) {
-      // The keeper repeats by a plan of its own, so that one outage is not retried by thousands at once.
+      // keepRegistered repeats by a plan of its own, so that one outage is not retried by thousands at once.
       const once = { retry: false } as const;
       const one = keepRegistered<R>(registrations, keepOptions, {
         runtime,

@@ -8,14 +8,14 @@ import type {
 } from "@telcokit/wgtwo-grpc/wire";
 import { type AckError, ackEvent } from "../operations/ack-event.ts";
 import type { Consent } from "../operations/consent-value.ts";
-import { type ConsumeOptions, consumeSettings, type EventHandler } from "./consume-options.ts";
-import { ActiveConsumer, type Consumer } from "./consumer.ts";
-import { type Delivery, delivery } from "./delivery.ts";
-import { eventKey } from "./event-key.ts";
-import { createEventStream, type EventStream } from "./event-stream.ts";
-import { createReconciler } from "./reconciler.ts";
-import { type StreamOptions, streamConfiguration } from "./stream-options.ts";
-import type { StreamState } from "./stream-state.ts";
+import { type ConsumeOptions, consumeSettings, type EventHandler } from "./consumer/consume-options.ts";
+import { ActiveConsumer, type Consumer } from "./consumer/consumer.ts";
+import { eventKey } from "./consumer/event-key.ts";
+import { createReconciler } from "./consumer/reconciler.ts";
+import { type Delivery, delivery } from "./stream/delivery.ts";
+import { createEventStream, type EventStream } from "./stream/event-stream.ts";
+import { type StreamOptions, streamConfiguration } from "./stream/stream-options.ts";
+import type { StreamState } from "./stream/stream-state.ts";
 
 /** Opens a stream of consent events. */
 export type OpenEvents = (options?: StreamOptions) => EventStream;

@@ -2,7 +2,7 @@
 import { createManualClock } from "@telcokit/core/testing";
 import { startSandbox } from "@telcokit/sandbox";
 import { createConsentsClient, type DedupStore } from "@telcokit/wgtwo-consents";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { eventually } from "./wire.fixture.ts";
 
 // #region redis
@@ -43,7 +43,7 @@ function fakeRedis(): Redis {
   };
 }
 
-test("the store over Redis keeps two consumers of a queue apart", async () => {
+it("the store over Redis keeps two consumers of a queue apart", async () => {
   const store = redisDedupStore(fakeRedis());
   expect(await store.claim("event", 5000)).toBe("claimed");
   expect(await store.claim("event", 5000)).toBe("busy");
@@ -54,7 +54,7 @@ test("the store over Redis keeps two consumers of a queue apart", async () => {
 });
 
 // #region test
-test("a subscriber is welcomed once, however often the event comes", async () => {
+it("a subscriber is welcomed once, however often the event comes", async () => {
   const clock = createManualClock();
   const sandbox = await startSandbox({ clock });
   const wgtwo = createConsentsClient({ ...sandbox.options.consents(), clock });
@@ -85,7 +85,7 @@ test("a subscriber is welcomed once, however often the event comes", async () =>
 });
 // #endregion
 
-test("what a gap may have hidden is found in the list of all consents", async () => {
+it("what a gap may have hidden is found in the list of all consents", async () => {
   const sandbox = await startSandbox();
   const wgtwo = createConsentsClient({ ...sandbox.options.consents(), random: () => 0 });
   onTestFinished(async () => {

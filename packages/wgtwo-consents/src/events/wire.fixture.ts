@@ -5,11 +5,11 @@ import { afterAll, afterEach, beforeAll, expect, onTestFinished } from "vitest";
 import { type ConsentsClient, createConsentsClient } from "../client.ts";
 import type { ConsentsClientOptions } from "../options.ts";
 import type { EngineName } from "../sandbox.fixture.ts";
-import type { ConsentEvent } from "./consent-event.ts";
-import type { Delivery } from "./delivery.ts";
-import type { EventStream } from "./event-stream.ts";
-import type { StreamOptions } from "./stream-options.ts";
-import type { StreamState } from "./stream-state.ts";
+import type { ConsentEvent } from "./stream/consent-event.ts";
+import type { Delivery } from "./stream/delivery.ts";
+import type { EventStream } from "./stream/event-stream.ts";
+import type { StreamOptions } from "./stream/stream-options.ts";
+import type { StreamState } from "./stream/stream-state.ts";
 
 /** A sandbox and a client for one test, with a queue of its own. */
 export interface Wire {

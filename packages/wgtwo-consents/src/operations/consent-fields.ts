@@ -1,6 +1,4 @@
-import type { Answer, Field, Refusals, SchemaKit } from "@telcokit/core/client";
-import type { StatusCode } from "@telcokit/wgtwo-grpc/wire";
-import { ConsentRefusedError } from "../errors.ts";
+import type { Field, SchemaKit } from "@telcokit/core/client";
 
 /**
  * Whose consent is meant: the subscription's id (preferred: phone numbers are used again for other people), or its
@@ -47,45 +45,4 @@ export function targetMessage({ id, phoneNumber }: ParsedTarget): TargetMessage 
       : { id: { value, ...(tenant === undefined ? {} : { tenant: { name: tenant } }) } }),
     ...(phoneNumber === undefined ? {} : { phoneNumber: { e164: phoneNumber } }),
   };
-}
-
-const statusCode = { unspecified: 0, ok: 1, notAcceptable: 2, accessDenied: 3, internalError: 4 } as const;
-
-interface StatusReply {
-  readonly statusCode: StatusCode;
-  readonly errorMessage: string;
-}
-
-/** A reply's `status_code` inside gRPC OK. */
-export const consentRefusals: Refusals<ConsentRefusedError> = {
-  verdict: (answer) => replyOf(answer)?.statusCode,
-  yes: [statusCode.ok],
-  no: {
-    [statusCode.unspecified]: {
-      code: "STATUS_CODE_UNSPECIFIED",
-      meaning: "the service gives no status, so nothing is known of the outcome",
-      outcome: "unknown",
-    },
-    [statusCode.notAcceptable]: {
-      code: "STATUS_CODE_NOT_ACCEPTABLE",
-      meaning: "the service does not accept the request; check the subscription and the product id",
-    },
-    [statusCode.accessDenied]: {
-      code: "STATUS_CODE_ACCESS_DENIED",
-      meaning:
-        "the client may not see or change this subscription's consents; check its scopes and its region",
-    },
-    [statusCode.internalError]: {
-      code: "STATUS_CODE_INTERNAL_ERROR",
-      meaning: "the service failed",
-      outcome: "unknown",
-      transient: true,
-    },
-  },
-  words: (answer) => replyOf(answer)?.errorMessage || undefined,
-  error: (options) => new ConsentRefusedError(options),
-};
-
-function replyOf(answer: Answer): StatusReply | undefined {
-  return answer.data as StatusReply | undefined;
 }

@@ -4,9 +4,9 @@ import type {
   CreateConsentForSubscriptionResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
 import type { ConsentRefusedError } from "../errors.ts";
+import { consentRefusals } from "../refusals.ts";
 import {
   type ConsentTarget,
-  consentRefusals,
   oneTarget,
   oneTargetMessage,
   type ParsedTarget,

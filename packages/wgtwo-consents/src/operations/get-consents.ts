@@ -4,8 +4,8 @@ import type {
   GetConsentsForSubscriptionResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
 import type { ConsentRefusedError } from "../errors.ts";
+import { consentRefusals } from "../refusals.ts";
 import {
-  consentRefusals,
   oneTarget,
   oneTargetMessage,
   type ParsedTarget,

@@ -1,5 +1,6 @@
-import type { HttpOperation, Refusals } from "@telcokit/core/client";
-import { ProvisioningError } from "../errors.ts";
+import type { HttpOperation } from "@telcokit/core/client";
+import type { ProvisioningError } from "../errors.ts";
+import { provisioningRefusals } from "../refusals.ts";
 
 /** A subscription and the whole list of products it is to have. */
 export interface ReplaceProductsInput {
@@ -26,33 +27,6 @@ interface Reply {
   readonly requestid: string;
 }
 
-/** The API tells its "no" by status alone; 400 and 404 come without a body. */
-const refusals: Refusals<ProvisioningError> = {
-  verdict: ({ status }) => status,
-  yes: [200, 201, 202],
-  no: {
-    400: {
-      code: "provisioning_invalid",
-      meaning: "the service does not accept the arguments; check the bssid and the product ids",
-    },
-    403: {
-      code: "provisioning_forbidden",
-      meaning: "the credentials may not change subscriptions; they need the right subscription.write",
-    },
-    404: {
-      code: "provisioning_not_found",
-      meaning: "the service does not know the subscription; check the msisdn and the region",
-    },
-  },
-  words: ({ data }) => errorText(data),
-  error: (options, { status }) => new ProvisioningError(options, status),
-};
-
-function errorText(data: unknown): string | undefined {
-  const error = typeof data === "object" && data !== null && "error" in data ? data.error : undefined;
-  return typeof error === "string" ? error : undefined;
-}
-
 /** `POST /provision/v2/update` with the service PRODUCT_BUNDLING. A repetition leaves the same list. */
 export const replaceProducts: HttpOperation<Parsed, Reply, ReplaceProductsValue, ProvisioningError> = {
   name: "bundling.replaceProducts",
@@ -74,7 +48,7 @@ export const replaceProducts: HttpOperation<Parsed, Reply, ReplaceProductsValue,
       services: { add: [{ servicename: "PRODUCT_BUNDLING", config: { products } }] },
     },
   }),
-  refusals,
+  refusals: provisioningRefusals,
   reply: ({ z, reply }) => reply({ requestid: z.string() }),
   value: ({ requestid }) => ({ requestId: requestid }),
 };

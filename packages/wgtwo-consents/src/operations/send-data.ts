@@ -1,8 +1,9 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { SendDataToSubscriberRequestSchema, SendMessageResponseSchema } from "@telcokit/wgtwo-grpc/wire";
 import type { SmsRefusedError } from "../errors.ts";
+import { smsRefusals } from "../refusals.ts";
 import { deliveryDeadline, durationField, longestContent, senderAddress } from "./sms-fields.ts";
-import { type SmsValue, smsAdvice, smsRefusals, smsValue } from "./sms-reply.ts";
+import { type SmsValue, smsAdvice, smsValue } from "./sms-reply.ts";
 
 /** What the phone does with a message: shows it at once, or hands it to itself, the SIM or a terminal. */
 export type MessageClass = "flash" | "me-specific" | "sim-specific" | "te-specific";

@@ -5,8 +5,9 @@ import type {
   SendTextToSubscriberRequestSchema,
 } from "@telcokit/wgtwo-grpc/wire";
 import type { SmsRefusedError } from "../errors.ts";
+import { smsRefusals } from "../refusals.ts";
 import { deliveryDeadline, durationField, numberAddress, senderAddress, textContent } from "./sms-fields.ts";
-import { type SmsValue, smsAdvice, smsRefusals, smsValue } from "./sms-reply.ts";
+import { type SmsValue, smsAdvice, smsValue } from "./sms-reply.ts";
 
 /** A text message to a subscriber. */
 export interface SendTextInput {

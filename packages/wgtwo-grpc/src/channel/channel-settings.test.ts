@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { openChannel } from "./channel.ts";
 import type { ChannelOptions } from "./channel-options.ts";
 import { type ChannelRequest, resolveChannel } from "./channel-settings.ts";
@@ -8,7 +8,7 @@ const resolve = (url: string, options: ChannelOptions = {}, env: ChannelRequest[
   resolveChannel({ owner: "@telcokit/x", url, options, maxMessageBytes: 1000, userAgent: "x", env });
 const api = "https://api.wgtwo.com";
 
-test("production gets TLS, the grpc-js engine and the keepalive that the service asks for", () => {
+it("production gets TLS, the grpc-js engine and the keepalive that the service asks for", () => {
   expect(resolve(api)).toMatchObject({
     engine: "grpc-js",
     origin: api,
@@ -24,7 +24,7 @@ test("production gets TLS, the grpc-js engine and the keepalive that the service
   expect(resolve("http://[::1]:4010")).toMatchObject({ host: "::1", authority: "[::1]:4010", port: 4010 });
 });
 
-test.each<[string, string, ChannelOptions, RegExp]>([
+it.each<[string, string, ChannelOptions, RegExp]>([
   ["an engine nobody has", api, { engine: "http" as "grpc-js" }, /channel.engine/],
   [
     "pings that the service punishes",
@@ -52,11 +52,11 @@ test.each<[string, string, ChannelOptions, RegExp]>([
   expect(attempt).not.toThrow(/hidden/);
 });
 
-test("loopback may be pinged more often, for sandboxes and tests", () => {
+it("loopback may be pinged more often, for sandboxes and tests", () => {
   expect(resolve("http://localhost:4010", { keepaliveMs: 50 }).keepaliveMs).toBe(50);
 });
 
-test.each<[string, Record<string, string>, string, number | undefined]>([
+it.each<[string, Record<string, string>, string, number | undefined]>([
   ["https_proxy for TLS", { https_proxy: "http://p:1" }, api, 1],
   ["HTTPS_PROXY too", { HTTPS_PROXY: "http://p:2" }, api, 2],
   ["grpc_proxy before https_proxy", { grpc_proxy: "http://p:3", https_proxy: "http://p:1" }, api, 3],
@@ -78,7 +78,7 @@ test.each<[string, Record<string, string>, string, number | undefined]>([
   expect(resolve(url, { proxy: false }, env).proxy).toBeUndefined();
 });
 
-test("printing a channel shows neither its key nor its proxy's password", () => {
+it("printing a channel shows neither its key nor its proxy's password", () => {
   const secrets = { cert: "CERT", key: "SECRET-KEY", proxy: "http://user:SECRET-PASSWORD@p:1" };
   const channel = openChannel(resolve(api, secrets));
   expect(inspect(channel, { depth: 9, showHidden: true })).not.toContain("SECRET");

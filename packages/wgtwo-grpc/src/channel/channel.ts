@@ -1,7 +1,8 @@
 import { lazily } from "@telcokit/core/client";
 import type { ChannelSettings } from "./channel-settings.ts";
-import { type Calls, type Engine, loadEngine } from "./engine.ts";
+import type { Calls, Engine } from "./engine.ts";
 import { channelClosed } from "./faults.ts";
+import { loadEngine } from "./load-engine.ts";
 
 /** A way to one gRPC service. Nothing is loaded and nothing connects before the first call. */
 export interface Channel extends Calls {

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
 import {
   compressedMessage,
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 describe.each(engines)("%s", (engine) => {
-  test.each<[string, Script, string | number]>([
+  it.each<[string, Script, string | number]>([
     [
       "a status without headers before it",
       ({ headers }, stream) =>
@@ -100,13 +100,13 @@ describe.each(engines)("%s", (engine) => {
     expect(server.seen.headers).toBe(1);
   });
 
-  test("a packed message is unpacked", async () => {
+  it("a packed message is unpacked", async () => {
     const server = await serve({ onRequest: compressed("gzip", gzipSync(reply("m-1").subarray(5))) });
     await using channel = testChannel(engine, server.url);
     expect((await sendText(channel, "x")).messageId).toBe("m-1");
   });
 
-  test("half an event and OK is not a value", async () => {
+  it("half an event and OK is not a value", async () => {
     const half = grpcMessage(Buffer.from([0x0a, 0x01]), 40);
     const server = await serve({ onRequest: answerWith(event("a"), half) });
     await using channel = testChannel(engine, server.url);
@@ -118,7 +118,7 @@ describe.each(engines)("%s", (engine) => {
     expect(received).toEqual(["a"]);
   });
 
-  test.each<[string, Script]>([
+  it.each<[string, Script]>([
     ["closed", ({ socket }) => socket.end()],
     ["reset", ({ socket }) => socket.resetAndDestroy()],
   ])("a stream whose connection is %s ends with an error, after its messages", async (_title, cut) => {

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
 import { type FrameServer, type Script, startFrameServer } from "./testing/frame-server.ts";
 import { answer, grpcHeaders } from "./testing/scripts.ts";
@@ -26,7 +26,7 @@ async function freePort(): Promise<number> {
 
 describe.each(engines)("%s", (engine) => {
   describe("before the request leaves", () => {
-    test("a refused connection is unsent", async () => {
+    it("a refused connection is unsent", async () => {
       await using channel = testChannel(engine, `http://127.0.0.1:${await freePort()}`);
       expect(await sendText(channel, "x")).toMatchObject({
         code: "ECONNREFUSED",
@@ -34,14 +34,14 @@ describe.each(engines)("%s", (engine) => {
       });
     });
 
-    test("a host name that does not exist is unsent", async () => {
+    it("a host name that does not exist is unsent", async () => {
       await using channel = testChannel(engine, "https://nowhere.invalid");
       const { code, evidence } = await sendText(channel, "x");
       expect(evidence.stage).toBe("unsent");
       expect(code).toMatch(engine === "grpc-js" ? /^dns_failed$/ : /^(ENOTFOUND|EAI_AGAIN)$/);
     });
 
-    test.each(["close", "reset"] as const)("a connection that is accepted and %sd is unsent", async (way) => {
+    it.each(["close", "reset"] as const)("a connection that is accepted and %sd is unsent", async (way) => {
       const server = await serve({
         onConnect: (socket) => (way === "close" ? socket.destroy() : socket.resetAndDestroy()),
       });
@@ -50,7 +50,7 @@ describe.each(engines)("%s", (engine) => {
       expect(server.seen.connections).toBeGreaterThan(0);
     });
 
-    test("a server that never speaks HTTP/2 is unsent when the time is up", async () => {
+    it("a server that never speaks HTTP/2 is unsent when the time is up", async () => {
       const server = await serve({ onConnect: () => {} });
       await using channel = testChannel(engine, server.url);
       expect(await sendText(channel, "x", { timeoutMs: 100 })).toMatchObject({
@@ -59,7 +59,7 @@ describe.each(engines)("%s", (engine) => {
       });
     });
 
-    test("calls made right after a failed connection fail at once, and the next connection succeeds", async () => {
+    it("calls made right after a failed connection fail at once, and the next connection succeeds", async () => {
       const port = await freePort();
       await using channel = testChannel(engine, `http://127.0.0.1:${port}`, { initialBackoffMs: 50 });
       expect((await sendText(channel, "x")).code).toBe("ECONNREFUSED");
@@ -76,7 +76,7 @@ describe.each(engines)("%s", (engine) => {
   });
 
   describe("after the request left", () => {
-    test.each<[string, Script]>([
+    it.each<[string, Script]>([
       ["a reset connection", ({ socket }) => socket.resetAndDestroy()],
       ["a closed connection", ({ socket }) => socket.destroy()],
       [
@@ -106,14 +106,14 @@ describe.each(engines)("%s", (engine) => {
       expect(server.seen).toMatchObject({ headers: 1, requests: 1 });
     });
 
-    test("RST_STREAM REFUSED_STREAM is refused by the peer, and nothing is sent twice", async () => {
+    it("RST_STREAM REFUSED_STREAM is refused by the peer, and nothing is sent twice", async () => {
       const server = await serve({ onRequest: ({ reset }, stream) => reset(stream, http2.refusedStream) });
       await using channel = testChannel(engine, server.url);
       expect(await sendText(channel, "x")).toMatchObject({ code: "REFUSED_STREAM", refusedByPeer: true });
       expect(server.seen.headers).toBe(1);
     });
 
-    test("REFUSED_STREAM after the answer began is no refusal", async () => {
+    it("REFUSED_STREAM after the answer began is no refusal", async () => {
       const server = await serve({
         onRequest: ({ headers, reset }, stream) => {
           headers(stream, grpcHeaders);
@@ -125,7 +125,7 @@ describe.each(engines)("%s", (engine) => {
       expect({ refusedByPeer, evidence }).toEqual({ refusedByPeer: false, evidence: { stage: "answered" } });
     });
 
-    test("a GOAWAY below the call is refused by the peer, and the next call takes a new connection", async () => {
+    it("a GOAWAY below the call is refused by the peer, and the next call takes a new connection", async () => {
       const server = await serve({
         onRequest: (connection, stream, nth) =>
           nth === 1 ? connection.goaway(0) : answer(connection, stream, nth),
@@ -137,7 +137,7 @@ describe.each(engines)("%s", (engine) => {
       expect(server.seen.connections).toBe(2);
     });
 
-    test("a GOAWAY while calls run lets them finish and sends later ones elsewhere", async () => {
+    it("a GOAWAY while calls run lets them finish and sends later ones elsewhere", async () => {
       const server = await serve({
         onRequest: (connection, stream, nth) => {
           if (nth === 1) connection.goaway(stream);

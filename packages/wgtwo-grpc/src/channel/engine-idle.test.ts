@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { engines } from "./testing/calls.ts";
 import { startGrpcServer } from "./testing/grpc-server.ts";
 
 const script = fileURLToPath(new URL("./testing/idle-process.ts", import.meta.url));
 
-test.each(engines)(
+it.each(engines)(
   "%s: an idle connection and one that never came about let the process end",
   async (engine) => {
     const answering = await startGrpcServer({ sendText: () => "m-1" });

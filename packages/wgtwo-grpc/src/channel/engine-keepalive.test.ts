@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
 import { type FrameServer, type Script, startFrameServer } from "./testing/frame-server.ts";
 import { answer, event, grpcHeaders, okTrailers } from "./testing/scripts.ts";
@@ -21,7 +21,7 @@ describe.each(engines)("%s", (engine) => {
   };
   const keepalive = { keepaliveMs: 50, keepaliveTimeoutMs: 50 };
 
-  test("a black hole ends a stream within ping time and time-out", async () => {
+  it("a black hole ends a stream within ping time and time-out", async () => {
     const server = await serve({ onRequest: blackHole });
     await using channel = testChannel(engine, server.url, keepalive);
     const startedAt = performance.now();
@@ -32,7 +32,7 @@ describe.each(engines)("%s", (engine) => {
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
-  test("a connection that answers its pings stays", async () => {
+  it("a connection that answers its pings stays", async () => {
     const server = await serve({
       onRequest: (connection, stream) => {
         connection.headers(stream, grpcHeaders);
@@ -50,14 +50,14 @@ describe.each(engines)("%s", (engine) => {
     expect(server.seen.connections).toBe(1);
   });
 
-  test("idle connections are pinged too", async () => {
+  it("idle connections are pinged too", async () => {
     const server = await serve({ onRequest: answer });
     await using channel = testChannel(engine, server.url, { ...keepalive, keepaliveMs: 20 });
     await sendText(channel, "x");
     await expect.poll(() => server.seen.pings, { timeout: 5000 }).toBeGreaterThan(1);
   });
 
-  test("calls made at the moment a ping times out fail or succeed, and nothing crashes", async () => {
+  it("calls made at the moment a ping times out fail or succeed, and nothing crashes", async () => {
     const server = await serve({
       onRequest: (connection, stream, nth) => {
         if (nth === 1) answer(connection, stream, nth);

@@ -1,5 +1,5 @@
 import { logVerbosity, ServerCredentials, setLogVerbosity } from "@grpc/grpc-js";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
 import { type Certificates, makeCertificates } from "./testing/certificates.ts";
 import { startGrpcServer } from "./testing/grpc-server.ts";
@@ -27,14 +27,14 @@ async function serverAndProxy(secure: boolean, refuseWith?: number) {
 }
 
 describe.each(engines)("%s", (engine) => {
-  test("tunnels plaintext through the proxy that is given", async () => {
+  it("tunnels plaintext through the proxy that is given", async () => {
     const { server, proxy, proxyUrl } = await serverAndProxy(false);
     await using channel = testChannel(engine, server.url, { proxy: proxyUrl });
     expect((await sendText(channel, "x")).messageId).toBe("m-1");
     expect(proxy.connects).toEqual([{ target: `127.0.0.1:${server.port}`, authorization: undefined }]);
   });
 
-  test("tunnels TLS with the service's own name, and shows credentials to the proxy only", async () => {
+  it("tunnels TLS with the service's own name, and shows credentials to the proxy only", async () => {
     const { server, proxy } = await serverAndProxy(true);
     await using channel = testChannel(engine, `https://grpc.example.com:${server.port}`, {
       proxy: `http://user:p%40ss@127.0.0.1:${proxy.port}`,
@@ -45,7 +45,7 @@ describe.each(engines)("%s", (engine) => {
     expect(proxy.connects).toEqual([{ target: `grpc.example.com:${server.port}`, authorization }]);
   });
 
-  test("takes the proxy from the environment, and none when told so", async () => {
+  it("takes the proxy from the environment, and none when told so", async () => {
     const { server, proxy, proxyUrl } = await serverAndProxy(true);
     const env = { HTTPS_PROXY: proxyUrl, no_proxy: "other.example.com" };
     const url = `https://grpc.example.com:${server.port}`;
@@ -58,7 +58,7 @@ describe.each(engines)("%s", (engine) => {
     expect(proxy.connects).toHaveLength(1);
   });
 
-  test("a proxy that refuses or is not there leaves the call unsent", async () => {
+  it("a proxy that refuses or is not there leaves the call unsent", async () => {
     const { server, proxyUrl, proxy } = await serverAndProxy(false, 407);
     await using refused = testChannel(engine, server.url, { proxy: proxyUrl });
     expect(await sendText(refused, "x")).toMatchObject({

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from "node:net";
 import { ServerCredentials } from "@grpc/grpc-js";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
 import { type Certificates, makeCertificates } from "./testing/certificates.ts";
 import { startFrameServer } from "./testing/frame-server.ts";
@@ -25,7 +25,7 @@ async function secureServer(clientCertificate: boolean) {
 }
 
 describe.each(engines)("%s", (engine) => {
-  test("a private authority is trusted when it is given, as text, bytes or a list", async () => {
+  it("a private authority is trusted when it is given, as text, bytes or a list", async () => {
     const server = await secureServer(false);
     const { cert } = certificates.authority;
     for (const ca of [cert, Buffer.from(cert), [certificates.client.cert, cert]]) {
@@ -34,7 +34,7 @@ describe.each(engines)("%s", (engine) => {
     }
   });
 
-  test("a certificate of an unknown authority ends the call unsent", async () => {
+  it("a certificate of an unknown authority ends the call unsent", async () => {
     const server = await secureServer(false);
     await using channel = testChannel(engine, server.url);
     const { code, evidence } = await sendText(channel, "x");
@@ -42,7 +42,7 @@ describe.each(engines)("%s", (engine) => {
     expect(code).toBe("SELF_SIGNED_CERT_IN_CHAIN");
   });
 
-  test("a self-signed certificate ends the call unsent", async () => {
+  it("a self-signed certificate ends the call unsent", async () => {
     const server = await startFrameServer({ tls: { ...certificates.selfSigned, ALPNProtocols: ["h2"] } });
     cleanups.push(server.close);
     await using channel = testChannel(engine, server.url);
@@ -52,7 +52,7 @@ describe.each(engines)("%s", (engine) => {
     });
   });
 
-  test("a certificate for another name ends the call unsent; serverName says which name is meant", async () => {
+  it("a certificate for another name ends the call unsent; serverName says which name is meant", async () => {
     const server = await secureServer(false);
     const ca = certificates.authority.cert;
     await using wrong = testChannel(engine, server.url, { ca, serverName: "other.example.com" });
@@ -64,7 +64,7 @@ describe.each(engines)("%s", (engine) => {
     expect((await sendText(right, "x")).messageId).toBe("m-1");
   });
 
-  test("a client certificate is shown where the service asks for one", async () => {
+  it("a client certificate is shown where the service asks for one", async () => {
     const server = await secureServer(true);
     const ca = certificates.authority.cert;
     await using known = testChannel(engine, server.url, { ca, ...certificates.client });
@@ -75,7 +75,7 @@ describe.each(engines)("%s", (engine) => {
     expect(code).toMatch(/^(ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED|ECONNRESET)$/);
   });
 
-  test("a plaintext server behind an https: address ends the call unsent", async () => {
+  it("a plaintext server behind an https: address ends the call unsent", async () => {
     const server = createServer((socket) => socket.resume().end("HTTP/1.1 400 Bad Request\r\n\r\n"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     cleanups.push(() => new Promise((resolve) => server.close(resolve)));
@@ -87,7 +87,7 @@ describe.each(engines)("%s", (engine) => {
     expect(code).toBe("ERR_SSL_WRONG_VERSION_NUMBER");
   });
 
-  test.each(["https", "http"])(
+  it.each(["https", "http"])(
     "a server that is silent on %s: is given up, unsent, and tried anew",
     async (scheme) => {
       let connections = 0;

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { Metadata, status } from "@grpc/grpc-js";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { deferred, describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
 import { startGrpcServer, type TestServer } from "./testing/grpc-server.ts";
 
@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe.each(engines)("%s", (engine) => {
-  test("carries a unary call with metadata both ways, text and bytes", async () => {
+  it("carries a unary call with metadata both ways, text and bytes", async () => {
     let received: Record<string, unknown> = {};
     const server = await serve({
       sendText: (call) => {
@@ -42,7 +42,7 @@ describe.each(engines)("%s", (engine) => {
     expect(received["user-agent"]).toMatch(/^telcokit-test/);
   });
 
-  test("gives a status of the service with its words and its trailers", async () => {
+  it("gives a status of the service with its words and its trailers", async () => {
     const metadata = new Metadata();
     metadata.set("grpc-retry-pushback-ms", "250");
     const server = await serve({
@@ -59,7 +59,7 @@ describe.each(engines)("%s", (engine) => {
     expect(evidence.stage).toBe("answered");
   });
 
-  test("tells the service a deadline", async () => {
+  it("tells the service a deadline", async () => {
     let told = 0;
     const server = await serve({
       sendText: (call) => {
@@ -73,7 +73,7 @@ describe.each(engines)("%s", (engine) => {
     expect(told).toBeLessThanOrEqual(4000);
   });
 
-  test("ends a call at the caller's signal and leaves no listener on it", async () => {
+  it("ends a call at the caller's signal and leaves no listener on it", async () => {
     const arrived = deferred();
     const server = await serve({
       sendText: ({ content }) => {
@@ -98,7 +98,7 @@ describe.each(engines)("%s", (engine) => {
     expect(listeners()).toBe(0);
   });
 
-  test("streams messages in order and ends when the service ends", async () => {
+  it("streams messages in order and ends when the service ends", async () => {
     const server = await serve({
       events: (call) => {
         for (let i = 0; i < 500; i += 1) call.send(`a${i}`);
@@ -111,7 +111,7 @@ describe.each(engines)("%s", (engine) => {
     expect(received).toEqual(Array.from({ length: 500 }, (_, i) => `a${i}`));
   });
 
-  test("gives the messages that came before a status, then the status", async () => {
+  it("gives the messages that came before a status, then the status", async () => {
     const server = await serve({
       events: (call) => {
         call.send("a");
@@ -129,7 +129,7 @@ describe.each(engines)("%s", (engine) => {
     expect(received).toEqual(["a", "b"]);
   });
 
-  test.each(["break", "signal"])("%s cancels a stream at the service", async (way) => {
+  it.each(["break", "signal"])("%s cancels a stream at the service", async (way) => {
     const cancelled = deferred();
     const server = await serve({
       events: (call) => {
@@ -151,7 +151,7 @@ describe.each(engines)("%s", (engine) => {
     await cancelled.promise;
   });
 
-  test("200 calls at once succeed although the service allows 10 at a time", async () => {
+  it("200 calls at once succeed although the service allows 10 at a time", async () => {
     let inFlight = 0;
     let most = 0;
     const server = await serve(
@@ -174,7 +174,7 @@ describe.each(engines)("%s", (engine) => {
     expect(most).toBeLessThanOrEqual(10);
   });
 
-  test("a closed channel cuts what runs and refuses what comes", async () => {
+  it("a closed channel cuts what runs and refuses what comes", async () => {
     const arrived = deferred();
     const server = await serve({
       sendText: () => {

@@ -6,7 +6,6 @@ import type {
   MessageShape,
 } from "@bufbuild/protobuf";
 import type { Evidence } from "@telcokit/core/client";
-import type { ChannelSettings } from "./channel-settings.ts";
 
 /**
  * Header fields and trailers: names in lower case, of a field sent several times the values joined with `, `, and bytes
@@ -58,14 +57,4 @@ export interface Calls {
 export interface Engine extends Calls {
   /** Cuts the calls that still run, and the connection. */
   close(): void;
-}
-
-/** Loads the engine of the settings' choice, and nothing before it is called. */
-export async function loadEngine(settings: ChannelSettings): Promise<Engine> {
-  if (settings.engine === "grpc-js") {
-    const { createGrpcJsEngine } = await import("./grpc-js/engine.ts");
-    return createGrpcJsEngine(settings);
-  }
-  const { createConnectNodeEngine } = await import("./connect-node/engine.ts");
-  return createConnectNodeEngine(settings);
 }

@@ -1,6 +1,6 @@
 import { Metadata, status } from "@grpc/grpc-js";
 import { ReplyInvalidError, RequestInvalidError } from "@telcokit/core";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { engines } from "../channel/testing/calls.ts";
 import { grpcMessage } from "../channel/testing/frame-server.ts";
 import { answerWith, page } from "../channel/testing/scripts.ts";
@@ -11,7 +11,7 @@ const { against, againstFrames, cleanUp } = createHarness();
 afterEach(cleanUp);
 
 describe.each(engines)("%s", (engine) => {
-  test("gives the value, and with it status, headers and attempts", async () => {
+  it("gives the value, and with it status, headers and attempts", async () => {
     const { send } = await against(
       engine,
       (call) => {
@@ -28,7 +28,7 @@ describe.each(engines)("%s", (engine) => {
     expect(meta.headers).toMatchObject({ "x-request-id": "r-1", "grpc-status": "0" });
   });
 
-  test("asks for a token for every attempt", async () => {
+  it("asks for a token for every attempt", async () => {
     const auth = countingAuth();
     let left = 2;
     const { send, seen } = await against(
@@ -42,7 +42,7 @@ describe.each(engines)("%s", (engine) => {
     expect(seen.tokens).toEqual(Array(3).fill(`Bearer ${secrets.token}-1`));
   });
 
-  test("a refusal inside an OK answer is the package's own error", async () => {
+  it("a refusal inside an OK answer is the package's own error", async () => {
     const no = answerWith(grpcMessage(Buffer.from([0x10, 0x02, 0x1a, 0x02, 0x6e, 0x6f])));
     const { send, seen } = await againstFrames(engine, no, "write");
     const error = await failure(send(input));
@@ -51,20 +51,20 @@ describe.each(engines)("%s", (engine) => {
     expect(seen.requests).toBe(1);
   });
 
-  test("a verdict that nobody documented fails closed", async () => {
+  it("a verdict that nobody documented fails closed", async () => {
     const script = answerWith(grpcMessage(Buffer.from([0x10, 0x09])));
     const { send } = await againstFrames(engine, script, "read");
     expect(await failure(send(input))).toBeInstanceOf(ReplyInvalidError);
   });
 
-  test("unknown fields are an error only where replies are checked strictly", async () => {
+  it("unknown fields are an error only where replies are checked strictly", async () => {
     const script = answerWith(grpcMessage(Buffer.from([0x0a, 0x01, 0x6d, 0x10, 0x01, 0xf8, 0x01, 0x05])));
     expect(await (await againstFrames(engine, script, "read")).send(input)).toEqual({ messageId: "m" });
     const strict = await againstFrames(engine, script, "read", { validateReplies: "strict" });
     expect(await failure(strict.send(input))).toBeInstanceOf(ReplyInvalidError);
   });
 
-  test("answers that are not gRPC, too large or broken are ReplyInvalidErrors", async () => {
+  it("answers that are not gRPC, too large or broken are ReplyInvalidErrors", async () => {
     for (const [script, words] of [
       [page("200", "<html>"), "not gRPC"],
       [answerWith(grpcMessage(Buffer.alloc(2000))), "maxReplyBytes"],
@@ -77,7 +77,7 @@ describe.each(engines)("%s", (engine) => {
     }
   });
 
-  test("input and headers that cannot be sent are refused before anything is sent", async () => {
+  it("input and headers that cannot be sent are refused before anything is sent", async () => {
     const { send, seen } = await against(engine, () => "m-1", "write");
     for (const call of [
       send({ text: "" }),
@@ -91,14 +91,14 @@ describe.each(engines)("%s", (engine) => {
     await send(input, { headers: { "x-own": "1" } });
   });
 
-  test("limits may be as long as one likes", async () => {
+  it("limits may be as long as one likes", async () => {
     const { send } = await against(engine, () => "m-1", "write");
     for (const ms of [Number.POSITIVE_INFINITY, 2 ** 31 - 1, 2 ** 40]) {
       expect(await send(input, { timeoutMs: ms, deadlineMs: ms })).toEqual({ messageId: "m-1" });
     }
   });
 
-  test("a closed client says so at once", async () => {
+  it("a closed client says so at once", async () => {
     const { close, send } = await against(engine, () => "m-1", "read");
     await close();
     expect(await failure(send(input))).toMatchObject({

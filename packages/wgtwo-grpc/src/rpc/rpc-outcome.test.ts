@@ -1,5 +1,5 @@
 import { ConnectionError, OutcomeUnknownError, TimeoutError } from "@telcokit/core";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { engines } from "../channel/testing/calls.ts";
 import { type Script, startFrameServer } from "../channel/testing/frame-server.ts";
 import { answer } from "../channel/testing/scripts.ts";
@@ -9,7 +9,7 @@ const { against, againstFrames, client, cleanUp } = createHarness();
 afterEach(cleanUp);
 
 describe.each(engines)("%s", (engine) => {
-  test("a write that the peer refused to look at is sent again", async () => {
+  it("a write that the peer refused to look at is sent again", async () => {
     for (const refuse of [
       ({ reset }, stream) => reset(stream, 7),
       ({ goaway }) => goaway(0),
@@ -25,7 +25,7 @@ describe.each(engines)("%s", (engine) => {
     }
   });
 
-  test("a write whose connection breaks after it left is sent once and its outcome unknown", async () => {
+  it("a write whose connection breaks after it left is sent once and its outcome unknown", async () => {
     const { send, seen } = await againstFrames(engine, ({ socket }) => socket.resetAndDestroy(), "write");
     const error = await failure(send(input));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
@@ -33,7 +33,7 @@ describe.each(engines)("%s", (engine) => {
     expect(seen.requests).toBe(1);
   });
 
-  test("a write that finds no connection is tried again, and has not happened in the end", async () => {
+  it("a write that finds no connection is tried again, and has not happened in the end", async () => {
     const send = client(engine, "http://127.0.0.1:1", "write");
     expect(await failure(send(input))).toMatchObject({
       code: "connection_failed",
@@ -43,7 +43,7 @@ describe.each(engines)("%s", (engine) => {
     });
   });
 
-  test("a hanging service ends with a TimeoutError at the attempt's limit and at the deadline", async () => {
+  it("a hanging service ends with a TimeoutError at the attempt's limit and at the deadline", async () => {
     const limits = { timeoutMs: 100, deadlineMs: 250 };
     const { send, seen } = await against(engine, () => new Promise(() => {}), "read", limits);
     const startedAt = performance.now();
@@ -56,7 +56,7 @@ describe.each(engines)("%s", (engine) => {
     expect(seen.requests).toBeGreaterThan(1);
   });
 
-  test("a write that times out before it left is tried again; afterwards its outcome is unknown", async () => {
+  it("a write that times out before it left is tried again; afterwards its outcome is unknown", async () => {
     const silent = await startFrameServer({ onConnect: () => {} });
     const unsent = client(engine, silent.url, "write", { timeoutMs: 50 });
     expect(await failure(unsent(input))).toMatchObject({ code: "timeout", phase: "connect", attempts: 3 });

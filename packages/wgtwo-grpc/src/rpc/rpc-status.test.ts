@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { Metadata, status } from "@grpc/grpc-js";
 import { AuthError, OutcomeUnknownError, StatusError } from "@telcokit/core";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { engines } from "../channel/testing/calls.ts";
 import { countingAuth, secrets } from "./rpc.fixture.ts";
 import { createHarness, failure, input } from "./rpc-harness.fixture.ts";
@@ -16,7 +16,7 @@ function pushback(ms: string): Metadata {
 }
 
 describe.each(engines)("%s", (engine) => {
-  test.each([
+  it.each([
     [status.UNAVAILABLE, "grpc_unavailable"],
     [status.RESOURCE_EXHAUSTED, "grpc_resource_exhausted"],
     [status.DEADLINE_EXCEEDED, "grpc_deadline_exceeded"],
@@ -41,7 +41,7 @@ describe.each(engines)("%s", (engine) => {
     },
   );
 
-  test.each([
+  it.each([
     [status.INVALID_ARGUMENT, "grpc_invalid_argument"],
     [status.NOT_FOUND, "grpc_not_found"],
     [status.ALREADY_EXISTS, "grpc_already_exists"],
@@ -59,7 +59,7 @@ describe.each(engines)("%s", (engine) => {
     }
   });
 
-  test.each([
+  it.each([
     [status.CANCELLED, "grpc_cancelled"],
     [status.UNKNOWN, "grpc_unknown"],
     [status.ABORTED, "grpc_aborted"],
@@ -77,12 +77,12 @@ describe.each(engines)("%s", (engine) => {
     expect([read.seen.requests, write.seen.requests]).toEqual([1, 1]);
   });
 
-  test("a permission that is missing names the scope", async () => {
+  it("a permission that is missing names the scope", async () => {
     const { send } = await against(engine, () => ({ code: status.PERMISSION_DENIED, details: "" }), "read");
     expect((await failure(send(input))).message).toContain("sms.text:send_to_subscriber");
   });
 
-  test("a refused token is dropped and replaced once, then it is an AuthError", async () => {
+  it("a refused token is dropped and replaced once, then it is an AuthError", async () => {
     const auth = countingAuth();
     const { send, seen } = await against(
       engine,
@@ -106,7 +106,7 @@ describe.each(engines)("%s", (engine) => {
     expect(never.seen.requests).toBe(2);
   });
 
-  test("pushback is obeyed: a wait, a wait that does not fit, and never", async () => {
+  it("pushback is obeyed: a wait, a wait that does not fit, and never", async () => {
     let left = 1;
     const waited = await against(
       engine,
@@ -137,7 +137,7 @@ describe.each(engines)("%s", (engine) => {
     expect([waited.seen.requests, tooLong.seen.requests, never.seen.requests]).toEqual([2, 1, 1]);
   });
 
-  test("no error shows what the service said, the token, the number or the text", async () => {
+  it("no error shows what the service said, the token, the number or the text", async () => {
     const details = `rejected ${secrets.msisdn} "${secrets.text}" with ${secrets.token}-1`;
     const codes = Object.values(status).filter((code) => typeof code === "number" && code !== status.OK);
     let code = 0;

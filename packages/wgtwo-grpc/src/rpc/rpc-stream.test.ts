@@ -1,7 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import { AbortedError, AuthError, ConnectionError, StatusError, TimeoutError } from "@telcokit/core";
 import type { Stage } from "@telcokit/core/client";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { deferred, engines } from "../channel/testing/calls.ts";
 import { startFrameServer } from "../channel/testing/frame-server.ts";
 import { type Behaviour, startGrpcServer } from "../channel/testing/grpc-server.ts";
@@ -43,7 +43,7 @@ describe.each(engines)("%s", (engine) => {
     return client;
   }
 
-  test("gives the messages and tells that the service ended the stream", async () => {
+  it("gives the messages and tells that the service ended the stream", async () => {
     const client = await against((call) => {
       call.send("a");
       call.send("b");
@@ -52,7 +52,7 @@ describe.each(engines)("%s", (engine) => {
     expect(await readAll(client.openStream(streamOperation, {}))).toEqual({ acks: ["a", "b"], end: "ended" });
   });
 
-  test("opens nothing before it is read, and once only", async () => {
+  it("opens nothing before it is read, and once only", async () => {
     let opened = 0;
     const client = await against((call) => {
       opened += 1;
@@ -66,7 +66,7 @@ describe.each(engines)("%s", (engine) => {
     expect(opened).toBe(1);
   });
 
-  test("leaving the loop cancels it at the service", async () => {
+  it("leaving the loop cancels it at the service", async () => {
     const cancelled = deferred();
     const client = await against((call) => {
       call.onCancelled(cancelled.resolve);
@@ -81,7 +81,7 @@ describe.each(engines)("%s", (engine) => {
     expect(await stream.next()).toEqual({ done: true, value: "left" });
   });
 
-  test("return() ends a read that is waiting", async () => {
+  it("return() ends a read that is waiting", async () => {
     const opened = deferred();
     const client = await against(opened.resolve);
     const stream = client.openStream(streamOperation, {});
@@ -91,7 +91,7 @@ describe.each(engines)("%s", (engine) => {
     expect(await waiting).toEqual({ done: true, value: "left" });
   });
 
-  test("the caller's signal ends it here and at the service", async () => {
+  it("the caller's signal ends it here and at the service", async () => {
     const cancelled = deferred();
     const client = await against((call) => {
       call.onCancelled(cancelled.resolve);
@@ -110,7 +110,7 @@ describe.each(engines)("%s", (engine) => {
     expect((await readAll(late)).error).toBeInstanceOf(AbortedError);
   });
 
-  test("a status of the service is a StatusError that hides the service's words", async () => {
+  it("a status of the service is a StatusError that hides the service's words", async () => {
     const details = `no queue for ${secrets.msisdn}`;
     const client = await against((call) => {
       call.send("a");
@@ -123,7 +123,7 @@ describe.each(engines)("%s", (engine) => {
     expect(JSON.stringify(error)).not.toContain(secrets.msisdn);
   });
 
-  test("a credential that is refused at once is replaced once", async () => {
+  it("a credential that is refused at once is replaced once", async () => {
     const auth = countingAuth();
     const tokens: unknown[] = [];
     const client = await against(
@@ -138,7 +138,7 @@ describe.each(engines)("%s", (engine) => {
     expect(tokens).toEqual([`Bearer ${secrets.token}-1`, `Bearer ${secrets.token}-2`]);
   });
 
-  test("a credential that is refused twice, or later, is an AuthError, and is dropped", async () => {
+  it("a credential that is refused twice, or later, is an AuthError, and is dropped", async () => {
     const auth = countingAuth();
     let opened = 0;
     const client = await against(
@@ -161,7 +161,7 @@ describe.each(engines)("%s", (engine) => {
     expect(auth.refused).toEqual([1, 2, 3].map((n) => `${secrets.token}-${n}`));
   });
 
-  test("tells how far the opening got, before the first message is there", async () => {
+  it("tells how far the opening got, before the first message is there", async () => {
     const client = await against(() => {});
     const stages: Stage[] = [];
     const sent = deferred();
@@ -182,7 +182,7 @@ describe.each(engines)("%s", (engine) => {
     await waiting;
   });
 
-  test("no connection is a ConnectionError that says that nothing was opened", async () => {
+  it("no connection is a ConnectionError that says that nothing was opened", async () => {
     const client = testClient("http://127.0.0.1:1", { engine });
     cleanups.push(() => client.close());
     const { error } = await readAll(client.openStream(streamOperation, {}));
@@ -193,7 +193,7 @@ describe.each(engines)("%s", (engine) => {
     });
   });
 
-  test("opening is limited by timeoutMs, the stream is not", async () => {
+  it("opening is limited by timeoutMs, the stream is not", async () => {
     const silent = await startFrameServer({ onConnect: () => {} });
     const quiet = await startFrameServer({
       onRequest: (connection, stream) => {
@@ -217,7 +217,7 @@ describe.each(engines)("%s", (engine) => {
     expect(await readAll(slow.openStream(streamOperation, {}))).toEqual({ acks: ["late"], end: "ended" });
   });
 
-  test("close() cuts it", async () => {
+  it("close() cuts it", async () => {
     const opened = deferred();
     const client = await against(opened.resolve);
     const reading = readAll(client.openStream(streamOperation, {}));

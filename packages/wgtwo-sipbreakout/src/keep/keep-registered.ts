@@ -1,10 +1,10 @@
 import { RequestInvalidError, type TelcoError } from "@telcokit/core";
 import { callHook, type Runtime } from "@telcokit/core/client";
 import type { UserRegistration } from "../operations/registration.ts";
-import { Keeper } from "./keeper.ts";
-import { placeOf } from "./refresh-times.ts";
+import { createConcurrencyLimit } from "./concurrency-limit.ts";
+import { phaseOf } from "./refresh-times.ts";
+import { Refresher } from "./refresher.ts";
 import type { RegistrationState } from "./registration-state.ts";
-import { createTurns } from "./turns.ts";
 
 /** How registrations are kept. */
 export interface KeepOptions<R> {
@@ -54,8 +54,8 @@ export function keepRegistered<R extends UserRegistration>(
   }
   const { clock, random, logger } = runtime;
   const origin = clock.now();
-  const inTurn = createTurns(concurrency);
-  const keepers = new Map<string, Keeper<R>>();
+  const limited = createConcurrencyLimit(concurrency);
+  const refreshers = new Map<string, Refresher<R>>();
   let closing: Promise<void> | undefined;
   const tell = (registration: R, state: RegistrationState): void => {
     logger.debug(
@@ -69,12 +69,12 @@ export function keepRegistered<R extends UserRegistration>(
     );
   };
   const keep = (registration: R): void => {
-    const place = placeOf(keepers.size);
-    const parts = { upsert, remove, inTurn, onState: tell, clock, random, place, origin };
-    keepers.set(keyOf(registration), new Keeper(registration, parts));
+    const phase = phaseOf(refreshers.size);
+    const parts = { upsert, remove, limited, onState: tell, clock, random, phase, origin };
+    refreshers.set(keyOf(registration), new Refresher(registration, parts));
   };
   const end = async (removing: boolean): Promise<void> => {
-    const errors = await Promise.all([...keepers.values()].map((keeper) => keeper.stop(removing)));
+    const errors = await Promise.all([...refreshers.values()].map((refresher) => refresher.stop(removing)));
     const failed = errors.find((error): error is TelcoError => error !== undefined);
     if (failed !== undefined) throw failed;
   };
@@ -87,14 +87,14 @@ export function keepRegistered<R extends UserRegistration>(
     keep(registration);
   const kept: KeptRegistrations<R> = {
     get states() {
-      return [...keepers.values()].map(({ registration, state }) => ({ registration, state }));
+      return [...refreshers.values()].map(({ registration, state }) => ({ registration, state }));
     },
     update(registration) {
       if (closing !== undefined)
         throw new TypeError("@telcokit/wgtwo-sipbreakout: these registrations are closed");
-      const keeper = keepers.get(keyOf(registration));
-      if (keeper === undefined) keep(registration);
-      else keeper.update(registration);
+      const refresher = refreshers.get(keyOf(registration));
+      if (refresher === undefined) keep(registration);
+      else refresher.update(registration);
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -1,17 +1,17 @@
 import { AuthError, RefusedError, RequestInvalidError, StatusError, type TelcoError } from "@telcokit/core";
 
 /**
- * The place of the n-th registration in the refresh period, in [0, 1). Steps of the golden ratio are spread evenly
+ * When in the refresh period the n-th registration is refreshed, in [0, 1). Steps of the golden ratio are spread evenly
  * however many there are, also while they are still being added.
  */
-export function placeOf(index: number): number {
+export function phaseOf(index: number): number {
   const golden = 0.6180339887498949;
   return (index * golden) % 1;
 }
 
-/** Milliseconds until a registration's next slot: its place in the periods counted from `origin`. Never more than one period and a millisecond. */
-export function untilNextSlotMs(now: number, periodMs: number, place: number, origin: number): number {
-  const offset = origin + place * periodMs;
+/** Milliseconds until a registration's next slot: its phase in the periods counted from `origin`. Never more than one period and a millisecond. */
+export function untilNextSlotMs(now: number, periodMs: number, phase: number, origin: number): number {
+  const offset = origin + phase * periodMs;
   const periods = Math.floor((now - offset) / periodMs) + 1;
   const untilMs = offset + periods * periodMs - now;
   // At its very slot rounding may leave a trace of it: that one is over.

@@ -4,12 +4,8 @@ import type {
   DeleteRegistrationResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
 import type { RegistrationRefusedError } from "../errors.ts";
-import {
-  type ParsedRegistration,
-  registrationMessage,
-  registrationRefusals,
-  registrationSchema,
-} from "./registration.ts";
+import { registrationRefusals } from "../refusals.ts";
+import { type ParsedRegistration, registrationMessage, registrationSchema } from "./registration.ts";
 
 type Delete = RpcOperation<
   ParsedRegistration,

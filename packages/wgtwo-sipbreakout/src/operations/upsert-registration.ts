@@ -5,12 +5,8 @@ import type {
   UpsertRegistrationResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
 import type { RegistrationRefusedError } from "../errors.ts";
-import {
-  type ParsedRegistration,
-  registrationMessage,
-  registrationRefusals,
-  registrationSchema,
-} from "./registration.ts";
+import { registrationRefusals } from "../refusals.ts";
+import { type ParsedRegistration, registrationMessage, registrationSchema } from "./registration.ts";
 
 export interface UpsertValue {
   /** How long the registration lives from now, in milliseconds, unless it is upserted again. */

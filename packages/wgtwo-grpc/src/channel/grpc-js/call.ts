@@ -15,7 +15,7 @@ export interface CallRequest {
 }
 
 /** Where a call runs. */
-export interface CallHome {
+export interface CallContext {
   readonly channel: Channel;
   /** Lists what runs. */
   readonly running: Set<RunningCall>;
@@ -49,7 +49,7 @@ const never: RunningCall = { pull() {}, cancel() {} };
  * nothing is read before it is asked for, and no stack is captured per call.
  */
 export function startCall(
-  { channel, running, closing, connectFault }: CallHome,
+  { channel, running, closing, connectFault }: CallContext,
   request: CallRequest,
   listener: CallListener,
 ): RunningCall {

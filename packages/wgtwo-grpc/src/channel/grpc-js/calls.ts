@@ -2,22 +2,22 @@ import type { DescMessage, DescMethod, MessageInitShape } from "@bufbuild/protob
 import type { Calls, RpcRequest, StreamAnswer, UnaryAnswer } from "../engine.ts";
 import { callCancelled, framingFault } from "../faults.ts";
 import { decode, encode } from "../messages.ts";
-import { type CallHome, type CallRequest, startCall } from "./call.ts";
-import { createInbox } from "./inbox.ts";
+import { type CallContext, type CallRequest, startCall } from "./call.ts";
+import { createMessageQueue } from "./message-queue.ts";
 import { toMetadata } from "./metadata.ts";
 
 /** Calls in terms of messages. */
-export function grpcJsCalls(home: CallHome): Calls {
+export function grpcJsCalls(context: CallContext): Calls {
   return {
     unary: (method, request) =>
       unary(
-        home,
+        context,
         () => toBytes(method, request),
         (bytes) => decode(method.output, bytes),
       ),
     stream: (method, request) =>
       stream(
-        home,
+        context,
         () => toBytes(method, request),
         (bytes) => decode(method.output, bytes),
       ),
@@ -38,13 +38,13 @@ function toBytes<Request extends DescMessage>(
 }
 
 function unary<T>(
-  home: CallHome,
+  context: CallContext,
   encodeRequest: () => CallRequest,
   decodeOne: (bytes: Uint8Array) => T,
 ): Promise<UnaryAnswer<T>> {
   return new Promise((resolve, reject) => {
     let bytes: Uint8Array | undefined;
-    const call = startCall(home, encodeRequest(), {
+    const call = startCall(context, encodeRequest(), {
       onHeader() {},
       onMessage(message) {
         if (bytes !== undefined) return call.cancel(framingFault("extra_message"));
@@ -66,15 +66,15 @@ function unary<T>(
 }
 
 function stream<T>(
-  home: CallHome,
+  context: CallContext,
   encodeRequest: () => CallRequest,
   decodeOne: (bytes: Uint8Array) => T,
 ): Promise<StreamAnswer<T>> {
   return new Promise((resolve) => {
-    const inbox = createInbox(() => call.pull());
+    const queue = createMessageQueue(() => call.pull());
     const messages: AsyncIterator<T, undefined> = {
       async next() {
-        const bytes = await inbox.next();
+        const bytes = await queue.next();
         if (bytes === undefined) return { done: true, value: undefined };
         return { done: false, value: decodeOne(bytes) };
       },
@@ -83,12 +83,12 @@ function stream<T>(
         return { done: true, value: undefined };
       },
     };
-    const call = startCall(home, encodeRequest(), {
+    const call = startCall(context, encodeRequest(), {
       // A copy: trailers are added to it.
       onHeader: (header) => resolve({ header: { ...header }, messages }),
-      onMessage: inbox.push,
+      onMessage: queue.push,
       onEnd(failure) {
-        inbox.end(failure);
+        queue.end(failure);
         resolve({ header: {}, messages });
       },
     });

@@ -2,8 +2,8 @@ import { ConnectionError } from "@telcokit/core";
 import { createManualClock } from "@telcokit/core/testing";
 import { startSandbox } from "@telcokit/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { engines } from "../sandbox.fixture.ts";
-import { eventually, liveStream, readStream, startWire, useSandbox } from "./wire.fixture.ts";
+import { engines } from "../../sandbox.fixture.ts";
+import { eventually, liveStream, readStream, startWire, useSandbox } from "../wire.fixture.ts";
 
 const stream = { system: "wgtwo", operation: "events.stream" } as const;
 const token = { system: "wgtwo", operation: "token" } as const;

@@ -4,23 +4,23 @@ import { isFinal, retryDelayMs, untilNextSlotMs } from "./refresh-times.ts";
 import type { RegistrationState } from "./registration-state.ts";
 
 /** What keeps one registration. */
-export interface KeeperParts<R> {
+export interface RefresherParts<R> {
   readonly upsert: (registration: R) => Promise<{ readonly timeToLiveMs: number }>;
   readonly remove: (registration: R) => Promise<void>;
-  /** Runs work when its turn has come: bounds how many requests are under way at once. */
-  readonly inTurn: (work: () => Promise<void>) => Promise<void>;
+  /** Bounds how many requests are under way at once. */
+  readonly limited: (work: () => Promise<void>) => Promise<void>;
   readonly onState: (registration: R, state: RegistrationState) => void;
   readonly clock: Clock;
   readonly random: () => number;
-  /** This registration's place in the refresh period, in [0, 1). */
-  readonly place: number;
+  /** When in the refresh period this registration is refreshed, in [0, 1). */
+  readonly phase: number;
   /** Where the periods of all registrations are counted from, on the clock. */
   readonly origin: number;
 }
 
 /** One registration that is kept alive, by one request at a time. */
-export class Keeper<R> {
-  readonly #parts: KeeperParts<R>;
+export class Refresher<R> {
+  readonly #parts: RefresherParts<R>;
   #registration: R;
   #state: RegistrationState = { state: "registering" };
   /** What the service has: exactly this is removed in the end. */
@@ -32,7 +32,7 @@ export class Keeper<R> {
   #underWay: Promise<void> | undefined;
   #cancelTimer = (): void => {};
 
-  constructor(registration: R, parts: KeeperParts<R>) {
+  constructor(registration: R, parts: RefresherParts<R>) {
     this.#registration = registration;
     this.#parts = parts;
     this.#begin();
@@ -67,7 +67,7 @@ export class Keeper<R> {
   #begin(): void {
     this.#cancelTimer();
     this.#underWay ??= this.#parts
-      .inTurn(() => this.#refresh())
+      .limited(() => this.#refresh())
       .finally(() => {
         this.#underWay = undefined;
         if (this.#changed && !this.#stopped) this.#begin();
@@ -76,7 +76,7 @@ export class Keeper<R> {
 
   async #refresh(): Promise<void> {
     if (this.#stopped) return;
-    const { clock, upsert, place, origin } = this.#parts;
+    const { clock, upsert, phase, origin } = this.#parts;
     const asked = this.#registration;
     const askedAt = clock.now();
     this.#changed = false;
@@ -86,7 +86,7 @@ export class Keeper<R> {
       this.#failures = 0;
       this.#expiresAt = askedAt + timeToLiveMs;
       this.#tell({ state: "live", expiresInMs: this.#expiresAt - clock.now() });
-      this.#schedule(untilNextSlotMs(clock.now(), timeToLiveMs / 2, place, origin));
+      this.#schedule(untilNextSlotMs(clock.now(), timeToLiveMs / 2, phase, origin));
     } catch (error) {
       if (!isTelcoError(error)) throw error;
       this.#fail(asked, error);
@@ -115,7 +115,7 @@ export class Keeper<R> {
     const held = this.#held;
     if (held === undefined) return undefined;
     let failure: TelcoError | undefined;
-    await this.#parts.inTurn(async () => {
+    await this.#parts.limited(async () => {
       await this.#parts.remove(held).catch((error: unknown) => {
         if (!isTelcoError(error)) throw error;
         failure = error;

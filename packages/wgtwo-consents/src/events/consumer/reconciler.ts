@@ -1,6 +1,6 @@
 import type { Logger } from "@telcokit/core";
 import { type Clock, printable } from "@telcokit/core/client";
-import { pause } from "./pause.ts";
+import { pause } from "../pause.ts";
 
 /** Owes the user's `reconcile` after every gap, until it succeeded. */
 export interface Reconciler {

@@ -1,8 +1,8 @@
 import type { Logger } from "@telcokit/core";
 import { type Clock, printable } from "@telcokit/core/client";
+import { pause, within } from "../pause.ts";
 import type { DedupStore, DedupVerdict } from "./dedup-store.ts";
 import { storeKey } from "./event-key.ts";
-import { pause, within } from "./pause.ts";
 import { hungAfterMs } from "./run-handler.ts";
 
 /** How this consumer speaks with the store that it shares with others; without one every event is its own. */

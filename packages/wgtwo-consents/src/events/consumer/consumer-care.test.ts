@@ -1,10 +1,10 @@
 import { createManualClock } from "@telcokit/core/testing";
 import { describe, expect, it } from "vitest";
-import { engines, printed, rememberingLogger } from "../sandbox.fixture.ts";
+import { engines, printed, rememberingLogger } from "../../sandbox.fixture.ts";
+import { eventually, numberOf, startWire, useSandbox } from "../wire.fixture.ts";
 import type { ConsumeOptions, EventHandler } from "./consume-options.ts";
 import { forEver, gate, liveConsumer, watchConsumer } from "./consumer.fixture.ts";
 import { type DedupStore, memoryDedupStore } from "./dedup-store.ts";
-import { eventually, numberOf, startWire, useSandbox } from "./wire.fixture.ts";
 
 const stream = { system: "wgtwo", operation: "events.stream" } as const;
 

@@ -1,6 +1,6 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wire";
-import type { AckError } from "../operations/ack-event.ts";
+import type { AckError } from "../../operations/ack-event.ts";
 import { type ConsentEvent, consentEvent } from "./consent-event.ts";
 
 /** One event as it was delivered. */

@@ -1,12 +1,15 @@
-import { AuthError, ConnectionError } from "@telcokit/core";
+import { AuthError, type Call, type CallOptions, ConnectionError } from "@telcokit/core";
 import type { Clock } from "@telcokit/core/client";
-import type { AckError } from "../operations/ack-event.ts";
-import type { KeyedDelivery } from "./in-flight-table.ts";
-import { pause } from "./pause.ts";
+import type { AckError } from "../../operations/ack-event.ts";
+import { pause } from "../pause.ts";
 
 /** A delivery that waits for its ack. A redelivery replaces both while they are tried. */
 export interface Ackable {
-  readonly delivery: KeyedDelivery;
+  readonly delivery: {
+    ack(options: CallOptions): Call<void, AckError>;
+    /** To be told when the service confirmed it. */
+    readonly acked: () => void;
+  };
   /** On the monotonic clock. */
   readonly deadlineAt: number;
 }

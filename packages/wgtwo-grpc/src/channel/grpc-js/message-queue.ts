@@ -4,7 +4,7 @@ interface Waiter {
 }
 
 /** Messages on their way from a call to its reader. What arrived before the end is still read after it. */
-export interface Inbox {
+export interface MessageQueue {
   readonly ended: boolean;
   push(message: Uint8Array): void;
   /** Only the first end counts. */
@@ -14,7 +14,7 @@ export interface Inbox {
 }
 
 /** @param pull asks for one more message */
-export function createInbox(pull: () => void): Inbox {
+export function createMessageQueue(pull: () => void): MessageQueue {
   const arrived: Uint8Array[] = [];
   let waiter: Waiter | undefined;
   let failure: Error | undefined;

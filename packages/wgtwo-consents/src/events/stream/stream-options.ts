@@ -2,7 +2,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import { type Issue, RequestInvalidError } from "@telcokit/core";
 import { isSignal, safePathSegment } from "@telcokit/core/client";
 import type { StreamConfigurationSchema } from "@telcokit/wgtwo-grpc/wire";
-import { duration } from "../duration.ts";
+import { duration } from "../../duration.ts";
 import type { StreamState } from "./stream-state.ts";
 
 /** Where to begin when the service has no stored position for this queue. */

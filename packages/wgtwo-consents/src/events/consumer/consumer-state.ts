@@ -1,4 +1,4 @@
-import type { StreamCounters, StreamState } from "./stream-state.ts";
+import type { StreamCounters, StreamState } from "../stream/stream-state.ts";
 
 /** What a consumer is doing: the states of its stream, and `draining` from `close()` to `closed`. */
 export type ConsumerState =

@@ -3,9 +3,9 @@ import { createInterface } from "node:readline";
 import { createManualClock } from "@telcokit/core/testing";
 import type { Sandbox } from "@telcokit/sandbox";
 import { describe, expect, it } from "vitest";
-import { engines } from "../sandbox.fixture.ts";
+import { engines } from "../../sandbox.fixture.ts";
+import { eventually, numberOf, startWire, useSandbox } from "../wire.fixture.ts";
 import { forEver, gate, liveConsumer, watchConsumer } from "./consumer.fixture.ts";
-import { eventually, numberOf, startWire, useSandbox } from "./wire.fixture.ts";
 
 const ack = { system: "wgtwo", operation: "events.ack" } as const;
 const stream = { system: "wgtwo", operation: "events.stream" } as const;

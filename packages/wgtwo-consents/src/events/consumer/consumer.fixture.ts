@@ -1,9 +1,9 @@
 import { onTestFinished } from "vitest";
-import type { ConsentEvent } from "./consent-event.ts";
+import type { ConsentEvent } from "../stream/consent-event.ts";
+import { eventNumber, eventually, type Wire } from "../wire.fixture.ts";
 import type { ConsumeOptions, HandlerContext } from "./consume-options.ts";
 import type { Consumer } from "./consumer.ts";
 import type { ConsumerState } from "./consumer-state.ts";
-import { eventNumber, eventually, type Wire } from "./wire.fixture.ts";
 
 /** A promise and what settles it. */
 export interface Gate {

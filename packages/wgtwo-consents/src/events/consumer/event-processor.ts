@@ -1,6 +1,6 @@
 import type { Logger } from "@telcokit/core";
 import { type Clock, printable } from "@telcokit/core/client";
-import { ackUntil } from "./ack-until.ts";
+import { ackUntil } from "../ack/ack-until.ts";
 import type { Claims } from "./claims.ts";
 import type { ConsumeOptions, ConsumeSettings, DeadLetterReason, EventHandler } from "./consume-options.ts";
 import type { ConsumerCounters } from "./consumer-state.ts";
@@ -8,7 +8,7 @@ import type { InFlightTable, Work } from "./in-flight-table.ts";
 import { createRecent, type Recent } from "./recent.ts";
 import { type Run, type RunContext, type RunOutcome, startRun } from "./run-handler.ts";
 
-/** The counters that the desk writes. */
+/** The counters that the processor writes. */
 export type Tally = {
   -readonly [Name in Extract<
     keyof ConsumerCounters,
@@ -16,7 +16,7 @@ export type Tally = {
   >]: number;
 };
 
-export interface DeskParts {
+export interface EventProcessorParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly logger: Logger;
@@ -44,8 +44,8 @@ const operation = "wgtwo events.consume";
 const doneRemembered = 4096;
 const failuresRemembered = 1024;
 
-/** Where events are handled: each is checked, handed to the handler, and acked. */
-export class Desk {
+/** Handles events: each is checked, handed to the handler, and acked. */
+export class EventProcessor {
   readonly tally: Tally = {
     handled: 0,
     failed: 0,
@@ -55,14 +55,14 @@ export class Desk {
     deadLettered: 0,
     hung: 0,
   };
-  readonly #parts: DeskParts;
+  readonly #parts: EventProcessorParts;
   readonly #done: Recent<true> = createRecent(doneRemembered);
   readonly #failures: Recent<Failure> = createRecent(failuresRemembered);
   readonly #runs = new Set<Run>();
   /** Acks under way, each with a signal of its own: a signal that many listen to is slow to listen to. */
   readonly #acks = new Set<AbortController>();
 
-  constructor(parts: DeskParts) {
+  constructor(parts: EventProcessorParts) {
     this.#parts = parts;
     parts.cut.addEventListener(
       "abort",
@@ -95,10 +95,10 @@ export class Desk {
     requeue(work);
   }
 
-  /** Takes one event through it. Settles when its place is free for the next one; its ack may still be under way. */
-  async serve(work: Work): Promise<void> {
-    work.waiting = false;
+  /** Handles one event. Settles when the next one may be handled; its ack may still be under way. */
+  async process(work: Work): Promise<void> {
     const { settings, table } = this.#parts;
+    table.taken(work);
     if (!table.has(work)) return;
     const verdict = await this.#admit(work);
     if (verdict === "leave") return table.leave(work);
@@ -175,10 +175,9 @@ export class Desk {
   async #giveUp(work: Work, failure: Failure): Promise<boolean> {
     const { claims, deadLetter, logger, table } = this.#parts;
     const { event } = work.delivery;
-    work.givingUp = true;
+    table.givenUp(work);
     const outcome = await this.#run(work, ({ signal }) => deadLetter?.(event, { ...failure }, { signal }));
     if (outcome !== "hung" && outcome.done) {
-      work.hung = false;
       await this.#succeeded(work, "deadLettered");
       return true;
     }
@@ -191,24 +190,24 @@ export class Desk {
   }
 
   async #run(work: Work, task: (context: RunContext) => unknown): Promise<RunOutcome | "hung"> {
-    const { clock, cut } = this.#parts;
+    const { clock, cut, table } = this.#parts;
     const run = startRun(clock, work.deadlineAt, task);
     this.#runs.add(run);
     if (cut.aborted) run.stop();
-    work.run = run;
+    table.started(work, run);
     const settled = await run.settled;
     this.#runs.delete(run);
     if (settled === "hung") this.#abandon(work, run);
-    else work.run = undefined;
+    else table.stopped(work);
     return settled;
   }
 
-  /** The handler ignores its signal. Its place goes to others, but nobody else gets its event while it runs. */
+  /** The handler ignores its signal. Others are handled meanwhile, but nobody else gets its event while it runs. */
   #abandon(work: Work, run: Run): void {
-    const { logger } = this.#parts;
+    const { logger, table } = this.#parts;
     const { deliveries } = work;
     this.tally.hung += 1;
-    work.hung = true;
+    table.abandoned(work);
     logger.error(
       { operation, deliveries },
       "telcokit: a handler goes on although its signal was aborted; it is not waited for",
@@ -219,8 +218,7 @@ export class Desk {
   async #endedLate(work: Work, run: Run, outcome: RunOutcome): Promise<void> {
     const { clock, onFree, requeue, table } = this.#parts;
     if (work.run !== run) return;
-    work.run = undefined;
-    work.hung = false;
+    table.stopped(work);
     if (outcome.done) await this.#succeeded(work, work.givingUp ? "deadLettered" : "handled");
     const inTime = clock.now() < work.deadlineAt && table.has(work);
     if (outcome.done && inTime) await this.#acknowledge(work);

@@ -1,9 +1,9 @@
 import { createManualClock } from "@telcokit/core/testing";
 import { type Fault, startSandbox } from "@telcokit/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { engines } from "../sandbox.fixture.ts";
+import { engines } from "../../sandbox.fixture.ts";
+import { eventually, liveStream, startWire, useSandbox, type Wire } from "../wire.fixture.ts";
 import type { StreamState } from "./stream-state.ts";
-import { eventually, liveStream, startWire, useSandbox, type Wire } from "./wire.fixture.ts";
 
 const stream = { system: "wgtwo", operation: "events.stream" } as const;
 

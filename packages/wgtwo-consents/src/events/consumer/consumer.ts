@@ -1,5 +1,7 @@
 import { isTelcoError, type Logger } from "@telcokit/core";
 import { type Clock, callHook } from "@telcokit/core/client";
+import type { EventStream } from "../stream/event-stream.ts";
+import type { StreamState } from "../stream/stream-state.ts";
 import { createClaims } from "./claims.ts";
 import {
   type ConsumeOptions,
@@ -8,12 +10,10 @@ import {
   isDuration,
 } from "./consume-options.ts";
 import type { ConsumerCounters, ConsumerState } from "./consumer-state.ts";
-import { Desk } from "./desk.ts";
 import { createDrain, type Drain } from "./drain.ts";
-import type { EventStream } from "./event-stream.ts";
+import { EventProcessor } from "./event-processor.ts";
 import { createInFlightTable, type InFlightTable, type KeyedDelivery, type Work } from "./in-flight-table.ts";
 import type { Reconciler } from "./reconciler.ts";
-import type { StreamState } from "./stream-state.ts";
 
 /** Events on their way through a handler, until it is closed. It keeps the process alive while it is open. */
 export interface Consumer extends AsyncDisposable {
@@ -52,7 +52,7 @@ export class ActiveConsumer implements Consumer {
   readonly #stream: EventStream<KeyedDelivery>;
   readonly #drain: Drain;
   readonly #table: InFlightTable;
-  readonly #desk: Desk;
+  readonly #processor: EventProcessor;
   readonly #reconciler: Reconciler | undefined;
   readonly #queue: Work[] = [];
   readonly #onAbort = (): void => this.#drain.begin(this.#parts.settings.drainMs);
@@ -67,7 +67,7 @@ export class ActiveConsumer implements Consumer {
     this.#parts = parts;
     this.#drain = createDrain({
       clock,
-      idle: () => !this.#reading && this.#running === 0 && this.#desk.acking === 0,
+      idle: () => !this.#reading && this.#running === 0 && this.#processor.acking === 0,
       onBegin: () => this.#stopReading(),
       onEnd: () => this.#ended(),
       failure: () => this.#failure,
@@ -80,7 +80,7 @@ export class ActiveConsumer implements Consumer {
       ackTimeoutMs: settings.ackTimeoutMs,
       limit: 2 * settings.maxInFlight,
     });
-    this.#desk = new Desk({
+    this.#processor = new EventProcessor({
       ...parts,
       deadLetter: options.deadLetter,
       table: this.#table,
@@ -102,7 +102,7 @@ export class ActiveConsumer implements Consumer {
 
   get counters(): ConsumerCounters {
     const { counters } = this.#stream;
-    return { ...counters, ...this.#desk.tally, running: this.#running, waiting: this.#queue.length };
+    return { ...counters, ...this.#processor.tally, running: this.#running, waiting: this.#queue.length };
   }
 
   get closed(): Promise<void> {
@@ -129,9 +129,9 @@ export class ActiveConsumer implements Consumer {
   async #read(): Promise<void> {
     try {
       for await (const delivery of this.#stream) {
-        const earlier = this.#desk.earlierDeliveries(delivery.key, delivery.redelivered);
+        const earlier = this.#processor.earlierDeliveries(delivery.key, delivery.redelivered);
         const { work, again } = this.#table.arrived(delivery, earlier);
-        if (again) this.#desk.again(work);
+        if (again) this.#processor.again(work);
         else this.#enqueue(work);
         while (this.#table.full && !this.#drain.begun) await this.#room();
       }
@@ -157,8 +157,7 @@ export class ActiveConsumer implements Consumer {
       this.#table.leave(work);
       return;
     }
-    if (!work.waiting) this.#queue.push(work);
-    work.waiting = true;
+    if (this.#table.queued(work)) this.#queue.push(work);
     this.#pump();
   }
 
@@ -173,7 +172,7 @@ export class ActiveConsumer implements Consumer {
   async #serve(work: Work): Promise<void> {
     this.#running += 1;
     try {
-      await this.#desk.serve(work);
+      await this.#processor.process(work);
     } finally {
       this.#running -= 1;
       this.#onFree();

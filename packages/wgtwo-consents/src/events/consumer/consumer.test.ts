@@ -1,9 +1,9 @@
 import { createManualClock } from "@telcokit/core/testing";
 import type { Fault } from "@telcokit/sandbox";
 import { describe, expect, it } from "vitest";
-import { engines } from "../sandbox.fixture.ts";
+import { engines } from "../../sandbox.fixture.ts";
+import { eventually, startWire, useSandbox } from "../wire.fixture.ts";
 import { forEver, gate, liveConsumer, untilAborted } from "./consumer.fixture.ts";
-import { eventually, startWire, useSandbox } from "./wire.fixture.ts";
 
 const ack = { system: "wgtwo", operation: "events.ack" } as const;
 const stream = { system: "wgtwo", operation: "events.stream" } as const;

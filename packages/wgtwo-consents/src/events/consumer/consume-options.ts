@@ -1,10 +1,10 @@
 import { type Issue, type Listing, RequestInvalidError } from "@telcokit/core";
 import type { ReadError } from "@telcokit/core/client";
-import type { Consent } from "../operations/consent-value.ts";
-import type { ConsentEvent } from "./consent-event.ts";
+import type { Consent } from "../../operations/consent-value.ts";
+import type { ConsentEvent } from "../stream/consent-event.ts";
+import type { StreamOptions } from "../stream/stream-options.ts";
 import type { ConsumerState } from "./consumer-state.ts";
 import type { DedupStore } from "./dedup-store.ts";
-import type { StreamOptions } from "./stream-options.ts";
 
 /** What a handler may know besides the event. */
 export interface HandlerContext {

@@ -1,5 +1,5 @@
 /** Lets so many pieces of work run at once; the others wait in order. */
-export function createTurns(places: number): (work: () => Promise<void>) => Promise<void> {
+export function createConcurrencyLimit(limit: number): (work: () => Promise<void>) => Promise<void> {
   const waiting: (() => void)[] = [];
   let running = 0;
   const leave = (): void => {
@@ -7,7 +7,7 @@ export function createTurns(places: number): (work: () => Promise<void>) => Prom
     waiting.shift()?.();
   };
   return async (work) => {
-    if (running >= places) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
     running += 1;
     try {
       await work();

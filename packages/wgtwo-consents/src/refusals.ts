@@ -1,0 +1,132 @@
+import type { Answer, Refusals } from "@telcokit/core/client";
+import type {
+  AckConsentChangeEventResponse,
+  SendMessageResponse,
+  StatusCode,
+} from "@telcokit/wgtwo-grpc/wire";
+import { AckRefusedError, ConsentRefusedError, ProvisioningError, SmsRefusedError } from "./errors.ts";
+
+/** The API tells its "no" by status alone; 400 and 404 come without a body. */
+export const provisioningRefusals: Refusals<ProvisioningError> = {
+  verdict: ({ status }) => status,
+  yes: [200, 201, 202],
+  no: {
+    400: {
+      code: "provisioning_invalid",
+      meaning: "the service does not accept the arguments; check the bssid and the product ids",
+    },
+    403: {
+      code: "provisioning_forbidden",
+      meaning: "the credentials may not change subscriptions; they need the right subscription.write",
+    },
+    404: {
+      code: "provisioning_not_found",
+      meaning: "the service does not know the subscription; check the msisdn and the region",
+    },
+  },
+  words: ({ data }) => errorText(data),
+  error: (options, { status }) => new ProvisioningError(options, status),
+};
+
+function errorText(data: unknown): string | undefined {
+  const error = typeof data === "object" && data !== null && "error" in data ? data.error : undefined;
+  return typeof error === "string" ? error : undefined;
+}
+
+const statusCode = { unspecified: 0, ok: 1, notAcceptable: 2, accessDenied: 3, internalError: 4 } as const;
+
+interface StatusReply {
+  readonly statusCode: StatusCode;
+  readonly errorMessage: string;
+}
+
+/** A reply's `status_code` inside gRPC OK. */
+export const consentRefusals: Refusals<ConsentRefusedError> = {
+  verdict: (answer) => consentReply(answer)?.statusCode,
+  yes: [statusCode.ok],
+  no: {
+    [statusCode.unspecified]: {
+      code: "STATUS_CODE_UNSPECIFIED",
+      meaning: "the service gives no status, so nothing is known of the outcome",
+      outcome: "unknown",
+    },
+    [statusCode.notAcceptable]: {
+      code: "STATUS_CODE_NOT_ACCEPTABLE",
+      meaning: "the service does not accept the request; check the subscription and the product id",
+    },
+    [statusCode.accessDenied]: {
+      code: "STATUS_CODE_ACCESS_DENIED",
+      meaning:
+        "the client may not see or change this subscription's consents; check its scopes and its region",
+    },
+    [statusCode.internalError]: {
+      code: "STATUS_CODE_INTERNAL_ERROR",
+      meaning: "the service failed",
+      outcome: "unknown",
+      transient: true,
+    },
+  },
+  words: (answer) => consentReply(answer)?.errorMessage || undefined,
+  error: (options) => new ConsentRefusedError(options),
+};
+
+function consentReply(answer: Answer): StatusReply | undefined {
+  return answer.data as StatusReply | undefined;
+}
+
+const sendStatus = { unspecified: 0, ok: 1, reject: 2, error: 3 } as const;
+
+/**
+ * A reply's `status` inside gRPC OK. ERROR is temporary by the service's documents, but there is no idempotency key:
+ * only the caller may decide to send again.
+ */
+export const smsRefusals: Refusals<SmsRefusedError> = {
+  verdict: (answer) => smsReply(answer)?.status,
+  yes: [sendStatus.ok],
+  no: {
+    [sendStatus.unspecified]: {
+      code: "SEND_STATUS_UNSPECIFIED",
+      meaning: "the service does not say whether it took the message",
+      outcome: "unknown",
+    },
+    [sendStatus.reject]: {
+      code: "SEND_STATUS_REJECT",
+      meaning:
+        "the message breaks a policy, a right or a rule of content; check the sender id, the consent of the subscriber and its scope",
+    },
+    [sendStatus.error]: {
+      code: "SEND_STATUS_ERROR",
+      meaning: "a temporary failure, the message was not accepted; it may be sent again",
+      retryable: true,
+    },
+  },
+  words: (answer) => smsReply(answer)?.description || undefined,
+  error: (options) => new SmsRefusedError(options),
+};
+
+function smsReply(answer: Answer): SendMessageResponse | undefined {
+  return answer.data as SendMessageResponse | undefined;
+}
+
+const ackStatus = { unspecified: 0, failure: 1, success: 2 } as const;
+
+/** gRPC OK does not mean acked: only SUCCESS does. A failed ack may be tried again. */
+export const ackRefusals: Refusals<AckRefusedError> = {
+  verdict: ({ data }) => (data as AckConsentChangeEventResponse | undefined)?.ackStatus?.statusCode,
+  yes: [ackStatus.success],
+  no: {
+    [ackStatus.unspecified]: {
+      code: "STATUS_CODE_UNSPECIFIED",
+      meaning: "the service failed to take the ack",
+      outcome: "unknown",
+      transient: true,
+    },
+    [ackStatus.failure]: {
+      code: "STATUS_CODE_FAILURE",
+      meaning:
+        "the service did not take the ack, perhaps because its time was over; the event will be delivered again",
+      transient: true,
+    },
+  },
+  error: (options) => new AckRefusedError(options),
+};

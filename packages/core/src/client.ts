@@ -29,6 +29,7 @@ export type {
   StringField,
 } from "./operation/fields.ts";
 export type { Effect, Operation, ReadError, WriteError } from "./operation/operation.ts";
+export type { OperationNames } from "./operation/operation-names.ts";
 export {
   type Answer,
   type Reading,

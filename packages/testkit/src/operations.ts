@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CuttingServer, startCuttingServer } from "./cutting-server.ts";
+import { ownedByTest } from "./owned.ts";
+
+/** What the documents say of an operation that is one request, and one good call of it. */
+export interface RequestRow<Client> {
+  /** `POST /spai/sendfreesms`, `GET /customer/{id}`, `wgtwo.sms.v1.SmsService/SendTextToSubscriber`: as it is documented. */
+  readonly route: string;
+  /** What a repetition would do. */
+  readonly effect: "read" | "idempotent" | "write";
+  /** Listings are read to their end: `.toArray({ max: 10 })`. */
+  readonly call: (client: Client) => PromiseLike<unknown>;
+}
+
+/** Streams, consumers, journeys and what else is more than a request: the file that tests it, from the package's `src`. */
+export interface TestedElsewhere {
+  readonly tested: `${string}.test.ts`;
+}
+
+/** `OperationRows<OperationNames<XClient>, XClient>`: a row for every operation, or it does not compile. */
+export type OperationRows<Names extends string, Client> = Readonly<
+  Record<Names, RequestRow<Client> | TestedElsewhere>
+>;
+
+interface Closing {
+  close(): Promise<unknown>;
+}
+
+/** A sandbox and a client of it. */
+export interface Sandboxed<Client> extends Closing {
+  readonly client: Client;
+  requests(): readonly { readonly operation?: string | undefined }[];
+}
+
+export interface OperationsUnderTest<Names extends string, Client extends Closing> {
+  readonly rows: OperationRows<Names, Client>;
+  /** `import.meta.url` of a file in the package's `src`. */
+  readonly source: string;
+  /** A client of the service at this address, with credentials that need no request and back-offs that take no time. */
+  readonly client: (baseUrl: string) => Client;
+  /** What the client puts before every path. @default "" */
+  readonly prefix?: string;
+  readonly sandbox: () => Promise<Sandboxed<Client>>;
+}
+
+/**
+ * The tests that every operation has. A server that cuts every connection tells its route and what it takes a repetition
+ * for; the sandbox, which is written from the documents too, tells whether it knows the operation at that route.
+ */
+export function describeOperations<Names extends string, Client extends Closing>(
+  under: OperationsUnderTest<Names, Client>,
+): void {
+  const all = Object.entries<RequestRow<Client> | TestedElsewhere>(under.rows);
+  const requests = all.flatMap(([name, row]) => ("route" in row ? [{ name, ...row }] : []));
+  const elsewhere = all.flatMap(([name, row]) => ("route" in row ? [] : [{ name, ...row }]));
+  describe("every operation", () => {
+    describeCuts(under, requests);
+    describeSandboxed(under, requests);
+    for (const { name, tested } of elsewhere) {
+      it(`${name} is tested in ${tested}`, () => {
+        const text = readFileSync(new URL(tested, under.source), "utf8");
+        expect(text).toContain(`${name.split(".").at(-1)}(`);
+      });
+    }
+  });
+}
+
+type NamedRow<Client> = RequestRow<Client> & { readonly name: string };
+
+function describeCuts<Client extends Closing>(
+  { client: makeClient, prefix = "" }: OperationsUnderTest<string, Client>,
+  rows: readonly NamedRow<Client>[],
+): void {
+  let server: CuttingServer;
+  beforeAll(async () => {
+    server = await startCuttingServer();
+  });
+  afterAll(() => server.close());
+
+  it.each(rows)(
+    "$name is $route, and a lost answer is that of a $effect",
+    async ({ route, effect, call }) => {
+      const before = server.requests.length;
+      const client = ownedByTest(makeClient(server.url));
+      const code = await codeOf(call(client));
+      const seen = server.requests.slice(before);
+      for (const request of seen) expect(request).toMatch(patternOf(route, prefix));
+      const write = { code: "outcome_unknown", attempts: 1 };
+      const other = { code: "connection_failed", attempts: 3 };
+      expect({ code, attempts: seen.length }).toEqual(effect === "write" ? write : other);
+    },
+  );
+}
+
+function describeSandboxed<Client extends Closing>(
+  { sandbox }: OperationsUnderTest<string, Client>,
+  rows: readonly NamedRow<Client>[],
+): void {
+  let sandboxed: Sandboxed<Client>;
+  beforeAll(async () => {
+    sandboxed = await sandbox();
+  });
+  afterAll(() => sandboxed.close());
+
+  it.each(rows)("$name is known to the sandbox", async ({ name, call }) => {
+    const before = sandboxed.requests().length;
+    await codeOf(call(sandboxed.client));
+    const asked = new Set(
+      sandboxed
+        .requests()
+        .slice(before)
+        .map(({ operation }) => operation),
+    );
+    asked.delete("token");
+    expect([...asked]).toEqual([name]);
+  });
+}
+
+/** The code of the failure, or that there was none. */
+async function codeOf(call: PromiseLike<unknown>): Promise<string> {
+  try {
+    await call;
+    return "none";
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : String(error);
+  }
+}
+
+/** A route as a pattern for what arrives: a `{name}` is one segment, and a query may follow. */
+function patternOf(route: string, prefix: string): RegExp {
+  const [method, path] = route.includes(" ") ? route.split(" ") : ["POST", `/${route}`];
+  const literal = `${prefix}${path}`
+    .split(/\{[^}]+\}/)
+    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${method} ${literal.join("[^/?]+")}(\\?|$)`);
+}

@@ -1,13 +1,13 @@
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
-import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
 import {
   compressedMessage,
+  type FrameScript,
   type FrameServer,
   grpcMessage,
-  type Script,
   startFrameServer,
-} from "./testing/frame-server.ts";
+} from "@telcokit/testkit";
+import { afterEach, describe, expect, it } from "vitest";
+import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
 import { answerWith, compressed, event, grpcHeaders, page, reply } from "./testing/scripts.ts";
 
 const servers: FrameServer[] = [];
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 describe.each(engines)("%s", (engine) => {
-  it.each<[string, Script, string | number]>([
+  it.each<[string, FrameScript, string | number]>([
     [
       "a status without headers before it",
       ({ headers }, stream) =>
@@ -118,7 +118,7 @@ describe.each(engines)("%s", (engine) => {
     expect(received).toEqual(["a"]);
   });
 
-  it.each<[string, Script]>([
+  it.each<[string, FrameScript]>([
     ["closed", ({ socket }) => socket.end()],
     ["reset", ({ socket }) => socket.resetAndDestroy()],
   ])("a stream whose connection is %s ends with an error, after its messages", async (_title, cut) => {

@@ -1,7 +1,6 @@
-import { createServer } from "node:net";
+import { deadPort, type FrameScript, type FrameServer, startFrameServer } from "@telcokit/testkit";
 import { afterEach, describe, expect, it } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
-import { type FrameServer, type Script, startFrameServer } from "./testing/frame-server.ts";
 import { answer, grpcHeaders } from "./testing/scripts.ts";
 
 const http2 = { noError: 0, internalError: 2, refusedStream: 7, cancel: 8, enhanceYourCalm: 11 } as const;
@@ -16,18 +15,10 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
 describe.each(engines)("%s", (engine) => {
   describe("before the request leaves", () => {
     it("a refused connection is unsent", async () => {
-      await using channel = testChannel(engine, `http://127.0.0.1:${await freePort()}`);
+      await using channel = testChannel(engine, `http://127.0.0.1:${await deadPort()}`);
       expect(await sendText(channel, "x")).toMatchObject({
         code: "ECONNREFUSED",
         evidence: { stage: "unsent" },
@@ -60,7 +51,7 @@ describe.each(engines)("%s", (engine) => {
     });
 
     it("calls made right after a failed connection fail at once, and the next connection succeeds", async () => {
-      const port = await freePort();
+      const port = await deadPort();
       await using channel = testChannel(engine, `http://127.0.0.1:${port}`, { initialBackoffMs: 50 });
       expect((await sendText(channel, "x")).code).toBe("ECONNREFUSED");
       const server = await serve({ onRequest: answer, port });
@@ -76,7 +67,7 @@ describe.each(engines)("%s", (engine) => {
   });
 
   describe("after the request left", () => {
-    it.each<[string, Script]>([
+    it.each<[string, FrameScript]>([
       ["a reset connection", ({ socket }) => socket.resetAndDestroy()],
       ["a closed connection", ({ socket }) => socket.destroy()],
       [

@@ -1,6 +1,6 @@
+import { type FrameScript, type FrameServer, startFrameServer } from "@telcokit/testkit";
 import { afterEach, describe, expect, it } from "vitest";
 import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
-import { type FrameServer, type Script, startFrameServer } from "./testing/frame-server.ts";
 import { answer, event, grpcHeaders, okTrailers } from "./testing/scripts.ts";
 
 const servers: FrameServer[] = [];
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 describe.each(engines)("%s", (engine) => {
-  const blackHole: Script = (connection, stream) => {
+  const blackHole: FrameScript = (connection, stream) => {
     connection.headers(stream, grpcHeaders);
     connection.data(stream, event("a"));
     connection.responsive = false;

@@ -1,9 +1,8 @@
 import { logVerbosity, ServerCredentials, setLogVerbosity } from "@grpc/grpc-js";
+import { type Certificates, certificates as makeCertificates, startConnectProxy } from "@telcokit/testkit";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
-import { type Certificates, makeCertificates } from "./testing/certificates.ts";
 import { startGrpcServer } from "./testing/grpc-server.ts";
-import { startProxy } from "./testing/proxy-server.ts";
 
 let certificates: Certificates;
 beforeAll(async () => {
@@ -21,7 +20,7 @@ async function serverAndProxy(secure: boolean, refuseWith?: number) {
   const keys = [{ private_key: Buffer.from(pair.key), cert_chain: Buffer.from(pair.cert) }];
   const options = secure ? { credentials: ServerCredentials.createSsl(null, keys) } : {};
   const server = await startGrpcServer({ sendText: () => "m-1" }, options);
-  const proxy = await startProxy(refuseWith);
+  const proxy = await startConnectProxy(refuseWith);
   cleanups.push(server.close, proxy.close);
   return { server, proxy, proxyUrl: `http://127.0.0.1:${proxy.port}` };
 }

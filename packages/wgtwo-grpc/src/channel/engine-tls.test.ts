@@ -1,9 +1,8 @@
 import { createServer, type Socket } from "node:net";
 import { ServerCredentials } from "@grpc/grpc-js";
+import { type Certificates, certificates as makeCertificates, startFrameServer } from "@telcokit/testkit";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
-import { type Certificates, makeCertificates } from "./testing/certificates.ts";
-import { startFrameServer } from "./testing/frame-server.ts";
 import { startGrpcServer } from "./testing/grpc-server.ts";
 
 let certificates: Certificates;

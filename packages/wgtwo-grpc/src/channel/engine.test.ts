@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { Metadata, status } from "@grpc/grpc-js";
 import { afterEach, describe, expect, it } from "vitest";
-import { deferred, describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
+import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
 import { startGrpcServer, type TestServer } from "./testing/grpc-server.ts";
 
 const servers: TestServer[] = [];
@@ -74,7 +74,7 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("ends a call at the caller's signal and leaves no listener on it", async () => {
-    const arrived = deferred();
+    const arrived = Promise.withResolvers<void>();
     const server = await serve({
       sendText: ({ content }) => {
         if (content === "quick") return "m";
@@ -130,7 +130,7 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it.each(["break", "signal"])("%s cancels a stream at the service", async (way) => {
-    const cancelled = deferred();
+    const cancelled = Promise.withResolvers<void>();
     const server = await serve({
       events: (call) => {
         call.onCancelled(cancelled.resolve);
@@ -175,7 +175,7 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("a closed channel cuts what runs and refuses what comes", async () => {
-    const arrived = deferred();
+    const arrived = Promise.withResolvers<void>();
     const server = await serve({
       sendText: () => {
         arrived.resolve();

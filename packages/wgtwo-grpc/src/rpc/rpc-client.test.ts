@@ -1,8 +1,8 @@
 import { Metadata, status } from "@grpc/grpc-js";
 import { ReplyInvalidError, RequestInvalidError } from "@telcokit/core";
+import { grpcMessage } from "@telcokit/testkit";
 import { afterEach, describe, expect, it } from "vitest";
 import { engines } from "../channel/testing/calls.ts";
-import { grpcMessage } from "../channel/testing/frame-server.ts";
 import { answerWith, page } from "../channel/testing/scripts.ts";
 import { countingAuth, secrets, TestRefusedError } from "./rpc.fixture.ts";
 import { createHarness, failure, input } from "./rpc-harness.fixture.ts";

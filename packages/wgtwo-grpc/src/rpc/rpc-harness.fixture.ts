@@ -1,7 +1,7 @@
 import type { Call, CallOptions, ClientOptions, TelcoError } from "@telcokit/core";
 import type { Effect } from "@telcokit/core/client";
+import { type FrameScript, type FrameServer, startFrameServer } from "@telcokit/testkit";
 import type { EngineName } from "../channel/testing/calls.ts";
-import { type FrameServer, type Script, startFrameServer } from "../channel/testing/frame-server.ts";
 import { startGrpcServer } from "../channel/testing/grpc-server.ts";
 import { secrets, sendOperation, testClient } from "./rpc.fixture.ts";
 
@@ -32,7 +32,7 @@ interface Harness {
   /** A client of a server that answers with bare frames. */
   againstFrames(
     engine: EngineName,
-    script: Script,
+    script: FrameScript,
     effect: Effect,
     options?: ClientOptions,
   ): Promise<{ readonly send: Send; readonly seen: FrameServer["seen"] }>;

@@ -1,7 +1,7 @@
 import { ConnectionError, OutcomeUnknownError, TimeoutError } from "@telcokit/core";
+import { type FrameScript, startFrameServer } from "@telcokit/testkit";
 import { afterEach, describe, expect, it } from "vitest";
 import { engines } from "../channel/testing/calls.ts";
-import { type Script, startFrameServer } from "../channel/testing/frame-server.ts";
 import { answer } from "../channel/testing/scripts.ts";
 import { createHarness, failure, input } from "./rpc-harness.fixture.ts";
 
@@ -13,7 +13,7 @@ describe.each(engines)("%s", (engine) => {
     for (const refuse of [
       ({ reset }, stream) => reset(stream, 7),
       ({ goaway }) => goaway(0),
-    ] satisfies Script[]) {
+    ] satisfies FrameScript[]) {
       const { send, seen } = await againstFrames(
         engine,
         (connection, stream, nth) =>

@@ -1,9 +1,9 @@
 import { status } from "@grpc/grpc-js";
 import { AbortedError, AuthError, ConnectionError, StatusError, TimeoutError } from "@telcokit/core";
 import type { Stage } from "@telcokit/core/client";
+import { startFrameServer } from "@telcokit/testkit";
 import { afterEach, describe, expect, it } from "vitest";
-import { deferred, engines } from "../channel/testing/calls.ts";
-import { startFrameServer } from "../channel/testing/frame-server.ts";
+import { engines } from "../channel/testing/calls.ts";
 import { type Behaviour, startGrpcServer } from "../channel/testing/grpc-server.ts";
 import { event, grpcHeaders } from "../channel/testing/scripts.ts";
 import { countingAuth, secrets, streamOperation, testClient } from "./rpc.fixture.ts";
@@ -67,7 +67,7 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("leaving the loop cancels it at the service", async () => {
-    const cancelled = deferred();
+    const cancelled = Promise.withResolvers<void>();
     const client = await against((call) => {
       call.onCancelled(cancelled.resolve);
       call.send("a");
@@ -82,8 +82,8 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("return() ends a read that is waiting", async () => {
-    const opened = deferred();
-    const client = await against(opened.resolve);
+    const opened = Promise.withResolvers<void>();
+    const client = await against(() => opened.resolve());
     const stream = client.openStream(streamOperation, {});
     const waiting = stream.next();
     await opened.promise;
@@ -92,7 +92,7 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("the caller's signal ends it here and at the service", async () => {
-    const cancelled = deferred();
+    const cancelled = Promise.withResolvers<void>();
     const client = await against((call) => {
       call.onCancelled(cancelled.resolve);
       call.send("a");
@@ -164,7 +164,7 @@ describe.each(engines)("%s", (engine) => {
   it("tells how far the opening got, before the first message is there", async () => {
     const client = await against(() => {});
     const stages: Stage[] = [];
-    const sent = deferred();
+    const sent = Promise.withResolvers<void>();
     const stream = client.openStream(
       streamOperation,
       {},
@@ -218,8 +218,8 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("close() cuts it", async () => {
-    const opened = deferred();
-    const client = await against(opened.resolve);
+    const opened = Promise.withResolvers<void>();
+    const client = await against(() => opened.resolve());
     const reading = readAll(client.openStream(streamOperation, {}));
     await opened.promise;
     await client.close();

@@ -96,12 +96,3 @@ export async function* events(channel: Channel, settings: CallSettings = {}): As
     await messages.return?.();
   }
 }
-
-/** A promise and what settles it. */
-export function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => {};
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
-}

@@ -1,6 +1,6 @@
 import { create, toBinary } from "@bufbuild/protobuf";
+import { compressedMessage, type FrameScript, grpcMessage } from "@telcokit/testkit";
 import { SendMessageResponseSchema, StreamConsentChangeEventsResponseSchema } from "../../wire.ts";
-import { compressedMessage, grpcMessage, type Script } from "./frame-server.ts";
 
 export const grpcHeaders = { ":status": "200", "content-type": "application/grpc" } as const;
 export const okTrailers = { "grpc-status": "0" } as const;
@@ -19,7 +19,7 @@ export function event(value: string): Buffer {
 }
 
 /** Answers a call as it should be: `m-1`. */
-export const answer: Script = (connection, stream) => {
+export const answer: FrameScript = (connection, stream) => {
   connection.headers(stream, grpcHeaders);
   connection.data(stream, reply("m-1"));
   connection.headers(stream, okTrailers, "end");
@@ -27,7 +27,7 @@ export const answer: Script = (connection, stream) => {
 
 /** An answer that consists of these message bytes, and OK. */
 export const answerWith =
-  (...messages: readonly Uint8Array[]): Script =>
+  (...messages: readonly Uint8Array[]): FrameScript =>
   (connection, stream) => {
     connection.headers(stream, grpcHeaders);
     for (const message of messages) connection.data(stream, message);
@@ -36,7 +36,7 @@ export const answerWith =
 
 /** An answer of one compressed message. */
 export const compressed =
-  (encoding: string, bytes: Uint8Array): Script =>
+  (encoding: string, bytes: Uint8Array): FrameScript =>
   (connection, stream) => {
     connection.headers(stream, { ...grpcHeaders, "grpc-encoding": encoding });
     connection.data(stream, compressedMessage(bytes));
@@ -45,7 +45,7 @@ export const compressed =
 
 /** A page instead of an answer. */
 export const page =
-  (status: string, html: string): Script =>
+  (status: string, html: string): FrameScript =>
   (connection, stream) => {
     connection.headers(stream, { ":status": status, "content-type": "text/html" });
     connection.data(stream, Buffer.from(html), "end");

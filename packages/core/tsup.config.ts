@@ -1,7 +1,7 @@
 import { dualBuild } from "../../tools/tsup-preset.ts";
 
 export default dualBuild({
-  client: "src/client.ts",
+  client: "src/authors.ts",
   index: "src/index.ts",
   undici: "src/transport/undici/undici.ts",
   testing: "src/testing/index.ts",

@@ -1,19 +1,21 @@
-import type { Refusal, Refusals } from "@telcokit/core/client";
+import type { LeftOpenRefusal, Refusal, RefusalOf, Refusals } from "@telcokit/core/client";
 import { type AcrCode, AcrError } from "./errors.ts";
 
 /**
  * The gatekeeper's "no" stands in the status line alone: the document describes no body, and none is read.
  * Any 2xx is a yes, as the document names 201 for create and leaves the others out.
  */
-export function refusedBy<Code extends AcrCode>(
-  no: Readonly<Record<number, Refusal<Code>>>,
-): Refusals<AcrError<Code>> {
+export function refusedBy<Code extends AcrCode, LeftOpen extends AcrCode = never>(
+  no: Readonly<Record<number, RefusalOf<AcrError<Code>, LeftOpen>>>,
+): Refusals<AcrError<Code>, LeftOpen> {
   return {
     verdict: ({ ok, status }) => (ok ? "2xx" : status),
     ignoresBody: true,
     yes: ["2xx"],
     no,
-    error: (options, { status, headers }) => new AcrError<Code>(options, status, headers.location),
+    // One class for both kinds of codes.
+    error: (options, { status, headers }) =>
+      new AcrError(options, status, headers.location) as AcrError<Code>,
   };
 }
 
@@ -38,7 +40,7 @@ export const aboutReference: Readonly<
 };
 
 /** 503, which the document calls an inner server error: nothing says how far the request came. */
-export const serverError: Refusal<"acr_server_error"> = {
+export const serverError: LeftOpenRefusal<"acr_server_error"> = {
   code: "acr_server_error",
   meaning: "the gatekeeper failed inside",
   outcome: "unknown",

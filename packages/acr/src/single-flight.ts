@@ -1,7 +1,5 @@
-import { AbortedError, type Call, type CallOptions, normaliseMsisdn, type Result } from "@telcokit/core";
-import { type Clock, createCall } from "@telcokit/core/client";
-
-type Run<T, E> = (input: unknown, options?: CallOptions) => Call<T, E>;
+import { AbortedError, type CallOptions, normaliseMsisdn, type Result } from "@telcokit/core";
+import { type Clock, createCall, type Method } from "@telcokit/core/client";
 
 interface Flight<T, E> {
   readonly outcome: Promise<Result<T, E>>;
@@ -14,11 +12,11 @@ interface Flight<T, E> {
  * nobody waits by another's. A caller's signal ends only that caller's wait; when the last one leaves, so does the
  * request.
  */
-export function singleFlight<T, E>(
+export function singleFlight<Input, T, E>(
   operation: string,
   clock: Clock,
-  run: Run<T, E>,
-): Run<T, E | AbortedError> {
+  run: Method<Input, T, E>,
+): Method<Input, T, E | AbortedError> {
   const flights = new Map<string, Flight<T, E>>();
   return (input, options = {}) => {
     const { signal, ...limits } = options;
@@ -28,7 +26,7 @@ export function singleFlight<T, E>(
     return createCall(join(flight, signal));
   };
 
-  function start(key: string, input: unknown, limits: CallOptions): Flight<T, E> {
+  function start(key: string, input: Input, limits: CallOptions): Flight<T, E> {
     const ending = new AbortController();
     const outcome = run(input, { ...limits, signal: ending.signal }).result();
     const flight: Flight<T, E> = { outcome, ending, waiting: 0 };

@@ -13,7 +13,7 @@ import {
 
 // #region operation
 /** An operation is data: its wire, its schemas, and what a repetition of it would do. */
-const getPlan: HttpOperation<{ readonly msisdn: string }, Plan, Plan> = {
+const getPlan: HttpOperation<{ readonly msisdn: string }, Plan, Plan, never, "read"> = {
   name: "plans.get",
   effect: "read",
   method: "GET",

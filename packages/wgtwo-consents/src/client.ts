@@ -4,7 +4,6 @@ import {
   createHttpClient,
   createListing,
   createRuntime,
-  type PageReply,
   type ReadError,
   type WriteError,
 } from "@telcokit/core/client";
@@ -134,10 +133,9 @@ export function createConsentsClient(options: ConsentsClientOptions = {}): Conse
     common,
   );
   const rpc = createRpcClient(runtime, { packageName, api: environment.api, channel: options.channel });
-  const listPage: (input: unknown, options?: CallOptions) => Call<PageReply<Consent, string>, ReadError> =
-    rpc.bind(listConsentsPage);
+  const listPage = rpc.bind(listConsentsPage);
   const list: Consents["list"] = (input = {}, callOptions) =>
-    createListing(`${identity.system} ${listConsentsPage.name}`, (pageToken) =>
+    createListing<Consent, ReadError, string>(`${identity.system} ${listConsentsPage.name}`, (pageToken) =>
       listPage(pageToken === undefined ? input : { ...input, pageToken }, callOptions),
     );
   const events = openEvents({ runtime, rpc, listConsents: (callOptions) => list({}, callOptions) });

@@ -7,7 +7,7 @@ export {
   resolveEnvironment,
 } from "./environment.ts";
 export { createRpcClient, type RpcClient, type RpcClientOptions } from "./rpc/rpc-client.ts";
-export type { ReplyOf, RequestOf, RpcOperation } from "./rpc/rpc-operation.ts";
+export type { ReplyOf, RequestOf, RpcOperation, UnaryOperation } from "./rpc/rpc-operation.ts";
 export type { OpenStreamOptions, RpcStream, StreamEnd } from "./rpc/rpc-stream.ts";
 export type { RpcStreamOperation } from "./rpc/rpc-stream-operation.ts";
 export { resolveAuth, type WgtwoAuth, type WgtwoCredentials } from "./wgtwo-auth.ts";

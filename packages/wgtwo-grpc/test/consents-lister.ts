@@ -6,8 +6,6 @@ import {
   type ChannelOptions,
   createRpcClient,
   type EnvironmentOptions,
-  type ReplyOf,
-  type RequestOf,
   type RpcOperation,
   resolveAuth,
   resolveEnvironment,
@@ -18,13 +16,16 @@ import type { ConsentService } from "@telcokit/wgtwo-grpc/wire";
 // #endregion
 
 // #region operation
-type List = typeof ConsentService.method.listConsentsForProduct;
-
 /** An rpc is data: its method, how input becomes a message and a message a value, and its effect. */
-const listProducts: RpcOperation<{ readonly pageSize: number }, RequestOf<List>, ReplyOf<List>, string[]> = {
+const listProducts: RpcOperation<
+  { readonly pageSize: number },
+  typeof ConsentService.method.listConsentsForProduct,
+  string[],
+  never,
+  "read"
+> = {
   name: "consents.products",
   effect: "read",
-  route: "wgtwo.consents.v0.ConsentService/ListConsentsForProduct",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.listConsentsForProduct,
   request: ({ z, request }) => request({ pageSize: z.int("must be a whole number") }),
   message: ({ pageSize }) => ({ pagination: { pageSize } }),

@@ -54,12 +54,8 @@ export function createSipBreakoutClient<Auth extends WgtwoAuth = WgtwoAuth>(
   const runtime = createRuntime(identity, { ...common, ...(auth === undefined ? {} : { auth }) });
   const rpc = createRpcClient(runtime, { packageName, api: environment.api, channel: options.channel });
   const phoneNumberRequired = runtime.auth.kind !== "bearer";
-  const upsert: (registration: unknown, options?: CallOptions) => Call<UpsertValue, SipError> = rpc.bind(
-    upsertRegistration(phoneNumberRequired),
-  );
-  const remove: (registration: unknown, options?: CallOptions) => Call<void, SipError> = rpc.bind(
-    deleteRegistration(phoneNumberRequired),
-  );
+  const upsert = rpc.bind(upsertRegistration(phoneNumberRequired));
+  const remove = rpc.bind(deleteRegistration(phoneNumberRequired));
   const kept = new Set<KeptRegistrations<R>>();
 
   const close = async (): Promise<void> => {

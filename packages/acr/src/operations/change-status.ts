@@ -35,10 +35,8 @@ export type ChangeStatusInput<Developer extends DeveloperOfClient = DeveloperPer
   };
 
 type NotThisOne = "acr_address_mismatch" | "acr_ncc_mismatch" | "acr_not_found";
-type Refused = AcrError<NotThisOne | "acr_server_error">;
-
 /** What `refresh` may fail with. */
-export type RefreshError = ReadError | Refused;
+export type RefreshError = ReadError | AcrError<NotThisOne | "acr_server_error">;
 
 /** What `changeStatus` may fail with. `outcome_unknown` when the answer was lost or the gatekeeper failed inside (503). */
 export type ChangeStatusError = WriteError | AcrError<NotThisOne>;
@@ -50,12 +48,30 @@ interface Parsed extends QueryInput {
   readonly expiry?: string | undefined;
 }
 
-type ChangeOperation = HttpOperation<Parsed, ReplyFields, AcrReference, Refused>;
+type RefreshOperation = HttpOperation<
+  RefreshInput<DeveloperOfClient>,
+  ReplyFields,
+  AcrReference,
+  AcrError<NotThisOne | "acr_server_error">,
+  "idempotent",
+  Parsed
+>;
+
+type ChangeOperation = HttpOperation<
+  ChangeStatusInput<DeveloperOfClient>,
+  ReplyFields,
+  AcrReference,
+  AcrError<NotThisOne>,
+  "write",
+  Parsed,
+  "acr_server_error"
+>;
 
 /** Change ACR Status to `Valid`, the one transition that is documented. A repetition leaves the same status. */
-export function refreshOperation(settings: RequestSettings): ChangeOperation {
+export function refreshOperation(settings: RequestSettings): RefreshOperation {
   return {
     ...changeOperation(settings),
+    refusals: refusedBy<NotThisOne | "acr_server_error">({ ...aboutReference, 503: serverError }),
     name: "refresh",
     effect: "idempotent",
     request: (kit) => kit.request(commonFields(kit, settings)),
@@ -66,6 +82,7 @@ export function refreshOperation(settings: RequestSettings): ChangeOperation {
 export function changeStatusOperation(settings: RequestSettings): ChangeOperation {
   return {
     ...changeOperation(settings),
+    refusals: refusedBy<NotThisOne, "acr_server_error">({ ...aboutReference, 503: serverError }),
     name: "changeStatus",
     effect: "write",
     advice: "query tells the present status",
@@ -79,7 +96,9 @@ export function changeStatusOperation(settings: RequestSettings): ChangeOperatio
 }
 
 /** `POST /CustomerReference/v1/{address}/{acr}`, E37533-01 chapter 4, Change ACR Status. */
-function changeOperation(settings: RequestSettings): Omit<ChangeOperation, "name" | "effect" | "request"> {
+function changeOperation(
+  settings: RequestSettings,
+): Pick<ChangeOperation, "method" | "path" | "encodeSegment" | "parts" | "unauthorized" | "reply" | "value"> {
   return {
     method: "POST",
     path: "/CustomerReference/{version}/{address}/{acr}",
@@ -88,7 +107,6 @@ function changeOperation(settings: RequestSettings): Omit<ChangeOperation, "name
       params: { version: settings.version, address: addressUri(address), acr },
       body: requestBody(settings, { status, expiry, developerId, applicationId }),
     }),
-    refusals: refusedBy<Refused["code"]>({ ...aboutReference, 503: serverError }),
     unauthorized: "challenge",
     reply: (kit) => replyFields(kit, "optional"),
     value: (reply, _answer, { acr }) => readReference(reply, acr),

@@ -11,14 +11,22 @@ import { type AcrReference, type ReplyFields, readReference, replyFields } from 
  */
 export type CreateError = WriteError | AcrError<"acr_exists">;
 
-interface Parsed {
+interface CreateInput {
   readonly address: string;
 }
 
 /** `POST /CustomerReference/v1/{address}`, E37533-01 chapter 4, Create ACR. A repetition is refused with 303. */
 export function createOperation(
   settings: RequestSettings,
-): HttpOperation<Parsed, ReplyFields, AcrReference, AcrError<"acr_exists" | "acr_server_error">> {
+): HttpOperation<
+  CreateInput,
+  ReplyFields,
+  AcrReference,
+  AcrError<"acr_exists">,
+  "write",
+  CreateInput,
+  "acr_server_error"
+> {
   return {
     name: "create",
     effect: "write",
@@ -32,7 +40,7 @@ export function createOperation(
       params: { version: settings.version, address: addressUri(address) },
       body: requestBody(settings, { status: "Valid" }),
     }),
-    refusals: refusedBy({
+    refusals: refusedBy<"acr_exists", "acr_server_error">({
       303: {
         code: "acr_exists",
         meaning:

@@ -41,9 +41,7 @@ export function bindOperations(
   { clock }: Runtime,
   settings: RequestSettings,
 ): AcrOperations<DeveloperOfClient> {
-  const create: (input: unknown, options?: CallOptions) => Call<AcrReference, CreateError> = http.bind(
-    createOperation(settings),
-  );
+  const create = http.bind(createOperation(settings));
   return {
     create: (address, options) => create({ address }, options),
     query: http.bind(queryOperation(settings)),

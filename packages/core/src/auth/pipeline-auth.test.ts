@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Call } from "../calls/call.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import { createHttpClient } from "../http/http-client.ts";
 import type { HttpOperation } from "../http/http-operation.ts";
 import type { WriteError } from "../operation/operation.ts";
-import type { CallOptions, ClientOptions } from "../runtime/client-options.ts";
+import type { Method } from "../pipeline/bind.ts";
+import type { ClientOptions } from "../runtime/client-options.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { kyTransport } from "../transport/ky/ky.ts";
@@ -61,7 +61,7 @@ afterEach(async () => {
   await service[Symbol.asyncDispose]();
 });
 
-const order: HttpOperation<{ item: string }, { done: boolean }, boolean> = {
+const order: HttpOperation<{ item: string }, { done: boolean }, boolean, never, "write"> = {
   name: "things.order",
   effect: "write",
   method: "POST",
@@ -72,12 +72,12 @@ const order: HttpOperation<{ item: string }, { done: boolean }, boolean> = {
   value: ({ done }) => done,
 };
 
-type Order = (input: unknown, options?: CallOptions) => Call<boolean, WriteError>;
+type Order = Method<{ item: string }, boolean, WriteError>;
 
 function client(options: ClientOptions): { readonly order: Order; readonly runtime: unknown } {
   const runtime = createRuntime({ system: "test", packageName: "@telcokit/test" }, options);
   const http = createHttpClient(runtime, service.origin, { transport: kyTransport() });
-  return { runtime, order: http.bind<{ item: string }, { done: boolean }, boolean, WriteError>(order) };
+  return { runtime, order: http.bind(order) };
 }
 
 function credentials() {

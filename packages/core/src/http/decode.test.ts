@@ -18,7 +18,7 @@ const refusals: Refusals<TestRefused> = {
   error: (options: RefusedErrorOptions<"no">) => new TestRefused(options),
 };
 
-const check: HttpOperation<object, { valid: boolean }, string, TestRefused> = {
+const check: HttpOperation<object, { valid: boolean }, string, TestRefused, "read"> = {
   name: "token.check",
   effect: "read",
   method: "POST",
@@ -37,7 +37,7 @@ function answered(reply: Partial<HttpReply>) {
   const http = createHttpClient(runtime, "http://localhost", {
     transport: async () => ({ status: 200, headers: {}, body: "", ...reply }),
   });
-  return http.bind<object, { valid: boolean }, string, Error, TestRefused>(check)({}).result();
+  return http.bind(check)({}).result();
 }
 
 describe("an answer's value", () => {

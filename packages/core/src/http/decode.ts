@@ -4,7 +4,8 @@ import { ReplyInvalidError, type ReplyInvalidErrorOptions } from "../errors/repl
 import { StatusError } from "../errors/status-error.ts";
 import { isTelcoError } from "../errors/telco-error.ts";
 import { retryAfterMs } from "../network/retry-after.ts";
-import { type Answer, readVerdict } from "../operation/refusals.ts";
+import type { Effect } from "../operation/operation.ts";
+import { type Answer, type Refusals, readVerdict } from "../operation/refusals.ts";
 import { issuesOf, type Schema } from "../operation/schema.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
 import { refusedError } from "../pipeline/refuse.ts";
@@ -16,13 +17,26 @@ import { statusMeaning, statusVerdict } from "./status.ts";
 
 const excerptLength = 500;
 
+/** The part of an operation that reads its answers. */
+type Reader<Parsed, Reply, Value, Refused extends RefusedError, LeftOpen extends string> = Pick<
+  HttpOperation<unknown, Reply, Value, Refused, Effect, Parsed>,
+  "unauthorized" | "answers" | "value"
+> & { readonly refusals?: Refusals<Refused, LeftOpen> };
+
 /** An answer becomes the operation's value, or the error that says precisely what it is instead. */
-export function decodeReply<Prepared, Input, Reply, Value, Refused extends RefusedError>(
+export function decodeReply<
+  Prepared,
+  Parsed,
+  Reply,
+  Value,
+  Refused extends RefusedError,
+  LeftOpen extends string,
+>(
   exchange: Exchange<Prepared>,
-  operation: HttpOperation<Input, Reply, Value, Refused>,
+  operation: Reader<Parsed, Reply, Value, Refused, LeftOpen>,
   schema: Schema<Reply> | undefined,
   reply: HttpReply,
-  input: Input,
+  input: Parsed,
 ): Value {
   const ok = reply.status >= 200 && reply.status < 300;
   const { data, broken } = bodyOf(reply);
@@ -55,13 +69,13 @@ function refusesCredential(
   return unauthorized !== "challenge" || headers["www-authenticate"] !== undefined;
 }
 
-function readValue<Prepared, Input, Reply, Value, Refused extends RefusedError>(
+function readValue<Prepared, Parsed, Reply, Value>(
   exchange: Exchange<Prepared>,
-  operation: HttpOperation<Input, Reply, Value, Refused>,
+  operation: { readonly value: (reply: Reply, answer: Answer, input: Parsed) => Value },
   schema: Schema<Reply> | undefined,
   reply: HttpReply,
   answer: Answer,
-  input: Input,
+  input: Parsed,
 ): Value {
   let body = answer.data as Reply;
   if (schema !== undefined && exchange.runtime.validateReplies !== "off") {

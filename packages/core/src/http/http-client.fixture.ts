@@ -32,7 +32,7 @@ export type ItemCall = (input?: unknown, options?: CallOptions) => Call<ItemRepl
 
 const methods = { read: "GET", idempotent: "PUT", write: "POST" } as const;
 
-function operation(effect: Effect): HttpOperation<Item, ItemReply, ItemReply> {
+function operation(effect: Effect): HttpOperation<unknown, ItemReply, ItemReply, never, Effect, Item> {
   return {
     name: `items.${effect}`,
     effect,
@@ -66,7 +66,7 @@ export function createItemsClient(
     settings,
   );
   const bind = (effect: Effect): ItemCall => {
-    const call = http.bind<Item, ItemReply, ItemReply, TelcoError>(operation(effect));
+    const call = http.bind(operation(effect));
     return (input = { msisdn: secrets.msisdn, text: secrets.text }, given = {}) =>
       call(input, { ...given, headers: { "x-secret": secrets.header, ...given.headers } });
   };

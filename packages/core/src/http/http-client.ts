@@ -1,10 +1,10 @@
-import type { Call } from "../calls/call.ts";
 import type { RefusedError } from "../errors/refused-error.ts";
 import type { Issue } from "../errors/request-invalid-error.ts";
-import { bindOperation } from "../pipeline/bind.ts";
-import type { Exchange, OperationInfo } from "../pipeline/exchange.ts";
+import type { Effect, FailureOf, MayStayOpen } from "../operation/operation.ts";
+import { bindOperation, type Method } from "../pipeline/bind.ts";
+import type { Exchange } from "../pipeline/exchange.ts";
 import { InputIssues } from "../pipeline/prepare.ts";
-import type { CallOptions, HttpClientOptions } from "../runtime/client-options.ts";
+import type { HttpClientOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { kyTransport } from "../transport/ky/ky.ts";
 import type { HttpTransport } from "../transport/transport.ts";
@@ -16,10 +16,18 @@ import { buildQuery, compilePath } from "./url.ts";
 
 /** Binds REST operations to one service. */
 export interface HttpClient {
-  /** A method that runs the operation. `E` is what it may fail with. */
-  bind<Input, Reply, Value, E, Refused extends RefusedError = never>(
-    operation: HttpOperation<Input, Reply, Value, Refused>,
-  ): (input: unknown, options?: CallOptions) => Call<Value, E>;
+  /** A method that runs the operation: it takes, gives and fails with what the operation declares. */
+  bind<
+    Input,
+    Reply,
+    Value,
+    Refused extends RefusedError,
+    In extends Effect,
+    Parsed,
+    LeftOpen extends MayStayOpen<In>,
+  >(
+    operation: HttpOperation<Input, Reply, Value, Refused, In, Parsed, LeftOpen>,
+  ): Method<Input, Value, FailureOf<In, Refused>>;
   /** Ends connections that the client opened itself. */
   close(): Promise<void>;
 }
@@ -47,33 +55,36 @@ export function createHttpClient(runtime: Runtime, baseUrl: string, options: Htt
   };
 }
 
-function bindHttp<Input, Reply, Value, E, Refused extends RefusedError>(
+function bindHttp<
+  Input,
+  Reply,
+  Value,
+  Refused extends RefusedError,
+  In extends Effect,
+  Parsed,
+  LeftOpen extends MayStayOpen<In>,
+>(
   runtime: Runtime,
   baseUrl: string,
   transport: HttpTransport,
-  operation: HttpOperation<Input, Reply, Value, Refused>,
-): (input: unknown, options?: CallOptions) => Call<Value, E> {
+  operation: HttpOperation<Input, Reply, Value, Refused, In, Parsed, LeftOpen>,
+): Method<Input, Value, FailureOf<In, Refused>> {
   const path = compilePath(operation.path, operation.encodeSegment);
   const { reply: replySchema } = operation;
   const schemaFor = lazily(async () =>
     replySchema === undefined ? undefined : replySchema(await runtime.kit()),
   );
-  const info: OperationInfo = {
-    title: `${runtime.system} ${operation.name}`,
-    effect: operation.effect,
+  const prepare = (input: Parsed): PreparedRequest<Parsed> => {
+    const { params = {}, query, body, headers = {} } = operation.parts(input);
+    checkHeaders(headers);
+    const url = `${baseUrl}${path(params)}${buildQuery(query)}`;
+    return { input, url, headers, body: body === undefined ? undefined : jsonOf(body) };
+  };
+  return bindOperation(runtime, {
+    operation,
     route: `${operation.method} ${operation.path}`,
     origin: new URL(baseUrl).origin,
-    advice: operation.advice,
-  };
-  return bindOperation<Input, PreparedRequest<Input>, Value, E>(runtime, {
-    info,
-    request: operation.request,
-    prepare: (input) => {
-      const { params = {}, query, body, headers = {} } = operation.parts(input);
-      checkHeaders(headers);
-      const url = `${baseUrl}${path(params)}${buildQuery(query)}`;
-      return { input, url, headers, body: body === undefined ? undefined : jsonOf(body) };
-    },
+    prepare,
     send: async (exchange) => {
       const loaded = schemaFor();
       const schema = loaded instanceof Promise ? await loaded : loaded;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { RefusedErrorOptions } from "../errors/refused-error.ts";
 import { RefusedError } from "../errors/refused-error.ts";
+import type { Effect } from "../operation/operation.ts";
 import type { Refusals } from "../operation/refusals.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
@@ -23,7 +24,7 @@ const refusals: Refusals<TestRefused> = {
   error: (options: RefusedErrorOptions<"no" | "busy">) => new TestRefused(options),
 };
 
-const readItem: HttpOperation<{ id: string }, unknown, string, TestRefused> = {
+const readItem: HttpOperation<{ id: string }, unknown, string, TestRefused, Effect> = {
   name: "items.read",
   effect: "read",
   method: "GET",
@@ -59,7 +60,7 @@ function client(
     },
   });
   return {
-    call: http.bind<{ id: string }, unknown, string, Error, TestRefused>({ ...readItem, ...operation }),
+    call: http.bind({ ...readItem, ...operation }),
     requests,
   };
 }

@@ -1,5 +1,5 @@
 import type { RefusedError } from "../errors/refused-error.ts";
-import type { Operation } from "../operation/operation.ts";
+import type { Effect, MayStayOpen, Operation } from "../operation/operation.ts";
 import type { Answer } from "../operation/refusals.ts";
 import type { SchemaOf } from "../operation/schema.ts";
 
@@ -15,17 +15,24 @@ export interface HttpParts {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A REST operation as data. */
-export interface HttpOperation<Input, Reply, Value, Refused extends RefusedError = never>
-  extends Operation<Input, Refused> {
+/** A REST operation as data; see `Operation`. */
+export interface HttpOperation<
+  Input,
+  Reply,
+  Value,
+  Refused extends RefusedError,
+  In extends Effect,
+  Parsed = Input,
+  LeftOpen extends MayStayOpen<In> = never,
+> extends Operation<Input, Refused, In, Parsed, LeftOpen> {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** A template: `/subscription/v2/msisdn/{msisdn}`. Also its name in traces. */
   readonly path: `/${string}`;
-  readonly parts: (input: Input) => HttpParts;
+  readonly parts: (input: Parsed) => HttpParts;
   /** What the JSON body of a 2xx looks like. Left out: the body is not read. */
   readonly reply?: SchemaOf<Reply>;
   /** What the caller gets. */
-  readonly value: (reply: Reply, answer: Answer, input: Input) => Value;
+  readonly value: (reply: Reply, answer: Answer, input: Parsed) => Value;
   /**
    * Whether a 401 is a refused `credential` (default), this operation's own `answer`, left to its refusals, or whichever
    * its headers tell: with a `challenge` (`WWW-Authenticate`, RFC 9110 section 11.6.1) the former, without one the latter.

@@ -29,14 +29,75 @@ export type ReadError =
 /** What any `write` operation may fail with. */
 export type WriteError = ReadError | OutcomeUnknownError;
 
-/** What every operation declares, whatever its wire. `Input` is what the request schema gives, defaults filled in. */
-export interface Operation<Input, Refused extends RefusedError> {
+/** What an operation fails with: what any of its effect may, and what the service refuses. */
+export type FailureOf<In extends Effect, Refused extends RefusedError> =
+  | ("write" extends In ? WriteError : ReadError)
+  | Refused;
+
+/** Codes that may leave it open: only a write ends with an `OutcomeUnknownError` in their place. */
+export type MayStayOpen<In extends Effect> = In extends "write" ? string : never;
+
+/** Exists for types alone: no operation has it. */
+declare const seen: unique symbol;
+
+/**
+ * What every operation declares, whatever its wire.
+ * `Input` is what callers pass, `Parsed` what the request schema makes of it, defaults filled in. `Refused` are the
+ * refusals that callers meet; a write may have others, whose codes (`LeftOpen`) they see as `cause.code` of an
+ * `OutcomeUnknownError` only.
+ */
+export interface Operation<
+  Input,
+  Refused extends RefusedError,
+  In extends Effect,
+  Parsed = Input,
+  LeftOpen extends MayStayOpen<In> = never,
+> {
   /** `<group>.<operation>`, as the client spells it. */
   readonly name: string;
-  readonly effect: Effect;
+  readonly effect: In;
   /** Checks and normalises what the caller passed. Nothing is sent when it complains. */
-  readonly request: SchemaOf<Input>;
-  readonly refusals?: Refusals<Refused>;
+  readonly request: SchemaOf<Parsed>;
+  readonly refusals?: Refusals<Refused, LeftOpen>;
   /** For a write of unknown outcome: how to find out. */
   readonly advice?: string;
+  /** Never set. What a caller sees of it, so that types can be derived from the declaration. */
+  readonly [seen]?: (input: Input) => Refused;
 }
+
+/** What a call tells of the operation that it runs. */
+export interface OperationInfo {
+  /** `<system> <group>.<operation>`. */
+  readonly title: string;
+  readonly effect: Effect;
+  readonly route: Route;
+  /** Where requests go, `https://host:port`. */
+  readonly origin: string;
+  readonly advice?: string | undefined;
+}
+
+/**
+ * Method and path template, or the rpc's full name: for traces. Never an address with values. A function where it
+ * stands in what is loaded with the first call.
+ */
+export type Route = string | (() => string | Promise<string>);
+
+/** An operation, or the function of a client's settings that makes it. */
+type Declared<Operation> = Operation | ((settings: never) => Operation);
+
+/** What callers of an operation pass. */
+export type InputOf<Of> =
+  Of extends Declared<{ readonly [seen]?: (input: infer Input) => RefusedError }> ? Input : never;
+
+/** What callers of an operation get. */
+export type ValueOf<Of> =
+  Of extends Declared<{ readonly value: (...answer: never) => infer Value }> ? Value : never;
+
+/** What a call of an operation may fail with, derived from its effect and its refusals. */
+export type ErrorOf<Of> =
+  Of extends Declared<{
+    readonly effect: infer In extends Effect;
+    readonly [seen]?: (input: never) => infer Refused extends RefusedError;
+  }>
+    ? FailureOf<In, Refused>
+    : never;

@@ -46,11 +46,21 @@ export interface Refusal<Code extends string = string> {
   readonly doneOnRepeat?: boolean;
 }
 
+/** A "no" that leaves open whether the request was carried out: of a write, callers see an `OutcomeUnknownError`. */
+export interface LeftOpenRefusal<Code extends string> extends Refusal<Code> {
+  readonly outcome: "unknown";
+}
+
+/** Any "no" of a service: one that callers meet, or one that leaves a write open. */
+export type RefusalOf<Refused extends RefusedError, LeftOpen extends string = never> =
+  | Refusal<Refused["code"]>
+  | LeftOpenRefusal<LeftOpen>;
+
 /**
  * Where in a good-looking answer the "no" hides, and what each known value means.
  * Every system declares one of these per operation; `readVerdict` is the only decoder.
  */
-export interface Refusals<Refused extends RefusedError = RefusedError> {
+export interface Refusals<Refused extends RefusedError = RefusedError, LeftOpen extends string = never> {
   /**
    * The service's verdict in its raw spelling, normalised (`KO04` → `KO4`); `undefined` when the answer holds none.
    * `missing: "yes"` says what that means for an answer the protocol calls a success; by default it fails closed.
@@ -68,30 +78,35 @@ export interface Refusals<Refused extends RefusedError = RefusedError> {
    * The values that mean no, or a function that tells, for services whose codes nobody can list. Anything that is
    * neither a yes nor a no fails closed.
    */
-  readonly no: NoTable<Refused["code"]> | NoReader<Refused["code"]>;
+  readonly no: NoTable<Refused, LeftOpen> | NoReader<Refused, LeftOpen>;
   /** The service's own explanation in the answer, for `error.serverMessage`. */
   readonly words?: (answer: Answer) => string | undefined;
   /** Makes the package's error. */
-  readonly error: (options: RefusedErrorOptions<Refused["code"]>, answer: Answer) => Refused;
+  readonly error: (
+    options: RefusedErrorOptions<Refused["code"] | LeftOpen>,
+    answer: Answer,
+  ) => Refused | RefusedError<LeftOpen>;
 }
 
-export type NoTable<Code extends string> = Readonly<Record<string, Refusal<Code>>>;
-export type NoReader<Code extends string> = (
+export type NoTable<Refused extends RefusedError, LeftOpen extends string = never> = Readonly<
+  Record<string, RefusalOf<Refused, LeftOpen>>
+>;
+export type NoReader<Refused extends RefusedError, LeftOpen extends string = never> = (
   value: string | number,
   answer: Answer,
-) => Refusal<Code> | undefined;
+) => RefusalOf<Refused, LeftOpen> | undefined;
 
 /** What an answer says: a yes, a documented no, a value nobody documented, or nothing at all. */
-export type Reading<Code extends string = string> =
+export type Reading<Refused extends RefusedError = RefusedError, LeftOpen extends string = never> =
   | { readonly says: "yes" }
-  | { readonly says: "no"; readonly refusal: Refusal<Code> }
+  | { readonly says: "no"; readonly refusal: RefusalOf<Refused, LeftOpen> }
   | { readonly says: "unknown"; readonly value: string | number }
   | { readonly says: "nothing" };
 
-export function readVerdict<Refused extends RefusedError>(
-  refusals: Refusals<Refused>,
+export function readVerdict<Refused extends RefusedError, LeftOpen extends string = never>(
+  refusals: Refusals<Refused, LeftOpen>,
   answer: Answer,
-): Reading<Refused["code"]> {
+): Reading<Refused, LeftOpen> {
   const value = refusals.verdict(answer);
   if (value === undefined)
     return refusals.missing === "yes" && answer.ok ? { says: "yes" } : { says: "nothing" };
@@ -100,11 +115,11 @@ export function readVerdict<Refused extends RefusedError>(
   return refusal === undefined ? { says: "unknown", value } : { says: "no", refusal };
 }
 
-function readNo<Code extends string>(
-  no: NoTable<Code> | NoReader<Code>,
+function readNo<Refused extends RefusedError, LeftOpen extends string>(
+  no: NoTable<Refused, LeftOpen> | NoReader<Refused, LeftOpen>,
   value: string | number,
   answer: Answer,
-): Refusal<Code> | undefined {
+): RefusalOf<Refused, LeftOpen> | undefined {
   if (typeof no === "function") return no(value, answer);
   return Object.hasOwn(no, value) ? no[value] : undefined;
 }

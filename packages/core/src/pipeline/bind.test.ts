@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Authenticator } from "../auth/authenticator.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import type { Verdict } from "../errors/telco-error.ts";
-import type { Effect } from "../operation/operation.ts";
+import type { Effect, Operation } from "../operation/operation.ts";
 import type { CallOptions, ClientOptions } from "../runtime/client-options.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { createManualClock, type ManualClock } from "../testing/manual-clock.ts";
@@ -13,6 +13,10 @@ import type { Exchange } from "./exchange.ts";
 
 type Send = (exchange: Exchange<string>) => Promise<string>;
 
+function operation(effect: Effect): Operation<string, never, Effect> {
+  return { name: "op", effect, request: ({ z }) => z.string().min(1) };
+}
+
 function bound(send: Send, options: ClientOptions & { effect?: Effect } = {}) {
   const clock = createManualClock();
   const { effect = "read", ...clientOptions } = options;
@@ -20,9 +24,10 @@ function bound(send: Send, options: ClientOptions & { effect?: Effect } = {}) {
     { system: "test", packageName: "@telcokit/test" },
     { clock, random: () => 0.5, ...clientOptions },
   );
-  const call = bindOperation<string, string, string, Error>(runtime, {
-    info: { title: "test op", effect, route: "GET /x", origin: "http://localhost" },
-    request: ({ z }) => z.string().min(1),
+  const call = bindOperation(runtime, {
+    operation: operation(effect),
+    route: "GET /x",
+    origin: "http://localhost",
     prepare: (input) => input,
     send,
   });
@@ -226,16 +231,12 @@ describe("the call pipeline", () => {
   it("lets a bug of ours reject instead of passing for an answer", async () => {
     const { call, runtime } = bound(async () => "value");
     const broken = { ...runtime, kit: () => Promise.reject(new RangeError("bug")) };
-    const { info, prepare, send } = {
-      info: { title: "t", effect: "read", route: "", origin: "" } as const,
-      prepare: (x: string) => x,
+    const other = bindOperation(broken, {
+      operation: operation("read"),
+      route: "",
+      origin: "",
+      prepare: (x) => x,
       send: hang,
-    };
-    const other = bindOperation<string, string, string, Error>(broken, {
-      info,
-      request: ({ z }) => z.string(),
-      prepare,
-      send,
     });
     await expect(other("x").result()).rejects.toThrow("bug");
     expect(await call("x")).toBe("value");

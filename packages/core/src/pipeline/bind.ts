@@ -1,21 +1,42 @@
 import { type Call, createCall } from "../calls/call.ts";
-import type { SchemaOf } from "../operation/schema.ts";
+import type { RefusedError } from "../errors/refused-error.ts";
+import type {
+  Effect,
+  FailureOf,
+  MayStayOpen,
+  Operation,
+  OperationInfo,
+  Route,
+} from "../operation/operation.ts";
 import type { CallOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { lazily } from "../util/lazily.ts";
 import { attempt } from "./attempt.ts";
 import { authenticate } from "./authenticate.ts";
-import { createExchange, noOptions, type OperationInfo } from "./exchange.ts";
+import { createExchange, noOptions } from "./exchange.ts";
 import { compose, type Handler } from "./middleware.ts";
 import { observe } from "./observe.ts";
 import { type Prepare, prepare } from "./prepare.ts";
 import { retry } from "./retry.ts";
 
+/** A method of a client. Every one takes the common call options last. */
+export type Method<Input, Value, E> = (input: Input, options?: CallOptions) => Call<Value, E>;
+
 /** An operation together with its wire: everything the pipeline needs to run it. */
-export interface Binding<Input, Prepared, Value> {
-  readonly info: OperationInfo;
-  readonly request: SchemaOf<Input>;
-  readonly prepare: Prepare<Input, Prepared>;
+export interface Binding<
+  Input,
+  Refused extends RefusedError,
+  In extends Effect,
+  Parsed,
+  LeftOpen extends MayStayOpen<In>,
+  Prepared,
+  Value,
+> {
+  readonly operation: Operation<Input, Refused, In, Parsed, LeftOpen>;
+  readonly route: Route;
+  /** Where requests go, `https://host:port`. */
+  readonly origin: string;
+  readonly prepare: Prepare<Parsed, Prepared>;
   /** One attempt: transport and decode. `exchange.signal`, `.credential`, `.evidence` and `.prepared` are set. */
   readonly send: Handler<Prepared, Value>;
 }
@@ -23,18 +44,38 @@ export interface Binding<Input, Prepared, Value> {
 /**
  * Puts the pipeline together, once per client and operation:
  * validate → deadline → retry with budget → authenticate → attempt → transport → decode.
+ * Input, value and errors of the method are those that the operation declares.
  */
-export function bindOperation<Input, Prepared, Value, E>(
+export function bindOperation<
+  Input,
+  Refused extends RefusedError,
+  In extends Effect,
+  Parsed,
+  LeftOpen extends MayStayOpen<In>,
+  Prepared,
+  Value,
+>(
   runtime: Runtime,
-  binding: Binding<Input, Prepared, Value>,
-): (input: unknown, options?: CallOptions) => Call<Value, E> {
-  const schemaFor = lazily(() => runtime.kit().then(binding.request));
+  binding: Binding<Input, Refused, In, Parsed, LeftOpen, Prepared, Value>,
+): Method<Input, Value, FailureOf<In, Refused>> {
+  const { operation, route, origin } = binding;
+  const schemaFor = lazily(() => runtime.kit().then(operation.request));
   const run = compose<Prepared, Value>(
     [prepare(schemaFor, binding.prepare), retry, authenticate, attempt],
     binding.send,
   );
+  const info: OperationInfo = {
+    title: `${runtime.system} ${operation.name}`,
+    effect: operation.effect,
+    route,
+    origin,
+    advice: operation.advice,
+  };
   return (input, options) =>
     createCall(
-      observe<Prepared, Value, E>(createExchange(runtime, binding.info, input, options ?? noOptions), run),
+      observe<Prepared, Value, FailureOf<In, Refused>>(
+        createExchange(runtime, info, input, options ?? noOptions),
+        run,
+      ),
     );
 }

@@ -1,21 +1,9 @@
 import type { Credential } from "../auth/authenticator.ts";
 import { createEvidence, type Evidence } from "../network/evidence.ts";
-import type { Effect } from "../operation/operation.ts";
+import type { OperationInfo } from "../operation/operation.ts";
 import type { CallOptions } from "../runtime/client-options.ts";
 import type { ResolvedRetry, Runtime } from "../runtime/runtime.ts";
 import type { CallSpan } from "../runtime/telemetry.ts";
-
-/** What the pipeline knows of the operation it runs. */
-export interface OperationInfo {
-  /** `<system> <group>.<operation>`. */
-  readonly title: string;
-  readonly effect: Effect;
-  /** Method and path template, or the rpc's full name: for traces. Never an address with values. */
-  readonly route: string;
-  /** Where requests go, `https://host:port`. */
-  readonly origin: string;
-  readonly advice?: string | undefined;
-}
 
 /** The state of one running call, handed down the pipeline. */
 export interface Exchange<Prepared> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Authenticator } from "../auth/authenticator.ts";
 import { AuthError } from "../errors/auth-error.ts";
+import type { Operation } from "../operation/operation.ts";
 import type { CallOptions, ClientOptions } from "../runtime/client-options.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
@@ -19,12 +20,19 @@ afterEach(() => {
 /** Unhandled rejections are told once the microtasks are done. */
 const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
+const operation: Operation<unknown, never, "write", string> = {
+  name: "op",
+  effect: "write",
+  request: ({ z }) => z.string(),
+};
+
 function write(options: ClientOptions) {
   const sent: string[] = [];
   const runtime = createRuntime({ system: "test", packageName: "@telcokit/test" }, options);
-  const call = bindOperation<string, string, string, Error>(runtime, {
-    info: { title: "test op", effect: "write", route: "POST /x", origin: "http://localhost" },
-    request: ({ z }) => z.string(),
+  const call = bindOperation(runtime, {
+    operation,
+    route: "POST /x",
+    origin: "http://localhost",
     prepare: (input) => input,
     send: async ({ prepared }) => {
       sent.push(prepared);

@@ -1,4 +1,5 @@
 import { isTelcoError } from "../errors/telco-error.ts";
+import type { OperationInfo } from "../operation/operation.ts";
 import type { CallMeta, Result } from "../result.ts";
 import { callHook } from "../runtime/hooks.ts";
 import type { Exchange } from "./exchange.ts";
@@ -11,7 +12,8 @@ export async function observe<Prepared, Value, E>(
 ): Promise<Result<Value, E>> {
   const { runtime, operation } = exchange;
   const loaded = runtime.telemetry();
-  const span = (loaded instanceof Promise ? await loaded : loaded)?.startCall(operation);
+  const telemetry = loaded instanceof Promise ? await loaded : loaded;
+  const span = telemetry?.startCall(operation, await routeOf(operation));
   exchange.span = span;
   try {
     const value = span === undefined ? await run(exchange) : await span.run(() => run(exchange));
@@ -28,6 +30,10 @@ export async function observe<Prepared, Value, E>(
     span?.end(exchange.status, error, exchange.attempts);
     return { ok: false, error: error as E, meta };
   }
+}
+
+function routeOf({ route }: OperationInfo): string | Promise<string> {
+  return typeof route === "string" ? route : route();
 }
 
 function metaOf<Prepared>(exchange: Exchange<Prepared>, headers: Readonly<Record<string, string>>): CallMeta {

@@ -1,15 +1,15 @@
 import type { RefusedError } from "../errors/refused-error.ts";
 import { retryAfterMs } from "../network/retry-after.ts";
-import { type Answer, type Refusal, type Refusals, verdictOfRefusal } from "../operation/refusals.ts";
+import { type Answer, type RefusalOf, type Refusals, verdictOfRefusal } from "../operation/refusals.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** The package's own error for a documented "no". */
-export function refusedError<Prepared, Refused extends RefusedError>(
+export function refusedError<Prepared, Refused extends RefusedError, LeftOpen extends string = never>(
   exchange: Exchange<Prepared>,
-  refusals: Refusals<Refused>,
-  refusal: Refusal<Refused["code"]>,
+  refusals: Refusals<Refused, LeftOpen>,
+  refusal: RefusalOf<Refused, LeftOpen>,
   answer: Answer,
-): Refused {
+): Refused | RefusedError<LeftOpen> {
   return refusals.error(
     {
       operation: exchange.operation.title,

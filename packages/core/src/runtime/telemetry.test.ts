@@ -12,10 +12,17 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConnectionError } from "../errors/connection-error.ts";
+import type { Operation } from "../operation/operation.ts";
 import { bindOperation } from "../pipeline/bind.ts";
 import { createRuntime } from "./runtime.ts";
 
 const msisdn = "+4799990000";
+
+const operation: Operation<string, never, "read"> = {
+  name: "op",
+  effect: "read",
+  request: ({ z }) => z.string(),
+};
 
 describe("with OpenTelemetry installed", () => {
   const spans = new InMemorySpanExporter();
@@ -36,9 +43,10 @@ describe("with OpenTelemetry installed", () => {
 
   it("a call is one CLIENT span with a child per attempt, and neither holds a value", async () => {
     const runtime = createRuntime({ system: "test", packageName: "@telcokit/test" }, { random: () => 0 });
-    const call = bindOperation<string, string, string, Error>(runtime, {
-      info: { title: "test op", effect: "read", route: "GET /x/{msisdn}", origin: "http://localhost" },
-      request: ({ z }) => z.string(),
+    const call = bindOperation(runtime, {
+      operation,
+      route: "GET /x/{msisdn}",
+      origin: "http://localhost",
       prepare: (input) => input,
       send: async ({ attempts }) => {
         if (attempts === 1) throw new ConnectionError({ operation: "test op", reason: "down" });

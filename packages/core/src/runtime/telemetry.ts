@@ -1,6 +1,6 @@
 import type { Attributes, Counter, Histogram, Span, Tracer } from "@opentelemetry/api";
 import type { TelcoError } from "../errors/telco-error.ts";
-import type { OperationInfo } from "../pipeline/exchange.ts";
+import type { OperationInfo } from "../operation/operation.ts";
 
 /** A span of one attempt. */
 export interface AttemptSpan {
@@ -18,7 +18,7 @@ export interface CallSpan {
 
 /** Traces and metrics by OpenTelemetry. Names and route templates only: never ids, never values. */
 export interface Telemetry {
-  startCall(operation: OperationInfo): CallSpan;
+  startCall(operation: OperationInfo, route: string): CallSpan;
 }
 
 type Api = typeof import("@opentelemetry/api");
@@ -45,17 +45,18 @@ function createTelemetry(api: Api): Telemetry {
     description: "Attempts after the first",
   });
   return {
-    startCall(operation) {
+    startCall(operation, route) {
+      const facts = attributesOf(operation, route);
       const startedAt = performance.now();
       const span = tracer.startSpan(operation.title, {
         kind: SpanKind.CLIENT,
-        attributes: attributesOf(operation),
+        attributes: facts,
       });
       const inside = trace.setSpan(context.active(), span);
       return {
         run: (work) => context.with(inside, work),
         startAttempt(attempt) {
-          const attributes = { ...attributesOf(operation), "telcokit.attempt": attempt };
+          const attributes = { ...facts, "telcokit.attempt": attempt };
           const child = tracer.startSpan(
             `${operation.title} attempt`,
             { kind: SpanKind.INTERNAL, attributes },
@@ -75,11 +76,11 @@ function createTelemetry(api: Api): Telemetry {
   };
 }
 
-function attributesOf(operation: OperationInfo): Attributes {
+function attributesOf(operation: OperationInfo, route: string): Attributes {
   return {
     "telcokit.operation": operation.title,
     "telcokit.effect": operation.effect,
-    "url.template": operation.route,
+    "url.template": route,
     "server.address": operation.origin,
   };
 }

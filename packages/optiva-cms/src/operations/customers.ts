@@ -1,5 +1,5 @@
 import type { Call, CallOptions } from "@telcokit/core";
-import type { HttpClient } from "@telcokit/core/client";
+import type { HttpClient, Method } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
 import type { OpenObject } from "../open/open-object.ts";
 import { openOperation } from "../open/open-operation.ts";
@@ -24,7 +24,7 @@ export const customers: ResourceSpec = {
 };
 
 export function bindCustomers(http: HttpClient, mediaType: PatchMediaType): Customers {
-  const dashboard: (input: unknown, options?: CallOptions) => Call<OpenObject, CmsReadError> = http.bind(
+  const dashboard: Method<{ readonly id: EntityKey }, OpenObject, CmsReadError> = http.bind(
     openOperation({
       name: "customers.dashboard",
       effect: "read",

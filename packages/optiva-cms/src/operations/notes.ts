@@ -64,7 +64,7 @@ function createNote(
   name: string,
   path: `/${string}`,
   list: string,
-): HttpOperation<OpenObject, unknown, OpenObject, TmfError> {
+): HttpOperation<OpenObject, unknown, OpenObject, TmfError, "write"> {
   return openOperation({
     name: `notes.${name}`,
     effect: "write",

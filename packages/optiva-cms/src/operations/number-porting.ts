@@ -20,7 +20,7 @@ export interface NumberPorting {
 }
 
 /** The method is not printed in the document; a later edition has POST. */
-export const eligibility: OpenSpec<OpenObject> = {
+export const eligibility: OpenSpec<OpenObject, "read"> = {
   name: "numberPorting.eligibility",
   effect: "read",
   method: "POST",

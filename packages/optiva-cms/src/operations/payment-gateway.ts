@@ -59,7 +59,7 @@ export interface PaymentGateway {
   applyCharge(input: ApplyChargeInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
 }
 
-type Spec = OpenSpec<OpenObject>;
+type Spec = OpenSpec<OpenObject, "write">;
 
 export const createToken: Spec = {
   name: "paymentGateway.createToken",
@@ -87,7 +87,7 @@ export const applyCharge: Spec = {
   request: (kit) => openFieldWith(kit, ["amount"]),
 };
 
-export const deleteSchedule: HttpOperation<DeleteScheduleInput, never, void, TmfError> = {
+export const deleteSchedule: HttpOperation<DeleteScheduleInput, never, void, TmfError, "idempotent"> = {
   name: "paymentGateway.deleteSchedule",
   effect: "idempotent",
   method: "DELETE",

@@ -57,7 +57,7 @@ const advice = "pins.verify tells whether a PIN is valid now; a new one can be m
 function pinOperation(
   name: string,
   required: readonly string[] = [],
-): HttpOperation<OpenObject, unknown, OpenObject, TmfError> {
+): HttpOperation<PinInput, unknown, OpenObject, TmfError, "write", OpenObject> {
   return openOperation({
     name: `pins.${name}`,
     effect: "write",
@@ -78,7 +78,7 @@ function pinOperation(
 }
 
 /** The document does not say where a DELETE has its MSISDN: the query string is the only place that every proxy keeps. */
-function deletePin(): HttpOperation<DeletePinInput, unknown, OpenObject, TmfError> {
+function deletePin(): HttpOperation<DeletePinInput, unknown, OpenObject, TmfError, "write"> {
   return openOperation({
     name: "pins.delete",
     effect: "write",

@@ -1,5 +1,5 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
-import type { HttpClient } from "@telcokit/core/client";
+import type { HttpClient, Method } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../errors.ts";
 import { type OpenObject, openField } from "../open/open-object.ts";
 import { type OpenSpec, openOperation } from "../open/open-operation.ts";
@@ -21,7 +21,7 @@ export interface Referrals {
 
 export type ValidationPath = "referrer/validation" | "validation";
 
-function validateReferral(path: ValidationPath): OpenSpec<OpenObject> {
+function validateReferral(path: ValidationPath): OpenSpec<OpenObject, "read"> {
   return {
     name: "referrals.validate",
     effect: "read",
@@ -32,7 +32,7 @@ function validateReferral(path: ValidationPath): OpenSpec<OpenObject> {
   };
 }
 
-export const applyReferral: OpenSpec<OpenObject> = {
+export const applyReferral: OpenSpec<OpenObject, "write"> = {
   name: "referrals.apply",
   effect: "write",
   method: "POST",
@@ -51,7 +51,7 @@ export function bindReferrals(http: HttpClient, path: ValidationPath): Referrals
     extra: (kit) => ({ id: entityKeyField(kit) }),
     paged: false,
   });
-  const code: (input: unknown, options?: CallOptions) => Call<OpenObject, CmsReadError> = http.bind(
+  const code: Method<{ readonly id: EntityKey }, OpenObject, CmsReadError> = http.bind(
     openOperation({
       name: "referrals.code",
       effect: "read",

@@ -1,4 +1,4 @@
-import type { Call, CallOptions, Listing } from "@telcokit/core";
+import type { CallOptions, Listing } from "@telcokit/core";
 import {
   createListing,
   type Field,
@@ -37,9 +37,8 @@ export function bindListing<Item>(
   http: HttpClient,
   spec: ListSpec<Item>,
 ): (query: unknown, options?: CallOptions) => Listing<Item, CmsReadError> {
-  type Bound = (input: unknown, options?: CallOptions) => Call<PageReply<Item, PageCursor>, CmsReadError>;
-  const page: Bound = http.bind(pageOperation(spec, [416]));
-  const doubtfulPage: Bound = http.bind(pageOperation(spec, [400, 404, 416]));
+  const page = http.bind(pageOperation(spec, [416]));
+  const doubtfulPage = http.bind(pageOperation(spec, [400, 404, 416]));
   return (query = {}, options) =>
     createListing<Item, CmsReadError, PageCursor>(`${system} ${spec.name}`, (cursor) =>
       (cursor?.doubtful === true ? doubtfulPage : page)({ query, cursor }, options),
@@ -52,11 +51,18 @@ interface PageInput {
   readonly cursor: PageCursor | undefined;
 }
 
+interface GivenPage {
+  readonly query: unknown;
+  readonly cursor: PageCursor | undefined;
+}
+
 type PageOperation<Item> = HttpOperation<
-  PageInput,
+  GivenPage,
   readonly Item[] | undefined,
   PageReply<Item, PageCursor>,
-  TmfError
+  TmfError,
+  "read",
+  PageInput
 >;
 
 /** @param ends statuses that say that there is no such page */
@@ -101,7 +107,7 @@ function pageRequest<Item>(kit: SchemaKit, spec: ListSpec<Item>): ReturnType<Pag
   });
   return {
     safeParse(input) {
-      const { query, cursor } = input as { readonly query: unknown; readonly cursor: PageCursor | undefined };
+      const { query, cursor } = input as GivenPage;
       const parsed = schema.safeParse(query);
       if (!parsed.success) return parsed;
       const entries = Object.entries(parsed.data);

@@ -1,5 +1,5 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
-import type { Field, HttpClient, HttpOperation, SchemaKit } from "@telcokit/core/client";
+import type { Effect, Field, HttpClient, HttpOperation, SchemaKit } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError, TmfError } from "../errors.ts";
 import type { OpenObject } from "../open/open-object.ts";
 import { tmfRefusals } from "../refusals.ts";
@@ -9,7 +9,7 @@ import type { ListQuery } from "./list-query.ts";
 import { located } from "./located.ts";
 import type { JsonPatch, Patch, PatchMediaType } from "./patch.ts";
 import { type ResourceShape, resourceField } from "./shape.ts";
-import { type UpdateInput, updateRequest } from "./update-request.ts";
+import { type GivenUpdate, type UpdateInput, updateRequest } from "./update-request.ts";
 
 /** A TM Forum resource with the usual operations, as data. */
 export interface ResourceSpec {
@@ -35,19 +35,21 @@ export interface UpdateOptions extends CallOptions {
   readonly mediaType?: PatchMediaType;
 }
 
-type ResourceOperation<Input, Resource, Value = Resource> = HttpOperation<
+type ResourceOperation<Input, Resource, In extends Effect, Parsed = Input> = HttpOperation<
   Input,
   Resource | undefined,
-  Value,
-  TmfError
+  Resource,
+  TmfError,
+  In,
+  Parsed
 >;
 
 type ReadableSpec = Pick<ResourceSpec, "group" | "entity" | "shape">;
 type Identified = { readonly id: string };
 
-export function createOperation<Resource extends Identified>(
+export function createOperation<Resource extends Identified, Create = OpenObject>(
   spec: ResourceSpec,
-): ResourceOperation<OpenObject, Resource> {
+): ResourceOperation<Create, Resource, "write", OpenObject> {
   return {
     name: `${spec.group}.create`,
     effect: "write",
@@ -62,14 +64,16 @@ export function createOperation<Resource extends Identified>(
   };
 }
 
-interface GetInput {
-  readonly id: string;
+interface GivenGet {
+  readonly id: EntityKey;
   readonly fields?: readonly string[] | undefined;
 }
 
+type GetInput = GivenGet & { readonly id: string };
+
 function getOperation<Resource extends Identified>(
   spec: ReadableSpec,
-): ResourceOperation<GetInput, Resource> {
+): ResourceOperation<GivenGet, Resource, "read", GetInput> {
   return {
     name: `${spec.group}.get`,
     effect: "read",
@@ -94,10 +98,10 @@ function getOperation<Resource extends Identified>(
 }
 
 /** A PATCH is no merge patch by TM Forum's rules, and may be a JSON patch: whether it can be repeated is not known. */
-function updateOperation<Resource extends Identified>(
+function updateOperation<Resource extends Identified, Fields>(
   spec: ReadableSpec,
   mediaType: PatchMediaType,
-): ResourceOperation<UpdateInput, Resource> {
+): ResourceOperation<GivenUpdate<Patch<Fields> | JsonPatch>, Resource, "write", UpdateInput> {
   return {
     name: `${spec.group}.update`,
     effect: "write",
@@ -119,7 +123,7 @@ function updateOperation<Resource extends Identified>(
 /** A repetition finds nothing left to delete, which is what was wanted. */
 function deleteOperation(
   spec: Pick<ResourceSpec, "group" | "entity">,
-): HttpOperation<{ readonly id: string }, never, void, TmfError> {
+): HttpOperation<{ readonly id: EntityKey }, never, void, TmfError, "idempotent", { readonly id: string }> {
   return {
     name: `${spec.group}.delete`,
     effect: "idempotent",
@@ -161,7 +165,7 @@ export function bindResource<Resource extends Identified, Create, Fields>(
       item: (kit) => resourceField(kit, shape),
       paged: true,
     }),
-    create: http.bind(createOperation<Resource>(spec)),
+    create: http.bind(createOperation<Resource, Create>(spec)),
     get: bindGet<Resource>(http, spec),
     update: bindUpdate<Resource, Fields>(http, spec, mediaType),
     delete: bindDelete(http, spec),
@@ -172,9 +176,7 @@ export function bindGet<Resource extends Identified>(
   http: HttpClient,
   spec: ReadableSpec,
 ): (key: EntityKey, options?: GetOptions) => Call<Resource, CmsReadError> {
-  const call: (input: unknown, options?: CallOptions) => Call<Resource, CmsReadError> = http.bind(
-    getOperation<Resource>(spec),
-  );
+  const call = http.bind(getOperation<Resource>(spec));
   return (id, { fields, ...options } = {}) => call({ id, fields }, options);
 }
 
@@ -187,9 +189,7 @@ export function bindUpdate<Resource extends Identified, Fields>(
   patch: Patch<Fields> | JsonPatch,
   options?: UpdateOptions,
 ) => Call<Resource, CmsWriteError> {
-  const call: (input: unknown, options?: CallOptions) => Call<Resource, CmsWriteError> = http.bind(
-    updateOperation<Resource>(spec, defaultType),
-  );
+  const call = http.bind(updateOperation<Resource, Fields>(spec, defaultType));
   return (id, patch, { mediaType, ...options } = {}) => call({ id, patch, mediaType }, options);
 }
 
@@ -197,8 +197,6 @@ export function bindDelete(
   http: HttpClient,
   spec: Pick<ResourceSpec, "group" | "entity">,
 ): (key: EntityKey, options?: CallOptions) => Call<void, CmsReadError> {
-  const call: (input: unknown, options?: CallOptions) => Call<void, CmsReadError> = http.bind(
-    deleteOperation(spec),
-  );
+  const call = http.bind(deleteOperation(spec));
   return (id, options) => call({ id }, options);
 }

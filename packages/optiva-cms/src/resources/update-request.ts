@@ -1,7 +1,14 @@
 import type { Field, SchemaKit } from "@telcokit/core/client";
 import { isPlainObject } from "../open/open-object.ts";
-import { entityKeyField } from "./entity-key.ts";
+import { type EntityKey, entityKeyField } from "./entity-key.ts";
 import type { PatchMediaType } from "./patch.ts";
+
+/** What a caller gives to update. */
+export interface GivenUpdate<Change> {
+  readonly id: EntityKey;
+  readonly patch: Change;
+  readonly mediaType?: PatchMediaType | undefined;
+}
 
 export interface UpdateInput {
   readonly id: string;

@@ -36,7 +36,6 @@ const streamEvents: RpcStreamOperation<
   typeof StreamConsentChangeEventsResponseSchema
 > = {
   name: "events.stream",
-  route: "wgtwo.consents.v1.ConsentEventService/StreamConsentChangeEvents",
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentEventService.method.streamConsentChangeEvents,
 };

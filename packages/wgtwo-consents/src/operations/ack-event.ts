@@ -1,9 +1,6 @@
 import type { ReadError } from "@telcokit/core/client";
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
-import type {
-  AckConsentChangeEventRequestSchema,
-  AckConsentChangeEventResponseSchema,
-} from "@telcokit/wgtwo-grpc/wire";
+import type { ConsentEventService } from "@telcokit/wgtwo-grpc/wire";
 import type { AckRefusedError } from "../errors.ts";
 import { ackRefusals } from "../refusals.ts";
 
@@ -18,14 +15,13 @@ interface Parsed {
 /** `ConsentEventService/AckConsentChangeEvent`. Acking twice leaves the same state. */
 export const ackEvent: RpcOperation<
   Parsed,
-  typeof AckConsentChangeEventRequestSchema,
-  typeof AckConsentChangeEventResponseSchema,
+  typeof ConsentEventService.method.ackConsentChangeEvent,
   void,
-  AckRefusedError
+  AckRefusedError,
+  "idempotent"
 > = {
   name: "events.ack",
   effect: "idempotent",
-  route: "wgtwo.consents.v1.ConsentEventService/AckConsentChangeEvent",
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentEventService.method.ackConsentChangeEvent,
   request: ({ z, request }) => request({ value: z.string() }),

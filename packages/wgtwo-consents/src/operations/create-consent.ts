@@ -1,8 +1,5 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
-import type {
-  CreateConsentForSubscriptionRequestSchema,
-  CreateConsentForSubscriptionResponseSchema,
-} from "@telcokit/wgtwo-grpc/wire";
+import type { ConsentService } from "@telcokit/wgtwo-grpc/wire";
 import type { ConsentRefusedError } from "../errors.ts";
 import { consentRefusals } from "../refusals.ts";
 import {
@@ -28,15 +25,15 @@ interface Parsed extends ParsedTarget {
 
 /** `ConsentService/CreateConsentForSubscription`, scope `subscription.consent:write`. */
 export const createConsent: RpcOperation<
-  Parsed,
-  typeof CreateConsentForSubscriptionRequestSchema,
-  typeof CreateConsentForSubscriptionResponseSchema,
+  CreateConsentInput,
+  typeof ConsentService.method.createConsentForSubscription,
   void,
-  ConsentRefusedError
+  ConsentRefusedError,
+  "write",
+  Parsed
 > = {
   name: "consents.create",
   effect: "write",
-  route: "wgtwo.consents.v0.ConsentService/CreateConsentForSubscription",
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.createConsentForSubscription,
   request: (kit) =>

@@ -1,11 +1,9 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
-import type {
-  GetConsentsForSubscriptionRequestSchema,
-  GetConsentsForSubscriptionResponseSchema,
-} from "@telcokit/wgtwo-grpc/wire";
+import type { ConsentService } from "@telcokit/wgtwo-grpc/wire";
 import type { ConsentRefusedError } from "../errors.ts";
 import { consentRefusals } from "../refusals.ts";
 import {
+  type ConsentTarget,
   oneTarget,
   oneTargetMessage,
   type ParsedTarget,
@@ -21,15 +19,15 @@ export interface GetConsentsValue {
 
 /** `ConsentService/GetConsentsForSubscription`, scope `subscription.consent:read`. */
 export const getConsents: RpcOperation<
-  ParsedTarget,
-  typeof GetConsentsForSubscriptionRequestSchema,
-  typeof GetConsentsForSubscriptionResponseSchema,
+  ConsentTarget,
+  typeof ConsentService.method.getConsentsForSubscription,
   GetConsentsValue,
-  ConsentRefusedError
+  ConsentRefusedError,
+  "read",
+  ParsedTarget
 > = {
   name: "consents.get",
   effect: "read",
-  route: "wgtwo.consents.v0.ConsentService/GetConsentsForSubscription",
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.getConsentsForSubscription,
   request: (kit) => kit.request(targetFields(kit)).refine(oneTarget, oneTargetMessage),

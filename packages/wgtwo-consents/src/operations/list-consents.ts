@@ -1,14 +1,15 @@
 import type { PageReply } from "@telcokit/core/client";
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
-import type {
-  ListConsentsForProductRequestSchema,
-  ListConsentsForProductResponseSchema,
-} from "@telcokit/wgtwo-grpc/wire";
+import type { ConsentService } from "@telcokit/wgtwo-grpc/wire";
 import { type Consent, consentValue } from "./consent-value.ts";
 
 export interface ListConsentsInput {
   /** Consents per request, 100 to 1000. @default 1000 */
   readonly pageSize?: number;
+}
+
+interface ListConsentsPageInput extends ListConsentsInput {
+  readonly pageToken?: string;
 }
 
 interface Parsed {
@@ -18,14 +19,15 @@ interface Parsed {
 
 /** One page of `ConsentService/ListConsentsForProduct` (BETA at the service). */
 export const listConsentsPage: RpcOperation<
-  Parsed,
-  typeof ListConsentsForProductRequestSchema,
-  typeof ListConsentsForProductResponseSchema,
-  PageReply<Consent, string>
+  ListConsentsPageInput,
+  typeof ConsentService.method.listConsentsForProduct,
+  PageReply<Consent, string>,
+  never,
+  "read",
+  Parsed
 > = {
   name: "consents.list",
   effect: "read",
-  route: "wgtwo.consents.v0.ConsentService/ListConsentsForProduct",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.listConsentsForProduct,
   request: ({ z, request }) =>
     request({

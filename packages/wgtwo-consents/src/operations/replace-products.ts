@@ -28,7 +28,14 @@ interface Reply {
 }
 
 /** `POST /provision/v2/update` with the service PRODUCT_BUNDLING. A repetition leaves the same list. */
-export const replaceProducts: HttpOperation<Parsed, Reply, ReplaceProductsValue, ProvisioningError> = {
+export const replaceProducts: HttpOperation<
+  ReplaceProductsInput,
+  Reply,
+  ReplaceProductsValue,
+  ProvisioningError,
+  "idempotent",
+  Parsed
+> = {
   name: "bundling.replaceProducts",
   effect: "idempotent",
   method: "POST",

@@ -1,8 +1,5 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
-import type {
-  RevokeConsentForSubscriptionRequestSchema,
-  RevokeConsentForSubscriptionResponseSchema,
-} from "@telcokit/wgtwo-grpc/wire";
+import type { ConsentService } from "@telcokit/wgtwo-grpc/wire";
 import type { ConsentRefusedError } from "../errors.ts";
 import { consentRefusals } from "../refusals.ts";
 import {
@@ -23,15 +20,15 @@ interface Parsed extends ParsedTarget {
 
 /** `ConsentService/RevokeConsentForSubscription`, scope `subscription.consent:write`. A repetition changes nothing more. */
 export const revokeConsent: RpcOperation<
-  Parsed,
-  typeof RevokeConsentForSubscriptionRequestSchema,
-  typeof RevokeConsentForSubscriptionResponseSchema,
+  RevokeConsentInput,
+  typeof ConsentService.method.revokeConsentForSubscription,
   void,
-  ConsentRefusedError
+  ConsentRefusedError,
+  "idempotent",
+  Parsed
 > = {
   name: "consents.revoke",
   effect: "idempotent",
-  route: "wgtwo.consents.v0.ConsentService/RevokeConsentForSubscription",
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.revokeConsentForSubscription,
   request: (kit) =>

@@ -1,5 +1,5 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
-import type { SendDataToSubscriberRequestSchema, SendMessageResponseSchema } from "@telcokit/wgtwo-grpc/wire";
+import type { SmsService } from "@telcokit/wgtwo-grpc/wire";
 import type { SmsRefusedError } from "../errors.ts";
 import { smsRefusals } from "../refusals.ts";
 import { deliveryDeadline, durationField, longestContent, senderAddress } from "./sms-fields.ts";
@@ -51,15 +51,15 @@ const fragmentWithPort = 133;
 
 /** `SmsService/SendDataToSubscriber`. Sending again sends a second message. */
 export const sendData: RpcOperation<
-  Parsed,
-  typeof SendDataToSubscriberRequestSchema,
-  typeof SendMessageResponseSchema,
+  SendDataInput,
+  typeof SmsService.method.sendDataToSubscriber,
   SmsValue,
-  SmsRefusedError
+  SmsRefusedError,
+  "write",
+  Parsed
 > = {
   name: "sms.sendData",
   effect: "write",
-  route: "wgtwo.sms.v1.SmsService/SendDataToSubscriber",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendDataToSubscriber,
   request: (kit) => {
     const { z, request } = kit;

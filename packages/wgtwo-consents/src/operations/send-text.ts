@@ -1,9 +1,5 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
-import type {
-  SendMessageResponseSchema,
-  SendTextFromSubscriberRequestSchema,
-  SendTextToSubscriberRequestSchema,
-} from "@telcokit/wgtwo-grpc/wire";
+import type { SmsService } from "@telcokit/wgtwo-grpc/wire";
 import type { SmsRefusedError } from "../errors.ts";
 import { smsRefusals } from "../refusals.ts";
 import { deliveryDeadline, durationField, numberAddress, senderAddress, textContent } from "./sms-fields.ts";
@@ -45,15 +41,15 @@ interface Parsed {
 
 /** `SmsService/SendTextToSubscriber`. Sending again sends a second message. */
 export const sendText: RpcOperation<
-  Parsed,
-  typeof SendTextToSubscriberRequestSchema,
-  typeof SendMessageResponseSchema,
+  SendTextInput,
+  typeof SmsService.method.sendTextToSubscriber,
   SmsValue,
-  SmsRefusedError
+  SmsRefusedError,
+  "write",
+  Parsed
 > = {
   name: "sms.sendText",
   effect: "write",
-  route: "wgtwo.sms.v1.SmsService/SendTextToSubscriber",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendTextToSubscriber,
   request: (kit) =>
     kit.request({
@@ -75,15 +71,15 @@ export const sendText: RpcOperation<
 
 /** `SmsService/SendTextFromSubscriber`. Sending again sends a second message. */
 export const sendTextFromSubscriber: RpcOperation<
-  Parsed,
-  typeof SendTextFromSubscriberRequestSchema,
-  typeof SendMessageResponseSchema,
+  SendTextFromSubscriberInput,
+  typeof SmsService.method.sendTextFromSubscriber,
   SmsValue,
-  SmsRefusedError
+  SmsRefusedError,
+  "write",
+  Parsed
 > = {
   name: "sms.sendTextFromSubscriber",
   effect: "write",
-  route: "wgtwo.sms.v1.SmsService/SendTextFromSubscriber",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendTextFromSubscriber,
   request: (kit) =>
     kit.request({

@@ -1,21 +1,32 @@
 import type { DescMessage, Message, MessageShape } from "@bufbuild/protobuf";
 import { isTelcoError, type RefusedError, ReplyInvalidError } from "@telcokit/core";
-import { type Answer, type Exchange, readVerdict, refusedError } from "@telcokit/core/client";
-import type { RpcOperation } from "./rpc-operation.ts";
+import { type Answer, type Exchange, type Refusals, readVerdict, refusedError } from "@telcokit/core/client";
+
+/** The part of an operation that reads its answers. */
+interface Reader<
+  Parsed,
+  Reply extends DescMessage,
+  Value,
+  Refused extends RefusedError,
+  LeftOpen extends string,
+> {
+  readonly refusals?: Refusals<Refused, LeftOpen>;
+  readonly value: (reply: MessageShape<Reply>, answer: Answer, input: Parsed) => Value;
+}
 
 /** A reply message becomes the operation's value, or the error that says precisely what it is instead. */
 export function decodeAnswer<
   Prepared,
-  Input,
-  Request extends DescMessage,
+  Parsed,
   Reply extends DescMessage,
   Value,
   Refused extends RefusedError,
+  LeftOpen extends string,
 >(
   exchange: Exchange<Prepared>,
-  operation: RpcOperation<Input, Request, Reply, Value, Refused>,
+  operation: Reader<Parsed, Reply, Value, Refused, LeftOpen>,
   answer: Answer,
-  input: Input,
+  input: Parsed,
 ): Value {
   if (operation.refusals !== undefined) {
     const reading = readVerdict(operation.refusals, answer);

@@ -1,28 +1,38 @@
-import type { DescMessage, DescMethodUnary, MessageInitShape } from "@bufbuild/protobuf";
-import type { Call, CallOptions, RefusedError } from "@telcokit/core";
-import { bindOperation, lazily, type OperationInfo, type Runtime } from "@telcokit/core/client";
-import { openChannel } from "../channel/channel.ts";
+import type { DescMessage, DescMethod, MessageInitShape } from "@bufbuild/protobuf";
+import type { RefusedError } from "@telcokit/core";
+import {
+  bindOperation,
+  type Effect,
+  type FailureOf,
+  lazily,
+  type MayStayOpen,
+  type Method,
+  type Runtime,
+} from "@telcokit/core/client";
+import { type Channel, openChannel } from "../channel/channel.ts";
 import type { ChannelOptions } from "../channel/channel-options.ts";
 import { resolveChannel } from "../channel/channel-settings.ts";
 import { decodeAnswer } from "./decode.ts";
-import type { RpcOperation } from "./rpc-operation.ts";
+import type { UnaryOperation } from "./rpc-operation.ts";
 import { type OpenStreamOptions, openStream, type RpcStream } from "./rpc-stream.ts";
 import type { RpcStreamOperation } from "./rpc-stream-operation.ts";
 import { sendUnary } from "./send-unary.ts";
 
 /** Binds gRPC operations to one service. */
 export interface RpcClient {
-  /** A method that runs the operation. `E` is what it may fail with. */
+  /** A method that runs the operation: it takes, gives and fails with what the operation declares. */
   bind<
     Input,
     Request extends DescMessage,
     Reply extends DescMessage,
     Value,
-    E,
-    Refused extends RefusedError = never,
+    Refused extends RefusedError,
+    In extends Effect,
+    Parsed,
+    LeftOpen extends MayStayOpen<In>,
   >(
-    operation: RpcOperation<Input, Request, Reply, Value, Refused>,
-  ): (input: unknown, options?: CallOptions) => Call<Value, E>;
+    operation: UnaryOperation<Input, Request, Reply, Value, Refused, In, Parsed, LeftOpen>,
+  ): Method<Input, Value, FailureOf<In, Refused>>;
   /** Opens a server stream; see `RpcStream`. */
   openStream<Request extends DescMessage, Reply extends DescMessage>(
     operation: RpcStreamOperation<Request, Reply>,
@@ -55,42 +65,56 @@ export function createRpcClient(runtime: Runtime, options: RpcClientOptions): Rp
   });
   const channel = openChannel(settings);
   return {
-    bind<
-      Input,
-      Request extends DescMessage,
-      Reply extends DescMessage,
-      Value,
-      E,
-      Refused extends RefusedError,
-    >(operation: RpcOperation<Input, Request, Reply, Value, Refused>) {
-      const info: OperationInfo = {
-        title: `${runtime.system} ${operation.name}`,
-        effect: operation.effect,
-        route: operation.route,
-        origin: channel.origin,
-        advice: operation.advice,
-      };
-      // Even an import that is done costs a call a good part of its time.
-      const load = lazily(() => operation.rpc());
-      return bindOperation<Input, PreparedRpc<Input, Request>, Value, E>(runtime, {
-        info,
-        request: operation.request,
-        prepare: (input) => ({ input, message: operation.message(input) }),
-        send: async (exchange) => {
-          const loaded = load();
-          const rpc: DescMethodUnary<Request, Reply> = loaded instanceof Promise ? await loaded : loaded;
-          const answer = await sendUnary(channel, exchange, rpc, exchange.prepared.message);
-          return decodeAnswer(exchange, operation, answer, exchange.prepared.input);
-        },
-      });
-    },
+    bind: (operation) => bindRpc(runtime, channel, operation),
     openStream: (operation, message, streamOptions) =>
       openStream(runtime, channel, operation, message, streamOptions),
     close: () => channel.close(),
   };
 }
 
-interface PreparedRpc<Input, Request extends DescMessage> {
-  readonly input: Input;
+interface PreparedRpc<Parsed, Request extends DescMessage> {
+  readonly input: Parsed;
   readonly message: MessageInitShape<Request>;
+}
+
+function bindRpc<
+  Input,
+  Request extends DescMessage,
+  Reply extends DescMessage,
+  Value,
+  Refused extends RefusedError,
+  In extends Effect,
+  Parsed,
+  LeftOpen extends MayStayOpen<In>,
+>(
+  runtime: Runtime,
+  channel: Channel,
+  operation: UnaryOperation<Input, Request, Reply, Value, Refused, In, Parsed, LeftOpen>,
+): Method<Input, Value, FailureOf<In, Refused>> {
+  // Even an import that is done costs a call a good part of its time.
+  const load = lazily(() => operation.rpc());
+  const prepare = (input: Parsed): PreparedRpc<Parsed, Request> => ({
+    input,
+    message: operation.message(input),
+  });
+  return bindOperation(runtime, {
+    operation,
+    route: () => {
+      const loaded = load();
+      return loaded instanceof Promise ? loaded.then(routeOf) : routeOf(loaded);
+    },
+    origin: channel.origin,
+    prepare,
+    send: async (exchange) => {
+      const loaded = load();
+      const rpc = loaded instanceof Promise ? await loaded : loaded;
+      const answer = await sendUnary(channel, exchange, rpc, exchange.prepared.message);
+      return decodeAnswer(exchange, operation, answer, exchange.prepared.input);
+    },
+  });
+}
+
+/** `wgtwo.sms.v1.SmsService/SendTextToSubscriber`. */
+function routeOf(rpc: DescMethod): string {
+  return `${rpc.parent.typeName}/${rpc.name}`;
 }

@@ -4,8 +4,6 @@ import type { DescMessage, DescMethodServerStreaming } from "@bufbuild/protobuf"
 export interface RpcStreamOperation<Request extends DescMessage, Reply extends DescMessage> {
   /** `<group>.<operation>`, as the client spells it. */
   readonly name: string;
-  /** `wgtwo.consents.v1.ConsentEventService/StreamConsentChangeEvents`. */
-  readonly route: string;
   /** The rpc's descriptor, asked for when a stream is opened. */
   readonly rpc: () => Promise<DescMethodServerStreaming<Request, Reply>>;
 }

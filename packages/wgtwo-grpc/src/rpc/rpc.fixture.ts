@@ -3,8 +3,7 @@ import { createRuntime, type Effect, type RefusedErrorOptions } from "@telcokit/
 import type { ChannelOptions } from "../channel/channel-options.ts";
 import type {
   SendMessageResponse,
-  SendMessageResponseSchema,
-  SendTextToSubscriberRequestSchema,
+  SmsService,
   StreamConsentChangeEventsRequestSchema,
   StreamConsentChangeEventsResponseSchema,
 } from "../wire.ts";
@@ -26,16 +25,16 @@ export class TestRefusedError extends RefusedError<"REJECT" | "ERROR"> {
 export function sendOperation(
   effect: Effect,
 ): RpcOperation<
-  { readonly text: string },
-  typeof SendTextToSubscriberRequestSchema,
-  typeof SendMessageResponseSchema,
+  unknown,
+  typeof SmsService.method.sendTextToSubscriber,
   { readonly messageId: string },
-  TestRefusedError
+  TestRefusedError,
+  Effect,
+  { readonly text: string }
 > {
   return {
     name: "sms.send",
     effect,
-    route: "wgtwo.sms.v1.SmsService/SendTextToSubscriber",
     rpc: async () => (await import("../wire.ts")).SmsService.method.sendTextToSubscriber,
     request: ({ z, request }) => request({ text: z.string().min(1) }),
     message: ({ text }) => ({ content: text, toSubscriber: secrets.msisdn }),
@@ -58,7 +57,6 @@ export const streamOperation: RpcStreamOperation<
   typeof StreamConsentChangeEventsResponseSchema
 > = {
   name: "events.stream",
-  route: "wgtwo.consents.v1.ConsentEventService/StreamConsentChangeEvents",
   rpc: async () => (await import("../wire.ts")).ConsentEventService.method.streamConsentChangeEvents,
 };
 

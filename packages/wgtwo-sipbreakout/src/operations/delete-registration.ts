@@ -1,18 +1,21 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
-import type {
-  DeleteRegistrationRequestSchema,
-  DeleteRegistrationResponseSchema,
-} from "@telcokit/wgtwo-grpc/wire";
+import type { SipBreakoutService } from "@telcokit/wgtwo-grpc/wire";
 import type { RegistrationRefusedError } from "../errors.ts";
 import { registrationRefusals } from "../refusals.ts";
-import { type ParsedRegistration, registrationMessage, registrationSchema } from "./registration.ts";
+import {
+  type ParsedRegistration,
+  registrationMessage,
+  registrationSchema,
+  type UserRegistration,
+} from "./registration.ts";
 
 type Delete = RpcOperation<
-  ParsedRegistration,
-  typeof DeleteRegistrationRequestSchema,
-  typeof DeleteRegistrationResponseSchema,
+  UserRegistration,
+  typeof SipBreakoutService.method.deleteRegistration,
   void,
-  RegistrationRefusedError
+  RegistrationRefusedError,
+  "idempotent",
+  ParsedRegistration
 >;
 
 /** `SipBreakoutService/DeleteRegistration`. The service finds the registration by the very URI it was made with. */
@@ -20,7 +23,6 @@ export function deleteRegistration(phoneNumberRequired: boolean): Delete {
   return {
     name: "sip.delete",
     effect: "idempotent",
-    route: "wgtwo.sipbreakout.v1.SipBreakoutService/DeleteRegistration",
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.deleteRegistration,
     request: registrationSchema(phoneNumberRequired),
     message: (input) => ({ registration: registrationMessage(input) }),

@@ -1,12 +1,13 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
-import type {
-  UpsertRegistrationRequestSchema,
-  UpsertRegistrationResponse,
-  UpsertRegistrationResponseSchema,
-} from "@telcokit/wgtwo-grpc/wire";
+import type { SipBreakoutService, UpsertRegistrationResponse } from "@telcokit/wgtwo-grpc/wire";
 import type { RegistrationRefusedError } from "../errors.ts";
 import { registrationRefusals } from "../refusals.ts";
-import { type ParsedRegistration, registrationMessage, registrationSchema } from "./registration.ts";
+import {
+  type ParsedRegistration,
+  registrationMessage,
+  registrationSchema,
+  type UserRegistration,
+} from "./registration.ts";
 
 export interface UpsertValue {
   /** How long the registration lives from now, in milliseconds, unless it is upserted again. */
@@ -17,11 +18,12 @@ export interface UpsertValue {
 const documentedTimeToLiveMs = 3_600_000;
 
 type Upsert = RpcOperation<
-  ParsedRegistration,
-  typeof UpsertRegistrationRequestSchema,
-  typeof UpsertRegistrationResponseSchema,
+  UserRegistration,
+  typeof SipBreakoutService.method.upsertRegistration,
   UpsertValue,
-  RegistrationRefusedError
+  RegistrationRefusedError,
+  "idempotent",
+  ParsedRegistration
 >;
 
 /** `SipBreakoutService/UpsertRegistration`. A repetition leaves the same registration, with its full life. */
@@ -29,7 +31,6 @@ export function upsertRegistration(phoneNumberRequired: boolean): Upsert {
   return {
     name: "sip.upsert",
     effect: "idempotent",
-    route: "wgtwo.sipbreakout.v1.SipBreakoutService/UpsertRegistration",
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.upsertRegistration,
     request: registrationSchema(phoneNumberRequired),
     message: (input) => ({ registration: registrationMessage(input) }),

@@ -60,7 +60,7 @@ function checkVerdict(answer: Answer): string | undefined {
 }
 
 /** `POST /worklight/checkinorder`. */
-export const checkInOrder: HttpOperation<CheckInOrderInput, Reply, CheckInOrderValue, KoError<Ko>> = {
+export const checkInOrder: HttpOperation<CheckInOrderInput, Reply, CheckInOrderValue, KoError<Ko>, "read"> = {
   name: "worklight.checkInOrder",
   effect: "read",
   method: "POST",

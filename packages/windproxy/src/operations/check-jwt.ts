@@ -29,7 +29,7 @@ function jwtVerdict(answer: Answer): string | undefined {
 }
 
 /** `POST /piksel/checkJwt`, without a body. */
-export const checkJwt: HttpOperation<CheckJwtInput, Reply, CheckJwtValue, KoError<Ko>> = {
+export const checkJwt: HttpOperation<CheckJwtInput, Reply, CheckJwtValue, KoError<Ko>, "read"> = {
   name: "piksel.checkJwt",
   effect: "read",
   method: "POST",

@@ -27,7 +27,7 @@ type Ko = "KO1" | "KO2" | "KO3" | "KO4" | "KO5" | "ERR";
 export type CheckMnprError = ReadError | KoError<Ko>;
 
 /** `POST /spai/checkmnpr`, deprecated in favour of `getMnprData`. */
-export const checkMnpr: HttpOperation<CheckMnprInput, OperatorReply, OperatorValue, KoError<Ko>> = {
+export const checkMnpr: HttpOperation<CheckMnprInput, OperatorReply, OperatorValue, KoError<Ko>, "read"> = {
   name: "spai.checkMnpr",
   effect: "read",
   method: "POST",

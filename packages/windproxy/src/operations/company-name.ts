@@ -54,7 +54,9 @@ type Ko = "KO1" | "KO2" | "KO4" | "KO5" | "KO6" | "KO10" | "KO12";
 export type CompanyNameError = ReadError | KoError<Ko>;
 
 /** `POST /piksel/companyName`. A 401 is an `AuthError`: the JWT was refused. */
-export function companyName(safety: Safety): HttpOperation<Parsed, Reply, CompanyNameValue, KoError<Ko>> {
+export function companyName(
+  safety: Safety,
+): HttpOperation<CompanyNameInput, Reply, CompanyNameValue, KoError<Ko>, "read", Parsed> {
   return {
     name: "piksel.companyName",
     effect: "read",

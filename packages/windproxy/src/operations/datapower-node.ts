@@ -15,7 +15,7 @@ export const datapowerNodeServices = [
 
 export type DatapowerNodeService = (typeof datapowerNodeServices)[number];
 
-interface Parsed {
+interface CallInput {
   readonly service: DatapowerNodeService;
   readonly body?: unknown;
 }
@@ -26,7 +26,9 @@ export function effectOf(service: unknown): Effect {
 }
 
 /** `POST /{service}` on port 6594. Method and path are a guess after the rest of Wind-Proxy. */
-export function callService(effect: Effect): HttpOperation<Parsed, unknown, unknown> {
+export function callService<In extends Effect>(
+  effect: In,
+): HttpOperation<CallInput, unknown, unknown, never, In> {
   return {
     name: "datapowerNode.call",
     effect,

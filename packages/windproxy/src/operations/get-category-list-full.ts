@@ -33,7 +33,8 @@ export const getCategoryListFull: HttpOperation<
   GetCategoryListFullInput,
   Reply,
   GetCategoryListFullValue,
-  KoError<Ko>
+  KoError<Ko>,
+  "read"
 > = {
   name: "datapower.getCategoryListFull",
   effect: "read",

@@ -47,7 +47,7 @@ type Ko = "KO2" | "KO4" | "KO5";
 export type GetContactError = ReadError | KoError<Ko>;
 
 /** `POST /datapower/getContact`. */
-export const getContact: HttpOperation<GetContactInput, Reply, GetContactValue, KoError<Ko>> = {
+export const getContact: HttpOperation<GetContactInput, Reply, GetContactValue, KoError<Ko>, "read"> = {
   name: "datapower.getContact",
   effect: "read",
   method: "POST",

@@ -80,7 +80,7 @@ export type GetCustomerDetailsError = ReadError | KoError<Ko>;
 /** `POST /datapower/getCustomerDetails`. */
 export function getCustomerDetails(
   safety: Safety,
-): HttpOperation<GetCustomerDetailsInput, Reply, GetCustomerDetailsValue, KoError<Ko>> {
+): HttpOperation<GetCustomerDetailsInput, Reply, GetCustomerDetailsValue, KoError<Ko>, "read"> {
   return {
     name: "datapower.getCustomerDetails",
     effect: "read",

@@ -22,7 +22,13 @@ type Ko = "KO2" | "KO4" | "KO5" | "KO10" | "ERR";
 export type GetMnprDataError = ReadError | KoError<Ko>;
 
 /** `POST /datapower/getMnprData`. */
-export const getMnprData: HttpOperation<GetMnprDataInput, OperatorReply, OperatorValue, KoError<Ko>> = {
+export const getMnprData: HttpOperation<
+  GetMnprDataInput,
+  OperatorReply,
+  OperatorValue,
+  KoError<Ko>,
+  "read"
+> = {
   name: "datapower.getMnprData",
   effect: "read",
   method: "POST",

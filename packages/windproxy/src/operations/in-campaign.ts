@@ -30,7 +30,7 @@ type Ko = "KO2" | "KO4" | "KO5";
 export type InCampaignError = ReadError | KoError<Ko>;
 
 /** `POST /datapower/inCampaign`. */
-export const inCampaign: HttpOperation<InCampaignInput, Reply, InCampaignValue, KoError<Ko>> = {
+export const inCampaign: HttpOperation<InCampaignInput, Reply, InCampaignValue, KoError<Ko>, "read"> = {
   name: "datapower.inCampaign",
   effect: "read",
   method: "POST",

@@ -16,7 +16,7 @@ type Ko = "KO1" | "KO2" | "KO4" | "KO5" | "KO7" | "KO8";
 export type InOrderError = WriteError | KoError<Ko>;
 
 /** `POST /worklight/inorder`. Activates the option. Never repeated once it may have been read. */
-export const inOrder: HttpOperation<InOrderInput, unknown, void, KoError<Ko>> = {
+export const inOrder: HttpOperation<InOrderInput, unknown, void, KoError<Ko>, "write"> = {
   name: "worklight.inOrder",
   effect: "write",
   advice: "the option may be active or not; look at the line before you order it again",

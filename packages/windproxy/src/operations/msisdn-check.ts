@@ -43,7 +43,7 @@ type Ko = "KO1" | "KO2" | "KO3" | "KO4" | "KO5" | "KO9";
 export type MsisdnCheckError = ReadError | KoError<Ko>;
 
 /** `POST /spai/msisdncheck`. */
-export const msisdnCheck: HttpOperation<MsisdnCheckInput, Reply, MsisdnCheckValue, KoError<Ko>> = {
+export const msisdnCheck: HttpOperation<MsisdnCheckInput, Reply, MsisdnCheckValue, KoError<Ko>, "read"> = {
   name: "spai.msisdnCheck",
   effect: "read",
   method: "POST",

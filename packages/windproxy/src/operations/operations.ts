@@ -174,8 +174,8 @@ export function bindOperations(http: HttpClient, node: HttpClient, safety: Safet
 }
 
 function datapowerNode(http: HttpClient): DatapowerNode {
-  const read: Method<unknown, unknown, WriteError> = http.bind(callService("read"));
-  const write: Method<unknown, unknown, WriteError> = http.bind(callService("write"));
+  const read = http.bind(callService("read"));
+  const write = http.bind(callService("write"));
   return {
     call: (service, body, options) =>
       (effectOf(service) === "read" ? read : write)({ service, body }, options),

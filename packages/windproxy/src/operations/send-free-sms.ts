@@ -57,7 +57,7 @@ function infoOf(answer: Answer): string | undefined {
 /** `POST /spai/sendfreesms`. Sends a real SMS, on preproduction too. Never repeated once it may have been read. */
 export function sendFreeSms({
   realSms,
-}: Safety): HttpOperation<SendFreeSmsInput, Reply, SendFreeSmsValue, KoError<Ko>> {
+}: Safety): HttpOperation<SendFreeSmsInput, Reply, SendFreeSmsValue, KoError<Ko>, "write"> {
   return {
     name: "spai.sendFreeSms",
     effect: "write",

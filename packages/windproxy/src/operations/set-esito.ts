@@ -34,7 +34,7 @@ type Ko = "KO2" | "KO4" | "KO5";
 export type SetEsitoError = WriteError | KoError<Ko>;
 
 /** `POST /datapower/setEsito`. */
-export const setEsito: HttpOperation<Parsed, unknown, void, KoError<Ko>> = {
+export const setEsito: HttpOperation<SetEsitoInput, unknown, void, KoError<Ko>, "write", Parsed> = {
   name: "datapower.setEsito",
   effect: "write",
   advice: "the outcome may be recorded or not; getContact may show it before you record it again",

@@ -66,7 +66,7 @@ function notReadable(): never {
 /** `POST /datapower/checkTriplettaVA`. */
 export function checkTriplettaVA(
   safety: Safety,
-): HttpOperation<TripletInput, { readonly data: "OK" }, CheckTriplettaVAValue, KoError<Ko>> {
+): HttpOperation<TripletInput, { readonly data: "OK" }, CheckTriplettaVAValue, KoError<Ko>, "read"> {
   return {
     name: "datapower.checkTriplettaVA",
     effect: "read",
@@ -84,7 +84,7 @@ export function checkTriplettaVA(
 /** `POST /datapower/isPremiumToken`. */
 export function isPremiumToken(
   safety: Safety,
-): HttpOperation<IsPremiumTokenInput, IsPremiumTokenValue, IsPremiumTokenValue, KoError<Ko>> {
+): HttpOperation<IsPremiumTokenInput, IsPremiumTokenValue, IsPremiumTokenValue, KoError<Ko>, "read"> {
   return {
     name: "datapower.isPremiumToken",
     effect: "read",
@@ -107,7 +107,7 @@ export function isPremiumToken(
 /** `POST /datapower/getTokenMsisdn`. */
 export function getTokenMsisdn(
   safety: Safety,
-): HttpOperation<TripletInput, { readonly data: string }, GetTokenMsisdnValue, KoError<Ko>> {
+): HttpOperation<TripletInput, { readonly data: string }, GetTokenMsisdnValue, KoError<Ko>, "read"> {
   return {
     name: "datapower.getTokenMsisdn",
     effect: "read",

@@ -1,5 +1,5 @@
 import type { Call, CallOptions } from "@telcokit/core";
-import type { HttpClient, HttpOperation, Runtime } from "@telcokit/core/client";
+import type { HttpClient, HttpOperation, Method, Runtime } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError, TmfError } from "../../errors.ts";
 import { isPlainObject, type OpenObject, openField } from "../../open/open-object.ts";
 import { openOperation } from "../../open/open-operation.ts";
@@ -87,10 +87,13 @@ export function bindProductOrders(
   runtime: Runtime,
   defaultMethod: "PUT" | "POST",
 ): ProductOrders {
-  type Bound<Value> = (input: unknown, options?: CallOptions) => Call<Value, CmsWriteError>;
-  const put: Bound<ProductOrder> = http.bind(removeOperation("PUT"));
-  const post: Bound<ProductOrder> = http.bind(removeOperation("POST"));
-  const numberPortStatus: Bound<NumberPortStatus> = http.bind(
+  const put = http.bind(removeOperation("PUT"));
+  const post = http.bind(removeOperation("POST"));
+  const numberPortStatus: Method<
+    { readonly id: EntityKey; readonly body?: OpenObject | undefined },
+    NumberPortStatus,
+    CmsWriteError
+  > = http.bind(
     openOperation({
       ...numberPortStatusFacts,
       method: "PATCH",
@@ -118,7 +121,7 @@ export const removeFacts: { readonly name: string; readonly effect: "write"; rea
 
 function removeOperation(
   method: "PUT" | "POST",
-): HttpOperation<OpenObject, ProductOrder | undefined, ProductOrder, TmfError> {
+): HttpOperation<ProductOrderRemoval, ProductOrder | undefined, ProductOrder, TmfError, "write", OpenObject> {
   const action = method === "PUT" ? "delete" : "REMOVE";
   return {
     ...removeFacts,

@@ -1,5 +1,5 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
-import type { HttpClient } from "@telcokit/core/client";
+import type { HttpClient, Method } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../../errors.ts";
 import { type OpenObject, openField, openFieldWith } from "../../open/open-object.ts";
 import { openOperation } from "../../open/open-operation.ts";
@@ -8,7 +8,7 @@ import { bindListing } from "../../resources/list-pages.ts";
 import type { ListQuery } from "../../resources/list-query.ts";
 import type { JsonPatch, Patch, PatchMediaType } from "../../resources/patch.ts";
 import type { UpdateOptions } from "../../resources/resource.ts";
-import { updateRequest } from "../../resources/update-request.ts";
+import { type GivenUpdate, updateRequest } from "../../resources/update-request.ts";
 
 export interface AdjustmentInput extends OpenObject {
   readonly accountID: string;
@@ -45,7 +45,7 @@ const path = "/subscription/adjustment";
 const onePath = "/subscription/adjustment/{adjustmentId}";
 
 export function bindAdjustments(http: HttpClient, mediaType: PatchMediaType): Adjustments {
-  const get: (input: unknown, options?: CallOptions) => Call<Adjustment, CmsReadError> = http.bind(
+  const get: Method<{ readonly adjustmentId: EntityKey }, Adjustment, CmsReadError> = http.bind(
     openOperation({
       name: "subscriptions.adjustments.get",
       effect: "read",
@@ -55,7 +55,7 @@ export function bindAdjustments(http: HttpClient, mediaType: PatchMediaType): Ad
       parts: (params) => ({ params }),
     }),
   );
-  const update: (input: unknown, options?: CallOptions) => Call<Adjustment, CmsWriteError> = http.bind(
+  const update: Method<GivenUpdate<Patch<Adjustment> | JsonPatch>, Adjustment, CmsWriteError> = http.bind(
     openOperation({
       name: "subscriptions.adjustments.update",
       effect: "write",

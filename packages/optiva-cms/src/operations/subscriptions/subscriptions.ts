@@ -1,5 +1,5 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
-import type { HttpClient, SchemaKit } from "@telcokit/core/client";
+import type { HttpClient, Method, SchemaKit } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../../errors.ts";
 import { type OpenObject, openField } from "../../open/open-object.ts";
 import { type OpenSpec, openOperation } from "../../open/open-operation.ts";
@@ -73,7 +73,7 @@ function byKey(name: string, last: string): ListSpec<OpenObject> {
   return { ...listOf(name, `/subscription/${last}`), extra: subscriptionKeyFields, rule: keyRule };
 }
 
-function oneByKey(name: string, last: string): OpenSpec<KeyParts> {
+function oneByKey(name: string, last: string): OpenSpec<KeyParts, "read"> {
   return {
     name: `subscriptions.${name}`,
     effect: "read",
@@ -84,7 +84,7 @@ function oneByKey(name: string, last: string): OpenSpec<KeyParts> {
   };
 }
 
-const pricePlan: OpenSpec<{ readonly id: string }> = {
+const pricePlan: OpenSpec<{ readonly id: string }, "read"> = {
   name: "subscriptions.pricePlan",
   effect: "read",
   method: "GET",
@@ -93,7 +93,7 @@ const pricePlan: OpenSpec<{ readonly id: string }> = {
   parts: ({ id }) => ({ params: { id } }),
 };
 
-const recharge: OpenSpec<OpenObject> = {
+const recharge: OpenSpec<OpenObject, "write"> = {
   name: "subscriptions.recharge",
   effect: "write",
   method: "POST",
@@ -104,8 +104,9 @@ const recharge: OpenSpec<OpenObject> = {
 };
 
 export function bindSubscriptions(http: HttpClient, mediaType: PatchMediaType): Subscriptions {
-  type ById = (input: unknown, options?: CallOptions) => Call<OpenObject, CmsReadError>;
-  const plan: ById = http.bind(openOperation(pricePlan));
+  const plan: Method<{ readonly id: EntityKey }, OpenObject, CmsReadError> = http.bind(
+    openOperation(pricePlan),
+  );
   const history = bindListing(http, byId("history", "history"));
   const transactions = bindListing(http, byId("transactions", "transaction"));
   const detailed = bindListing(http, byId("detailedTransactions", "detailedSubscriptionTransaction"));

@@ -28,19 +28,33 @@ export type {
   Schema,
   StringField,
 } from "./operation/fields.ts";
-export type { Effect, Operation, ReadError, WriteError } from "./operation/operation.ts";
+export type {
+  Effect,
+  ErrorOf,
+  FailureOf,
+  InputOf,
+  MayStayOpen,
+  Operation,
+  OperationInfo,
+  ReadError,
+  Route,
+  ValueOf,
+  WriteError,
+} from "./operation/operation.ts";
 export type { OperationNames } from "./operation/operation-names.ts";
 export {
   type Answer,
+  type LeftOpenRefusal,
   type Reading,
   type Refusal,
+  type RefusalOf,
   type Refusals,
   readVerdict,
   verdictOfRefusal,
 } from "./operation/refusals.ts";
 export { issuesOf, type SchemaKit, type SchemaOf, safePathSegment } from "./operation/schema.ts";
-export { type Binding, bindOperation } from "./pipeline/bind.ts";
-export type { Exchange, OperationInfo } from "./pipeline/exchange.ts";
+export { type Binding, bindOperation, type Method } from "./pipeline/bind.ts";
+export type { Exchange } from "./pipeline/exchange.ts";
 export { InputIssues, isSignal } from "./pipeline/prepare.ts";
 export { refusedError } from "./pipeline/refuse.ts";
 export { callHook } from "./runtime/hooks.ts";

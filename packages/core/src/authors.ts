@@ -63,5 +63,6 @@ export { type Clock, systemClock } from "./time/clock.ts";
 export { type CutShort, type Limit, withLimit } from "./time/with-limit.ts";
 export { parseJson } from "./util/json.ts";
 export { lazily } from "./util/lazily.ts";
+export { msisdnProblem } from "./util/msisdn.ts";
 export { once } from "./util/once.ts";
 export { printable, requestIdOf, safeToken } from "./util/privacy.ts";

@@ -1,5 +1,5 @@
 import { normaliseMsisdn } from "@telcokit/core";
-import type { Field, SchemaKit } from "@telcokit/core/client";
+import { type Field, msisdnProblem, type SchemaKit } from "@telcokit/core/client";
 
 /**
  * In place of a number: the subscriber whom the access token speaks for. The literal text, in this spelling; the token
@@ -24,7 +24,10 @@ export function addressField({ z }: SchemaKit, oauth: boolean): Field<string> {
     }
     return (
       normaliseMsisdn(text) ??
-      refuse("must be an international number in E.164 form (+, country code, number), or tokenSubject")
+      refuse(
+        msisdnProblem(text) ??
+          "must be an international number in E.164 form (+, country code, number), or tokenSubject",
+      )
     );
   });
 }

@@ -1,4 +1,4 @@
-import { printable } from "../util/privacy.ts";
+import { errorBrand as brand, printable } from "../util/privacy.ts";
 
 /** What is known of one failed attempt. The retry decision reads it; see `decideRetry`. */
 export interface Verdict {
@@ -41,7 +41,6 @@ export interface TelcoErrorJson {
   readonly [field: string]: unknown;
 }
 
-const brand = Symbol.for("telcokit.error");
 const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 const answered: Verdict = { ran: "refused", transient: false };
 
@@ -123,7 +122,13 @@ export abstract class TelcoError extends Error {
  * where `instanceof` of one copy does not know the classes of the other.
  */
 export function isTelcoError(value: unknown): value is TelcoError {
-  return typeof value === "object" && value !== null && brand in value;
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    return brand in value;
+  } catch {
+    // A proxy may throw when it is looked at; it is none of ours.
+    return false;
+  }
 }
 
 function withoutUndefined<Fields extends object>(fields: Fields): Fields {

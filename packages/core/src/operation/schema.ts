@@ -1,5 +1,5 @@
 import type { Issue } from "../errors/request-invalid-error.ts";
-import { type NormaliseOptions, normaliseMsisdn } from "../util/msisdn.ts";
+import { msisdnProblem, type NormaliseOptions, normaliseMsisdn } from "../util/msisdn.ts";
 import type { Field, FieldContext, FieldKinds, ObjectKind, Schema } from "./fields.ts";
 
 export type { Schema } from "./fields.ts";
@@ -37,15 +37,15 @@ export async function loadSchemaKit(validation: ReplyValidation): Promise<Schema
     request: z.strictObject,
     reply: strict ? z.strictObject : z.looseObject,
     msisdn: (options) =>
-      z.string().transform((text, context) => normaliseMsisdn(text, options) ?? notE164(context)),
+      z.string().transform((text, context) => normaliseMsisdn(text, options) ?? notE164(text, context)),
     oneOf: (known) => (strict ? z.enum(known) : z.string()),
   };
 }
 
-function notE164(context: FieldContext): never {
+function notE164(text: string, context: FieldContext): never {
   context.addIssue({
     code: "custom",
-    message: "must be an international number in E.164 form: +, country code, number",
+    message: msisdnProblem(text) ?? "must be an international number in E.164 form: +, country code, number",
   });
   return undefined as never;
 }

@@ -7,17 +7,40 @@ export interface NormaliseOptions {
 }
 
 const separators = /[\s\u00a0().\-/]/g;
+/** Characters without a shape of their own that come along when a number is copied: marks of direction, joiners, soft hyphens. */
+const formatCharacters = /\p{Cf}/gu;
 /** ITU-T E.164: at most fifteen digits, the country code first, which never begins with 0. */
 const e164Digits = /^[1-9]\d{6,14}$/;
+/** A national number's zero, written as it is on letterheads: nobody dials it behind a country code. */
+const bracketedZero = /\(\s{0,9}0\s{0,9}\)/;
 
 /**
  * A phone number as people and systems write it (`+47 99 99 00 00`, `0047-99990000`) in E.164 with its plus,
- * `+4799990000`; `undefined` when it is not an international number.
+ * `+4799990000`; `undefined` when it is not an international number. `msisdnProblem` says why.
  */
 export function normaliseMsisdn(text: string, options: NormaliseOptions = {}): string | undefined {
-  const compact = text.replace(separators, "");
+  const visible = text.replace(formatCharacters, "");
+  if (bracketedZero.test(visible)) return undefined;
+  const compact = visible.replace(separators, "");
   const digits = internationalDigits(compact, options.bareDigits ?? "refused");
   return digits !== undefined && e164Digits.test(digits) ? `+${digits}` : undefined;
+}
+
+/** Nothing that is seen, or nothing that a phone number is written with though it looks so: a lone surrogate, a filler, another dash. */
+const oddCharacter = /[^\p{L}\p{N}\p{P}\p{S}\s]|[\u115f\u1160\u2800\u3164\uffa0]|(?!\p{ASCII})[\p{P}\p{S}]/u;
+
+/**
+ * What is wrong with a number that `normaliseMsisdn` makes nothing of, where it cannot be seen by looking at the text
+ * or must not be guessed at; `undefined` when nothing of the kind is. Quotes no digit.
+ */
+export function msisdnProblem(text: string): string | undefined {
+  const visible = text.replace(formatCharacters, "");
+  if (bracketedZero.test(visible)) {
+    return "must not hold a bracketed zero, (0): leave it out where it is not dialled after the country code, and its brackets where it is";
+  }
+  const codePoint = oddCharacter.exec(visible)?.[0].codePointAt(0);
+  if (codePoint === undefined) return undefined;
+  return `must not hold the character U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function internationalDigits(compact: string, bareDigits: "international" | "refused"): string | undefined {

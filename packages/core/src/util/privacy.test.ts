@@ -37,6 +37,32 @@ describe("printable", () => {
     expect(printable("+4799990000")).toBe("string");
     expect(printable(undefined)).toBe("undefined");
   });
+
+  it("runs nothing of a foreign object: no toJSON, no getter, no trap that throws", () => {
+    const fail = (): never => {
+      throw new Error("+4799990000");
+    };
+    class AxiosError extends Error {
+      readonly code = "ERR_BAD_REQUEST";
+      toJSON(): unknown {
+        return { config: { headers: { authorization: "Bearer secret" } } };
+      }
+    }
+    expect(printable(new AxiosError())).toEqual({ name: "AxiosError", code: "ERR_BAD_REQUEST" });
+    expect(printable({ toJSON: fail })).toEqual({ name: "Object" });
+    expect(printable(Object.defineProperty(new Error(), "code", { get: fail }))).toEqual({ name: "Error" });
+    expect(
+      printable(
+        Object.create({
+          get constructor(): never {
+            return fail();
+          },
+        }),
+      ),
+    ).toEqual({ name: "Object" });
+    expect(printable(new Proxy({}, { getPrototypeOf: fail, getOwnPropertyDescriptor: fail }))).toBe("object");
+    expect(printable({ constructor: { name: "+4799990000" } })).toEqual({ name: "Object" });
+  });
 });
 
 describe("requestIdOf", () => {

@@ -1,13 +1,34 @@
+/** Every error of ours bears it, whichever copy of the package made it. */
+export const errorBrand: unique symbol = Symbol.for("telcokit.error");
+
 /**
  * A cause reduced to what is safe to print: our own errors by their `toJSON`, anything else by its class name and
- * its error code. Messages of foreign errors may quote URLs, bodies or headers, so they are left out.
+ * its error code. Messages of foreign errors may quote URLs, bodies or headers, so they are left out; nothing of a
+ * foreign object is run, neither its `toJSON` nor a getter, and one that throws when it is looked at is an object.
  */
 export function printable(cause: unknown): unknown {
   if (typeof cause !== "object" || cause === null) return typeof cause;
-  if ("toJSON" in cause && typeof cause.toJSON === "function") return cause.toJSON();
-  const name = cause.constructor?.name ?? "Object";
-  const code = "code" in cause ? safeToken(cause.code) : undefined;
-  return code === undefined ? { name } : { name, code };
+  try {
+    if (Object.hasOwn(cause, errorBrand)) return (cause as { toJSON(): unknown }).toJSON();
+    const name = safeToken(fieldOf(fieldOf(cause, "constructor"), "name")) ?? "Object";
+    const code = safeToken(fieldOf(cause, "code"));
+    return code === undefined ? { name } : { name, code };
+  } catch {
+    return "object";
+  }
+}
+
+/** A plain field of an object or of what it inherits from; what a getter would give counts as missing. */
+function fieldOf(holder: unknown, name: string): unknown {
+  for (let at: unknown = holder; isHolder(at); at = Object.getPrototypeOf(at)) {
+    const field = Object.getOwnPropertyDescriptor(at, name);
+    if (field !== undefined) return field.value;
+  }
+  return undefined;
+}
+
+function isHolder(value: unknown): value is object {
+  return typeof value === "function" || (typeof value === "object" && value !== null);
 }
 
 /** A machine-readable code (`ECONNRESET`, `invalid_client`, 14) when it looks like one, otherwise `undefined`. */

@@ -1,4 +1,4 @@
-import type { Field, SchemaKit } from "@telcokit/core/client";
+import { type Field, msisdnProblem, type SchemaKit } from "@telcokit/core/client";
 
 /** A subscription, by its id or by its mobile number. */
 export type SubscriptionKey =
@@ -7,7 +7,11 @@ export type SubscriptionKey =
 
 /** A number as the service has it: digits, with or without a plus. It is sent as it was given. */
 export function numberField({ z }: SchemaKit): Field<string> {
-  return z.string().regex(/^\+?\d{5,15}$/, "must be a phone number: 5 to 15 digits, with or without a plus");
+  return z.string().superRefine((text, context) => {
+    if (/^\+?\d{5,15}$/.test(text)) return;
+    const message = msisdnProblem(text) ?? "must be a phone number: 5 to 15 digits, with or without a plus";
+    context.addIssue({ code: "custom", message });
+  });
 }
 
 export interface KeyParts {

@@ -1,4 +1,4 @@
-import type { SchemaKit } from "@telcokit/core/client";
+import { msisdnProblem, type SchemaKit } from "@telcokit/core/client";
 import { italianMsisdn } from "../values/msisdn.ts";
 
 /** What the environment of a client lets its operations do. */
@@ -22,8 +22,10 @@ interface IssueContext {
 /** A transform for the numbers of requests. */
 export function toItalianMsisdn(text: string, context: IssueContext): string {
   const msisdn = italianMsisdn(text);
-  if (msisdn === undefined)
-    context.addIssue({ code: "custom", message: "must be an Italian number, best as +39 and the rest" });
+  if (msisdn === undefined) {
+    const message = msisdnProblem(text) ?? "must be an Italian number, best as +39 and the rest";
+    context.addIssue({ code: "custom", message });
+  }
   return msisdn ?? "";
 }
 

@@ -19,6 +19,9 @@ describe("italianMsisdn", () => {
     "(329) 1234567",
     "  329 123 4567 ",
     "\u00a0329\u00a01234567",
+    "\u202a+39 329 1234567\u202c",
+    "\u200e393291234567",
+    "329\u200b123\u20604567\ufeff",
   ])("takes %j for one and the same number", (text) => {
     expect(italianMsisdn(text)).toBe("+393291234567");
   });
@@ -48,6 +51,10 @@ describe("italianMsisdn", () => {
     "329x1234567",
     "+39 329 1234567 ext 2",
     "٣٢٩١٢٣٤٥٦٧",
+    "+39 (0)329 1234567",
+    "(0)329 1234567",
+    "329\u00001234567",
+    "329\u2011123\u20114567",
   ])("does not guess at %j", (text) => {
     expect(italianMsisdn(text)).toBeUndefined();
   });

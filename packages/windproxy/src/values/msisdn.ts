@@ -1,4 +1,5 @@
 import { normaliseMsisdn } from "@telcokit/core";
+import { msisdnProblem } from "@telcokit/core/client";
 
 /**
  * An Italian number as people write it, in the service's own form, `+39` and the rest: with a prefix
@@ -6,6 +7,7 @@ import { normaliseMsisdn } from "@telcokit/core";
  * lost its plus (`39329…`, eleven or twelve). `undefined` for anything else.
  */
 export function italianMsisdn(text: string): string | undefined {
+  if (msisdnProblem(text) !== undefined) return undefined;
   const e164 = normaliseMsisdn(text) ?? normaliseMsisdn(withPrefix(text.replace(/\D/g, ""), text));
   return e164?.startsWith("+39") === true ? e164 : undefined;
 }
@@ -13,7 +15,7 @@ export function italianMsisdn(text: string): string | undefined {
 /** The prefix is only added to what can be nothing but an Italian mobile number. */
 function withPrefix(digits: string, text: string): string {
   if (/^3\d{8,9}$/.test(digits)) return `+39${text}`;
-  return /^393\d{8,9}$/.test(digits) ? `+${text.trimStart()}` : text;
+  return /^393\d{8,9}$/.test(digits) ? `+${text.replace(/^[\s\p{Cf}]+/u, "")}` : text;
 }
 
 /** A number of an answer, written without prefix there, in the form requests take. */

@@ -1,3 +1,4 @@
+import { growth } from "@telcokit/testkit";
 import { describe, expect, it } from "vitest";
 import { basicAuth, createAcrClient } from "./index.ts";
 import type { AcrClientOptions } from "./options.ts";
@@ -21,12 +22,25 @@ describe("createAcrClient", () => {
     [{ requestShape: "round" }, "requestShape"],
     [{ version: "v1/x" }, "version"],
     [{ version: ".." }, "version"],
+    [{ version: "" }, "version"],
     [{ developerId: "" }, "developerId"],
     [{ timeoutMs: 0 }, "timeoutMs"],
   ])("refuses %j", (broken, word) => {
     const options = { ...fine, ...broken } as AcrClientOptions;
     expect(() => createAcrClient(options)).toThrow(TypeError);
     expect(() => createAcrClient(options)).toThrow(new RegExp(`^@telcokit/acr: .*${word}`));
+  });
+
+  it("looks at a long version no longer than it is", () => {
+    const make = (version: string): unknown => {
+      try {
+        return createAcrClient({ ...fine, version });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(make(`${"v".repeat(99)}/`)).toBeInstanceOf(TypeError);
+    expect(growth(make, (length) => `${"v".repeat(length)}/`)).toBeLessThan(3);
   });
 
   it("takes plain http on loopback, and elsewhere when told so", () => {

@@ -35,7 +35,7 @@ export function resolveSettings(options: AcrClientOptions): RequestSettings & { 
   demand(Object.hasOwn(encoders, addressEncoding), "addressEncoding must be rfc3986 or as-documented");
   demand(["nested", "flat"].includes(requestShape), "requestShape must be nested or flat");
   demand(
-    typeof version === "string" && /^[\w.-]*\w[\w.-]*$/.test(version),
+    typeof version === "string" && /^[\w.-]+$/.test(version) && /\w/.test(version),
     "version must be one path segment",
   );
   demand(

@@ -1,4 +1,5 @@
 import { anonymous } from "@telcokit/core";
+import { growth } from "@telcokit/testkit";
 import { describe, expect, it } from "vitest";
 import { createOptivaCmsClient } from "./client.ts";
 import { startGateway } from "./gateway.fixture.ts";
@@ -17,6 +18,8 @@ describe("the options", () => {
     ["an authenticator that is none", { auth: {} as never }],
     ["a prefix that climbs", { apiPrefix: "/../api" }],
     ["a prefix without slash", { apiPrefix: "api" }],
+    ["a prefix with an empty part", { apiPrefix: "/api//v4" }],
+    ["a prefix of dots", { apiPrefix: "/..." }],
     ["a media type nobody knows", { patchMediaType: "text/plain" as never }],
     ["a removal by PATCH", { orderRemoval: "PATCH" as never }],
     ["a validation elsewhere", { referralValidation: "else" as never }],
@@ -43,6 +46,19 @@ describe("the options", () => {
     await using gateway = await startGateway(() => ({ body: { id: "8" } }));
     await gateway.client(apiPrefix === undefined ? {} : { apiPrefix }).customers.get("8");
     expect(gateway.arrived[0]?.url).toBe(url);
+  });
+
+  it("are looked at no longer than they are long", () => {
+    const make = (apiPrefix: string): unknown => {
+      try {
+        return createOptivaCmsClient({ ...base, apiPrefix });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(make(`/${"a".repeat(99)}!`)).toBeInstanceOf(TypeError);
+    expect(growth(make, (length) => `/${"a".repeat(length)}!`)).toBeLessThan(3);
+    expect(growth(make, (length) => `${"/a".repeat(length / 2)}!`)).toBeLessThan(3);
   });
 
   it("choose how orders are removed and where referrals are validated", async () => {

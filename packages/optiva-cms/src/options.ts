@@ -56,7 +56,7 @@ export function resolveSettings(options: OptivaCmsClientOptions): CmsSettings {
   } = options;
   const root = checkBaseUrl(options.baseUrl, packageName, "baseUrl", allowInsecureHttp);
   demand(
-    typeof apiPrefix === "string" && /^(?:\/[\w.~-]*\w[\w.~-]*)*\/?$/.test(apiPrefix),
+    typeof apiPrefix === "string" && isPath(apiPrefix),
     "apiPrefix must be a path, such as /api, or empty",
   );
   demand(mediaTypes.includes(patchMediaType), `patchMediaType must be one of ${mediaTypes.join(", ")}`);
@@ -86,6 +86,13 @@ function authOf({ auth, keycloak: realm, transport, logger }: OptivaCmsClientOpt
     ...(logger === undefined ? {} : { logger }),
     ...realm,
   });
+}
+
+/** Segments of letters, digits and `.~-`, none of which climbs; looked at one by one, which takes no longer than they are. */
+function isPath(prefix: string): boolean {
+  const [before, ...segments] = prefix.split("/");
+  if (segments.at(-1) === "") segments.pop();
+  return before === "" && segments.every((segment) => /^[\w.~-]+$/.test(segment) && /\w/.test(segment));
 }
 
 function demand(fine: boolean, otherwise: string): void {

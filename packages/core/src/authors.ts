@@ -3,6 +3,7 @@
 export { createCredential, isHeaderToken } from "./auth/credential.ts";
 export { createCall } from "./calls/call.ts";
 export { createListing, type PageReply } from "./calls/listing.ts";
+export { isFinalAuthError } from "./errors/auth-error.ts";
 export type { RefusedErrorOptions } from "./errors/refused-error.ts";
 export type { TelcoErrorOptions, Verdict } from "./errors/telco-error.ts";
 export { createHttpClient, type HttpClient } from "./http/http-client.ts";
@@ -59,7 +60,9 @@ export { InputIssues, isSignal } from "./pipeline/prepare.ts";
 export { refusedError } from "./pipeline/refuse.ts";
 export { callHook } from "./runtime/hooks.ts";
 export { createRuntime, type Runtime, type RuntimeIdentity } from "./runtime/runtime.ts";
+export { type BackOff, backOffMs } from "./time/back-off.ts";
 export { type Clock, systemClock } from "./time/clock.ts";
+export { pause } from "./time/pause.ts";
 export { type CutShort, type Limit, withLimit } from "./time/with-limit.ts";
 export { parseJson } from "./util/json.ts";
 export { lazily } from "./util/lazily.ts";

@@ -29,3 +29,11 @@ export class AuthError extends TelcoError {
     return { oauthError: this.oauthError, status: this.status };
   }
 }
+
+/**
+ * Whether asking again cannot help: the token endpoint said why it gives no token, and will say it again. Everything
+ * else may pass: a token endpoint that is down, a token that ran out.
+ */
+export function isFinalAuthError(error: AuthError): boolean {
+  return error.oauthError !== undefined && !error.retryable;
+}

@@ -1,6 +1,7 @@
 import type { Verdict } from "../errors/telco-error.ts";
 import type { Effect } from "../operation/operation.ts";
 import type { ResolvedRetry } from "../runtime/runtime.ts";
+import { backOffMs } from "../time/back-off.ts";
 
 /** Everything the decision depends on. */
 export interface RetryFacts {
@@ -32,12 +33,11 @@ export function decideRetry(facts: RetryFacts): RetryDecision {
     return { again: false, why: "final" };
   if (facts.attempts >= Math.min(retry.attempts, verdict.attempts ?? retry.attempts))
     return { again: false, why: "attempts" };
-  const delayMs = facts.retryAfterMs ?? backOff(facts);
+  const delayMs = facts.retryAfterMs ?? delayOf(facts);
   return delayMs < facts.leftMs ? { again: true, delayMs } : { again: false, why: "deadline" };
 }
 
-/** Full jitter: a random time up to the exponentially growing bound. */
-function backOff({ attempts, retry, verdict, random }: RetryFacts): number {
-  const base = verdict.throttled === true ? retry.throttledBaseMs : retry.baseMs;
-  return Math.floor(random * Math.min(retry.capMs, base * 2 ** (Math.max(attempts, 1) - 1)));
+function delayOf({ attempts, retry, verdict, random }: RetryFacts): number {
+  const baseMs = verdict.throttled === true ? retry.throttledBaseMs : retry.baseMs;
+  return backOffMs({ baseMs, capMs: retry.capMs }, attempts, random);
 }

@@ -2,10 +2,13 @@ import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
 import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
 import { callHook } from "../runtime/hooks.ts";
 import { retryCost } from "../runtime/retry-budget.ts";
+import { pause } from "../time/pause.ts";
 import { type Bounds, bounded } from "./bounded.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
 import { decideRetry } from "./retry-decision.ts";
+
+const backingOff: Bounds = { phase: () => "backoff", verdict: () => ({ ran: "no", transient: true }) };
 
 /** Repeats failed attempts as the decision, the budget and the deadline allow. */
 export function retry<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
@@ -62,19 +65,8 @@ async function backOffOrThrow<Prepared>(
     "telcokit: trying again",
   );
   callHook(hooks.onRetry, event, logger);
-  await sleep(exchange, decision.delayMs);
+  if (decision.delayMs > 0) {
+    await bounded(exchange, backingOff, (signal) => pause(clock, decision.delayMs, signal));
+  }
   return cost;
-}
-
-const backingOff: Bounds = { phase: () => "backoff", verdict: () => ({ ran: "no", transient: true }) };
-
-function sleep<Prepared>(exchange: Exchange<Prepared>, ms: number): Promise<void> {
-  if (ms <= 0) return Promise.resolve();
-  const { clock } = exchange.runtime;
-  return bounded(exchange, backingOff, (signal) => {
-    return new Promise((resolve) => {
-      const cancel = clock.after(ms, resolve);
-      signal.addEventListener("abort", cancel, { once: true });
-    });
-  });
 }

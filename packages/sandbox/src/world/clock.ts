@@ -1,3 +1,5 @@
+import { pause } from "@telcokit/core/client";
+
 /**
  * The sandbox's time: acknowledgement deadlines, redelivery, retention and delay faults run on it.
  * `@telcokit/core`'s clocks fit, the manual one of its testing entry included.
@@ -21,18 +23,9 @@ export const systemClock: SandboxClock = {
   },
 };
 
-/** Resolves after `ms`, or as soon as `signal` is aborted: what is over needs no error. */
+/** As `pause`; what only waits keeps no process alive. */
 export function sleep(clock: SandboxClock, ms: number, signal: AbortSignal): Promise<void> {
-  if (ms <= 0 || signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      cancel();
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const cancel = clock.after(ms, done, "background");
-    signal.addEventListener("abort", done, { once: true });
-  });
+  return pause(clock, ms, signal, "background");
 }
 
 /** Resolves when `signal` is aborted. */

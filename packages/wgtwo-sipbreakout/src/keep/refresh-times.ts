@@ -1,4 +1,5 @@
 import { AuthError, RefusedError, RequestInvalidError, StatusError, type TelcoError } from "@telcokit/core";
+import { backOffMs, isFinalAuthError } from "@telcokit/core/client";
 
 /**
  * When in the refresh period the n-th registration is refreshed, in [0, 1). Steps of the golden ratio are spread evenly
@@ -23,13 +24,13 @@ const capMs = 60_000;
 
 /** How long to wait after so many failures in a row: full jitter, or what the service asked for. */
 export function retryDelayMs(failures: number, random: number, error: TelcoError): number {
-  const jittered = Math.ceil(random * Math.min(capMs, baseMs * 2 ** (failures - 1)));
+  const jittered = backOffMs({ baseMs, capMs }, failures, random);
   return Math.max(jittered, error.retryAfterMs ?? 0);
 }
 
 /** Whether trying again cannot help: a definite no, not a lost connection, a restarting service or a stale token. */
 export function isFinal(error: TelcoError): boolean {
   if (error instanceof RequestInvalidError) return true;
-  if (error instanceof AuthError) return error.oauthError !== undefined && !error.retryable;
+  if (error instanceof AuthError) return isFinalAuthError(error);
   return (error instanceof RefusedError || error instanceof StatusError) && !error.retryable;
 }

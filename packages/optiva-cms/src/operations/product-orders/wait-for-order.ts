@@ -1,6 +1,6 @@
 import type { Call, CallMeta, CallOptions, Result } from "@telcokit/core";
 import { RequestInvalidError, TimeoutError } from "@telcokit/core";
-import { callHook, createCall, type Runtime, withLimit } from "@telcokit/core/client";
+import { callHook, createCall, pause, type Runtime } from "@telcokit/core/client";
 import type { CmsReadError } from "../../errors.ts";
 import { system } from "../../identity.ts";
 import type { EntityKey } from "../../resources/entity-key.ts";
@@ -81,15 +81,6 @@ async function follow(
 function isWanted(order: ProductOrder, until: NonNullable<WaitForOptions["until"]>): boolean {
   if (typeof until === "function") return until(order);
   return order.state !== undefined && [until].flat().includes(order.state);
-}
-
-function pause(clock: Runtime["clock"], ms: number, signal: AbortSignal | undefined): Promise<void> {
-  const ending = signal === undefined ? {} : { ending: signal };
-  return withLimit(
-    { clock, limitMs: ms, ...ending },
-    () => new Promise<void>(() => {}),
-    () => undefined,
-  );
 }
 
 function tooLate(limitMs: number, attempts: number): TimeoutError {

@@ -1,7 +1,6 @@
 import { AuthError, type Call, type CallOptions, ConnectionError } from "@telcokit/core";
-import type { Clock } from "@telcokit/core/client";
+import { backOffMs, type Clock, isFinalAuthError, pause } from "@telcokit/core/client";
 import type { AckError } from "../../operations/ack-event.ts";
-import { pause } from "../pause.ts";
 
 /** A delivery that waits for its ack. A redelivery replaces both while they are tried. */
 export interface Ackable {
@@ -55,7 +54,7 @@ export async function ackUntil(work: Ackable, parts: AckParts): Promise<string |
     }
     code = result.error.code;
     if (isFinal(result.error)) return code;
-    const delayMs = random() * Math.min(capMs, baseMs * 2 ** (round - 1));
+    const delayMs = backOffMs({ baseMs, capMs }, round, random());
     if (clock.now() + delayMs >= work.deadlineAt) return code;
     await pause(clock, delayMs, signal);
   }
@@ -63,7 +62,7 @@ export async function ackUntil(work: Ackable, parts: AckParts): Promise<string |
 }
 
 function isFinal(error: AckError): boolean {
-  if (error instanceof AuthError) return error.oauthError !== undefined && !error.retryable;
+  if (error instanceof AuthError) return isFinalAuthError(error);
   if (error instanceof ConnectionError) return !error.retryable;
   return finalCodes.has(error.code);
 }

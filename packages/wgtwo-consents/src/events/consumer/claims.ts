@@ -1,6 +1,6 @@
 import type { Logger } from "@telcokit/core";
-import { type Clock, printable } from "@telcokit/core/client";
-import { pause, within } from "../pause.ts";
+import { type Clock, pause, printable } from "@telcokit/core/client";
+import { within } from "../within.ts";
 import type { DedupStore, DedupVerdict } from "./dedup-store.ts";
 import { storeKey } from "./event-key.ts";
 import { hungAfterMs } from "./run-handler.ts";

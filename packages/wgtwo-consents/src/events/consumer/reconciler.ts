@@ -1,6 +1,5 @@
 import type { Logger } from "@telcokit/core";
-import { type Clock, printable } from "@telcokit/core/client";
-import { pause } from "../pause.ts";
+import { backOffMs, type Clock, pause, printable } from "@telcokit/core/client";
 
 /** Owes the user's `reconcile` after every gap, until it succeeded. */
 export interface Reconciler {
@@ -37,7 +36,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         failures += 1;
         const facts = { operation: "wgtwo events.consume", error: printable(error) };
         logger.error(facts, "telcokit: reconcile failed after a gap; it is called again");
-        await pause(clock, random() * Math.min(capMs, baseMs * 2 ** (failures - 1)), signal);
+        await pause(clock, backOffMs({ baseMs, capMs }, failures, random()), signal);
       }
     }
   };

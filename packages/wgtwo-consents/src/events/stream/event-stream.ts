@@ -1,7 +1,6 @@
 import { isTelcoError, type TelcoError } from "@telcokit/core";
-import type { Clock } from "@telcokit/core/client";
+import { type Clock, pause } from "@telcokit/core/client";
 import type { StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wire";
-import { pause } from "../pause.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Liveness, watchLiveness } from "./liveness.ts";
 import {

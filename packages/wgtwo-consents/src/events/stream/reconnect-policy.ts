@@ -1,4 +1,5 @@
 import { AuthError, ConnectionError, isTelcoError, StatusError, type TelcoError } from "@telcokit/core";
+import { backOffMs, isFinalAuthError } from "@telcokit/core/client";
 
 /** A connection that lived this long counts as a good one: the next failure starts from the shortest back-off. */
 export const stableMs = 30_000;
@@ -26,7 +27,7 @@ const finalCodes: ReadonlySet<string> = new Set([
 /** Whether opening the stream again cannot help. */
 export function endsStream(error: unknown): boolean {
   if (!isTelcoError(error)) return true;
-  if (error instanceof AuthError) return error.oauthError !== undefined && !error.retryable;
+  if (error instanceof AuthError) return isFinalAuthError(error);
   // The client is closed: that connection never comes back.
   if (error instanceof ConnectionError) return !error.retryable;
   return finalCodes.has(error.code);
@@ -51,7 +52,7 @@ export interface Ending {
  */
 export function reconnectDelayMs({ failures, refusals, served, error, random }: Ending): number {
   const asked = Math.min(error?.retryAfterMs ?? 0, longestAskedMs);
-  const jittered = failures === 0 ? 0 : Math.floor(random * Math.min(capMs, baseMs * 2 ** (failures - 1)));
+  const jittered = failures === 0 ? 0 : backOffMs({ baseMs, capMs }, failures, random);
   if (isRefusedCredential(error)) {
     return Math.max(asked, served && refusals === 1 ? 0 : leastAfterRefusedMs + jittered);
   }

@@ -1,6 +1,6 @@
 import { type HttpHandler, http } from "msw";
 import { createFaults } from "./faults/registry.ts";
-import { type HttpKit, httpHandler } from "./http/exchange.ts";
+import { type HttpKit, httpHandler } from "./http/handler.ts";
 import { createHttpApp, type HttpApp } from "./http/server.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
 import { createAcrSystem } from "./systems/acr/system.ts";

@@ -4,22 +4,23 @@ import { type SandboxCredentials, sandboxCredentials } from "./access/credential
 import { type SandboxUrls, sandboxUrls } from "./access/urls.ts";
 import { createFaults, type Faults } from "./faults/registry.ts";
 import { startGrpcServer } from "./grpc/server.ts";
-import type { HttpKit } from "./http/exchange.ts";
+import type { HttpKit } from "./http/handler.ts";
 import { connectionNumbers, createHttpApp, startHttpServer } from "./http/server.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
-import { type AcrControl, type AcrState, createAcrSystem } from "./systems/acr/system.ts";
+import type { AcrControl } from "./systems/acr/control.ts";
+import type { AcrState } from "./systems/acr/state.ts";
+import { createAcrSystem } from "./systems/acr/system.ts";
 import { createKeycloak } from "./systems/keycloak/identity.ts";
 import { keycloakSystem } from "./systems/keycloak/system.ts";
 import type { OptivaControl } from "./systems/optiva/control.ts";
 import type { OptivaState } from "./systems/optiva/state.ts";
 import { createOptivaSystem } from "./systems/optiva/system.ts";
-import type { WgtwoControl, WgtwoState } from "./systems/wgtwo/state.ts";
+import type { WgtwoControl } from "./systems/wgtwo/control.ts";
+import type { WgtwoState } from "./systems/wgtwo/state.ts";
 import { createWgtwoSystem, type WgtwoSystem } from "./systems/wgtwo/system.ts";
-import {
-  createWindproxySystem,
-  type WindproxyControl,
-  type WindproxyState,
-} from "./systems/windproxy/system.ts";
+import type { WindproxyControl } from "./systems/windproxy/control.ts";
+import type { WindproxyState } from "./systems/windproxy/state.ts";
+import { createWindproxySystem } from "./systems/windproxy/system.ts";
 import { makeServerCertificate, type ServerCertificate } from "./tls/certificates.ts";
 import { seededIdentifiers } from "./world/identifiers.ts";
 import { joinStates } from "./world/joined-state.ts";

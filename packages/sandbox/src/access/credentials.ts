@@ -1,9 +1,8 @@
 import { acrApplications } from "../systems/acr/catalog.ts";
-import { type ServiceAccountName, serviceAccounts } from "../systems/keycloak/accounts.ts";
+import { type ServiceAccountName, serviceAccounts } from "../systems/keycloak/catalog.ts";
 import { realm as keycloakRealm } from "../systems/keycloak/identity.ts";
 import { type AccountName, operatorKey, seedAccounts } from "../systems/wgtwo/catalog.ts";
-import { signedJwt } from "../systems/windproxy/jwt.ts";
-import { documentedTriplet } from "../systems/windproxy/samples.ts";
+import { documentedTriplet, expiredJwt, validJwt } from "../systems/windproxy/catalog.ts";
 
 /** An OAuth client of the sandbox. None of these is a secret: every sandbox has the same. */
 export interface SandboxCredential {
@@ -70,9 +69,6 @@ export interface SandboxCredentials {
   readonly triplettaVA: string;
 }
 
-const year2100 = Date.UTC(2100, 0) / 1000;
-const year2000 = Date.UTC(2000, 0) / 1000;
-
 export const realm: string = keycloakRealm;
 
 export function sandboxCredentials(): SandboxCredentials {
@@ -88,8 +84,8 @@ export function sandboxCredentials(): SandboxCredentials {
     optivaReader: serviceAccount("optivaReader"),
     optivaStranger: serviceAccount("optivaStranger"),
     acr: { ...acrApplications.acr, scopes: [...acrApplications.acr.scopes] },
-    jwt: signedJwt(year2100),
-    expiredJwt: signedJwt(year2000),
+    jwt: validJwt,
+    expiredJwt,
     triplettaVA: documentedTriplet,
     acrOther: { ...acrApplications.acrOther, scopes: [...acrApplications.acrOther.scopes] },
   };

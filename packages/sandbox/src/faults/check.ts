@@ -1,4 +1,5 @@
-import { type Protocol, protocolOf } from "../operations/operations.ts";
+import type { Protocol } from "../operations/operation.ts";
+import { operationOf } from "../operations/operations.ts";
 import type { Fault, FaultKind } from "./kinds.ts";
 
 /** What a fault rule looks like to the checks: it may come from JavaScript. */
@@ -35,7 +36,7 @@ const protocolsOf: Readonly<Record<FaultKind, readonly Protocol[]>> = {
 
 /** Throws a `TypeError` that says what is wrong and what would be right. */
 export function checkRule({ system, operation, fault, times, every, afterEvents }: RuleLike): void {
-  const protocol = protocolOf(system, operation);
+  const { protocol } = operationOf(system, operation);
   const fitting = Object.entries(protocolsOf).filter(([, protocols]) => protocols.includes(protocol));
   if (!fitting.some(([kind]) => kind === fault.kind)) {
     const known = fitting.map(([kind]) => kind).join(", ");

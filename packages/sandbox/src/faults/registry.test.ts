@@ -7,7 +7,7 @@ describe("fault rules", () => {
   test("a rule strikes as many times as it says, and then no more", () => {
     const faults = createFaults();
     const handle = faults.add({ ...text, fault: { kind: "reset" }, times: 2 });
-    const kinds = [1, 2, 3].map(() => faults.meet("wgtwo", "sms.sendText").fault?.kind);
+    const kinds = [1, 2, 3].map(() => faults.plan("wgtwo", "sms.sendText").fault?.kind);
     expect(kinds).toEqual(["reset", "reset", undefined]);
     expect(handle.hits).toBe(2);
   });
@@ -15,8 +15,8 @@ describe("fault rules", () => {
   test("every strikes each n-th matching request only", () => {
     const faults = createFaults();
     faults.add({ ...text, fault: { kind: "reset" }, every: 3 });
-    faults.meet("wgtwo", "sms.sendData");
-    const kinds = [1, 2, 3, 4, 5, 6].map(() => faults.meet("wgtwo", "sms.sendText").fault?.kind);
+    faults.plan("wgtwo", "sms.sendData");
+    const kinds = [1, 2, 3, 4, 5, 6].map(() => faults.plan("wgtwo", "sms.sendText").fault?.kind);
     expect(kinds).toEqual([undefined, undefined, "reset", undefined, undefined, "reset"]);
   });
 
@@ -26,17 +26,17 @@ describe("fault rules", () => {
     faults.add({ ...text, fault: { kind: "delay", ms: 7 } });
     faults.add({ ...text, fault: { kind: "hang" }, times: 1 });
     faults.add({ ...text, fault: { kind: "close" } });
-    expect(faults.meet("wgtwo", "sms.sendText")).toMatchObject({ delayMs: 12, fault: { kind: "hang" } });
-    expect(faults.meet("wgtwo", "sms.sendText")).toMatchObject({ delayMs: 12, fault: { kind: "close" } });
+    expect(faults.plan("wgtwo", "sms.sendText")).toMatchObject({ delayMs: 12, fault: { kind: "hang" } });
+    expect(faults.plan("wgtwo", "sms.sendText")).toMatchObject({ delayMs: 12, fault: { kind: "close" } });
   });
 
   test("a removed rule and cleared rules strike no more", () => {
     const faults = createFaults();
     faults.add({ ...text, fault: { kind: "reset" } }).remove();
-    expect(faults.meet("wgtwo", "sms.sendText").fault).toBeUndefined();
+    expect(faults.plan("wgtwo", "sms.sendText").fault).toBeUndefined();
     faults.add({ ...text, fault: { kind: "reset" } });
     faults.clear();
-    expect(faults.meet("wgtwo", "sms.sendText").fault).toBeUndefined();
+    expect(faults.plan("wgtwo", "sms.sendText").fault).toBeUndefined();
   });
 
   test("an unknown name is a TypeError that lists the known ones", () => {

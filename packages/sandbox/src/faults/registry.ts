@@ -38,7 +38,7 @@ export interface Faults {
 }
 
 /** What one request has to go through. */
-export interface Trouble {
+export interface FaultPlan {
   readonly delayMs: number;
   readonly fault: Fault | undefined;
   readonly afterEvents: number;
@@ -47,7 +47,7 @@ export interface Trouble {
 /** The side of the faults that the servers use. */
 export interface FaultRegistry extends Faults {
   /** Called once per request, on its arrival. */
-  meet(system: FaultSystem, operation: string): Trouble;
+  plan(system: FaultSystem, operation: string): FaultPlan;
   /** Registers an open call for `strike`; the returned function takes it off. */
   opened(system: FaultSystem, operation: string, strike: (fault: Fault) => void): () => void;
 }
@@ -88,7 +88,7 @@ export function createFaults(): FaultRegistry {
       for (const call of struck) call.strike(rule.fault);
       return struck.length;
     },
-    meet: (system, operation) => meet(rules, system, operation),
+    plan: (system, operation) => planFor(rules, system, operation),
     opened(system, operation, strike) {
       const call = { system, operation, strike };
       open.add(call);
@@ -97,7 +97,7 @@ export function createFaults(): FaultRegistry {
   };
 }
 
-function meet(rules: ReadonlySet<ActiveRule>, system: string, operation: string): Trouble {
+function planFor(rules: ReadonlySet<ActiveRule>, system: string, operation: string): FaultPlan {
   let delayMs = 0;
   for (const active of rules) {
     const { rule } = active;

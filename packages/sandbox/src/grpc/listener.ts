@@ -5,7 +5,7 @@ import { listen } from "../http/listen.ts";
 import { ConnectionTap, streamTag } from "./tap.ts";
 
 /** Where a call arrived. */
-export interface WireStream {
+export interface Http2Stream {
   readonly tap: ConnectionTap;
   readonly streamId: number;
 }
@@ -24,7 +24,7 @@ export interface GrpcListener {
   readonly plainPort: number;
   readonly tlsPort: number;
   /** The connection and stream of a call; `undefined` when its header carried no tag. */
-  locate(metadata: Metadata): WireStream | undefined;
+  locate(metadata: Metadata): Http2Stream | undefined;
   close(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export async function startGrpcListener(options: GrpcListenerOptions): Promise<G
   return { plainPort, tlsPort, close, locate: (metadata) => locate(taps, metadata) };
 }
 
-function locate(taps: ReadonlyMap<number, ConnectionTap>, metadata: Metadata): WireStream | undefined {
+function locate(taps: ReadonlyMap<number, ConnectionTap>, metadata: Metadata): Http2Stream | undefined {
   const tag = String(metadata.get(streamTag).at(-1) ?? "");
   const [connection, streamId] = tag.split(".").map(Number);
   const tap = taps.get(connection ?? 0);

@@ -7,7 +7,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import type { ServerCertificate } from "../tls/certificates.ts";
-import { type GrpcListener, startGrpcListener, type WireStream } from "./listener.ts";
+import { type GrpcListener, type Http2Stream, startGrpcListener } from "./listener.ts";
 import { addReflection } from "./reflection.ts";
 
 /** One service with its handlers. */
@@ -34,7 +34,7 @@ export interface GrpcServerOptions {
 export interface GrpcServer {
   readonly plainPort: number;
   readonly tlsPort: number;
-  locate(metadata: Metadata): WireStream | undefined;
+  locate(metadata: Metadata): Http2Stream | undefined;
   close(): Promise<void>;
 }
 

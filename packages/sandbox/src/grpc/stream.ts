@@ -1,6 +1,6 @@
 import type { DescMessage, DescMethodServerStreaming, Message, MessageShape } from "@bufbuild/protobuf";
 import { type handleServerStreamingCall, Metadata, type StatusObject } from "@grpc/grpc-js";
-import { type CallContext, exchange, type GrpcKit, type GrpcOperation } from "./exchange.ts";
+import { type CallContext, type GrpcKit, type GrpcOperation, runCall } from "./call.ts";
 import type { Received } from "./service.ts";
 import { invalidArgument, statusOf } from "./status.ts";
 
@@ -46,7 +46,7 @@ export function serverStream<I extends DescMessage, O extends DescMessage>(
         if (over.signal.aborted) return true;
         const roomy = call.write(message);
         sent += 1;
-        if (trouble.fault !== undefined && sent === trouble.afterEvents) void strike(trouble.fault, true);
+        if (plan.fault !== undefined && sent === plan.afterEvents) void strike(plan.fault, true);
         return roomy;
       },
       onDrain: (listener) => void call.on("drain", listener),
@@ -58,7 +58,7 @@ export function serverStream<I extends DescMessage, O extends DescMessage>(
       await serve(message as MessageShape<I>, context, sink);
     };
     call.on("cancelled", () => over.abort());
-    const { record, trouble, strike } = exchange(kit, target, {
+    const { record, plan, strike } = runCall(kit, target, {
       metadata: call.metadata,
       request,
       over: over.signal,

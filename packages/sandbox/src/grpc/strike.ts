@@ -1,12 +1,12 @@
 import { type StatusObject, status } from "@grpc/grpc-js";
 import type { Fault } from "../faults/kinds.ts";
-import { plainAnswer } from "../http/answer.ts";
-import type { WireStream } from "./listener.ts";
+import { faultAnswer } from "../http/answer.ts";
+import type { Http2Stream } from "./listener.ts";
 import { trailers } from "./status.ts";
 
 /** A call that meets its fault. */
 export interface StruckCall {
-  readonly wire: WireStream;
+  readonly stream: Http2Stream;
   /** Whether the answer has begun: a stream that was delivering. */
   readonly begun: boolean;
   /** Does what was asked and drops the answer. */
@@ -23,7 +23,7 @@ export interface StruckCall {
 
 /** Lets a fault happen to a call, on its connection where that is what the fault is about. */
 export async function strike(fault: Fault, call: StruckCall): Promise<void> {
-  const { tap, streamId } = call.wire;
+  const { tap, streamId } = call.stream;
   // Silence comes first: what a stream says from now on must not be heard.
   if (fault.kind === "hang") tap.mute(streamId);
   if (fault.kind === "blackhole") tap.silence();
@@ -35,7 +35,7 @@ export async function strike(fault: Fault, call: StruckCall): Promise<void> {
     }
     case "status":
     case "html": {
-      const answer = plainAnswer(fault);
+      const answer = faultAnswer(fault);
       call.answeredWith(answer.status);
       return tap.answer(streamId, answer.status, answer.headers, answer.body);
     }
@@ -74,7 +74,7 @@ function promisesNotBegun(fault: Fault): boolean {
 }
 
 async function goaway(fault: Extract<Fault, { kind: "goaway" }>, call: StruckCall): Promise<void> {
-  const { tap, streamId } = call.wire;
+  const { tap, streamId } = call.stream;
   const { variant = "graceful", code = 11, debug = "" } = fault;
   switch (variant) {
     case "graceful":

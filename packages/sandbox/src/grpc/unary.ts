@@ -1,6 +1,6 @@
 import type { DescMessage, DescMethodUnary, Message, MessageShape } from "@bufbuild/protobuf";
 import type { handleUnaryCall, StatusObject } from "@grpc/grpc-js";
-import { type CallContext, exchange, type GrpcKit, type GrpcOperation } from "./exchange.ts";
+import { type CallContext, type GrpcKit, type GrpcOperation, runCall } from "./call.ts";
 import type { Received } from "./service.ts";
 import { invalidArgument, statusOf } from "./status.ts";
 
@@ -37,7 +37,7 @@ export function unary<I extends DescMessage, O extends DescMessage>(
       return serve(message as MessageShape<I>, context);
     };
     call.on("cancelled", () => over.abort());
-    const { record } = exchange(kit, target, {
+    const { record } = runCall(kit, target, {
       metadata: call.metadata,
       request,
       over: over.signal,

@@ -2,9 +2,9 @@ import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
-import type { HttpKit } from "./exchange.ts";
+import { connectionOf, type HttpEnv } from "./connection.ts";
+import type { HttpKit } from "./handler.ts";
 import { listen } from "./listen.ts";
-import { type HttpEnv, wireOf } from "./wire.ts";
 
 export type HttpApp = Hono<HttpEnv>;
 
@@ -31,7 +31,7 @@ export function connectionNumbers(): HttpKit["connection"] {
 export function createHttpApp({ log, connection }: HttpKit): HttpApp {
   const app = new Hono<HttpEnv>();
   app.notFound(async (context) => {
-    const { method, url, socket } = wireOf(context);
+    const { method, url, socket } = connectionOf(context);
     const raw = new Uint8Array(await context.req.arrayBuffer());
     log
       .arrived({

@@ -1,77 +1,13 @@
-/** The operations of the customer management API by the names of the client, as the faults know them. */
-export const optivaOperations = {
-  "quickPrepaidBillingAccounts.create": "http",
-  "individuals.list": "http",
-  "individuals.create": "http",
-  "individuals.get": "http",
-  "individuals.update": "http",
-  "individuals.delete": "http",
-  "individuals.validateIdentification": "http",
-  "customers.list": "http",
-  "customers.create": "http",
-  "customers.get": "http",
-  "customers.update": "http",
-  "customers.delete": "http",
-  "customers.dashboard": "http",
-  "billingAccounts.list": "http",
-  "billingAccounts.create": "http",
-  "billingAccounts.get": "http",
-  "billingAccounts.update": "http",
-  "billingAccounts.delete": "http",
-  search: "http",
-  "partyInteractions.list": "http",
-  "partyInteractions.create": "http",
-  "partyInteractions.get": "http",
-  "partyInteractions.update": "http",
-  "partyInteractions.delete": "http",
-  "notes.createForAccount": "http",
-  "notes.listForAccount": "http",
-  "notes.createForSubscription": "http",
-  "notes.listForSubscription": "http",
-  "productOrders.create": "http",
-  "productOrders.remove": "http",
-  "productOrders.numberPortStatus": "http",
-  "productOrders.get": "http",
-  "productOfferings.list": "http",
-  "productOfferings.get": "http",
-  "productOfferings.addOns": "http",
-  "shoppingCarts.create": "http",
-  "shoppingCarts.find": "http",
-  "shoppingCarts.update": "http",
-  "paymentGateway.createToken": "http",
-  "paymentGateway.createSchedule": "http",
-  "paymentGateway.deleteSchedule": "http",
-  "paymentGateway.applyCharge": "http",
-  "paymentMethods.create": "http",
-  "paymentMethods.update": "http",
-  "paymentMethods.delete": "http",
-  "referrals.validate": "http",
-  "referrals.apply": "http",
-  "referrals.history": "http",
-  "referrals.code": "http",
-  "subscriptions.types": "http",
-  "subscriptions.list": "http",
-  "subscriptions.profile": "http",
-  "subscriptions.pricePlan": "http",
-  "subscriptions.history": "http",
-  "subscriptions.balance": "http",
-  "subscriptions.balanceHistory": "http",
-  "subscriptions.bundleBalance": "http",
-  "subscriptions.transactions": "http",
-  "subscriptions.detailedTransactions": "http",
-  "subscriptions.recharge": "http",
-  "subscriptions.adjustments.create": "http",
-  "subscriptions.adjustments.list": "http",
-  "subscriptions.adjustments.get": "http",
-  "subscriptions.adjustments.update": "http",
-  "callDetails.list": "http",
-  "pins.generate": "http",
-  "pins.set": "http",
-  "pins.reset": "http",
-  "pins.change": "http",
-  "pins.verify": "http",
-  "pins.delete": "http",
-  "numberPorting.eligibility": "http",
-} as const;
+import { optivaCommerce } from "./optiva-commerce.ts";
+import { optivaCustomers } from "./optiva-customers.ts";
+import { optivaSubscriptions } from "./optiva-subscriptions.ts";
 
-export type OptivaOperation = keyof typeof optivaOperations;
+type Table = typeof optivaCustomers & typeof optivaCommerce & typeof optivaSubscriptions;
+
+/**
+ * The operations of the customer management API by the names of the client. What every endpoint refuses besides, 401
+ * without a token and 403 without scope or role, is not repeated.
+ */
+export const optivaOperations: Table = { ...optivaCustomers, ...optivaCommerce, ...optivaSubscriptions };
+
+export type OptivaOperation = keyof Table;

@@ -1,5 +1,6 @@
-import type { HttpRequest, ServeHttp } from "../../http/exchange.ts";
-import { bare, flat, nested } from "./answers.ts";
+import { emptyAnswer } from "../../http/answer.ts";
+import type { HttpRequest, ServeHttp } from "../../http/handler.ts";
+import { flat, nested } from "./answers.ts";
 import type { AcrCaller, AcrIdentity } from "./identity.ts";
 import { readPath } from "./path.ts";
 import type { AcrReferences, StoredAcr } from "./references.ts";
@@ -17,9 +18,9 @@ export function serveCreate({ identity, references }: CustomerReferenceOptions):
     const caller = await identity.caller(request);
     if (caller.application === undefined) return caller.refusal;
     const number = subscriber(request, caller);
-    if (number === undefined || fieldsOf(request) === undefined) return bare(400);
+    if (number === undefined || fieldsOf(request) === undefined) return emptyAnswer(400);
     const created = references.create(caller.application, number);
-    return created === undefined ? bare(303, { location: request.url }) : flat(201, created);
+    return created === undefined ? emptyAnswer(303, { location: request.url }) : flat(201, created);
   };
 }
 
@@ -27,7 +28,7 @@ export function serveCreate({ identity, references }: CustomerReferenceOptions):
 export function serveQuery(options: CustomerReferenceOptions): ServeHttp {
   return async (request) => {
     const found = await findFor(options, request);
-    return typeof found === "number" ? bare(found) : "acr" in found ? nested(found) : found;
+    return typeof found === "number" ? emptyAnswer(found) : "acr" in found ? nested(found) : found;
   };
 }
 
@@ -37,11 +38,11 @@ export function serveChange(options: CustomerReferenceOptions): ServeHttp {
     // A gatekeeper that is sent an empty reference sees the path of create.
     if (readPath(request.url).acr === "") return serveCreate(options)(request);
     const found = await findFor(options, request);
-    if (typeof found === "number") return bare(found);
+    if (typeof found === "number") return emptyAnswer(found);
     if (!("acr" in found)) return found;
     const status = fieldsOf(request)?.status;
     const changed = typeof status === "string" ? options.references.change(found.acr, status) : undefined;
-    return changed === undefined ? bare(400) : flat(200, changed);
+    return changed === undefined ? emptyAnswer(400) : flat(200, changed);
   };
 }
 

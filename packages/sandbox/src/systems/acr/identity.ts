@@ -1,5 +1,5 @@
 import type { PlainAnswer } from "../../http/answer.ts";
-import type { HttpRequest } from "../../http/exchange.ts";
+import type { HttpRequest } from "../../http/handler.ts";
 import type { Grant } from "../../oauth/token-server.ts";
 import { challenge } from "./answers.ts";
 import { type AcrApplication, acrApplications } from "./catalog.ts";

@@ -1,5 +1,5 @@
-import type { ServeHttp } from "../../http/exchange.ts";
-import { bare, json } from "./answers.ts";
+import { emptyAnswer, jsonAnswer } from "../../http/answer.ts";
+import type { ServeHttp } from "../../http/handler.ts";
 import type { AcrIdentity } from "./identity.ts";
 import type { AcrSessions } from "./sessions.ts";
 
@@ -13,7 +13,7 @@ export function serveOpenSession({ identity, sessions }: SessionManagerOptions):
   return (request) => {
     const { application, refusal } = identity.basic(request);
     if (application === undefined) return refusal;
-    return json(200, { getSessionReturn: sessions.open(application.username).id });
+    return jsonAnswer(200, { getSessionReturn: sessions.open(application.username).id });
   };
 }
 
@@ -23,7 +23,7 @@ export function serveSessionLife({ identity, sessions }: SessionManagerOptions):
     const { application, refusal } = identity.basic(request);
     if (application === undefined) return refusal;
     const left = sessions.lifeLeft(application.username, request.params.id ?? "");
-    return left > 0 ? json(200, { getSessionRemainingLifeTimeReturn: String(left) }) : unknownSession();
+    return left > 0 ? jsonAnswer(200, { getSessionRemainingLifeTimeReturn: String(left) }) : unknownSession();
   };
 }
 
@@ -32,11 +32,13 @@ export function serveDestroySession({ identity, sessions }: SessionManagerOption
   return (request) => {
     const { application, refusal } = identity.basic(request);
     if (application === undefined) return refusal;
-    return sessions.destroy(application.username, request.params.id ?? "") ? bare(204) : unknownSession();
+    return sessions.destroy(application.username, request.params.id ?? "")
+      ? emptyAnswer(204)
+      : unknownSession();
   };
 }
 
 /** Every failure of the session manager is a GeneralException; its status is not documented. */
 function unknownSession() {
-  return json(404, { error: "GeneralException" });
+  return jsonAnswer(404, { error: "GeneralException" });
 }

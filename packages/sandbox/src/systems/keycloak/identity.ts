@@ -1,9 +1,9 @@
 import type { Fault } from "../../faults/kinds.ts";
-import type { PlainAnswer } from "../../http/answer.ts";
-import type { ServeHttp } from "../../http/exchange.ts";
+import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
+import type { ServeHttp } from "../../http/handler.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
 import { createTokenServer, type Grant, type TokenServer } from "../../oauth/token-server.ts";
-import { type ServiceAccount, serviceAccounts } from "./accounts.ts";
+import { type ServiceAccount, serviceAccounts } from "./catalog.ts";
 
 /** The one realm there is. */
 export const realm = "sandbox";
@@ -11,7 +11,7 @@ export const realm = "sandbox";
 const clients: readonly ServiceAccount[] = Object.values(serviceAccounts);
 
 const lifetimeSeconds = 3600;
-const jsonHeaders = { "content-type": "application/json", "cache-control": "no-store" };
+const unstored = { "cache-control": "no-store" };
 
 /** The realm's token endpoint, and what resource servers ask about its tokens. */
 export interface Keycloak {
@@ -32,7 +32,7 @@ export function createKeycloak(): Keycloak {
   };
   return {
     async serveToken({ headers, raw, params, fault }) {
-      if (params.realm !== realm) return answer(404, { error: "Realm does not exist" });
+      if (params.realm !== realm) return jsonAnswer(404, { error: "Realm does not exist" }, unstored);
       if (fault?.kind === "refuse-token") return refused(fault);
       return inKeycloaksWords(
         await (await started()).grant({ headers, body: withDefaultScopes(headers, raw) }),
@@ -71,19 +71,20 @@ function basicUser(authorization = ""): string | undefined {
 
 function inKeycloaksWords(given: PlainAnswer): PlainAnswer {
   const said = JSON.parse(given.body) as Record<string, unknown>;
-  if (given.status === 200) return answer(200, { ...said, refresh_expires_in: 0, "not-before-policy": 0 });
+  if (given.status === 200)
+    return jsonAnswer(200, { ...said, refresh_expires_in: 0, "not-before-policy": 0 }, unstored);
   if (said.error !== "invalid_client") return given;
-  return answer(401, {
-    error: "unauthorized_client",
-    error_description: "Invalid client or Invalid client credentials",
-  });
+  return jsonAnswer(
+    401,
+    {
+      error: "unauthorized_client",
+      error_description: "Invalid client or Invalid client credentials",
+    },
+    unstored,
+  );
 }
 
 function refused({ error = "unauthorized_client" }: Extract<Fault, { kind: "refuse-token" }>): PlainAnswer {
   const status = error === "unauthorized_client" || error === "invalid_client" ? 401 : 400;
-  return answer(status, { error, error_description: "The sandbox was asked to refuse." });
-}
-
-function answer(status: number, body: object): PlainAnswer {
-  return { status, headers: jsonHeaders, body: JSON.stringify(body) };
+  return jsonAnswer(status, { error, error_description: "The sandbox was asked to refuse." }, unstored);
 }

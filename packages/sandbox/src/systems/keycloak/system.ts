@@ -1,14 +1,14 @@
-import { type HttpKit, httpHandler } from "../../http/exchange.ts";
+import type { HttpKit } from "../../http/handler.ts";
+import { mountOperations } from "../../http/mount.ts";
 import type { HttpApp } from "../../http/server.ts";
+import { keycloakOperations } from "../../operations/keycloak.ts";
 import type { Keycloak } from "./identity.ts";
+import { keycloakRoutes } from "./routes.ts";
 
-/** The realm's token endpoint, also where Keycloak had it up to release 16. */
-export function keycloakSystem(http: HttpKit, { serveToken }: Keycloak): { addRoutes(app: HttpApp): void } {
-  const path = "/realms/:realm/protocol/openid-connect/token";
-  const handler = httpHandler(http, { system: "keycloak", operation: "token" }, serveToken);
+/** The realm, ready to be put on a server. */
+export function keycloakSystem(http: HttpKit, keycloak: Keycloak): { addRoutes(app: HttpApp): void } {
+  const serve = keycloakRoutes(keycloak);
   return {
-    addRoutes(app) {
-      for (const root of ["", "/auth"]) app.post(`${root}${path}`, handler);
-    },
+    addRoutes: (app) => mountOperations(app, http, { system: "keycloak", table: keycloakOperations, serve }),
   };
 }

@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { serviceAccounts } from "../keycloak/accounts.ts";
+import { serviceAccounts } from "../keycloak/catalog.ts";
 import { permits } from "./access/roles.ts";
-import { type OptivaBench, startOptiva } from "./optiva.fixture.ts";
+import { type RunningOptiva, startOptiva } from "./optiva.fixture.ts";
 
-let bench: OptivaBench;
-afterEach(() => bench[Symbol.asyncDispose]());
+let running: RunningOptiva;
+afterEach(() => running[Symbol.asyncDispose]());
 
 const person = { givenName: "Man", familyName: "Ners" };
 
 describe("tokens and roles", () => {
   beforeEach(async () => {
-    bench = await startOptiva({ realTokens: true });
+    running = await startOptiva({ realTokens: true });
   });
 
   const token = (root: string, body: Record<string, string>): Promise<Response> =>
-    fetch(`${bench.url}${root}/realms/sandbox/protocol/openid-connect/token`, {
+    fetch(`${running.url}${root}/realms/sandbox/protocol/openid-connect/token`, {
       method: "POST",
       body: new URLSearchParams({ grant_type: "client_credentials", ...body }),
     });
@@ -39,21 +39,21 @@ describe("tokens and roles", () => {
     expect((await token("", { client_id: "nobody", client_secret })).status).toBe(401);
     const scope = await token("", { client_id, client_secret, scope: "obp-apigw:write" });
     expect([scope.status, (await scope.json()).error]).toEqual([400, "invalid_scope"]);
-    const url = `${bench.url}/realms/other/protocol/openid-connect/token`;
+    const url = `${running.url}/realms/other/protocol/openid-connect/token`;
     expect((await fetch(url, { method: "POST", body: "" })).status).toBe(404);
   });
 
   test("a client with few roles gets as far as they reach", async () => {
     const as = { as: "optivaClerk" } as const;
-    const party = await bench.post("/individual", person, as);
+    const party = await running.post("/individual", person, as);
     const engagedParty = { id: party.body.id, href: party.body.href };
-    const customer = await bench.post("/customer", { name: "Man Ners", engagedParty }, as);
+    const customer = await running.post("/customer", { name: "Man Ners", engagedParty }, as);
     const relatedParty = [{ id: customer.body.id, href: customer.body.href }];
-    const account = await bench.post("/billingAccount", { name: "Man Ners", relatedParty }, as);
+    const account = await running.post("/billingAccount", { name: "Man Ners", relatedParty }, as);
     expect([party.status, customer.status, account.status]).toEqual([201, 201, 403]);
-    expect((await bench.get(`/dashboard/customer/${customer.body.id}`, as)).status).toBe(200);
-    expect((await bench.call("DELETE", `/customer/${customer.body.id}`, undefined, as)).status).toBe(403);
-    expect((await bench.get("/billingAccount", as)).status).toBe(403);
+    expect((await running.get(`/dashboard/customer/${customer.body.id}`, as)).status).toBe(200);
+    expect((await running.call("DELETE", `/customer/${customer.body.id}`, undefined, as)).status).toBe(403);
+    expect((await running.get("/billingAccount", as)).status).toBe(403);
   });
 
   test.each([
@@ -74,28 +74,28 @@ describe("tokens and roles", () => {
   });
 
   test("a token that ceases to be valid is 401 from then on", async () => {
-    bench.faults.add({
+    running.faults.add({
       system: "optiva",
       operation: "individuals.list",
       fault: { kind: "unauthenticated" },
       times: 1,
     });
-    expect((await bench.get("/individual")).status).toBe(401);
-    expect((await bench.get("/customer")).body).toMatchObject({ code: "41" });
+    expect((await running.get("/individual")).status).toBe(401);
+    expect((await running.get("/customer")).body).toMatchObject({ code: "41" });
   });
 });
 
 describe("manners", () => {
   beforeEach(async () => {
-    bench = await startOptiva();
+    running = await startOptiva();
   });
 
   test("created, updated and deleted answer as they are told to", async () => {
-    bench.control.behave({ createdStatus: 202, updatedStatus: 201, deletedStatus: 200 });
-    const created = await bench.post("/individual", person);
+    running.control.behave({ createdStatus: 202, updatedStatus: 201, deletedStatus: 200 });
+    const created = await running.post("/individual", person);
     const path = `/individual/${created.body.id}`;
-    const updated = await bench.patch(path, { gender: "male" });
-    const deleted = await bench.call("DELETE", path);
+    const updated = await running.patch(path, { gender: "male" });
+    const deleted = await running.call("DELETE", path);
     expect([created.status, updated.status, deleted.status, deleted.body]).toEqual([
       202,
       201,
@@ -105,31 +105,31 @@ describe("manners", () => {
   });
 
   test("every kind of JSON patch is parsed in the log", async () => {
-    const [party] = bench.state.parties;
+    const [party] = running.state.parties;
     const headers = { "content-type": "application/merge-patch+json" };
-    await bench.patch(`/individual/${party?.id}`, { gender: "female" }, { headers });
-    expect(bench.requests({ operation: "individuals.update" })).toMatchObject([
+    await running.patch(`/individual/${party?.id}`, { gender: "female" }, { headers });
+    expect(running.requests({ operation: "individuals.update" })).toMatchObject([
       { body: { gender: "female" } },
     ]);
   });
 
   test("codes may be numbers, media types refused", async () => {
-    bench.control.behave({ errorCodes: "number", patchTypes: ["application/merge-patch+json"] });
-    expect((await bench.get("/individual/none")).body.code).toBe(60);
-    const [party] = bench.state.parties;
-    expect((await bench.patch(`/individual/${party?.id}`, {})).body).toMatchObject({
+    running.control.behave({ errorCodes: "number", patchTypes: ["application/merge-patch+json"] });
+    expect((await running.get("/individual/none")).body.code).toBe(60);
+    const [party] = running.state.parties;
+    expect((await running.patch(`/individual/${party?.id}`, {})).body).toMatchObject({
       code: 68,
       status: "415",
     });
   });
 
   test("ten thousand customers come in 206 pages while the total lies", async () => {
-    const before = bench.state.customers.length;
-    expect(bench.control.addCustomers(10_000)).toHaveLength(10_000);
-    bench.control.behave({ totals: 7 });
+    const before = running.state.customers.length;
+    expect(running.control.addCustomers(10_000)).toHaveLength(10_000);
+    running.control.behave({ totals: 7 });
     const seen = new Set<string>();
     for (let offset = 0; ; offset += 2500) {
-      const { status, headers, body } = await bench.get(`/customer?fields=id&limit=2500&offset=${offset}`);
+      const { status, headers, body } = await running.get(`/customer?fields=id&limit=2500&offset=${offset}`);
       expect([status, headers.get("x-total-count")]).toEqual([206, "7"]);
       for (const { id } of body) seen.add(id);
       if (body.length < 2500) break;
@@ -140,36 +140,36 @@ describe("manners", () => {
 
 describe("the system as a whole", () => {
   beforeEach(async () => {
-    bench = await startOptiva();
+    running = await startOptiva();
   });
 
   test("has the same ids for the same seed, others for another", async () => {
     await using same = await startOptiva({ seed: 1 });
     await using other = await startOptiva({ seed: 2 });
-    const ids = ({ state }: OptivaBench): unknown =>
+    const ids = ({ state }: RunningOptiva): unknown =>
       [...state.parties, ...state.customers, ...state.accounts].map(({ id }) => id);
-    expect(ids(same)).toEqual(ids(bench));
-    expect(ids(other)).not.toEqual(ids(bench));
-    const [next, twin] = [await bench.post("/individual", person), await same.post("/individual", person)];
+    expect(ids(same)).toEqual(ids(running));
+    expect(ids(other)).not.toEqual(ids(running));
+    const [next, twin] = [await running.post("/individual", person), await same.post("/individual", person)];
     expect(next.body.id).toBe(twin.body.id);
   });
 
   test("gives its state away in copies", async () => {
-    Object.assign(bench.state.parties[0] ?? {}, { familyName: "Changed" });
-    expect(bench.state.parties[0]?.familyName).toBe("Moreau");
+    Object.assign(running.state.parties[0] ?? {}, { familyName: "Changed" });
+    expect(running.state.parties[0]?.familyName).toBe("Moreau");
   });
 
   test("carries out a request before a fault only when it is told to", async () => {
-    const count = (): number => bench.state.parties.length;
+    const count = (): number => running.state.parties.length;
     const before = count();
     const rule = { system: "optiva", operation: "individuals.create" } as const;
-    bench.faults.add({ ...rule, fault: { kind: "reset" }, times: 1 });
-    await expect(bench.post("/individual", person)).rejects.toThrow();
+    running.faults.add({ ...rule, fault: { kind: "reset" }, times: 1 });
+    await expect(running.post("/individual", person)).rejects.toThrow();
     expect(count()).toBe(before);
-    bench.faults.add({ ...rule, fault: { kind: "reset", executed: true }, times: 1 });
-    await expect(bench.post("/individual", person)).rejects.toThrow();
+    running.faults.add({ ...rule, fault: { kind: "reset", executed: true }, times: 1 });
+    await expect(running.post("/individual", person)).rejects.toThrow();
     expect(count()).toBe(before + 1);
-    expect(bench.requests({ system: "optiva", operation: "individuals.create" })).toMatchObject([
+    expect(running.requests({ system: "optiva", operation: "individuals.create" })).toMatchObject([
       { fault: "reset", body: person },
       { fault: "reset", body: person },
     ]);

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type OptivaBench, startOptiva } from "./optiva.fixture.ts";
+import { type RunningOptiva, startOptiva } from "./optiva.fixture.ts";
 
 // What the TM Forum's conformance kits for TMF629 and TMF632 v4 assert: the status, the media type, the presence of
 // the mandatory attributes, the equality of what was written, filters by attribute, chosen fields, and 404 afterwards.
 
-let bench: OptivaBench;
+let running: RunningOptiva;
 let party: { readonly id: string; readonly href: string };
 beforeAll(async () => {
-  bench = await startOptiva();
-  const { body } = await bench.post("/individual", { givenName: "Kit", familyName: "Party" });
+  running = await startOptiva();
+  const { body } = await running.post("/individual", { givenName: "Kit", familyName: "Party" });
   party = { id: body.id, href: body.href };
 });
-afterAll(() => bench[Symbol.asyncDispose]());
+afterAll(() => running[Symbol.asyncDispose]());
 
 interface Kit {
   readonly name: string;
@@ -102,28 +102,28 @@ const kits: readonly Kit[] = [
 
 describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change, mandatoryInBody }) => {
   test("POST with the minimum answers 201, JSON, a Location and every mandatory attribute", async () => {
-    const { status, headers, body } = await bench.post(path, minimal());
+    const { status, headers, body } = await running.post(path, minimal());
     expect(status).toBe(201);
     expect(headers.get("content-type")).toBe("application/json;charset=utf-8");
     expect(Object.keys(body)).toEqual(expect.arrayContaining([...mandatory]));
     expect(body).toMatchObject(minimal());
     expect(headers.get("location")).toBe(body.href);
     expect(body.href).toMatch(new RegExp(`^/api${path}/.+`));
-    expect((await bench.get(`${path}/${body.id}`)).body).toEqual(body);
+    expect((await running.get(`${path}/${body.id}`)).body).toEqual(body);
   });
 
   test("POST with every attribute keeps each of them as it was written", async () => {
-    const { status, body } = await bench.post(path, full());
+    const { status, body } = await running.post(path, full());
     expect(status).toBe(201);
     expect(body).toEqual({ ...body, ...full() });
-    const { body: read } = await bench.get(`${path}/${body.id}`);
+    const { body: read } = await running.get(`${path}/${body.id}`);
     expect(read).toEqual(body);
   });
 
   test("POST without a mandatory attribute is 400 with an Error body", async () => {
     for (const field of mandatoryInBody) {
       const { [field]: _, ...incomplete } = minimal();
-      const { status, body } = await bench.post(path, incomplete);
+      const { status, body } = await running.post(path, incomplete);
       expect(status).toBe(400);
       expect(body).toMatchObject({ code: "23", reason: "Missing body field", status: "400" });
       expect(body.message).toContain(field);
@@ -131,7 +131,7 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
   });
 
   test("GET of the collection answers 200 and every mandatory attribute of each entry", async () => {
-    const { status, headers, body } = await bench.get(path);
+    const { status, headers, body } = await running.get(path);
     expect(status).toBe(200);
     expect(headers.get("x-total-count")).toBe(String(body.length));
     expect(headers.get("x-result-count")).toBe(String(body.length));
@@ -139,54 +139,54 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
   });
 
   test("GET with a filter by each attribute finds the entry and nothing that differs", async () => {
-    const { body: created } = await bench.post(path, full());
+    const { body: created } = await running.post(path, full());
     for (const filter of filters) {
       const wanted = at(created, filter);
-      const { status, body } = await bench.get(`${path}?${filter}=${encodeURIComponent(wanted)}`);
+      const { status, body } = await running.get(`${path}?${filter}=${encodeURIComponent(wanted)}`);
       expect(status).toBe(200);
       expect(body.map((entry: { id: string }) => entry.id)).toContain(created.id);
       for (const entry of body) expect(at(entry, filter)).toBe(wanted);
     }
-    expect((await bench.get(`${path}?id=${created.id}`)).body).toEqual([created]);
+    expect((await running.get(`${path}?id=${created.id}`)).body).toEqual([created]);
   });
 
   test("GET with fields answers those, id and href, of the collection and of one", async () => {
-    const { body: created } = await bench.post(path, full());
+    const { body: created } = await running.post(path, full());
     for (const field of mandatory) {
-      const { body } = await bench.get(`${path}?fields=${field}&id=${created.id}`);
+      const { body } = await running.get(`${path}?fields=${field}&id=${created.id}`);
       const expected = { id: created.id, href: created.href, [field]: created[field] };
       expect(body).toEqual([expected]);
-      expect((await bench.get(`${path}/${created.id}?fields=${field}`)).body).toEqual(expected);
+      expect((await running.get(`${path}/${created.id}?fields=${field}`)).body).toEqual(expected);
     }
   });
 
   test.each(["application/json", "application/merge-patch+json"])(
     "PATCH as %s changes what it says",
     async (type) => {
-      const { body: created } = await bench.post(path, full());
-      const answer = await bench.patch(`${path}/${created.id}`, change, {
+      const { body: created } = await running.post(path, full());
+      const answer = await running.patch(`${path}/${created.id}`, change, {
         headers: { "content-type": type },
       });
       expect(answer.status).toBe(200);
       expect(answer.body).toEqual({ ...created, ...change });
-      expect((await bench.get(`${path}/${created.id}`)).body).toEqual(answer.body);
+      expect((await running.get(`${path}/${created.id}`)).body).toEqual(answer.body);
     },
   );
 
   test("DELETE answers 204 without a body, and 404 from then on", async () => {
-    const { body: created } = await bench.post(path, minimal());
-    const answer = await bench.call("DELETE", `${path}/${created.id}`);
+    const { body: created } = await running.post(path, minimal());
+    const answer = await running.call("DELETE", `${path}/${created.id}`);
     expect([answer.status, answer.body]).toEqual([204, undefined]);
     for (const method of ["GET", "DELETE", "PATCH"]) {
       const body = method === "PATCH" ? change : undefined;
-      const gone = await bench.call(method, `${path}/${created.id}`, body);
+      const gone = await running.call(method, `${path}/${created.id}`, body);
       expect([method, gone.status]).toEqual([method, 404]);
       expect(gone.body).toMatchObject({ code: "60", reason: "Resource not found", status: "404" });
     }
   });
 
   test("an entry that never was is 404", async () => {
-    expect((await bench.get(`${path}/404ID`)).status).toBe(404);
+    expect((await running.get(`${path}/404ID`)).status).toBe(404);
   });
 });
 

@@ -2,7 +2,7 @@ import { moveOrder, settle } from "./orders/progress.ts";
 import type { OrderState } from "./orders/states.ts";
 import { customers, individuals } from "./routes/kinds.ts";
 import { createResource } from "./routes/resource.ts";
-import type { Desk } from "./store/context.ts";
+import type { OptivaContext } from "./store/context.ts";
 import type { CallRecord } from "./store/records.ts";
 import { type Usage, use } from "./store/usage.ts";
 import type { OptivaManners } from "./tmf/manners.ts";
@@ -21,28 +21,28 @@ export interface OptivaControl {
   addVoucher(code: string, amount: number): void;
 }
 
-export function optivaControl(desk: Desk, behave: OptivaControl["behave"]): OptivaControl {
-  const { store } = desk;
+export function optivaControl(context: OptivaContext, behave: OptivaControl["behave"]): OptivaControl {
+  const { store } = context;
   return {
     behave,
-    addCustomers: (count) => Array.from({ length: count }, (_, index) => addCustomer(desk, index + 1)),
+    addCustomers: (count) => Array.from({ length: count }, (_, index) => addCustomer(context, index + 1)),
     use(subscriptionId, usage = {}) {
       const subscription = store.subscriptions.get(subscriptionId);
       if (subscription === undefined) throw new TypeError("@telcokit/sandbox: there is no such subscription");
-      return use(desk, subscription, usage);
+      return use(context, subscription, usage);
     },
     moveOrder(orderId, state) {
-      settle(desk);
-      const underway = desk.underway.get(orderId);
-      return underway !== undefined && moveOrder(desk, underway, state) !== undefined;
+      settle(context);
+      const underway = context.underway.get(orderId);
+      return underway !== undefined && moveOrder(context, underway, state) !== undefined;
     },
     addVoucher: (code, amount) => void store.vouchers.set(code, { code, amount, usedBy: undefined }),
   };
 }
 
-function addCustomer(desk: Desk, number: number): string {
+function addCustomer(context: OptivaContext, number: number): string {
   const names = { givenName: "Customer", familyName: String(number) };
-  const { id, href } = createResource(desk, individuals(desk), names);
+  const { id, href } = createResource(context, individuals(context), names);
   const engagedParty = { id, href, "@referredType": "Individual" };
-  return createResource(desk, customers(desk), { name: `Customer ${number}`, engagedParty }).id;
+  return createResource(context, customers(context), { name: `Customer ${number}`, engagedParty }).id;
 }

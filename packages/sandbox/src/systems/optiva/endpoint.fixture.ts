@@ -1,5 +1,5 @@
 import type { OptivaOperation } from "../../operations/optiva.ts";
-import type { OptivaBench } from "./optiva.fixture.ts";
+import type { RunningOptiva } from "./optiva.fixture.ts";
 import type { OptivaState } from "./state.ts";
 import type { Subscription } from "./store/records.ts";
 import type { Resource } from "./tmf/json.ts";
@@ -28,7 +28,7 @@ export function endpoint(
 }
 
 /** The seeded people whose data the requests use, by what they are good for. */
-export interface Cast {
+export interface SeededPeople {
   readonly party: Resource;
   readonly customer: Resource;
   readonly account: Resource;
@@ -39,7 +39,7 @@ export interface Cast {
   readonly interaction: Resource;
 }
 
-export function cast({ state }: { readonly state: OptivaState }): Cast {
+export function seededPeople({ state }: { readonly state: OptivaState }): SeededPeople {
   const [subscription, other] = state.subscriptions;
   const [interaction] = state.interactions;
   const customer = state.customers.find(({ id }) => id === subscription?.customerId);
@@ -65,10 +65,13 @@ export function item(offering: string, action = "add"): object {
   return { id: "1", action, productOffering: { id: offering } };
 }
 
-export async function prepare(bench: OptivaBench, { party, customer, ...cast }: Cast): Promise<Prepared> {
-  const { subscription, other, account } = cast;
-  const made = async (path: string, body: object): Promise<Answered> => (await bench.post(path, body)).body;
-  const [method] = bench.state.paymentMethods;
+export async function prepare(
+  running: RunningOptiva,
+  { party, customer, ...rest }: SeededPeople,
+): Promise<Prepared> {
+  const { subscription, other, account } = rest;
+  const made = async (path: string, body: object): Promise<Answered> => (await running.post(path, body)).body;
+  const [method] = running.state.paymentMethods;
   const tokenID = String(method?.tokenID);
   const order = {
     billingAccount: { id: account.id },
@@ -78,7 +81,7 @@ export async function prepare(bench: OptivaBench, { party, customer, ...cast }: 
   const engagedParty = { id: party.id, href: party.href };
   const relatedParty = [{ id: customer.id, href: customer.href, name: "x", "@referredType": "Customer" }];
   const schedule = await made("/paymentGatewayIntegration/createSchedule", { tokenID });
-  const code = await bench.get(`/raf/referralCode/${other.customerId}`);
+  const code = await running.get(`/raf/referralCode/${other.customerId}`);
   return {
     orderId: (await made("/productOrder", order)).id,
     cartId: (await made("/shoppingCart", { customerId: other.customerId })).id,

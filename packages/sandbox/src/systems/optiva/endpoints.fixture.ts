@@ -1,10 +1,17 @@
 import type { OptivaOperation } from "../../operations/optiva.ts";
-import { adjust, type Cast, type Endpoint, endpoint, item, type Prepared } from "./endpoint.fixture.ts";
+import {
+  adjust,
+  type Endpoint,
+  endpoint,
+  item,
+  type Prepared,
+  type SeededPeople,
+} from "./endpoint.fixture.ts";
 
 /** All seventy, in an order in which each can succeed. */
-export function endpoints(cast: Cast, prepared: Prepared): readonly Endpoint[] {
+export function endpoints(people: SeededPeople, prepared: Prepared): readonly Endpoint[] {
   const families = [entries, talks, orders, payments, referrals, subscriptions, adjustments, pins];
-  return families.flatMap((family) => family(cast, prepared));
+  return families.flatMap((family) => family(people, prepared));
 }
 
 /** `one` is what is read and changed, `gone` what is deleted. */
@@ -24,7 +31,7 @@ function five(
   ];
 }
 
-function entries({ party, customer, account }: Cast, { deletable }: Prepared): Endpoint[] {
+function entries({ party, customer, account }: SeededPeople, { deletable }: Prepared): Endpoint[] {
   const person = { givenName: "Noor", familyName: "Smit" };
   const passport = { identificationType: "passport", identificationId: "NL-4711" };
   const engagedParty = { id: party.id, href: party.href };
@@ -46,7 +53,7 @@ function entries({ party, customer, account }: Cast, { deletable }: Prepared): E
   ];
 }
 
-function talks({ account, subscription, interaction: { id } }: Cast): Endpoint[] {
+function talks({ account, subscription, interaction: { id } }: SeededPeople): Endpoint[] {
   const interactionDate = { startDateTime: "2026-01-01T00:00:00.000Z" };
   const channel = [{ id: "1", href: "/channel/1" }];
   const talk = { interactionDate, channel, reason: "Question", status: "opened", direction: "inbound" };
@@ -62,7 +69,7 @@ function talks({ account, subscription, interaction: { id } }: Cast): Endpoint[]
   ];
 }
 
-function orders({ account, subscription, other }: Cast, { orderId, cartId }: Prepared): Endpoint[] {
+function orders({ account, subscription, other }: SeededPeople, { orderId, cartId }: Prepared): Endpoint[] {
   const target = { billingAccount: { id: account.id }, subscriptionId: subscription.id };
   const add = { ...target, productOrderItem: [item("hp-addon-world")] };
   const remove = { ...target, productOrderItem: [item("hp-prepaid-10", "delete")] };
@@ -81,7 +88,7 @@ function orders({ account, subscription, other }: Cast, { orderId, cartId }: Pre
   ];
 }
 
-function payments({ account, subscription, other }: Cast, prepared: Prepared): Endpoint[] {
+function payments({ account, subscription, other }: SeededPeople, prepared: Prepared): Endpoint[] {
   const { methodId, scheduleID, tokenID } = prepared;
   const base = "/paymentGatewayIntegration";
   const card = { tokenValue: "tok-new", maskedCardNumber: "1111", expiryDate: "2200/01" };
@@ -102,7 +109,10 @@ function payments({ account, subscription, other }: Cast, prepared: Prepared): E
   ];
 }
 
-function referrals({ subscription: { id, customerId } }: Cast, { referralCode }: Prepared): Endpoint[] {
+function referrals(
+  { subscription: { id, customerId } }: SeededPeople,
+  { referralCode }: Prepared,
+): Endpoint[] {
   const referral = { referralCode, referred: { subscriptionId: id } };
   return [
     endpoint(44, "referrals.validate", 200, "POST /raf/referrer/validation", referral),
@@ -112,7 +122,7 @@ function referrals({ subscription: { id, customerId } }: Cast, { referralCode }:
   ];
 }
 
-function subscriptions({ subscription: { id, accountId, mobileNumber } }: Cast): Endpoint[] {
+function subscriptions({ subscription: { id, accountId, mobileNumber } }: SeededPeople): Endpoint[] {
   const base = "GET /subscription";
   const own = `subscriptionId=${id}`;
   const number = `mobileNumber=${mobileNumber}`;
@@ -134,7 +144,7 @@ function subscriptions({ subscription: { id, accountId, mobileNumber } }: Cast):
   ];
 }
 
-function adjustments({ subscription }: Cast, { adjustmentId }: Prepared): Endpoint[] {
+function adjustments({ subscription }: SeededPeople, { adjustmentId }: Prepared): Endpoint[] {
   const { id, accountId } = subscription;
   const path = "/subscription/adjustment";
   const list = `GET ${path}?accountID=${accountId}&subscriptionId=${id}`;
@@ -147,7 +157,7 @@ function adjustments({ subscription }: Cast, { adjustmentId }: Prepared): Endpoi
   ];
 }
 
-function pins({ subscription: { mobileNumber: msisdn } }: Cast): Endpoint[] {
+function pins({ subscription: { mobileNumber: msisdn } }: SeededPeople): Endpoint[] {
   return [
     endpoint(64, "pins.generate", 200, "POST /pin/generate", { msisdn }),
     endpoint(69, "pins.delete", 204, `DELETE /pin?msisdn=${msisdn}`),

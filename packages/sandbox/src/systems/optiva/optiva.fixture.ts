@@ -1,9 +1,9 @@
 import { createFaults, type Faults } from "../../faults/registry.ts";
-import type { HttpKit } from "../../http/exchange.ts";
+import type { HttpKit } from "../../http/handler.ts";
 import { connectionNumbers, createHttpApp, startHttpServer } from "../../http/server.ts";
 import { type SandboxClock, systemClock } from "../../world/clock.ts";
 import { createRequestLog, type RequestFilter, type SeenRequest } from "../../world/requests.ts";
-import { type ServiceAccountName, serviceAccounts } from "../keycloak/accounts.ts";
+import { type ServiceAccountName, serviceAccounts } from "../keycloak/catalog.ts";
 import { createKeycloak, type Keycloak } from "../keycloak/identity.ts";
 import { keycloakSystem } from "../keycloak/system.ts";
 import type { OptivaControl } from "./control.ts";
@@ -23,7 +23,7 @@ export interface CallOptions {
 }
 
 /** The system on a port of its own, and requests as curl would send them. */
-export interface OptivaBench extends AsyncDisposable {
+export interface RunningOptiva extends AsyncDisposable {
   readonly url: string;
   readonly state: OptivaState;
   readonly control: OptivaControl;
@@ -36,14 +36,14 @@ export interface OptivaBench extends AsyncDisposable {
   patch(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
 }
 
-export interface BenchOptions {
+export interface RunningOptivaOptions {
   readonly clock?: SandboxClock;
   readonly seed?: number;
   /** Tokens by oidc-provider; otherwise the name of a service account is its token. @default false */
   readonly realTokens?: boolean;
 }
 
-export async function startOptiva(options: BenchOptions = {}): Promise<OptivaBench> {
+export async function startOptiva(options: RunningOptivaOptions = {}): Promise<RunningOptiva> {
   const { clock = systemClock, seed = 1, realTokens = false } = options;
   const faults = createFaults();
   const log = createRequestLog(() => clock.wall());
@@ -60,7 +60,7 @@ export async function startOptiva(options: BenchOptions = {}): Promise<OptivaBen
     tokens.set(as, known);
     return known;
   };
-  const call: OptivaBench["call"] = async (method, path, body, { as = "optiva", headers } = {}) => {
+  const call: RunningOptiva["call"] = async (method, path, body, { as = "optiva", headers } = {}) => {
     const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
     const type = sent === undefined ? {} : { "content-type": "application/json" };
     const response = await fetch(`${url}/api${path}`, {

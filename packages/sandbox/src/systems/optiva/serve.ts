@@ -1,10 +1,11 @@
 import type { PlainAnswer } from "../../http/answer.ts";
+import type { OptivaOperation } from "../../operations/optiva.ts";
 import { admitted } from "./access/guard.ts";
-import type { OptivaIdentity } from "./access/identity.ts";
 import { permits } from "./access/roles.ts";
+import type { OptivaIdentity } from "./identity.ts";
 import { settle } from "./orders/progress.ts";
-import type { OptivaRoute } from "./routes/route.ts";
-import type { Desk } from "./store/context.ts";
+import type { ServeOptiva } from "./routes/route.ts";
+import type { OptivaContext } from "./store/context.ts";
 import { TmfRefusal } from "./tmf/refusal.ts";
 
 /** A request as it arrived. */
@@ -17,17 +18,17 @@ export interface ArrivedRequest {
 
 /** Checks who asks, brings the orders up to date and carries the request out. A refusal becomes an Error body. */
 export async function serveRoute(
-  desk: Desk,
+  context: OptivaContext,
   identity: OptivaIdentity,
-  route: OptivaRoute,
+  { operation, serve }: { readonly operation: OptivaOperation; readonly serve: ServeOptiva },
   request: ArrivedRequest,
 ): Promise<PlainAnswer> {
   try {
-    const { account } = await admitted(identity, request.headers.authorization, route);
-    settle(desk);
-    return route.serve({ ...request, allows: (entity, verb) => permits(account, entity, verb) });
+    const { account } = await admitted(identity, request.headers.authorization, operation);
+    settle(context);
+    return serve({ ...request, allows: (entity, verb) => permits(account, entity, verb) });
   } catch (error) {
-    if (error instanceof TmfRefusal) return error.answer(desk.manners.errorCodes);
+    if (error instanceof TmfRefusal) return error.answer(context.manners.errorCodes);
     throw error;
   }
 }

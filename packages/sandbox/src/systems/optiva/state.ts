@@ -1,5 +1,5 @@
 import { settle } from "./orders/progress.ts";
-import type { Desk } from "./store/context.ts";
+import type { OptivaContext } from "./store/context.ts";
 import type {
   CallRecord,
   Charge,
@@ -41,10 +41,10 @@ export interface OptivaState {
   readonly referralCodes: Readonly<Record<string, string>>;
 }
 
-export function optivaState(desk: Desk): OptivaState {
-  const { store } = desk;
+export function optivaState(context: OptivaContext): OptivaState {
+  const { store } = context;
   const copied = <T>(entries: Iterable<T>): readonly T[] => {
-    settle(desk);
+    settle(context);
     return structuredClone([...entries]);
   };
   return {

@@ -1,17 +1,18 @@
-import type { Handler } from "hono";
-import { type HttpKit, type HttpRequest, httpHandler } from "../../http/exchange.ts";
+import { type HttpKit, type HttpRequest, httpHandler, type ServeHttp } from "../../http/handler.ts";
+import { mountOperations } from "../../http/mount.ts";
 import type { HttpApp } from "../../http/server.ts";
-import type { HttpEnv } from "../../http/wire.ts";
-import type { OptivaOperation } from "../../operations/optiva.ts";
+import { type Operation, pathsOf } from "../../operations/operation.ts";
+import { type OptivaOperation, optivaOperations } from "../../operations/optiva.ts";
 import type { SandboxClock } from "../../world/clock.ts";
 import type { Keycloak } from "../keycloak/identity.ts";
-import { createOptivaIdentity } from "./access/identity.ts";
+import { seed as fill } from "./catalog/seed.ts";
 import { type OptivaControl, optivaControl } from "./control.ts";
-import { optivaRoutes } from "./routes/routes.ts";
-import { seed as fill } from "./seed/seed.ts";
+import { createOptivaIdentity } from "./identity.ts";
+import type { ServeOptiva } from "./routes/route.ts";
+import { optivaNameOf, optivaRoutes } from "./routes/routes.ts";
 import { serveRoute } from "./serve.ts";
 import { type OptivaState, optivaState } from "./state.ts";
-import type { Desk } from "./store/context.ts";
+import type { OptivaContext } from "./store/context.ts";
 import { createIds } from "./store/ids.ts";
 import { createStore } from "./store/store.ts";
 import { defaultManners } from "./tmf/manners.ts";
@@ -31,11 +32,9 @@ export interface OptivaSystemOptions {
   readonly keycloak: Pick<Keycloak, "find" | "revokeToken">;
 }
 
-const prefix = "/api";
-
 export function createOptivaSystem({ seed, clock, http, keycloak }: OptivaSystemOptions): OptivaSystem {
   let manners = defaultManners;
-  const desk: Desk = {
+  const context: OptivaContext = {
     store: createStore(),
     ids: createIds(seed),
     clock,
@@ -44,37 +43,43 @@ export function createOptivaSystem({ seed, clock, http, keycloak }: OptivaSystem
       return manners;
     },
   };
-  fill(desk);
+  fill(context);
   return {
-    state: optivaState(desk),
-    control: optivaControl(desk, (changed) => {
+    state: optivaState(context),
+    control: optivaControl(context, (changed) => {
       manners = { ...manners, ...changed };
     }),
-    addRoutes: (app) => addRoutes(app, desk, http, keycloak),
+    addRoutes: (app) => addRoutes(app, context, http, keycloak),
   };
 }
 
-function addRoutes(app: HttpApp, desk: Desk, http: HttpKit, keycloak: OptivaSystemOptions["keycloak"]): void {
+function addRoutes(
+  app: HttpApp,
+  context: OptivaContext,
+  http: HttpKit,
+  keycloak: OptivaSystemOptions["keycloak"],
+): void {
   const { revokeToken } = keycloak;
   const identity = createOptivaIdentity(keycloak);
-  const routes = optivaRoutes(desk);
-  for (const route of routes) {
-    const serve = (request: HttpRequest): ReturnType<typeof serveRoute> =>
-      serveRoute(desk, identity, route, { ...request, query: queryOf(request) });
-    const handler = (operation: OptivaOperation): Handler<HttpEnv> =>
-      httpHandler(http, { system: "optiva", operation, revokeToken }, serve);
-    const usual = handler(route.operation);
-    const { otherwise } = route;
-    app.on(route.method, `${prefix}${route.path}`, async (context, next) => {
-      const other = otherwise?.when(await context.req.text()) ? handler(otherwise.operation) : usual;
-      return other(context, next);
-    });
+  const served = Object.entries(optivaRoutes(context)) as [OptivaOperation, ServeOptiva][];
+  const serve = served.map(([operation, serveOne]): [OptivaOperation, ServeHttp] => [
+    operation,
+    (request) =>
+      serveRoute(context, identity, { operation, serve: serveOne }, { ...request, query: queryOf(request) }),
+  ]);
+  mountOperations(app, http, {
+    system: "optiva",
+    table: optivaOperations,
+    serve: Object.fromEntries(serve) as Record<OptivaOperation, ServeHttp>,
+    nameOf: optivaNameOf,
+    revokeToken,
+  });
+  const rows: readonly Operation[] = Object.values(optivaOperations);
+  for (const path of new Set(rows.flatMap(pathsOf))) {
+    const allowed = rows.filter((row) => pathsOf(row).includes(path)).map(({ method }) => method);
+    refuse(app, http, path, methodNotAllowed(allowed));
   }
-  for (const path of new Set(routes.map((route) => route.path))) {
-    const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);
-    refuse(app, http, `${prefix}${path}`, methodNotAllowed(allowed));
-  }
-  refuse(app, http, `${prefix}/*`, unknownPath());
+  refuse(app, http, "/api/*", unknownPath());
 }
 
 function refuse(app: HttpApp, http: HttpKit, path: string, refusal: TmfRefusal): void {

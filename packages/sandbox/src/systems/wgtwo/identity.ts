@@ -1,8 +1,8 @@
 import { type Metadata, status } from "@grpc/grpc-js";
 import type { Fault } from "../../faults/kinds.ts";
 import { GrpcRefusal } from "../../grpc/status.ts";
-import type { PlainAnswer } from "../../http/answer.ts";
-import type { ServeHttp } from "../../http/exchange.ts";
+import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
+import type { ServeHttp } from "../../http/handler.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
 import { createTokenServer, type Grant, type OAuthClient } from "../../oauth/token-server.ts";
 import { type Account, seedAccounts } from "./catalog.ts";
@@ -87,28 +87,24 @@ function everything(account: Account): Caller {
 function inVendorsWords(answer: PlainAnswer): PlainAnswer {
   const said = JSON.parse(answer.body) as Record<string, unknown>;
   if (answer.status === 200) {
-    return json(answer, 200, { ...said, scope: said.scope ?? "", token_type: "bearer" });
+    return jsonAnswer(200, { ...said, scope: said.scope ?? "", token_type: "bearer" }, answer.headers);
   }
   // oidc-provider calls missing and unreadable client credentials an invalid request; the vendor does not.
   const aboutClient = /client auth|authorization header|client_(id|secret)/i.test(
     String(said.error_description),
   );
   if (said.error === "invalid_client" || (said.error === "invalid_request" && aboutClient)) {
-    return json(answer, 401, { error: "invalid_client", error_description: badClient });
+    return jsonAnswer(401, { error: "invalid_client", error_description: badClient }, answer.headers);
   }
   if (said.error === "invalid_scope") {
-    return json(answer, 400, { error: "invalid_scope", error_description: badScope });
+    return jsonAnswer(400, { error: "invalid_scope", error_description: badScope }, answer.headers);
   }
   return answer;
 }
 
 function refused({ error = "invalid_client" }: Extract<Fault, { kind: "refuse-token" }>): PlainAnswer {
-  const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
   const description = error === "invalid_client" ? badClient : "The sandbox was asked to refuse.";
-  const body = JSON.stringify({ error, error_description: description });
-  return { status: error === "invalid_client" ? 401 : 400, headers, body };
-}
-
-function json(answer: PlainAnswer, status: number, body: object): PlainAnswer {
-  return { ...answer, status, body: JSON.stringify(body) };
+  const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
+  const status = error === "invalid_client" ? 401 : 400;
+  return jsonAnswer(status, { error, error_description: description }, headers);
 }

@@ -4,10 +4,11 @@ import {
   SipBreakoutService,
   SmsService,
 } from "@telcokit/wgtwo-grpc/wire";
-import type { GrpcKit } from "../../grpc/exchange.ts";
+import type { GrpcKit } from "../../grpc/call.ts";
 import type { GrpcServer, ServedService } from "../../grpc/server.ts";
 import { serviceDefinition } from "../../grpc/service.ts";
-import { type HttpKit, httpHandler } from "../../http/exchange.ts";
+import type { HttpKit } from "../../http/handler.ts";
+import { mountOperations } from "../../http/mount.ts";
 import type { HttpApp } from "../../http/server.ts";
 import type { OAuthClient } from "../../oauth/token-server.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
@@ -15,17 +16,18 @@ import type { SandboxSettings } from "../../world/settings.ts";
 import { seedProducts } from "./catalog.ts";
 import { createConsentStore } from "./consents/consent-store.ts";
 import { consentHandlers } from "./consents/consents.ts";
-import { serveProvisioningUpdate } from "./consents/provisioning.ts";
+import { type WgtwoControl, wgtwoControl } from "./control.ts";
 import { consentEventHandlers } from "./events/consent-events.ts";
 import { createConsentQueues } from "./events/consent-queues.ts";
 import { createEventLog } from "./events/event-log.ts";
 import { createWgtwoIdentity, type WgtwoIdentity } from "./identity.ts";
 import { createPseudonyms } from "./pseudonyms.ts";
+import { wgtwoRestOperations, wgtwoRoutes } from "./routes.ts";
 import { createRegistrationStore } from "./sip/registration-store.ts";
 import { sipBreakoutHandlers } from "./sip/sip-breakout.ts";
 import { smsHandlers } from "./sms/sms.ts";
 import type { SentSms } from "./sms/sms-sending.ts";
-import { type WgtwoControl, type WgtwoState, wgtwoControl, wgtwoState } from "./state.ts";
+import { type WgtwoState, wgtwoState } from "./state.ts";
 
 /** The wgtwo system, ready to be put on servers. */
 export interface WgtwoSystem {
@@ -70,15 +72,8 @@ export async function createWgtwoSystem({
     control: wgtwoControl(consents, events, queues),
     identity,
     addRoutes(app) {
-      const update = serveProvisioningUpdate({ identity, consents, ids });
-      app.post(
-        "/oauth2/token",
-        httpHandler(http, { system: "wgtwo", operation: "token" }, identity.serveToken),
-      );
-      app.post(
-        "/provision/v2/update",
-        httpHandler(http, { system: "wgtwo", operation: "bundling.replaceProducts", revokeToken }, update),
-      );
+      const serve = wgtwoRoutes({ identity, consents, ids });
+      mountOperations(app, http, { system: "wgtwo", table: wgtwoRestOperations, serve, revokeToken });
     },
     services(locate) {
       const grpc: GrpcKit = {

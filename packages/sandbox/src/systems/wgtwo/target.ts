@@ -1,10 +1,13 @@
 import type { DescMethod } from "@bufbuild/protobuf";
-import type { FaultOperation } from "../../operations/operations.ts";
+import { rpcName } from "../../grpc/service.ts";
+import { type WgtwoOperation, wgtwoOperations } from "../../operations/wgtwo.ts";
 
-/** A gRPC method under its client-facing name. */
+/** A gRPC method under its client-facing name. The table and the descriptor must agree on its route. */
 export function target<M extends DescMethod>(
-  operation: FaultOperation<"wgtwo">,
+  operation: WgtwoOperation,
   method: M,
-): { readonly system: "wgtwo"; readonly operation: FaultOperation<"wgtwo">; readonly method: M } {
+): { readonly system: "wgtwo"; readonly operation: WgtwoOperation; readonly method: M } {
+  const { path } = wgtwoOperations[operation];
+  if (path !== `/${rpcName(method)}`) throw new Error(`${operation} is not at ${path}`);
   return { system: "wgtwo", operation, method };
 }

@@ -1,18 +1,13 @@
-import type { PlainAnswer } from "../../http/answer.ts";
+import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
 
-/** Everything Wind-Proxy answers is JSON, and almost everything comes with 200, a no as well. */
-export function json(value: unknown, status = 200): PlainAnswer {
-  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
-}
-
-/** A yes, in the words of the document's samples. */
+/** A yes, with HTTP 200 like almost everything here, a no as well; in the words of the document's samples. */
 export function yes(data: Readonly<Record<string, unknown>> = {}): PlainAnswer {
-  return json({ result: "OK", resultDescription: "Request successful", ...data });
+  return jsonAnswer(200, { result: "OK", resultDescription: "Request successful", ...data });
 }
 
 /** The same from Piksel and the operations with triplets, whose samples end in a full stop. */
 export function yesDot(data: Readonly<Record<string, unknown>>): PlainAnswer {
-  return json({ result: "OK", resultDescription: "Request successful.", ...data });
+  return jsonAnswer(200, { result: "OK", resultDescription: "Request successful.", ...data });
 }
 
 const descriptions: Readonly<Record<string, string>> = {
@@ -47,7 +42,7 @@ export interface KoDetails {
 /** A no of an operation. */
 export function ko(operation: string, code: string, details: KoDetails = {}): PlainAnswer {
   const { description, info, data } = details;
-  return json({
+  return jsonAnswer(200, {
     result: code,
     resultDescription:
       description ?? ownDescriptions[`${operation} ${code}`] ?? descriptions[code] ?? "Error",

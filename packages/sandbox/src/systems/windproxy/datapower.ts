@@ -1,10 +1,10 @@
 import type { PlainAnswer } from "../../http/answer.ts";
-import type { ServeHttp } from "../../http/exchange.ts";
+import type { ServeHttp } from "../../http/handler.ts";
 import { ko, yes } from "./answers.ts";
+import { documentedCategories, documentedContact, documentedMsisdn } from "./catalog.ts";
 import { type Input, inputOf, textIn } from "./input.ts";
 import { magicKo, operatorFails, withoutResults } from "./magic.ts";
 import { operatorOf } from "./numbers.ts";
-import { documentedCategories, documentedContact, documentedMsisdn } from "./samples.ts";
 import type { CampaignOutcome, Store } from "./store.ts";
 
 function withText(

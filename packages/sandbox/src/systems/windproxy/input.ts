@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../../http/exchange.ts";
+import type { HttpRequest } from "../../http/handler.ts";
 
 /** The fields of a request, whatever came. */
 export type Input = Readonly<Record<string, unknown>>;

@@ -1,25 +1,9 @@
 import type { PlainAnswer } from "../../http/answer.ts";
+import type { OperationTable } from "../../operations/operation.ts";
+import { windproxyOperations } from "../../operations/windproxy.ts";
 import { ko } from "./answers.ts";
 
-/** The KOs that each operation's part of the document lists. */
-const documentedKos: Readonly<Record<string, readonly string[]>> = {
-  "spai.checkMnpr": ["KO1", "KO2", "KO3", "KO4", "KO5"],
-  "spai.msisdnCheck": ["KO1", "KO2", "KO3", "KO4", "KO5", "KO9"],
-  "spai.sendFreeSms": ["KO1", "KO2", "KO3", "KO4", "KO5", "KO6"],
-  "piksel.checkJwt": ["KO4", "KO5", "KO12"],
-  "piksel.companyName": ["KO1", "KO2", "KO4", "KO5", "KO6", "KO10", "KO12"],
-  "datapower.checkTriplettaVA": ["KO2", "KO4", "KO5", "KO10"],
-  "datapower.isPremiumToken": ["KO2", "KO4", "KO5", "KO10"],
-  "datapower.getTokenMsisdn": ["KO2", "KO4", "KO5", "KO10"],
-  "datapower.getCategoryListFull": ["KO2", "KO4", "KO5"],
-  "datapower.getCustomerDetails": ["KO2", "KO4", "KO5", "KO10", "KO11"],
-  "datapower.getContact": ["KO2", "KO4", "KO5"],
-  "datapower.getMnprData": ["KO2", "KO4", "KO5", "KO10"],
-  "datapower.inCampaign": ["KO2", "KO4", "KO5"],
-  "datapower.setEsito": ["KO2", "KO4", "KO5"],
-  "worklight.checkInOrder": ["KO1", "KO2", "KO4", "KO5", "KO7", "KO8"],
-  "worklight.inOrder": ["KO1", "KO2", "KO4", "KO5", "KO7", "KO8"],
-};
+const documented: OperationTable = windproxyOperations;
 
 /** The last two digits of `+39 329 00001 xx` choose why an SMS is not sent; 99 gives no reason. */
 const smsInfos: Readonly<Record<string, string | undefined>> = {
@@ -56,7 +40,7 @@ export function magicKo(operation: string, input: string | undefined): PlainAnsw
   }
   const number = /^\+3932900000(\d\d)$/.exec(input)?.[1] ?? /^KO(\d{1,2})$/.exec(input)?.[1];
   const code = `KO${Number(number)}`;
-  if (number === undefined || documentedKos[operation]?.includes(code) !== true) return undefined;
+  if (number === undefined || documented[operation]?.refusals.includes(code) !== true) return undefined;
   if (operation === "spai.sendFreeSms" && code === "KO6") return ko(operation, code, { info: "B1" });
   return ko(operation, code, operation === "datapower.setEsito" ? { data: "KO" } : {});
 }

@@ -1,29 +1,33 @@
-import type { PlainAnswer } from "../../http/answer.ts";
-import type { ServeHttp } from "../../http/exchange.ts";
-import { json, ko, yesDot } from "./answers.ts";
+import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
+import type { ServeHttp } from "../../http/handler.ts";
+import { ko, yesDot } from "./answers.ts";
+import { documentedCompany, documentedMsisdn } from "./catalog.ts";
+import { bearerOf, jwtState } from "./identity.ts";
 import { type Input, inputOf, textIn } from "./input.ts";
-import { bearerOf, jwtState } from "./jwt.ts";
 import { magicKo } from "./magic.ts";
 import { isWellWritten } from "./numbers.ts";
-import { documentedCompany, documentedMsisdn } from "./samples.ts";
 import type { Store } from "./store.ts";
 
-const unauthorized: PlainAnswer = json({ result: "KO12", resultDescription: "The JWT is not valid" }, 401);
+const unauthorized: PlainAnswer = jsonAnswer(401, {
+  result: "KO12",
+  resultDescription: "The JWT is not valid",
+});
 
 export function serveCheckJwt({ clock }: Store): ServeHttp {
-  return ({ headers }) => {
+  return async ({ headers }) => {
     const { authorization } = headers;
     const magic = magicKo("piksel.checkJwt", bearerOf(authorization));
     if (magic !== undefined) return magic;
-    return jwtState(authorization, clock.wall()) === "valid" ? yesDot({ tokenValidity: true }) : unauthorized;
+    const state = await jwtState(authorization, clock.wall());
+    return state === "valid" ? yesDot({ tokenValidity: true }) : unauthorized;
   };
 }
 
 /** Looks at the form of the JWT alone, as the document says: who signed it and when does not matter here. */
 export function serveCompanyName({ clock }: Store): ServeHttp {
   const operation = "piksel.companyName";
-  return (request) => {
-    if (jwtState(request.headers.authorization, clock.wall()) === "broken") return unauthorized;
+  return async (request) => {
+    if ((await jwtState(request.headers.authorization, clock.wall())) === "broken") return unauthorized;
     const input = inputOf(request);
     const key = keyOf(input);
     if (key === undefined) return ko(operation, "KO2");

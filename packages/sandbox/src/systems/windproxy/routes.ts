@@ -1,5 +1,7 @@
-import type { ServeHttp } from "../../http/exchange.ts";
-import { json, ko } from "./answers.ts";
+import { jsonAnswer } from "../../http/answer.ts";
+import type { ServeHttp } from "../../http/handler.ts";
+import type { WindproxyOperation } from "../../operations/windproxy.ts";
+import { ko } from "./answers.ts";
 import {
   serveGetCategoryListFull,
   serveGetContact,
@@ -19,17 +21,10 @@ import {
 } from "./triplets.ts";
 import { serveCheckInOrder, serveInOrder } from "./worklight.ts";
 
-/** One `POST` of the service. */
-export interface Route {
-  readonly operation: string;
-  readonly path: string;
-  readonly serve: ServeHttp;
-}
-
 /** Where the services of Datapower-Node are found, in place of a port of their own. */
 export const datapowerNodePath = "/datapower-node";
 
-const nodeServices = [
+const nodeServices: readonly string[] = [
   "EndPaypalRecharge",
   "GetAuthentication",
   "GetBundleAndServiceCRP",
@@ -41,36 +36,44 @@ const nodeServices = [
   "StartPaypalRecharge",
 ];
 
+type Routes = Readonly<Record<WindproxyOperation, ServeHttp>>;
+
 /** The sixteen operations and Datapower-Node. */
-export function windproxyRoutes(store: Store): Route[] {
-  const routes: readonly (readonly [string, string, ServeHttp])[] = [
-    ["spai.checkMnpr", "/spai/checkmnpr", serveCheckMnpr(store)],
-    ["spai.msisdnCheck", "/spai/msisdncheck", serveMsisdnCheck(store)],
-    ["spai.sendFreeSms", "/spai/sendfreesms", serveSendFreeSms(store)],
-    ["piksel.checkJwt", "/piksel/checkJwt", serveCheckJwt(store)],
-    ["piksel.companyName", "/piksel/companyName", serveCompanyName(store)],
-    ["datapower.checkTriplettaVA", "/datapower/checkTriplettaVA", serveCheckTriplettaVA],
-    ["datapower.isPremiumToken", "/datapower/isPremiumToken", serveIsPremiumToken],
-    ["datapower.getTokenMsisdn", "/datapower/getTokenMsisdn", serveGetTokenMsisdn],
-    ["datapower.getCategoryListFull", "/datapower/getCategoryListFull", serveGetCategoryListFull],
-    ["datapower.getCustomerDetails", "/datapower/getCustomerDetails", serveGetCustomerDetails],
-    ["datapower.getContact", "/datapower/getContact", serveGetContact(store)],
-    ["datapower.getMnprData", "/datapower/getMnprData", serveGetMnprData],
-    ["datapower.inCampaign", "/datapower/inCampaign", serveInCampaign(store)],
-    ["datapower.setEsito", "/datapower/setEsito", serveSetEsito(store)],
-    ["worklight.checkInOrder", "/worklight/checkinorder", serveCheckInOrder(store)],
-    ["worklight.inOrder", "/worklight/inorder", serveInOrder(store)],
-    ...nodeServices.map(
-      (service) => ["datapowerNode.call", `${datapowerNodePath}/${service}`, serveNode(service)] as const,
-    ),
-  ];
-  return routes.map(([operation, path, serve]) => ({ operation, path, serve: struckByKo(operation, serve) }));
+export function windproxyRoutes(store: Store): Routes {
+  const routes: Routes = {
+    "spai.checkMnpr": serveCheckMnpr(store),
+    "spai.msisdnCheck": serveMsisdnCheck(store),
+    "spai.sendFreeSms": serveSendFreeSms(store),
+    "piksel.checkJwt": serveCheckJwt(store),
+    "piksel.companyName": serveCompanyName(store),
+    "datapower.checkTriplettaVA": serveCheckTriplettaVA,
+    "datapower.isPremiumToken": serveIsPremiumToken,
+    "datapower.getTokenMsisdn": serveGetTokenMsisdn,
+    "datapower.getCategoryListFull": serveGetCategoryListFull,
+    "datapower.getCustomerDetails": serveGetCustomerDetails,
+    "datapower.getContact": serveGetContact(store),
+    "datapower.getMnprData": serveGetMnprData,
+    "datapower.inCampaign": serveInCampaign(store),
+    "datapower.setEsito": serveSetEsito(store),
+    "worklight.checkInOrder": serveCheckInOrder(store),
+    "worklight.inOrder": serveInOrder(store),
+    "datapowerNode.call": serveNode,
+  };
+  const struck = Object.entries(routes).map(([operation, serve]) => [
+    operation,
+    struckByKo(operation, serve),
+  ]);
+  return Object.fromEntries(struck) as Routes;
 }
 
 /** Nobody knows what these answer, so they tell what they were asked. */
-function serveNode(service: string): ServeHttp {
-  return (request) => json({ service, received: inputOf(request) });
-}
+const serveNode: ServeHttp = (request) => {
+  const { service = "" } = request.params;
+  if (nodeServices.includes(service)) return jsonAnswer(200, { service, received: inputOf(request) });
+  return jsonAnswer(404, {
+    error: `Datapower-Node has no service of this name; it has ${nodeServices.join(", ")}`,
+  });
+};
 
 /** The fault `ko`: the no in place of the answer, after doing it or instead. */
 function struckByKo(operation: string, serve: ServeHttp): ServeHttp {

@@ -1,10 +1,10 @@
 import type { PlainAnswer } from "../../http/answer.ts";
-import type { ServeHttp } from "../../http/exchange.ts";
+import type { ServeHttp } from "../../http/handler.ts";
 import { ko, yes } from "./answers.ts";
+import { documentedMsisdn } from "./catalog.ts";
 import { type Input, inputOf, textIn } from "./input.ts";
 import { magicKo, operatorFails, withoutResults } from "./magic.ts";
 import { isWellWritten, operatorOf, segmentOf } from "./numbers.ts";
-import { documentedMsisdn } from "./samples.ts";
 import type { FreeSms, Store } from "./store.ts";
 
 type ServeNumber = (msisdn: string, input: Input) => PlainAnswer;

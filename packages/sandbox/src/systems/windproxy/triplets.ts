@@ -1,14 +1,14 @@
 import type { PlainAnswer } from "../../http/answer.ts";
-import type { ServeHttp } from "../../http/exchange.ts";
+import type { ServeHttp } from "../../http/handler.ts";
 import { ko, yes, yesDot } from "./answers.ts";
-import { inputOf, textIn } from "./input.ts";
-import { magicKo } from "./magic.ts";
 import {
   documentedCustomer,
   documentedCustomerMsisdn,
   documentedTokenMsisdn,
   documentedTriplet,
-} from "./samples.ts";
+} from "./catalog.ts";
+import { inputOf, textIn } from "./input.ts";
+import { magicKo } from "./magic.ts";
 
 /** What a triplet that can be verified holds. */
 interface Triplet {

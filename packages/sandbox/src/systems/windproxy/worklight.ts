@@ -1,6 +1,6 @@
-import type { PlainAnswer } from "../../http/answer.ts";
-import type { ServeHttp } from "../../http/exchange.ts";
-import { json, ko, yes } from "./answers.ts";
+import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
+import type { ServeHttp } from "../../http/handler.ts";
+import { ko, yes } from "./answers.ts";
 import { type Input, inputOf, textIn } from "./input.ts";
 import { magicKo } from "./magic.ts";
 import { isWellWritten, operatorOf } from "./numbers.ts";
@@ -30,7 +30,11 @@ export function serveCheckInOrder({ lines }: Store): ServeHttp {
       case "unknown":
         return ko(operation, "KO8", { description: "OptionCode is not valid", data: "KO_OPTION" });
       case "active":
-        return json({ result: "OK", resultDescription: "Option is already active", data: "KO_OPTION" });
+        return jsonAnswer(200, {
+          result: "OK",
+          resultDescription: "Option is already active",
+          data: "KO_OPTION",
+        });
       case "excluded":
         return yes({ data: "OK_OPTION", outorders: check.outorders });
       default:

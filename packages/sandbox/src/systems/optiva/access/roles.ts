@@ -1,4 +1,4 @@
-import { type ServiceAccount, serviceProvider } from "../../keycloak/accounts.ts";
+import { type ServiceAccount, serviceProvider } from "../../keycloak/catalog.ts";
 
 /** General roles of the document, as the roles of one service provider that they amount to. */
 const general: Readonly<Record<string, readonly string[]>> = {

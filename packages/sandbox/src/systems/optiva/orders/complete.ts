@@ -1,5 +1,5 @@
 import { owe } from "../store/balance.ts";
-import { type Desk, now } from "../store/context.ts";
+import { now, type OptivaContext } from "../store/context.ts";
 import type { Change, Fulfilment } from "../store/fulfilment.ts";
 import { addSchedule } from "../store/payments.ts";
 import type { Subscription } from "../store/records.ts";
@@ -7,22 +7,22 @@ import { applyReferral } from "../store/referrals.ts";
 import { TmfRefusal } from "../tmf/refusal.ts";
 
 /** Everything an order brings about. */
-export function complete(desk: Desk, fulfilment: Fulfilment): void {
+export function complete(context: OptivaContext, fulfilment: Fulfilment): void {
   const { accountId, changes, port, topUp, referralCode } = fulfilment;
-  for (const change of changes) apply(desk, accountId, change);
+  for (const change of changes) apply(context, accountId, change);
   const subscriptions = [...new Set(changes.map(({ subscriptionId }) => subscriptionId))].flatMap(
-    (id) => desk.store.subscriptions.get(id) ?? [],
+    (id) => context.store.subscriptions.get(id) ?? [],
   );
-  for (const subscription of subscriptions) settleStatus(desk, subscription);
-  const ported = desk.store.subscriptions.get(port?.subscriptionId ?? "");
+  for (const subscription of subscriptions) settleStatus(context, subscription);
+  const ported = context.store.subscriptions.get(port?.subscriptionId ?? "");
   if (port !== undefined && ported !== undefined) ported.mobileNumber = port.msisdn;
   const [first] = subscriptions;
-  if (topUp !== undefined) addSchedule(desk, { ...topUp, accountId, subscriptionId: first?.id });
-  if (referralCode !== undefined && first !== undefined) reward(desk, referralCode, first);
+  if (topUp !== undefined) addSchedule(context, { ...topUp, accountId, subscriptionId: first?.id });
+  if (referralCode !== undefined && first !== undefined) reward(context, referralCode, first);
 }
 
-function apply(desk: Desk, accountId: string, { kind, subscriptionId, offering }: Change): void {
-  const subscription = desk.store.subscriptions.get(subscriptionId);
+function apply(context: OptivaContext, accountId: string, { kind, subscriptionId, offering }: Change): void {
+  const subscription = context.store.subscriptions.get(subscriptionId);
   if (subscription === undefined) return;
   const others = subscription.addOnIds.filter((id) => id !== offering.id);
   if (kind === "remove") {
@@ -34,19 +34,19 @@ function apply(desk: Desk, accountId: string, { kind, subscriptionId, offering }
     subscription.planId = offering.id;
     subscription.type = offering.subscriptionType;
   } else subscription.addOnIds = [...others, offering.id];
-  owe(desk, accountId, offering.price);
+  owe(context, accountId, offering.price);
 }
 
-function settleStatus(desk: Desk, subscription: Subscription): void {
+function settleStatus(context: OptivaContext, subscription: Subscription): void {
   const empty = subscription.planId === undefined && subscription.addOnIds.length === 0;
   subscription.status = empty ? "Blocked" : "Active";
-  if (!empty) subscription.activatedAt ??= now(desk);
+  if (!empty) subscription.activatedAt ??= now(context);
 }
 
 /** A bonus that meanwhile cannot be given any more does not spoil the order. */
-function reward(desk: Desk, code: string, subscription: Subscription): void {
+function reward(context: OptivaContext, code: string, subscription: Subscription): void {
   try {
-    applyReferral(desk, code, subscription);
+    applyReferral(context, code, subscription);
   } catch (error) {
     if (!(error instanceof TmfRefusal)) throw error;
   }

@@ -1,5 +1,6 @@
-import type { Desk } from "../store/context.ts";
-import { type Offering, offering } from "../store/offerings.ts";
+import type { OptivaContext } from "../store/context.ts";
+import type { Offering } from "../store/offering.ts";
+import { offering } from "../store/offerings.ts";
 import { refId } from "../store/references.ts";
 import { isBlank, isObject, type JsonObject } from "../tmf/json.ts";
 import { invalidField, missingField } from "../tmf/refusal.ts";
@@ -15,13 +16,17 @@ export interface Line {
  * The items of an order. `removal` is the PUT, where every item is something to remove; a POST removes by the action
  * `delete`, or `REMOVE` as a later edition of the document has it (fact sheet §2, 30). `noChange` items are no lines.
  */
-export function linesOf(desk: Desk, { productOrderItem }: JsonObject, removal: boolean): readonly Line[] {
+export function linesOf(
+  context: OptivaContext,
+  { productOrderItem }: JsonObject,
+  removal: boolean,
+): readonly Line[] {
   if (!Array.isArray(productOrderItem)) throw invalidField("productOrderItem must be an array.");
   return productOrderItem.flatMap((item, position) => {
     const where = `productOrderItem[${position}]`;
     if (!isObject(item)) throw invalidField(`${where} must be an object.`);
     const kind = actionOf(item, where, removal);
-    return kind === "none" ? [] : [{ item, kind, offering: offeringOf(desk, item, where, kind) }];
+    return kind === "none" ? [] : [{ item, kind, offering: offeringOf(context, item, where, kind) }];
   });
 }
 
@@ -42,11 +47,11 @@ function actionOf(item: JsonObject, where: string, removal: boolean): Line["kind
   throw invalidField(`${where}.action cannot be this here.`);
 }
 
-function offeringOf(desk: Desk, item: JsonObject, where: string, kind: Line["kind"]): Offering {
+function offeringOf(context: OptivaContext, item: JsonObject, where: string, kind: Line["kind"]): Offering {
   const { product } = item;
   const named =
     refId(item.productOffering) ?? (isObject(product) ? refId(product.productOffering) : undefined);
-  const found = offering(desk, named ?? refId(product));
+  const found = offering(context, named ?? refId(product));
   if (found === undefined && named === undefined) throw missingField(`${where}.productOffering.id`);
   if (found === undefined) throw invalidField(`${where}.productOffering.id names no product offering.`);
   if (kind === "add" && !found.sellable) throw invalidField(`${where}.productOffering is not sold any more.`);

@@ -1,17 +1,17 @@
 import { createManualClock, type ManualClock } from "@telcokit/core/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Cast, cast, item } from "../endpoint.fixture.ts";
-import { type Answer, type OptivaBench, startOptiva } from "../optiva.fixture.ts";
+import { item, type SeededPeople, seededPeople } from "../endpoint.fixture.ts";
+import { type Answer, type RunningOptiva, startOptiva } from "../optiva.fixture.ts";
 
-let bench: OptivaBench;
+let running: RunningOptiva;
 let clock: ManualClock;
-let people: Cast;
+let people: SeededPeople;
 beforeEach(async () => {
   clock = createManualClock();
-  bench = await startOptiva({ clock });
-  people = cast(bench);
+  running = await startOptiva({ clock });
+  people = seededPeople(running);
 });
-afterEach(() => bench[Symbol.asyncDispose]());
+afterEach(() => running[Symbol.asyncDispose]());
 
 function order(
   accountId: string,
@@ -19,7 +19,7 @@ function order(
   more: object = {},
   method = "POST",
 ): Promise<Answer> {
-  return bench.call(method, "/productOrder", {
+  return running.call(method, "/productOrder", {
     billingAccount: { id: accountId },
     productOrderItem: items,
     ...more,
@@ -27,14 +27,15 @@ function order(
 }
 
 async function stateOf(id: string): Promise<string> {
-  return (await bench.get(`/productOrder/${id}`)).body.state;
+  return (await running.get(`/productOrder/${id}`)).body.state;
 }
 
 async function quickAccount(): Promise<string> {
-  return (await bench.post("/quickPrepaidBillingAccount", { givenName: "New", familyName: "Comer" })).body.id;
+  return (await running.post("/quickPrepaidBillingAccount", { givenName: "New", familyName: "Comer" })).body
+    .id;
 }
 
-const subscription = (id: string) => bench.state.subscriptions.find((each) => each.id === id);
+const subscription = (id: string) => running.state.subscriptions.find((each) => each.id === id);
 
 describe("an order", () => {
   test("is acknowledged, then in progress, then completed, by the clock alone", async () => {
@@ -53,7 +54,7 @@ describe("an order", () => {
       seen.push(await stateOf(body.id));
     }
     expect(seen).toEqual(["acknowledged", "inProgress", "inProgress", "completed"]);
-    const done = (await bench.get(`/productOrder/${body.id}`)).body;
+    const done = (await running.get(`/productOrder/${body.id}`)).body;
     expect(done).toMatchObject({
       completionDate: expect.any(String),
       productOrderItem: [{ state: "completed" }],
@@ -72,7 +73,7 @@ describe("an order", () => {
       planId: "hp-prepaid-10",
       addOnIds: ["hp-addon-world"],
     });
-    const account = (await bench.get(`/billingAccount/${accountId}`)).body;
+    const account = (await running.get(`/billingAccount/${accountId}`)).body;
     expect(account.accountBalance).toMatchObject([
       { balanceType: "ReceivableBalance", amount: { unit: "EUR", value: 19 } },
     ]);
@@ -103,15 +104,15 @@ describe("an order", () => {
 
   test("of a plan for a named subscription changes its plan", async () => {
     const { id, accountId } = people.subscription;
-    const count = bench.state.subscriptions.length;
+    const count = running.state.subscriptions.length;
     await order(accountId, [item("hp-postpaid-40")], { subscriptionId: id });
     await clock.advance(300);
     expect(subscription(id)).toMatchObject({ planId: "hp-postpaid-40", type: "POSTPAID" });
-    expect(bench.state.subscriptions.length).toBe(count);
+    expect(running.state.subscriptions.length).toBe(count);
   });
 
   test("activates a SIM that waits", async () => {
-    const waiting = bench.state.subscriptions.find(({ status }) => status === "Pending");
+    const waiting = running.state.subscriptions.find(({ status }) => status === "Pending");
     await order(waiting?.accountId ?? "", [{ ...item("hp-prepaid-25"), product: { id: waiting?.id } }]);
     await clock.advance(300);
     expect(subscription(waiting?.id ?? "")).toMatchObject({
@@ -146,9 +147,12 @@ describe("an order", () => {
     ],
     ["with half of an automatic top-up", { atuAmount: 10, productOrderItem: [item("hp-addon-world")] }, "23"],
   ])("%s is 400 and nothing is stored", async (_, body, code) => {
-    const answer = await bench.post("/productOrder", { billingAccount: { id: people.account.id }, ...body });
+    const answer = await running.post("/productOrder", {
+      billingAccount: { id: people.account.id },
+      ...body,
+    });
     expect([answer.status, answer.body.code]).toEqual([400, code]);
-    expect(bench.state.orders).toEqual([]);
+    expect(running.state.orders).toEqual([]);
   });
 
   test("for somebody else's subscription is 400", async () => {
@@ -160,11 +164,11 @@ describe("an order", () => {
 
   test("goes where a test moves it, and stays there", async () => {
     const { body } = await order(people.account.id, [item("hp-addon-world")]);
-    expect(bench.control.moveOrder(body.id, "held")).toBe(true);
+    expect(running.control.moveOrder(body.id, "held")).toBe(true);
     await clock.advance(10_000);
     expect(await stateOf(body.id)).toBe("held");
-    expect(bench.control.moveOrder(body.id, "failed")).toBe(true);
-    expect(bench.control.moveOrder(body.id, "completed")).toBe(false);
+    expect(running.control.moveOrder(body.id, "failed")).toBe(true);
+    expect(running.control.moveOrder(body.id, "completed")).toBe(false);
     expect(await stateOf(body.id)).toBe("failed");
     expect(subscription(people.subscription.id)?.addOnIds).toEqual([]);
   });
@@ -194,7 +198,7 @@ describe("removing", () => {
       await order(accountId, [{ ...item("hp-prepaid-10"), action }], { subscriptionId: id }, method);
       await clock.advance(300);
       expect(subscription(id)).toMatchObject({ status: "Blocked", planId: undefined });
-      expect(bench.requests({ operation: "productOrders.remove" })).toHaveLength(2);
+      expect(running.requests({ operation: "productOrders.remove" })).toHaveLength(2);
     },
   );
 
@@ -211,11 +215,11 @@ describe("a number that is imported", () => {
   }
 
   test("takes longer; its status can be asked, and the subscription has it in the end", async () => {
-    const eligible = await bench.post("/mnp/eligibility", { mobileNumber: "+4799990000" });
+    const eligible = await running.post("/mnp/eligibility", { mobileNumber: "+4799990000" });
     expect(eligible.body).toEqual({ mobileNumber: "4799990000", eligible: true });
     const { body } = await importing("+4799990000");
     const status = async (): Promise<unknown> => {
-      const answer = await bench.patch(`/productOrder/npg/${body.id}/status`, {});
+      const answer = await running.patch(`/productOrder/npg/${body.id}/status`, {});
       return [answer.body.state, answer.body.status];
     };
     expect(await status()).toEqual(["acknowledged", "REQUESTED"]);
@@ -228,14 +232,14 @@ describe("a number that is imported", () => {
 
   test("is completed at once when the clearing house says so in the PATCH", async () => {
     const { body } = await importing("4799990000");
-    const answer = await bench.patch(`/productOrder/npg/${body.id}/status`, { status: "completed" });
+    const answer = await running.patch(`/productOrder/npg/${body.id}/status`, { status: "completed" });
     expect(answer.body).toMatchObject({ state: "completed", status: "COMPLETED" });
     expect(subscription(body.productOrderItem[0].product.id)?.status).toBe("Active");
   });
 
   test("ending in 404 is not eligible, ending in 409 is refused by its operator, ours need no import", async () => {
     const eligible = async (mobileNumber: string): Promise<boolean> =>
-      (await bench.post("/mnp/eligibility", { mobileNumber })).body.eligible;
+      (await running.post("/mnp/eligibility", { mobileNumber })).body.eligible;
     expect([
       await eligible("4799990404"),
       await eligible("4799990409"),
@@ -247,7 +251,7 @@ describe("a number that is imported", () => {
     expect(await stateOf(body.id)).toBe("failed");
     const own = await importing("31680005555");
     expect(own.body.productOrderItem[0].product.productSerialNumber).toBe("31680005555");
-    expect((await bench.patch(`/productOrder/npg/${own.body.id}/status`, {})).status).toBe(404);
-    expect((await bench.post("/mnp/eligibility", {})).status).toBe(400);
+    expect((await running.patch(`/productOrder/npg/${own.body.id}/status`, {})).status).toBe(404);
+    expect((await running.post("/mnp/eligibility", {})).status).toBe(400);
   });
 });

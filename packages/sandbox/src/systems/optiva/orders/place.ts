@@ -1,5 +1,5 @@
 import { customerIdOfAccount } from "../store/accounts.ts";
-import { type Desk, hrefOf, now } from "../store/context.ts";
+import { hrefOf, now, type OptivaContext } from "../store/context.ts";
 import type { Fulfilment } from "../store/fulfilment.ts";
 import { centsOf } from "../store/money.ts";
 import { methodOf } from "../store/payments.ts";
@@ -15,18 +15,18 @@ import type { OrderState } from "./states.ts";
 import { targetsOf } from "./targets.ts";
 
 /** Checks an order, stores it as `acknowledged` and leaves the rest to time. */
-export function placeOrder(desk: Desk, body: JsonObject, removal: boolean): Resource {
+export function placeOrder(context: OptivaContext, body: JsonObject, removal: boolean): Resource {
   requireFields(body, ["productOrderItem"]);
-  const accountId = knownAccountId(desk, body, "billingAccount.id");
-  const lines = linesOf(desk, body, removal);
-  const topUp = topUpOf(desk, body, accountId);
-  const referralCode = codeOf(desk, body, accountId);
-  const { targets, port } = targetsOf(desk, body, accountId, lines);
-  const orderId = desk.ids.next("productOrder");
+  const accountId = knownAccountId(context, body, "billingAccount.id");
+  const lines = linesOf(context, body, removal);
+  const topUp = topUpOf(context, body, accountId);
+  const referralCode = codeOf(context, body, accountId);
+  const { targets, port } = targetsOf(context, body, accountId, lines);
+  const orderId = context.ids.next("productOrder");
   const fulfilment: Fulfilment = {
     orderId,
     accountId,
-    arrivedAt: desk.clock.now(),
+    arrivedAt: context.clock.now(),
     changes: lines.map(({ kind, offering }, index) => ({
       kind,
       offering,
@@ -37,7 +37,7 @@ export function placeOrder(desk: Desk, body: JsonObject, removal: boolean): Reso
     referralCode,
     paused: false,
   };
-  desk.underway.set(orderId, fulfilment);
+  context.underway.set(orderId, fulfilment);
   const targetOf = new Map(lines.map(({ item }, index) => [item, targets[index]]));
   const order: Resource = {
     "@type": "ProductOrder",
@@ -45,12 +45,12 @@ export function placeOrder(desk: Desk, body: JsonObject, removal: boolean): Reso
     id: orderId,
     href: hrefOf("productOrder", orderId),
     state: firstState,
-    orderDate: now(desk),
-    expectedCompletionDate: expected(desk, fulfilment),
+    orderDate: now(context),
+    expectedCompletionDate: expected(context, fulfilment),
     productOrderItem: itemsOf(body).map((item) => withProduct(item, targetOf.get(item))),
     ...(port === undefined ? {} : { numberPort: { mobileNumber: port.msisdn } }),
   };
-  desk.store.orders.set(orderId, order);
+  context.store.orders.set(orderId, order);
   return order;
 }
 
@@ -60,7 +60,7 @@ function itemsOf({ productOrderItem }: JsonObject): readonly JsonObject[] {
   return Array.isArray(productOrderItem) ? productOrderItem.filter(isObject) : [];
 }
 
-function expected({ clock, manners }: Desk, { port }: Fulfilment): string {
+function expected({ clock, manners }: OptivaContext, { port }: Fulfilment): string {
   const ms = manners.orderCompletedAfterMs + (port === undefined ? 0 : manners.portInMs);
   return new Date(clock.wall() + ms).toISOString();
 }
@@ -76,26 +76,30 @@ function withProduct(item: JsonObject, subscription: Subscription | undefined): 
 }
 
 /** `atuTokenID` is the `tokenID` of the account's stored payment method (fact sheet §2, 29). */
-function topUpOf(desk: Desk, body: JsonObject, accountId: string): Fulfilment["topUp"] {
+function topUpOf(context: OptivaContext, body: JsonObject, accountId: string): Fulfilment["topUp"] {
   const tokenID = named(body, ["atuTokenID"]);
   const written = named(body, ["atuAmount"]);
   if (tokenID === undefined && written === undefined && !isObject(body.atuAmount)) return undefined;
   if (tokenID === undefined) throw missingField("atuTokenID");
   const amount = centsOf(written ?? body.atuAmount);
   if (amount === undefined || amount <= 0) throw invalidField("atuAmount must be an amount above zero.");
-  if (methodOf(desk, accountId)?.tokenID !== tokenID) {
+  if (methodOf(context, accountId)?.tokenID !== tokenID) {
     throw invalidField("atuTokenID is not the tokenID of the account's stored payment method.");
   }
   return { tokenID, amount };
 }
 
-function codeOf(desk: Desk, body: JsonObject, accountId: string): string | undefined {
+function codeOf(context: OptivaContext, body: JsonObject, accountId: string): string | undefined {
   const cart = named(body, ["shoppingCartId", "shoppingCartID", "cartId"]) ?? cartRef(body);
   const inCart =
-    cart === undefined ? undefined : referralCodeOf(entry(desk.store.carts, cart, "ShoppingCart"));
+    cart === undefined ? undefined : referralCodeOf(entry(context.store.carts, cart, "ShoppingCart"));
   const code = referralCodeOf(body) ?? inCart;
   if (code === undefined) return undefined;
-  referrerOf(desk, code, customerIdOfAccount(desk, entry(desk.store.accounts, accountId, "BillingAccount")));
+  referrerOf(
+    context,
+    code,
+    customerIdOfAccount(context, entry(context.store.accounts, accountId, "BillingAccount")),
+  );
   return code;
 }
 

@@ -1,4 +1,4 @@
-import { type Desk, now } from "../store/context.ts";
+import { now, type OptivaContext } from "../store/context.ts";
 import { isObject, type Resource } from "../tmf/json.ts";
 
 /** TMF622 ProductOrderStateType. */
@@ -25,19 +25,19 @@ export function isFinal(state: OrderState): boolean {
 }
 
 /** Writes the state into the order and its items. */
-export function writeState(desk: Desk, orderId: string, state: OrderState): Resource | undefined {
-  const order = desk.store.orders.get(orderId);
+export function writeState(context: OptivaContext, orderId: string, state: OrderState): Resource | undefined {
+  const order = context.store.orders.get(orderId);
   if (order === undefined || order.state === state) return order;
   const items = Array.isArray(order.productOrderItem) ? order.productOrderItem : [];
   const next: Resource = {
     ...order,
     state,
-    ...(isFinal(state) ? { completionDate: now(desk) } : {}),
+    ...(isFinal(state) ? { completionDate: now(context) } : {}),
     // An item cannot be partial.
     productOrderItem: items.map((item) =>
       isObject(item) ? { ...item, state: state === "partial" ? "failed" : state } : item,
     ),
   };
-  desk.store.orders.set(orderId, next);
+  context.store.orders.set(orderId, next);
   return next;
 }

@@ -1,5 +1,5 @@
 import { customerIdOfAccount } from "../store/accounts.ts";
-import type { Desk } from "../store/context.ts";
+import type { OptivaContext } from "../store/context.ts";
 import type { PortIn } from "../store/fulfilment.ts";
 import { isOwnNumber, looksLikeMsisdn, normalMsisdn, portOutcome } from "../store/msisdn.ts";
 import type { Subscription } from "../store/records.ts";
@@ -22,21 +22,26 @@ const portNames = ["portInNumber", "portingNumber", "portedNumber", "portInMsisd
  * A line names its subscription, or the order does for all; a plan for nobody opens a new one; what is left belongs
  * to the subscription opened by the same order, or to the only one of the account.
  */
-export function targetsOf(desk: Desk, body: JsonObject, accountId: string, lines: readonly Line[]): Targets {
-  const known = lines.map(({ item }) => namedSubscription(desk, item) ?? namedSubscription(desk, body));
+export function targetsOf(
+  context: OptivaContext,
+  body: JsonObject,
+  accountId: string,
+  lines: readonly Line[],
+): Targets {
+  const known = lines.map(({ item }) => namedSubscription(context, item) ?? namedSubscription(context, body));
   for (const subscription of known) refuseStranger(subscription, accountId);
   for (const [index, line] of lines.entries()) refuseAbsent(line, known[index]);
-  const wanted = wantedNumber(desk, body);
+  const wanted = wantedNumber(context, body);
   const opened = new Map(
     lines.flatMap((line, index) =>
       known[index] === undefined && line.kind === "add" && line.offering.kind === "plan"
-        ? [[line, open(desk, accountId, line, wanted)] as const]
+        ? [[line, open(context, accountId, line, wanted)] as const]
         : [],
     ),
   );
   const [firstOpened] = opened.values();
   const targets = lines.map((line, index) => {
-    const target = known[index] ?? opened.get(line) ?? firstOpened ?? onlySubscription(desk, accountId);
+    const target = known[index] ?? opened.get(line) ?? firstOpened ?? onlySubscription(context, accountId);
     if (known[index] === undefined) refuseAbsent(line, target);
     return target;
   });
@@ -45,7 +50,7 @@ export function targetsOf(desk: Desk, body: JsonObject, accountId: string, lines
   return { targets, port };
 }
 
-function namedSubscription({ store }: Desk, body: JsonObject): Subscription | undefined {
+function namedSubscription({ store }: OptivaContext, body: JsonObject): Subscription | undefined {
   const id = named(body, ["subscriptionId", "subscriptionID"]) ?? refId(body.subscription);
   if (id !== undefined) {
     const found = store.subscriptions.get(id);
@@ -57,14 +62,15 @@ function namedSubscription({ store }: Desk, body: JsonObject): Subscription | un
 }
 
 function open(
-  desk: Desk,
+  context: OptivaContext,
   accountId: string,
   { offering }: Line,
   wanted: WantedNumber | undefined,
 ): Subscription {
-  const customerId = customerIdOfAccount(desk, entry(desk.store.accounts, accountId, "BillingAccount")) ?? "";
+  const customerId =
+    customerIdOfAccount(context, entry(context.store.accounts, accountId, "BillingAccount")) ?? "";
   const mobileNumber = wanted === undefined || wanted.foreign ? undefined : wanted.msisdn;
-  return openSubscription(desk, { accountId, customerId, type: offering.subscriptionType, mobileNumber });
+  return openSubscription(context, { accountId, customerId, type: offering.subscriptionType, mobileNumber });
 }
 
 interface WantedNumber {
@@ -73,7 +79,7 @@ interface WantedNumber {
   readonly foreign: boolean;
 }
 
-function wantedNumber({ store }: Desk, body: JsonObject): WantedNumber | undefined {
+function wantedNumber({ store }: OptivaContext, body: JsonObject): WantedNumber | undefined {
   const said = named(body, portNames);
   const msisdn = said === undefined ? mobileNumberOf(body) : normalMsisdn(said);
   if (msisdn === undefined || byNumber(store, msisdn) !== undefined) return undefined;

@@ -1,5 +1,5 @@
 import { book } from "../store/balance.ts";
-import { type Desk, hrefOf, now } from "../store/context.ts";
+import { hrefOf, now, type OptivaContext } from "../store/context.ts";
 import { centsOf } from "../store/money.ts";
 import { normalMsisdn } from "../store/msisdn.ts";
 import { entry } from "../store/store.ts";
@@ -11,63 +11,42 @@ import { listing } from "../tmf/listing.ts";
 import { patched } from "../tmf/patch.ts";
 import { conflict, forbidden, invalidField, missingField, missingQuery } from "../tmf/refusal.ts";
 import { createdAnswer } from "./resource.ts";
-import type { OptivaRequest, OptivaRoute } from "./route.ts";
-
-const path = "/subscription/adjustment";
-const one = `${path}/:adjustmentId`;
+import type { OptivaRequest, RoutesOf } from "./route.ts";
 
 /** Cents; above this, up or down, somebody with the role `1:approveAdjsutment:*` must approve. */
 const approvalFrom = 5000;
 const askedBy = ["accountID", "subscriptionId"];
 
 /** Adjustments: fact sheet §2, 59–62. */
-export function adjustmentRoutes(desk: Desk): readonly OptivaRoute[] {
-  const { adjustments } = desk.store;
-  return [
-    {
-      operation: "subscriptions.adjustments.create",
-      method: "POST",
-      path,
-      serve: (request) => createdAnswer(desk, create(desk, jsonBody(request))),
+export function adjustmentRoutes(context: OptivaContext): RoutesOf<"subscriptions.adjustments"> {
+  const { adjustments } = context.store;
+  return {
+    "subscriptions.adjustments.create": (request) =>
+      createdAnswer(context, create(context, jsonBody(request))),
+    "subscriptions.adjustments.list"({ query }) {
+      for (const name of askedBy) if (!query.get(name)) throw missingQuery(name);
+      const theirs = [...adjustments.values()].filter((each) =>
+        askedBy.every((name) => each[name] === query.get(name)),
+      );
+      return listing(query, theirs, { ...context, reserved: askedBy });
     },
-    {
-      operation: "subscriptions.adjustments.list",
-      method: "GET",
-      path,
-      serve({ query }) {
-        for (const name of askedBy) if (!query.get(name)) throw missingQuery(name);
-        const theirs = [...adjustments.values()].filter((each) =>
-          askedBy.every((name) => each[name] === query.get(name)),
-        );
-        return listing(query, theirs, { ...desk, reserved: askedBy });
-      },
-    },
-    {
-      operation: "subscriptions.adjustments.get",
-      method: "GET",
-      path: one,
-      serve: ({ query, params }) =>
-        json(200, project(entry(adjustments, params.adjustmentId, "Adjustment"), fieldsOf(query))),
-    },
-    {
-      operation: "subscriptions.adjustments.update",
-      method: "PATCH",
-      path: one,
-      serve: (request) => json(desk.manners.updatedStatus, update(desk, request)),
-    },
-  ];
+    "subscriptions.adjustments.get": ({ query, params }) =>
+      json(200, project(entry(adjustments, params.adjustmentId, "Adjustment"), fieldsOf(query))),
+    "subscriptions.adjustments.update": (request) =>
+      json(context.manners.updatedStatus, update(context, request)),
+  };
 }
 
-function create(desk: Desk, body: JsonObject): Resource {
+function create(context: OptivaContext, body: JsonObject): Resource {
   requireFields(body, ["accountID", "subscriptionId", "mobileNumber"]);
-  const subscription = desk.store.subscriptions.get(String(body.subscriptionId));
+  const subscription = context.store.subscriptions.get(String(body.subscriptionId));
   if (subscription === undefined) throw invalidField("subscriptionId names no subscription.");
   if (subscription.accountId !== body.accountID) throw invalidField("accountID is not the subscription's.");
   if (subscription.mobileNumber !== normalMsisdn(String(body.mobileNumber))) {
     throw invalidField("mobileNumber is not the subscription's.");
   }
   const amount = amountOf(body);
-  const id = desk.ids.next("adjustment");
+  const id = context.ids.next("adjustment");
   const waits = Math.abs(amount) > approvalFrom;
   const adjustment: Resource = {
     "@type": "Adjustment",
@@ -76,10 +55,10 @@ function create(desk: Desk, body: JsonObject): Resource {
     adjustmentId: id,
     href: hrefOf("subscription/adjustment", id),
     status: waits ? "PendingApproval" : "Applied",
-    requestedDate: now(desk),
+    requestedDate: now(context),
   };
-  desk.store.adjustments.set(id, adjustment);
-  if (!waits) book(desk, subscription, { type: "Adjustment", amount, reference: id });
+  context.store.adjustments.set(id, adjustment);
+  if (!waits) book(context, subscription, { type: "Adjustment", amount, reference: id });
   return adjustment;
 }
 
@@ -94,9 +73,9 @@ function amountOf(body: JsonObject): number {
 const fixed = ["accountID", "subscriptionId", "mobileNumber", "amount", "adjustmentAmount"] as const;
 
 /** What was applied stays as it is; what waits may be approved or rejected. */
-function update(desk: Desk, request: OptivaRequest): Resource {
-  const current = entry(desk.store.adjustments, request.params.adjustmentId, "Adjustment");
-  const next = patched(current, request, desk.manners);
+function update(context: OptivaContext, request: OptivaRequest): Resource {
+  const current = entry(context.store.adjustments, request.params.adjustmentId, "Adjustment");
+  const next = patched(current, request, context.manners);
   const status = statusOf(next.status);
   for (const name of fixed) {
     if (JSON.stringify(next[name]) !== JSON.stringify(current[name])) {
@@ -108,10 +87,10 @@ function update(desk: Desk, request: OptivaRequest): Resource {
       throw conflict("adjustment_done", "The adjustment was decided.");
     if (!request.allows("approveAdjsutment", "patch"))
       throw forbidden("The role to approve adjustments is missing.");
-    if (status === "Applied") applyNow(desk, next);
+    if (status === "Applied") applyNow(context, next);
   }
   const stored = { ...next, status };
-  desk.store.adjustments.set(current.id, stored);
+  context.store.adjustments.set(current.id, stored);
   return stored;
 }
 
@@ -129,8 +108,8 @@ function statusOf(written: unknown): string {
   }
 }
 
-function applyNow(desk: Desk, adjustment: Resource): void {
-  const subscription = desk.store.subscriptions.get(String(adjustment.subscriptionId));
+function applyNow(context: OptivaContext, adjustment: Resource): void {
+  const subscription = context.store.subscriptions.get(String(adjustment.subscriptionId));
   if (subscription === undefined) return;
-  book(desk, subscription, { type: "Adjustment", amount: amountOf(adjustment), reference: adjustment.id });
+  book(context, subscription, { type: "Adjustment", amount: amountOf(adjustment), reference: adjustment.id });
 }

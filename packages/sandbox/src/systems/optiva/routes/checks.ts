@@ -1,5 +1,5 @@
 import { customerIdOfAccount } from "../store/accounts.ts";
-import type { Desk } from "../store/context.ts";
+import type { OptivaContext } from "../store/context.ts";
 import { isOwnNumber, looksLikeMsisdn, portOutcome } from "../store/msisdn.ts";
 import { byNumber, mobileNumberOf, named, refId } from "../store/references.ts";
 import { entry } from "../store/store.ts";
@@ -8,36 +8,21 @@ import { json } from "../tmf/answer.ts";
 import { jsonBody } from "../tmf/body.ts";
 import { type JsonObject, valuesAt } from "../tmf/json.ts";
 import { invalidField, missingField } from "../tmf/refusal.ts";
-import type { OptivaRoute } from "./route.ts";
+import type { RoutesOf } from "./route.ts";
 
 /** Questions that change nothing: fact sheet §2, 7, 13 and 70. */
-export function checkRoutes(desk: Desk): readonly OptivaRoute[] {
-  return [
-    {
-      operation: "individuals.validateIdentification",
-      method: "POST",
-      path: "/individual/identification/validate",
-      serve: (request) => json(200, identification(desk, jsonBody(request))),
-    },
-    {
-      operation: "customers.dashboard",
-      method: "GET",
-      path: "/dashboard/customer/:id",
-      // The role to see a customer includes the customer's dashboard; `1:dashboard:get` is for the main one.
-      entity: "customer",
-      serve: ({ params }) => json(200, dashboard(desk, params.id)),
-    },
-    {
-      operation: "numberPorting.eligibility",
-      method: "POST",
-      path: "/mnp/eligibility",
-      serve: (request) => json(200, eligibility(desk, jsonBody(request))),
-    },
-  ];
+export function checkRoutes(
+  context: OptivaContext,
+): RoutesOf<"individuals.validateIdentification" | "customers.dashboard" | "numberPorting"> {
+  return {
+    "individuals.validateIdentification": (request) => json(200, identification(context, jsonBody(request))),
+    "customers.dashboard": ({ params }) => json(200, dashboard(context, params.id)),
+    "numberPorting.eligibility": (request) => json(200, eligibility(context, jsonBody(request))),
+  };
 }
 
 /** Valid is what has four characters at least and belongs to nobody else. */
-function identification({ store }: Desk, body: JsonObject): JsonObject {
+function identification({ store }: OptivaContext, body: JsonObject): JsonObject {
   const identificationId = named(body, ["identificationId", "identificationNumber"]);
   if (identificationId === undefined) throw missingField("identificationId");
   const identificationType = named(body, ["identificationType"]);
@@ -53,11 +38,11 @@ function identification({ store }: Desk, body: JsonObject): JsonObject {
   return { valid, identificationType, identificationId, ...(valid ? {} : { reason }) };
 }
 
-function dashboard(desk: Desk, id: string | undefined): JsonObject {
-  const { store } = desk;
+function dashboard(context: OptivaContext, id: string | undefined): JsonObject {
+  const { store } = context;
   const customer = entry(store.customers, id, "Customer");
   const accounts = [...store.accounts.values()].filter(
-    (account) => customerIdOfAccount(desk, account) === customer.id,
+    (account) => customerIdOfAccount(context, account) === customer.id,
   );
   const accountIds = accounts.map((account) => account.id);
   const ofCustomer = ({ customerId }: { readonly customerId: string }): boolean => customerId === customer.id;
@@ -67,12 +52,13 @@ function dashboard(desk: Desk, id: string | undefined): JsonObject {
     individual: store.parties.get(refId(customer.engagedParty) ?? ""),
     billingAccount: accounts,
     subscription: [...store.subscriptions.values()].filter(ofCustomer).map(subscriptionView),
-    openOrders: [...desk.underway.values()].filter(({ accountId }) => accountIds.includes(accountId)).length,
+    openOrders: [...context.underway.values()].filter(({ accountId }) => accountIds.includes(accountId))
+      .length,
     notes: store.notes.filter(({ ownerId }) => accountIds.includes(ownerId)).length,
   };
 }
 
-function eligibility({ store }: Desk, body: JsonObject): JsonObject {
+function eligibility({ store }: OptivaContext, body: JsonObject): JsonObject {
   const mobileNumber = mobileNumberOf(body);
   if (mobileNumber === undefined) throw missingField("mobileNumber");
   if (!looksLikeMsisdn(mobileNumber)) throw invalidField("mobileNumber is no mobile number.");

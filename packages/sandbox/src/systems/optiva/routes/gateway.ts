@@ -1,4 +1,4 @@
-import { type Desk, now } from "../store/context.ts";
+import { now, type OptivaContext } from "../store/context.ts";
 import { centsOf, money } from "../store/money.ts";
 import { addSchedule, charge, magicTokens, methodOf } from "../store/payments.ts";
 import type { Charge, PaymentToken, Schedule } from "../store/records.ts";
@@ -9,78 +9,59 @@ import { isObject, type JsonObject } from "../tmf/json.ts";
 import { conflict, invalidField, missingField, notFound } from "../tmf/refusal.ts";
 import { linkToken } from "./payment-methods.ts";
 import { deletedAnswer } from "./resource.ts";
-import type { OptivaRequest, OptivaRoute } from "./route.ts";
-
-const base = "/paymentGatewayIntegration";
+import type { OptivaRequest, RoutesOf } from "./route.ts";
 
 /** Tokens, automatic top-up and charges: fact sheet §2, 37–40. */
-export function gatewayRoutes(desk: Desk): readonly OptivaRoute[] {
-  return [
-    {
-      operation: "paymentGateway.createToken",
-      method: "POST",
-      path: `${base}/createToken`,
-      serve: (request) => json(desk.manners.createdStatus, createToken(desk, jsonBody(request))),
+export function gatewayRoutes(context: OptivaContext): RoutesOf<"paymentGateway"> {
+  return {
+    "paymentGateway.createToken": (request) =>
+      json(context.manners.createdStatus, createToken(context, jsonBody(request))),
+    "paymentGateway.createSchedule": (request) =>
+      json(context.manners.createdStatus, createSchedule(context, jsonBody(request))),
+    "paymentGateway.deleteSchedule"(request) {
+      const schedule = context.store.schedules.get(scheduleIdOf(request));
+      if (schedule === undefined) throw notFound("schedule");
+      context.store.schedules.delete(schedule.scheduleID);
+      return deletedAnswer(context, scheduleView(schedule));
     },
-    {
-      operation: "paymentGateway.createSchedule",
-      method: "POST",
-      path: `${base}/createSchedule`,
-      serve: (request) => json(desk.manners.createdStatus, createSchedule(desk, jsonBody(request))),
-    },
-    {
-      operation: "paymentGateway.deleteSchedule",
-      method: "DELETE",
-      path: `${base}/deleteSchedule`,
-      serve(request) {
-        const schedule = desk.store.schedules.get(scheduleIdOf(request));
-        if (schedule === undefined) throw notFound("schedule");
-        desk.store.schedules.delete(schedule.scheduleID);
-        return deletedAnswer(desk, scheduleView(schedule));
-      },
-    },
-    {
-      operation: "paymentGateway.applyCharge",
-      method: "POST",
-      path: `${base}/applyPaymentCharge`,
-      serve: (request) => json(desk.manners.createdStatus, applyCharge(desk, jsonBody(request))),
-    },
-  ];
+    "paymentGateway.applyCharge": (request) =>
+      json(context.manners.createdStatus, applyCharge(context, jsonBody(request))),
+  };
 }
 
-function createToken(desk: Desk, body: JsonObject): JsonObject {
+function createToken(context: OptivaContext, body: JsonObject): JsonObject {
   const tokenValue = named(body, ["tokenValue"]);
   if (tokenValue === undefined) throw missingField("tokenValue");
   if (tokenValue.startsWith(magicTokens.invalid)) {
     throw invalidField("The payment gateway does not know the tokenValue.");
   }
-  const accountId = accountIdOf(body) === undefined ? undefined : knownAccountId(desk, body);
+  const accountId = accountIdOf(body) === undefined ? undefined : knownAccountId(context, body);
   const token: PaymentToken = {
-    tokenID: desk.ids.next("paymentToken"),
+    tokenID: context.ids.next("paymentToken"),
     tokenValue,
     accountId,
-    createdAt: now(desk),
+    createdAt: now(context),
   };
-  desk.store.tokens.set(token.tokenID, token);
-  linkToken(desk, token);
+  context.store.tokens.set(token.tokenID, token);
+  linkToken(context, token);
   // A token's value can charge money: it is not repeated.
   const account = accountId === undefined ? {} : { accountID: accountId };
   return { tokenID: token.tokenID, ...account, status: "Active", creationDate: token.createdAt };
 }
 
-function createSchedule(desk: Desk, body: JsonObject): JsonObject {
+function createSchedule(context: OptivaContext, body: JsonObject): JsonObject {
   const tokenID =
     named(body, ["tokenID"]) ?? refId(body.paymentToken) ?? named(body, ["paymentTokenID", "id"]);
   if (tokenID === undefined) throw missingField("tokenID");
-  const token = desk.store.tokens.get(tokenID);
+  const token = context.store.tokens.get(tokenID);
   if (token === undefined) throw invalidField("tokenID names no payment token.");
-  const subscription = subscriptionOf(desk, body);
+  const subscription = subscriptionOf(context, body);
   const accountId = token.accountId ?? subscription?.accountId ?? accountIdOf(body);
   if (subscription !== undefined && subscription.accountId !== accountId) {
     throw invalidField("The subscription belongs to another account.");
   }
   const amount = amountOf(body) ?? defaultTopUp;
-  return scheduleView(addSchedule(desk, { tokenID, accountId, subscriptionId: subscription?.id, amount }));
+  return scheduleView(addSchedule(context, { tokenID, accountId, subscriptionId: subscription?.id, amount }));
 }
 
 /** What is topped up where nobody said how much, cents. The document requires the token alone. */
@@ -112,27 +93,27 @@ function scheduleIdOf(request: OptivaRequest): string {
   return id;
 }
 
-function applyCharge(desk: Desk, body: JsonObject): JsonObject {
-  const accountId = knownAccountId(desk, body);
+function applyCharge(context: OptivaContext, body: JsonObject): JsonObject {
+  const accountId = knownAccountId(context, body);
   const amount = amountOf(body);
   if (amount === undefined) throw missingField("amount");
-  const subscription = subscriptionOf(desk, body);
+  const subscription = subscriptionOf(context, body);
   if (subscription !== undefined && subscription.accountId !== accountId) {
     throw invalidField("The subscription belongs to another account.");
   }
-  const token = tokenFor(desk, body, accountId);
+  const token = tokenFor(context, body, accountId);
   const given = {
     accountId,
     subscriptionId: subscription?.id,
     amount,
     origin: "applyPaymentCharge",
   } as const;
-  return chargeView(charge(desk, given, token));
+  return chargeView(charge(context, given, token));
 }
 
 /** The named token, or that of the stored payment method. */
-function tokenFor(desk: Desk, body: JsonObject, accountId: string): PaymentToken | undefined {
-  const { tokens } = desk.store;
+function tokenFor(context: OptivaContext, body: JsonObject, accountId: string): PaymentToken | undefined {
+  const { tokens } = context.store;
   const tokenID = named(body, ["tokenID"]);
   if (tokenID !== undefined) {
     const token = tokens.get(tokenID);
@@ -141,7 +122,7 @@ function tokenFor(desk: Desk, body: JsonObject, accountId: string): PaymentToken
     }
     return token;
   }
-  const method = methodOf(desk, accountId);
+  const method = methodOf(context, accountId);
   if (method === undefined) throw conflict("no_payment_method", "The account has no stored payment method.");
   const { tokenValue } = method;
   const linked = tokens.get(String(method.tokenID));

@@ -1,13 +1,13 @@
 import { customerIdOfAccount, customerRefs } from "../store/accounts.ts";
 import { owedEntry } from "../store/balance.ts";
-import { type Desk, now } from "../store/context.ts";
+import { now, type OptivaContext } from "../store/context.ts";
 import { refId } from "../store/references.ts";
 import { isBlank, isObject, type JsonObject } from "../tmf/json.ts";
 import { conflict, invalidField, missingField } from "../tmf/refusal.ts";
-import type { ResourceKind } from "./resource.ts";
+import { type ResourceKind, type ResourceRoutes, resourceRoutes } from "./resource.ts";
 
 /** TMF632 Individual: the party behind everything. */
-export function individuals({ store }: Desk): ResourceKind {
+export function individuals({ store }: OptivaContext): ResourceKind<"individuals"> {
   return {
     family: "individuals",
     path: "individual",
@@ -23,8 +23,8 @@ export function individuals({ store }: Desk): ResourceKind {
 }
 
 /** TMF629 Customer: needs a party, by id and href (fact sheet §2, 8–12). */
-export function customers(desk: Desk): ResourceKind {
-  const { store, ids } = desk;
+export function customers(context: OptivaContext): ResourceKind<"customers"> {
+  const { store, ids } = context;
   return {
     family: "customers",
     path: "customer",
@@ -32,26 +32,28 @@ export function customers(desk: Desk): ResourceKind {
     table: store.customers,
     required: ["name", "engagedParty.id", "engagedParty.href"],
     admit(body) {
-      partyOf(desk, body);
-      return { status: "Approved", validFor: { startDateTime: now(desk) } };
+      partyOf(context, body);
+      return { status: "Approved", validFor: { startDateTime: now(context) } };
     },
-    amend: (next) => partyOf(desk, next),
+    amend: (next) => partyOf(context, next),
     created: ({ id }) => void store.referralCodes.set(ids.code(8, "referral", id), id),
     release({ id }) {
-      const used = [...store.accounts.values()].some((account) => customerIdOfAccount(desk, account) === id);
+      const used = [...store.accounts.values()].some(
+        (account) => customerIdOfAccount(context, account) === id,
+      );
       if (used) throw conflict("customer_in_use", "The customer has accounts.");
     },
   };
 }
 
-function partyOf({ store }: Desk, { engagedParty }: JsonObject): void {
+function partyOf({ store }: OptivaContext, { engagedParty }: JsonObject): void {
   if (!isObject(engagedParty)) throw invalidField("engagedParty must be a reference.");
   if (!store.parties.has(refId(engagedParty) ?? "")) throw invalidField("engagedParty.id names no party.");
 }
 
 /** TMF666 BillingAccount: needs a customer, by id and href (fact sheet §2, 14–18). */
-export function billingAccounts(desk: Desk): ResourceKind {
-  const { store } = desk;
+export function billingAccounts(context: OptivaContext): ResourceKind<"billingAccounts"> {
+  const { store } = context;
   return {
     family: "billingAccounts",
     path: "billingAccount",
@@ -66,12 +68,12 @@ export function billingAccounts(desk: Desk): ResourceKind {
         accountType: "PREPAID",
         state: "Active",
         paymentStatus: "InGoodStanding",
-        lastModified: now(desk),
-        accountBalance: [owedEntry(desk, 0)],
+        lastModified: now(context),
+        accountBalance: [owedEntry(context, 0)],
       };
     },
     amend(next) {
-      if (customerIdOfAccount(desk, next) === undefined)
+      if (customerIdOfAccount(context, next) === undefined)
         throw invalidField("relatedParty names no customer.");
     },
     release({ id }) {
@@ -82,13 +84,23 @@ export function billingAccounts(desk: Desk): ResourceKind {
 }
 
 /** TMF683 PartyInteraction. */
-export function partyInteractions(desk: Desk): ResourceKind {
+export function partyInteractions(context: OptivaContext): ResourceKind<"partyInteractions"> {
   return {
     family: "partyInteractions",
     path: "partyInteraction",
     type: "PartyInteraction",
-    table: desk.store.interactions,
+    table: context.store.interactions,
     required: ["interactionDate", "reason", "status", "direction", "channel"],
-    admit: () => ({ creationDate: now(desk), statusChangeDate: now(desk) }),
+    admit: () => ({ creationDate: now(context), statusChangeDate: now(context) }),
+  };
+}
+
+/** Parties, customers, accounts and interactions: fact sheet §2, 2–6, 8–12, 14–18, 20–24. */
+export function entryRoutes(context: OptivaContext): ResourceRoutes {
+  return {
+    ...resourceRoutes(context, individuals(context)),
+    ...resourceRoutes(context, customers(context)),
+    ...resourceRoutes(context, billingAccounts(context)),
+    ...resourceRoutes(context, partyInteractions(context)),
   };
 }

@@ -1,4 +1,4 @@
-import { type Desk, now } from "../store/context.ts";
+import { now, type OptivaContext } from "../store/context.ts";
 import type { Note } from "../store/records.ts";
 import { knownAccountId, named, subscriptionOf } from "../store/references.ts";
 import { entry } from "../store/store.ts";
@@ -7,67 +7,52 @@ import { jsonBody } from "../tmf/body.ts";
 import type { JsonObject } from "../tmf/json.ts";
 import { listing } from "../tmf/listing.ts";
 import { missingField } from "../tmf/refusal.ts";
-import type { OptivaRoute } from "./route.ts";
+import type { RoutesOf } from "./route.ts";
 import { askedSubscription, subscriptionParameters } from "./subscription-query.ts";
 
 /** Notes on accounts and subscriptions: fact sheet §2, 25–28. */
-export function noteRoutes(desk: Desk): readonly OptivaRoute[] {
-  const { store } = desk;
-  return [
-    {
-      operation: "notes.createForAccount",
-      method: "POST",
-      path: "/account/note",
-      serve(request) {
-        const body = jsonBody(request);
-        return added(desk, "account", knownAccountId(desk, body), body);
-      },
+export function noteRoutes(context: OptivaContext): RoutesOf<"notes"> {
+  const { store } = context;
+  return {
+    "notes.createForAccount"(request) {
+      const body = jsonBody(request);
+      return added(context, "account", knownAccountId(context, body), body);
     },
-    {
-      operation: "notes.listForAccount",
-      method: "GET",
-      path: "/account/:id/note",
-      serve({ query, params }) {
-        const { id } = entry(store.accounts, params.id, "BillingAccount");
-        return listing(query, notesOn(desk, "account", id), desk);
-      },
+    "notes.listForAccount"({ query, params }) {
+      const { id } = entry(store.accounts, params.id, "BillingAccount");
+      return listing(query, notesOn(context, "account", id), context);
     },
-    {
-      operation: "notes.createForSubscription",
-      method: "POST",
-      path: "/subscription/note",
-      serve(request) {
-        const body = jsonBody(request);
-        const subscription = subscriptionOf(desk, body);
-        if (subscription === undefined) throw missingField("subscriptionId");
-        return added(desk, "subscription", subscription.id, body);
-      },
+    "notes.createForSubscription"(request) {
+      const body = jsonBody(request);
+      const subscription = subscriptionOf(context, body);
+      if (subscription === undefined) throw missingField("subscriptionId");
+      return added(context, "subscription", subscription.id, body);
     },
-    {
-      operation: "notes.listForSubscription",
-      method: "GET",
-      path: "/subscription/note",
-      serve({ query }) {
-        const { id } = askedSubscription(desk, query);
-        return listing(query, notesOn(desk, "subscription", id), {
-          ...desk,
-          reserved: subscriptionParameters,
-        });
-      },
+    "notes.listForSubscription"({ query }) {
+      const { id } = askedSubscription(context, query);
+      return listing(query, notesOn(context, "subscription", id), {
+        ...context,
+        reserved: subscriptionParameters,
+      });
     },
-  ];
+  };
 }
 
-function added(desk: Desk, on: Note["on"], ownerId: string, body: JsonObject): ReturnType<typeof json> {
+function added(
+  context: OptivaContext,
+  on: Note["on"],
+  ownerId: string,
+  body: JsonObject,
+): ReturnType<typeof json> {
   const text = named(body, ["text", "note", "content", "message", "description"]);
   if (text === undefined) throw missingField("text");
   const author = named(body, ["author"]) ?? "cms-integration";
-  const note: Note = { id: desk.ids.next("note"), on, ownerId, author, date: now(desk), text };
-  desk.store.notes.push(note);
-  return json(desk.manners.createdStatus, { ...body, ...noteView(note) });
+  const note: Note = { id: context.ids.next("note"), on, ownerId, author, date: now(context), text };
+  context.store.notes.push(note);
+  return json(context.manners.createdStatus, { ...body, ...noteView(note) });
 }
 
-function notesOn({ store }: Desk, on: Note["on"], ownerId: string): readonly JsonObject[] {
+function notesOn({ store }: OptivaContext, on: Note["on"], ownerId: string): readonly JsonObject[] {
   return store.notes.filter((note) => note.on === on && note.ownerId === ownerId).map(noteView);
 }
 

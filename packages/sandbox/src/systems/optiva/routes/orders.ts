@@ -1,7 +1,7 @@
 import { placeOrder } from "../orders/place.ts";
 import { moveOrder } from "../orders/progress.ts";
 import { isFinal, type OrderState, orderStates } from "../orders/states.ts";
-import type { Desk } from "../store/context.ts";
+import type { OptivaContext } from "../store/context.ts";
 import { named } from "../store/references.ts";
 import { entry } from "../store/store.ts";
 import { json } from "../tmf/answer.ts";
@@ -10,56 +10,37 @@ import { fieldsOf, project } from "../tmf/fields.ts";
 import type { JsonObject, Resource } from "../tmf/json.ts";
 import { invalidField, notFound } from "../tmf/refusal.ts";
 import { createdAnswer } from "./resource.ts";
-import type { OptivaRequest, OptivaRoute } from "./route.ts";
+import type { OptivaRequest, RoutesOf } from "./route.ts";
 
 /** Orders: fact sheet §2, 29–31. Reading one is in the public path list only. */
-export function orderRoutes(desk: Desk): readonly OptivaRoute[] {
-  return [
-    {
-      operation: "productOrders.create",
-      otherwise: { operation: "productOrders.remove", when: removesOnly },
-      method: "POST",
-      path: "/productOrder",
-      serve: (request) => createdAnswer(desk, placeOrder(desk, jsonBody(request), false)),
-    },
-    {
-      operation: "productOrders.remove",
-      method: "PUT",
-      path: "/productOrder",
-      serve: (request) => json(desk.manners.updatedStatus, placeOrder(desk, jsonBody(request), true)),
-    },
-    {
-      operation: "productOrders.get",
-      method: "GET",
-      path: "/productOrder/:id",
-      serve: ({ query, params }) =>
-        json(200, project(entry(desk.store.orders, params.id, "ProductOrder"), fieldsOf(query))),
-    },
-    {
-      operation: "productOrders.numberPortStatus",
-      method: "PATCH",
-      path: "/productOrder/npg/:id/status",
-      serve: (request) => json(200, numberPortStatus(desk, request)),
-    },
-  ];
+export function orderRoutes(context: OptivaContext): RoutesOf<"productOrders"> {
+  return {
+    "productOrders.create": (request) =>
+      createdAnswer(context, placeOrder(context, jsonBody(request), false)),
+    "productOrders.remove": (request) =>
+      json(context.manners.updatedStatus, placeOrder(context, jsonBody(request), true)),
+    "productOrders.get": ({ query, params }) =>
+      json(200, project(entry(context.store.orders, params.id, "ProductOrder"), fieldsOf(query))),
+    "productOrders.numberPortStatus": (request) => json(200, numberPortStatus(context, request)),
+  };
 }
 
 /** A later edition of the document removes by POST, with this action in every item. */
-function removesOnly(body: string): boolean {
+export function removesOnly(body: string): boolean {
   const actions = [...body.matchAll(/"action"\s*:\s*"(\w*)"/g)].map(([, action = ""]) => action);
   return actions.length > 0 && actions.every((action) => /^(?:remove|delete)$/i.test(action));
 }
 
 /** Looks how far the import of a number is. A `status` or `state` in the body moves it there, as the clearing house would. */
-function numberPortStatus(desk: Desk, request: OptivaRequest): JsonObject {
-  const order = entry(desk.store.orders, request.params.id, "ProductOrder");
+function numberPortStatus(context: OptivaContext, request: OptivaRequest): JsonObject {
+  const order = entry(context.store.orders, request.params.id, "ProductOrder");
   const written = named(optionalJsonBody(request), ["status", "state"]);
   if (order.numberPort === undefined) throw notFound("number port: the order imports no number");
-  const underway = desk.underway.get(order.id);
+  const underway = context.underway.get(order.id);
   if (written === undefined) return statusView(order);
   const state = orderStates.find((each) => each.toLowerCase() === written.toLowerCase());
   if (state === undefined) throw invalidField("status must be a state of an order.");
-  return statusView((underway && moveOrder(desk, underway, state)) ?? order);
+  return statusView((underway && moveOrder(context, underway, state)) ?? order);
 }
 
 function statusView(order: Resource): JsonObject {

@@ -1,4 +1,4 @@
-import { type Desk, hrefOf, now } from "../store/context.ts";
+import { hrefOf, now, type OptivaContext } from "../store/context.ts";
 import { methodOf } from "../store/payments.ts";
 import type { PaymentToken } from "../store/records.ts";
 import { accountIdOf, knownAccountId } from "../store/references.ts";
@@ -9,82 +9,66 @@ import { isObject, type JsonObject, type Resource } from "../tmf/json.ts";
 import { patched } from "../tmf/patch.ts";
 import { conflict, invalidField } from "../tmf/refusal.ts";
 import { createdAnswer, deletedAnswer } from "./resource.ts";
-import type { OptivaRoute } from "./route.ts";
+import type { RoutesOf } from "./route.ts";
 
 const path = "paymentMethod";
 const required = ["tokenValue", "maskedCardNumber", "expiryDate"];
 
 /** The stored payment method, one per account: fact sheet §2, 41–43. */
-export function paymentMethodRoutes(desk: Desk): readonly OptivaRoute[] {
-  const { paymentMethods } = desk.store;
-  const one = `/${path}/:id`;
-  return [
-    {
-      operation: "paymentMethods.create",
-      method: "POST",
-      path: `/${path}`,
-      serve: (request) => createdAnswer(desk, create(desk, jsonBody(request))),
+export function paymentMethodRoutes(context: OptivaContext): RoutesOf<"paymentMethods"> {
+  const { paymentMethods } = context.store;
+  return {
+    "paymentMethods.create": (request) => createdAnswer(context, create(context, jsonBody(request))),
+    "paymentMethods.update"(request) {
+      const current = entry(paymentMethods, request.params.id, "PaymentMethod");
+      const next = patched(current, request, context.manners);
+      // "You need to send": unlike other updates, this one wants all three again.
+      const written = parsed(request);
+      if (isObject(written)) requireFields(written, required);
+      checkCard(context, next);
+      paymentMethods.set(current.id, withToken(context, next, current));
+      const token = tokenByValue(context, next.tokenValue);
+      if (token !== undefined) linkToken(context, token);
+      return json(context.manners.updatedStatus, view(paymentMethods.get(current.id) ?? next));
     },
-    {
-      operation: "paymentMethods.update",
-      method: "PATCH",
-      path: one,
-      serve(request) {
-        const current = entry(paymentMethods, request.params.id, "PaymentMethod");
-        const next = patched(current, request, desk.manners);
-        // "You need to send": unlike other updates, this one wants all three again.
-        const written = parsed(request);
-        if (isObject(written)) requireFields(written, required);
-        checkCard(desk, next);
-        paymentMethods.set(current.id, withToken(desk, next, current));
-        const token = tokenByValue(desk, next.tokenValue);
-        if (token !== undefined) linkToken(desk, token);
-        return json(desk.manners.updatedStatus, view(paymentMethods.get(current.id) ?? next));
-      },
+    "paymentMethods.delete"({ params }) {
+      const method = entry(paymentMethods, params.id, "PaymentMethod");
+      paymentMethods.delete(method.id);
+      return deletedAnswer(context, view(method));
     },
-    {
-      operation: "paymentMethods.delete",
-      method: "DELETE",
-      path: one,
-      serve({ params }) {
-        const method = entry(paymentMethods, params.id, "PaymentMethod");
-        paymentMethods.delete(method.id);
-        return deletedAnswer(desk, view(method));
-      },
-    },
-  ];
+  };
 }
 
-function create(desk: Desk, body: JsonObject): Resource {
+function create(context: OptivaContext, body: JsonObject): Resource {
   requireFields(body, required);
-  checkCard(desk, body);
-  const token = tokenByValue(desk, body.tokenValue);
-  const accountId = accountIdOf(body) === undefined ? token?.accountId : knownAccountId(desk, body);
+  checkCard(context, body);
+  const token = tokenByValue(context, body.tokenValue);
+  const accountId = accountIdOf(body) === undefined ? token?.accountId : knownAccountId(context, body);
   if (token?.accountId !== undefined && token.accountId !== accountId) {
     throw invalidField("tokenValue belongs to another account.");
   }
-  if (accountId !== undefined && methodOf(desk, accountId) !== undefined) {
+  if (accountId !== undefined && methodOf(context, accountId) !== undefined) {
     throw conflict("payment_method_exists", "The account has a stored payment method already.");
   }
-  const id = desk.ids.next(path);
+  const id = context.ids.next(path);
   const method: Resource = {
     "@type": "TokenizedCard",
     name: `Card ending ${String(body.maskedCardNumber).slice(-4)}`,
     status: "Active",
-    statusDate: now(desk),
+    statusDate: now(context),
     ...(accountId === undefined ? {} : { accountID: accountId }),
     ...body,
-    ...tokenOf(desk, body),
+    ...tokenOf(context, body),
     id,
     href: hrefOf(path, id),
   };
-  desk.store.paymentMethods.set(id, method);
-  if (token !== undefined) linkToken(desk, token);
+  context.store.paymentMethods.set(id, method);
+  if (token !== undefined) linkToken(context, token);
   return view(method);
 }
 
 /** Gateways without a card send 1111 and 2200/01 (fact sheet §2, 41–43), which pass like any other. */
-function checkCard({ clock }: Desk, { maskedCardNumber, expiryDate }: JsonObject): void {
+function checkCard({ clock }: OptivaContext, { maskedCardNumber, expiryDate }: JsonObject): void {
   if (!/^[\dxX*• -]*\d{4}$/.test(String(maskedCardNumber)) || /\d{7,}/.test(String(maskedCardNumber))) {
     throw invalidField("maskedCardNumber must show the last four digits and no more.");
   }
@@ -94,32 +78,32 @@ function checkCard({ clock }: Desk, { maskedCardNumber, expiryDate }: JsonObject
 }
 
 /** The token may come before or after the method it belongs to: editions of the document differ. */
-export function linkToken(desk: Desk, token: PaymentToken): void {
-  const { paymentMethods } = desk.store;
+export function linkToken(context: OptivaContext, token: PaymentToken): void {
+  const { paymentMethods } = context.store;
   for (const method of paymentMethods.values()) {
     if (method.tokenValue !== token.tokenValue) continue;
     const account = token.accountId === undefined ? {} : { accountID: token.accountId };
     const accountId = accountIdOf(method);
     paymentMethods.set(method.id, { ...account, ...method, tokenID: token.tokenID });
     if (token.accountId === undefined && accountId !== undefined) {
-      desk.store.tokens.set(token.tokenID, { ...token, accountId });
+      context.store.tokens.set(token.tokenID, { ...token, accountId });
     }
   }
 }
 
 /** Another value is another token: the former one's id must not stay. */
-function withToken(desk: Desk, next: Resource, former: Resource): Resource {
+function withToken(context: OptivaContext, next: Resource, former: Resource): Resource {
   if (next.tokenValue === former.tokenValue) return next;
   const { tokenID: _, ...rest } = next;
-  return { ...rest, ...tokenOf(desk, next), id: next.id, href: next.href };
+  return { ...rest, ...tokenOf(context, next), id: next.id, href: next.href };
 }
 
-function tokenOf(desk: Desk, { tokenValue }: JsonObject): JsonObject {
-  const token = tokenByValue(desk, tokenValue);
+function tokenOf(context: OptivaContext, { tokenValue }: JsonObject): JsonObject {
+  const token = tokenByValue(context, tokenValue);
   return token === undefined ? {} : { tokenID: token.tokenID };
 }
 
-function tokenByValue({ store }: Desk, tokenValue: unknown): PaymentToken | undefined {
+function tokenByValue({ store }: OptivaContext, tokenValue: unknown): PaymentToken | undefined {
   return [...store.tokens.values()].findLast((token) => token.tokenValue === tokenValue);
 }
 

@@ -1,32 +1,32 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Cast, cast, item } from "../endpoint.fixture.ts";
-import { type Answer, type OptivaBench, startOptiva } from "../optiva.fixture.ts";
+import { item, type SeededPeople, seededPeople } from "../endpoint.fixture.ts";
+import { type Answer, type RunningOptiva, startOptiva } from "../optiva.fixture.ts";
 
-let bench: OptivaBench;
-let people: Cast;
+let running: RunningOptiva;
+let people: SeededPeople;
 beforeEach(async () => {
-  bench = await startOptiva();
-  people = cast(bench);
+  running = await startOptiva();
+  people = seededPeople(running);
 });
-afterEach(() => bench[Symbol.asyncDispose]());
+afterEach(() => running[Symbol.asyncDispose]());
 
 const base = "/paymentGatewayIntegration";
 const card = { tokenValue: "tok-1", maskedCardNumber: "4242", expiryDate: "2099/01" };
 
 function createToken(body: object): Promise<Answer> {
-  return bench.post(`${base}/createToken`, body);
+  return running.post(`${base}/createToken`, body);
 }
 
 function store(body: object): Promise<Answer> {
-  return bench.post("/paymentMethod", { ...card, account: [{ id: people.other.accountId }], ...body });
+  return running.post("/paymentMethod", { ...card, account: [{ id: people.other.accountId }], ...body });
 }
 
 function charge(body: object): Promise<Answer> {
-  return bench.post(`${base}/applyPaymentCharge`, body);
+  return running.post(`${base}/applyPaymentCharge`, body);
 }
 
 async function owed(accountId: string): Promise<number> {
-  return (await bench.get(`/billingAccount/${accountId}`)).body.accountBalance[0].amount.value;
+  return (await running.get(`/billingAccount/${accountId}`)).body.accountBalance[0].amount.value;
 }
 
 describe("the stored payment method", () => {
@@ -42,10 +42,10 @@ describe("the stored payment method", () => {
       name: "Card ending 4242",
       "@type": "TokenizedCard",
     });
-    await bench.call("DELETE", `/paymentMethod/${method.body.id}`);
+    await running.call("DELETE", `/paymentMethod/${method.body.id}`);
     await store({ tokenValue: "tok-later" });
     const later = await createToken({ accountID: accountId, tokenValue: "tok-later" });
-    expect(bench.state.paymentMethods.at(-1)?.tokenID).toBe(later.body.tokenID);
+    expect(running.state.paymentMethods.at(-1)?.tokenID).toBe(later.body.tokenID);
   });
 
   test("is one per account", async () => {
@@ -82,23 +82,23 @@ describe("the stored payment method", () => {
   test("is changed with all three values, and deleted", async () => {
     const { body } = await store({});
     const path = `/paymentMethod/${body.id}`;
-    expect((await bench.patch(path, { expiryDate: "2098/01" })).body.message).toContain("tokenValue");
+    expect((await running.patch(path, { expiryDate: "2098/01" })).body.message).toContain("tokenValue");
     const { tokenID } = (await createToken({ accountID: people.other.accountId, tokenValue: "tok-2" })).body;
-    const changed = await bench.patch(path, { ...card, tokenValue: "tok-2", maskedCardNumber: "1881" });
+    const changed = await running.patch(path, { ...card, tokenValue: "tok-2", maskedCardNumber: "1881" });
     expect(changed).toMatchObject({ status: 200, body: { maskedCardNumber: "1881", tokenID } });
-    const waiting = await bench.patch(path, { ...card, tokenValue: "tok-3" });
+    const waiting = await running.patch(path, { ...card, tokenValue: "tok-3" });
     expect(waiting.body.tokenID).toBeUndefined();
     const third = await createToken({ tokenValue: "tok-3" });
-    expect(bench.state.paymentMethods.at(-1)?.tokenID).toBe(third.body.tokenID);
-    expect(bench.state.paymentTokens.at(-1)).toMatchObject({ accountId: people.other.accountId });
-    expect((await bench.call("DELETE", path)).status).toBe(204);
-    expect((await bench.call("DELETE", path)).status).toBe(404);
+    expect(running.state.paymentMethods.at(-1)?.tokenID).toBe(third.body.tokenID);
+    expect(running.state.paymentTokens.at(-1)).toMatchObject({ accountId: people.other.accountId });
+    expect((await running.call("DELETE", path)).status).toBe(204);
+    expect((await running.call("DELETE", path)).status).toBe(404);
   });
 
   test("and its token never show the token's value", async () => {
     const answers = [await createToken({ tokenValue: "tok-1" }), await store({})];
     expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain("tok-1");
-    expect(JSON.stringify(bench.state.paymentTokens)).toContain("tok-1");
+    expect(JSON.stringify(running.state.paymentTokens)).toContain("tok-1");
   });
 });
 
@@ -108,7 +108,7 @@ describe("a charge", () => {
     const answer = await charge({ accountID: account.id, amount: { unit: "EUR", value: 12.5 } });
     expect(answer).toMatchObject({ status: 201, body: { status: "Approved", amount: { value: 12.5 } } });
     expect(await owed(account.id)).toBe(-12.5);
-    expect(bench.state.charges).toMatchObject([
+    expect(running.state.charges).toMatchObject([
       { accountId: account.id, amount: 1250, origin: "applyPaymentCharge" },
     ]);
   });
@@ -116,7 +116,9 @@ describe("a charge", () => {
   test("that names a subscription raises its balance", async () => {
     const { accountId, id } = people.subscription;
     await charge({ accountID: accountId, subscriptionId: id, amount: 10 });
-    expect((await bench.get(`/subscription/balanceQuery?subscriptionId=${id}`)).body.balance.value).toBe(35);
+    expect((await running.get(`/subscription/balanceQuery?subscriptionId=${id}`)).body.balance.value).toBe(
+      35,
+    );
     expect(await owed(accountId)).toBe(0);
   });
 
@@ -146,7 +148,7 @@ describe("a charge", () => {
       [400, "24"],
       [400, "24"],
     ]);
-    expect(bench.state.charges).toEqual([]);
+    expect(running.state.charges).toEqual([]);
   });
 
   test("is declined with a token whose value begins with declined, which invalid ones never become", async () => {
@@ -155,35 +157,35 @@ describe("a charge", () => {
     const answer = await charge({ accountID: people.other.accountId, amount: 1 });
     expect([answer.status, answer.body.code]).toEqual([402, "payment_declined"]);
     expect((await createToken({ tokenValue: "invalid-1" })).status).toBe(400);
-    expect(bench.state.charges).toEqual([]);
+    expect(running.state.charges).toEqual([]);
   });
 });
 
 describe("automatic top-up", () => {
-  const schedule = (body: object): Promise<Answer> => bench.post(`${base}/createSchedule`, body);
+  const schedule = (body: object): Promise<Answer> => running.post(`${base}/createSchedule`, body);
 
   test("sets in when the balance falls below 5.00, until it is deleted", async () => {
     const { subscription } = people;
-    const tokenID = bench.state.paymentTokens[0]?.tokenID;
+    const tokenID = running.state.paymentTokens[0]?.tokenID;
     const { status, body } = await schedule({ tokenID, subscriptionId: subscription.id, amount: 15 });
     expect([status, body.amount.value]).toEqual([201, 15]);
-    const balance = (): number => bench.state.subscriptions[0]?.balance ?? 0;
-    bench.control.use(subscription.id, { amount: 2000 });
+    const balance = (): number => running.state.subscriptions[0]?.balance ?? 0;
+    running.control.use(subscription.id, { amount: 2000 });
     expect(balance()).toBe(500);
-    bench.control.use(subscription.id, { amount: 1 });
+    running.control.use(subscription.id, { amount: 1 });
     expect(balance()).toBe(1999);
-    expect(bench.state.charges).toMatchObject([{ origin: "automaticTopUp", amount: 1500 }]);
-    expect((await bench.call("DELETE", `${base}/deleteSchedule?scheduleID=${body.scheduleID}`)).status).toBe(
-      204,
-    );
-    bench.control.use(subscription.id, { amount: 1900 });
+    expect(running.state.charges).toMatchObject([{ origin: "automaticTopUp", amount: 1500 }]);
+    expect(
+      (await running.call("DELETE", `${base}/deleteSchedule?scheduleID=${body.scheduleID}`)).status,
+    ).toBe(204);
+    running.control.use(subscription.id, { amount: 1900 });
     expect(balance()).toBe(99);
   });
 
   test("is deleted by scheduleID in the query or the body, once", async () => {
-    const tokenID = bench.state.paymentTokens[0]?.tokenID;
+    const tokenID = running.state.paymentTokens[0]?.tokenID;
     const { scheduleID } = (await schedule({ tokenID })).body;
-    const drop = (body: object): Promise<Answer> => bench.call("DELETE", `${base}/deleteSchedule`, body);
+    const drop = (body: object): Promise<Answer> => running.call("DELETE", `${base}/deleteSchedule`, body);
     expect((await drop({})).status).toBe(400);
     expect((await drop({ scheduleID })).status).toBe(204);
     expect((await drop({ scheduleID })).status).toBe(404);
@@ -195,18 +197,20 @@ describe("automatic top-up", () => {
   });
 
   test("comes with an order whose atuTokenID is the stored payment method's tokenID", async () => {
-    bench.control.behave({ orderCompletedAfterMs: 0 });
+    running.control.behave({ orderCompletedAfterMs: 0 });
     const { account, subscription } = people;
     const order = (atuTokenID: unknown): Promise<Answer> =>
-      bench.post("/productOrder", {
+      running.post("/productOrder", {
         billingAccount: { id: account.id },
         productOrderItem: [item("hp-addon-world")],
         atuTokenID,
         atuAmount: 20,
       });
     expect((await order("other")).body.code).toBe("24");
-    const tokenID = bench.state.paymentMethods[0]?.tokenID;
+    const tokenID = running.state.paymentMethods[0]?.tokenID;
     expect((await order(tokenID)).status).toBe(201);
-    expect(bench.state.schedules).toMatchObject([{ tokenID, subscriptionId: subscription.id, amount: 2000 }]);
+    expect(running.state.schedules).toMatchObject([
+      { tokenID, subscriptionId: subscription.id, amount: 2000 },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Desk } from "../store/context.ts";
+import type { OptivaContext } from "../store/context.ts";
 import type { Pin, Subscription } from "../store/records.ts";
 import { byNumber, mobileNumberOf, named } from "../store/references.ts";
 import { json } from "../tmf/answer.ts";
@@ -6,7 +6,7 @@ import { jsonBody, optionalJsonBody } from "../tmf/body.ts";
 import type { JsonObject } from "../tmf/json.ts";
 import { conflict, forbidden, invalidField, missingField, notFound } from "../tmf/refusal.ts";
 import { deletedAnswer } from "./resource.ts";
-import type { OptivaRoute } from "./route.ts";
+import type { RoutesOf, ServeOptiva } from "./route.ts";
 
 /** Wrong PINs in a row after which only a reset helps. */
 const attempts = 3;
@@ -17,61 +17,53 @@ const oldNames = ["oldPin", "oldPIN", "currentPin"];
  * PINs of subscribers: fact sheet §2, 64–69. `generate` and `set` are for who has none, `reset` and `change` for who
  * has one. A PIN is four to eight digits and goes to the subscriber: no answer contains it.
  */
-export function pinRoutes(desk: Desk): readonly OptivaRoute[] {
-  const post = (name: "generate" | "set" | "reset" | "change" | "verify", act: PinAct): OptivaRoute => ({
-    operation: `pins.${name}`,
-    method: "POST",
-    path: `/pin/${name}`,
-    serve(request) {
+export function pinRoutes(context: OptivaContext): RoutesOf<"pins"> {
+  const acting =
+    (act: PinAct): ServeOptiva =>
+    (request) => {
       const body = jsonBody(request);
-      const { mobileNumber } = owner(desk, body);
-      return json(200, { msisdn: mobileNumber, ...act(desk, mobileNumber, body) });
+      const { mobileNumber } = owner(context, body);
+      return json(200, { msisdn: mobileNumber, ...act(context, mobileNumber, body) });
+    };
+  return {
+    "pins.generate": acting(generate),
+    "pins.set": acting(set),
+    "pins.reset": acting(reset),
+    "pins.change": acting(change),
+    "pins.verify": acting(verify),
+    "pins.delete"(request) {
+      const asked = Object.fromEntries(request.query);
+      const { mobileNumber } = owner(context, { ...optionalJsonBody(request), ...asked });
+      const { msisdn } = existing(context, mobileNumber);
+      context.store.pins.delete(msisdn);
+      return deletedAnswer(context, { msisdn, status: "Deleted" });
     },
-  });
-  return [
-    post("generate", generate),
-    post("set", set),
-    post("reset", reset),
-    post("change", change),
-    post("verify", verify),
-    {
-      operation: "pins.delete",
-      method: "DELETE",
-      path: "/pin",
-      serve(request) {
-        const asked = Object.fromEntries(request.query);
-        const { mobileNumber } = owner(desk, { ...optionalJsonBody(request), ...asked });
-        const { msisdn } = existing(desk, mobileNumber);
-        desk.store.pins.delete(msisdn);
-        return deletedAnswer(desk, { msisdn, status: "Deleted" });
-      },
-    },
-  ];
+  };
 }
 
-type PinAct = (desk: Desk, msisdn: string, body: JsonObject) => JsonObject;
+type PinAct = (context: OptivaContext, msisdn: string, body: JsonObject) => JsonObject;
 
-const generate: PinAct = (desk, msisdn) => {
-  refuseSecond(desk, msisdn);
-  desk.store.pins.set(msisdn, { msisdn, pin: newPin(desk, msisdn), failures: 0 });
+const generate: PinAct = (context, msisdn) => {
+  refuseSecond(context, msisdn);
+  context.store.pins.set(msisdn, { msisdn, pin: newPin(context, msisdn), failures: 0 });
   return { status: "Active" };
 };
 
-const set: PinAct = (desk, msisdn, body) => {
-  refuseSecond(desk, msisdn);
-  desk.store.pins.set(msisdn, { msisdn, pin: writtenPin(body, newNames), failures: 0 });
+const set: PinAct = (context, msisdn, body) => {
+  refuseSecond(context, msisdn);
+  context.store.pins.set(msisdn, { msisdn, pin: writtenPin(body, newNames), failures: 0 });
   return { status: "Active" };
 };
 
-const reset: PinAct = (desk, msisdn) => {
-  const pin = existing(desk, msisdn);
-  pin.pin = newPin(desk, msisdn);
+const reset: PinAct = (context, msisdn) => {
+  const pin = existing(context, msisdn);
+  pin.pin = newPin(context, msisdn);
   pin.failures = 0;
   return { status: "Active" };
 };
 
-const change: PinAct = (desk, msisdn, body) => {
-  const pin = existing(desk, msisdn);
+const change: PinAct = (context, msisdn, body) => {
+  const pin = existing(context, msisdn);
   const old = writtenPin(body, oldNames);
   const next = writtenPin(body, newNames);
   refuseLocked(pin);
@@ -80,15 +72,15 @@ const change: PinAct = (desk, msisdn, body) => {
   return { status: "Active" };
 };
 
-const verify: PinAct = (desk, msisdn, body) => {
-  const pin = existing(desk, msisdn);
+const verify: PinAct = (context, msisdn, body) => {
+  const pin = existing(context, msisdn);
   const written = writtenPin(body, ["pin", "PIN"]);
   refuseLocked(pin);
   const verified = matches(pin, written);
   return { verified, remainingAttempts: attempts - pin.failures };
 };
 
-function owner({ store }: Desk, body: JsonObject): Subscription {
+function owner({ store }: OptivaContext, body: JsonObject): Subscription {
   const msisdn = mobileNumberOf(body);
   if (msisdn === undefined) throw missingField("msisdn");
   const found = byNumber(store, msisdn);
@@ -96,13 +88,13 @@ function owner({ store }: Desk, body: JsonObject): Subscription {
   return found;
 }
 
-function existing({ store }: Desk, msisdn: string): Pin {
+function existing({ store }: OptivaContext, msisdn: string): Pin {
   const pin = store.pins.get(msisdn);
   if (pin === undefined) throw notFound("PIN: the subscriber has none");
   return pin;
 }
 
-function refuseSecond({ store }: Desk, msisdn: string): void {
+function refuseSecond({ store }: OptivaContext, msisdn: string): void {
   if (store.pins.has(msisdn)) throw conflict("pin_exists", "The subscriber has a PIN already.");
 }
 
@@ -123,7 +115,7 @@ function writtenPin(body: JsonObject, names: readonly string[]): string {
   return written;
 }
 
-function newPin(desk: Desk, msisdn: string): string {
-  const code = desk.ids.code(6, "pin", msisdn, desk.ids.next("pin"));
+function newPin(context: OptivaContext, msisdn: string): string {
+  const code = context.ids.code(6, "pin", msisdn, context.ids.next("pin"));
   return String(Number.parseInt(code, 36) % 10_000).padStart(4, "0");
 }

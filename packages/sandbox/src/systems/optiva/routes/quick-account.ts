@@ -1,34 +1,30 @@
-import type { Desk } from "../store/context.ts";
+import type { OptivaContext } from "../store/context.ts";
 import { named } from "../store/references.ts";
 import { jsonBody } from "../tmf/body.ts";
 import type { JsonObject, Resource } from "../tmf/json.ts";
 import { missingField } from "../tmf/refusal.ts";
 import { billingAccounts, customers, individuals } from "./kinds.ts";
 import { createdAnswer, createResource } from "./resource.ts";
-import type { OptivaRoute } from "./route.ts";
+import type { RoutesOf } from "./route.ts";
 
 /** Party, customer and account at once: fact sheet §2, 1. */
-export function quickAccountRoutes(desk: Desk): readonly OptivaRoute[] {
-  return [
-    {
-      operation: "quickPrepaidBillingAccounts.create",
-      method: "POST",
-      path: "/quickPrepaidBillingAccount",
-      serve: (request) => createdAnswer(desk, createQuickAccount(desk, jsonBody(request))),
-    },
-  ];
+export function quickAccountRoutes(context: OptivaContext): RoutesOf<"quickPrepaidBillingAccounts"> {
+  return {
+    "quickPrepaidBillingAccounts.create": (request) =>
+      createdAnswer(context, createQuickAccount(context, jsonBody(request))),
+  };
 }
 
 /** The account, with references to the customer and the party that were made for it. */
-function createQuickAccount(desk: Desk, body: JsonObject): Resource {
+function createQuickAccount(context: OptivaContext, body: JsonObject): Resource {
   const { givenName, familyName } = namesOf(body);
   const name = `${givenName} ${familyName}`;
-  const party = createResource(desk, individuals(desk), { givenName, familyName });
-  const customer = createResource(desk, customers(desk), {
+  const party = createResource(context, individuals(context), { givenName, familyName });
+  const customer = createResource(context, customers(context), {
     name,
     engagedParty: { ...reference(party, "Individual"), name },
   });
-  return createResource(desk, billingAccounts(desk), {
+  return createResource(context, billingAccounts(context), {
     name,
     ...body,
     accountType: "PREPAID",

@@ -1,4 +1,4 @@
-import { type Desk, hrefOf } from "../store/context.ts";
+import { hrefOf, type OptivaContext } from "../store/context.ts";
 import { money } from "../store/money.ts";
 import type { Referral } from "../store/records.ts";
 import { customerIdOf, named, subscriptionOf } from "../store/references.ts";
@@ -9,49 +9,27 @@ import { jsonBody } from "../tmf/body.ts";
 import type { JsonObject } from "../tmf/json.ts";
 import { listing } from "../tmf/listing.ts";
 import { conflict, missingField } from "../tmf/refusal.ts";
-import type { OptivaRequest, OptivaRoute } from "./route.ts";
+import type { OptivaRequest, RoutesOf } from "./route.ts";
 
 /** Refer a friend: fact sheet §2, 44–47. The validation has two paths, by edition of the document. */
-export function referralRoutes(desk: Desk): readonly OptivaRoute[] {
-  const { customers } = desk.store;
-  const validate = (path: string): OptivaRoute => ({
-    operation: "referrals.validate",
-    method: "POST",
-    path,
-    serve: (request) => json(200, validation(desk, jsonBody(request))),
-  });
-  return [
-    validate("/raf/referrer/validation"),
-    validate("/raf/validation"),
-    {
-      operation: "referrals.apply",
-      method: "POST",
-      path: "/raf/apply",
-      serve: (request) => json(desk.manners.createdStatus, apply(desk, request)),
+export function referralRoutes(context: OptivaContext): RoutesOf<"referrals"> {
+  const { customers } = context.store;
+  return {
+    "referrals.validate": (request) => json(200, validation(context, jsonBody(request))),
+    "referrals.apply": (request) => json(context.manners.createdStatus, apply(context, request)),
+    "referrals.history"({ query, params }) {
+      const { id } = entry(customers, params.id, "Customer");
+      const theirs = context.store.referrals.filter(({ referrerId, referredId }) =>
+        [referrerId, referredId].includes(id),
+      );
+      return listing(query, theirs.map(referralView), context);
     },
-    {
-      operation: "referrals.history",
-      method: "GET",
-      path: "/raf/history/:id",
-      serve({ query, params }) {
-        const { id } = entry(customers, params.id, "Customer");
-        const theirs = desk.store.referrals.filter(({ referrerId, referredId }) =>
-          [referrerId, referredId].includes(id),
-        );
-        return listing(query, theirs.map(referralView), desk);
-      },
+    "referrals.code"({ params }) {
+      const { id } = entry(customers, params.id, "Customer");
+      const [code] = [...context.store.referralCodes].find(([, customerId]) => customerId === id) ?? [];
+      return json(200, { customerId: id, href: hrefOf("customer", id), referralCode: code });
     },
-    {
-      operation: "referrals.code",
-      method: "GET",
-      path: "/raf/referralCode/:id",
-      serve({ params }) {
-        const { id } = entry(customers, params.id, "Customer");
-        const [code] = [...desk.store.referralCodes].find(([, customerId]) => customerId === id) ?? [];
-        return json(200, { customerId: id, href: hrefOf("customer", id), referralCode: code });
-      },
-    },
-  ];
+  };
 }
 
 function writtenCode(body: JsonObject): string {
@@ -60,33 +38,33 @@ function writtenCode(body: JsonObject): string {
   return code;
 }
 
-function validation(desk: Desk, body: JsonObject): JsonObject {
+function validation(context: OptivaContext, body: JsonObject): JsonObject {
   const code = writtenCode(body);
-  const referredId = referredOf(desk, body);
-  const referrerId = referrerOf(desk, code, referredId);
+  const referredId = referredOf(context, body);
+  const referrerId = referrerOf(context, code, referredId);
   const referrer = { id: referrerId, href: hrefOf("customer", referrerId) };
   return { valid: true, referralCode: code.toUpperCase(), referrer, bonus: money(referralBonus) };
 }
 
 /** Who is referred, as far as the body says: a customer, or the owner of a subscription. */
-function referredOf(desk: Desk, body: JsonObject): string | undefined {
+function referredOf(context: OptivaContext, body: JsonObject): string | undefined {
   const said = named(body, ["referredCustomerId", "referredCustomerID", "refereeId"]);
   const referred = [body.referred, body.referredCustomer, body.referee].find((each) => each !== undefined);
   const id = said ?? named(referred, ["customerId", "customerID", "id"]) ?? customerIdOf(body);
-  return id ?? subscriptionOf(desk, referred)?.customerId;
+  return id ?? subscriptionOf(context, referred)?.customerId;
 }
 
-function apply(desk: Desk, request: OptivaRequest): JsonObject {
+function apply(context: OptivaContext, request: OptivaRequest): JsonObject {
   const body = jsonBody(request);
   const code = writtenCode(body);
-  const referredId = referredOf(desk, body);
+  const referredId = referredOf(context, body);
   const subscription =
-    subscriptionOf(desk, body) ??
-    [...desk.store.subscriptions.values()].find(({ customerId }) => customerId === referredId);
+    subscriptionOf(context, body) ??
+    [...context.store.subscriptions.values()].find(({ customerId }) => customerId === referredId);
   if (subscription === undefined) throw missingField("subscriptionId");
   if (subscription.status !== "Active")
     throw conflict("subscription_inactive", "The subscription is not active.");
-  return referralView(applyReferral(desk, code, subscription));
+  return referralView(applyReferral(context, code, subscription));
 }
 
 function referralView(referral: Referral): JsonObject {

@@ -1,26 +1,22 @@
-import type { OptivaOperation } from "../../../operations/optiva.ts";
-import { type Desk, hrefOf } from "../store/context.ts";
+import { emptyAnswer } from "../../../http/answer.ts";
+import { hrefOf, type OptivaContext } from "../store/context.ts";
 import { entry } from "../store/store.ts";
-import { json, noContent } from "../tmf/answer.ts";
+import { json } from "../tmf/answer.ts";
 import { jsonBody, requireFields } from "../tmf/body.ts";
 import { fieldsOf, project } from "../tmf/fields.ts";
 import type { JsonObject, Resource } from "../tmf/json.ts";
 import { listing } from "../tmf/listing.ts";
 import { patched } from "../tmf/patch.ts";
-import type { OptivaRoute } from "./route.ts";
+import type { RoutesOf, ServeOptiva } from "./route.ts";
 
-type Verb = "list" | "create" | "get" | "update" | "delete";
-type Family = {
-  [O in OptivaOperation]: O extends `${infer F}.delete`
-    ? `${F}.list` extends OptivaOperation
-      ? F
-      : never
-    : never;
-}[OptivaOperation];
+type Family = "individuals" | "customers" | "billingAccounts" | "partyInteractions";
+
+/** The five usual operations of a family. */
+export type ResourceRoutes = RoutesOf<`${Family}.${"list" | "create" | "get" | "update" | "delete"}`>;
 
 /** A TM Forum resource with the five usual operations. */
-export interface ResourceKind {
-  readonly family: Family;
+export interface ResourceKind<F extends Family = Family> {
+  readonly family: F;
   readonly path: string;
   /** Its `@type` where none was written. */
   readonly type: string;
@@ -37,61 +33,45 @@ export interface ResourceKind {
   release?(resource: Resource): void;
 }
 
-export function resourceRoutes(desk: Desk, kind: ResourceKind): readonly OptivaRoute[] {
-  const { table, path, type } = kind;
-  const operation = (verb: Verb): OptivaOperation => `${kind.family}.${verb}` as OptivaOperation;
-  const one = `/${path}/:id`;
+/** Typed by the family's name, which TypeScript cannot follow through a computed key. */
+export function resourceRoutes<F extends Family>(
+  context: OptivaContext,
+  kind: ResourceKind<F>,
+): Pick<ResourceRoutes, Extract<keyof ResourceRoutes, `${F}.${string}`>> {
+  const { table, type, family } = kind;
   const found = (id: string | undefined): Resource => entry(table, id, type);
-  return [
-    {
-      operation: operation("list"),
-      method: "GET",
-      path: `/${path}`,
-      serve: ({ query }) => listing(query, [...table.values()], desk),
+  const five: Readonly<Record<string, ServeOptiva>> = {
+    [`${family}.list`]: ({ query }) => listing(query, [...table.values()], context),
+    [`${family}.create`]: (request) =>
+      createdAnswer(context, createResource(context, kind, jsonBody(request))),
+    [`${family}.get`]: ({ query, params }) => json(200, project(found(params.id), fieldsOf(query))),
+    [`${family}.update`](request) {
+      const current = found(request.params.id);
+      const next = patched(current, request, context.manners);
+      kind.amend?.(next);
+      table.set(current.id, next);
+      return json(context.manners.updatedStatus, next);
     },
-    {
-      operation: operation("create"),
-      method: "POST",
-      path: `/${path}`,
-      serve: (request) => createdAnswer(desk, createResource(desk, kind, jsonBody(request))),
+    [`${family}.delete`]({ params }) {
+      const resource = found(params.id);
+      kind.release?.(resource);
+      table.delete(resource.id);
+      return deletedAnswer(context, resource);
     },
-    {
-      operation: operation("get"),
-      method: "GET",
-      path: one,
-      serve: ({ query, params }) => json(200, project(found(params.id), fieldsOf(query))),
-    },
-    {
-      operation: operation("update"),
-      method: "PATCH",
-      path: one,
-      serve(request) {
-        const current = found(request.params.id);
-        const next = patched(current, request, desk.manners);
-        kind.amend?.(next);
-        table.set(current.id, next);
-        return json(desk.manners.updatedStatus, next);
-      },
-    },
-    {
-      operation: operation("delete"),
-      method: "DELETE",
-      path: one,
-      serve({ params }) {
-        const resource = found(params.id);
-        kind.release?.(resource);
-        table.delete(resource.id);
-        return deletedAnswer(desk, resource);
-      },
-    },
-  ];
+  };
+  return five as ReturnType<typeof resourceRoutes<F>>;
 }
 
 /** Checks, completes and stores. The id is the system's: one that was written is ignored. */
-export function createResource(desk: Desk, kind: ResourceKind, body: JsonObject, id?: string): Resource {
+export function createResource(
+  context: OptivaContext,
+  kind: ResourceKind,
+  body: JsonObject,
+  id?: string,
+): Resource {
   requireFields(body, kind.required);
   const added = kind.admit(body);
-  const own = id ?? desk.ids.next(kind.path);
+  const own = id ?? context.ids.next(kind.path);
   const address = { id: own, href: hrefOf(kind.path, own) };
   // First for the eye, last because what was written must not replace them.
   const head = { ...address, "@type": kind.type };
@@ -101,10 +81,10 @@ export function createResource(desk: Desk, kind: ResourceKind, body: JsonObject,
   return kind.table.get(own) ?? resource;
 }
 
-export function createdAnswer({ manners }: Desk, resource: Resource): ReturnType<typeof json> {
+export function createdAnswer({ manners }: OptivaContext, resource: Resource): ReturnType<typeof json> {
   return json(manners.createdStatus, resource, { location: resource.href });
 }
 
-export function deletedAnswer({ manners }: Desk, resource: unknown): ReturnType<typeof json> {
-  return manners.deletedStatus === 204 ? noContent() : json(manners.deletedStatus, resource);
+export function deletedAnswer({ manners }: OptivaContext, resource: unknown): ReturnType<typeof json> {
+  return manners.deletedStatus === 204 ? emptyAnswer(204) : json(manners.deletedStatus, resource);
 }

@@ -2,8 +2,6 @@ import type { PlainAnswer } from "../../../http/answer.ts";
 import type { OptivaOperation } from "../../../operations/optiva.ts";
 import type { BodyCarrier } from "../tmf/body.ts";
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-
 /** A request that may be served: its token allows it. */
 export interface OptivaRequest extends BodyCarrier {
   readonly query: URLSearchParams;
@@ -12,16 +10,13 @@ export interface OptivaRequest extends BodyCarrier {
   allows(entity: string, verb: string): boolean;
 }
 
-/** One endpoint. */
-export interface OptivaRoute {
-  readonly operation: OptivaOperation;
-  /** What the client calls it when the body says something else. */
-  readonly otherwise?: { readonly operation: OptivaOperation; when(body: string): boolean };
-  readonly method: Method;
-  /** Below `/api`, with `:name` for parameters. */
-  readonly path: string;
-  /** The entity of the role `SPID:entity:verb`. @default the first part of the path; the verb is the method */
-  readonly entity?: string;
-  /** Answers, or throws a `TmfRefusal`. Never waits: what one request does is never mixed with another's. */
-  serve(request: OptivaRequest): PlainAnswer;
-}
+/** Answers, or throws a `TmfRefusal`. Never waits: what one request does is never mixed with another's. */
+export type ServeOptiva = (request: OptivaRequest) => PlainAnswer;
+
+export type OptivaRoutes = Readonly<Record<OptivaOperation, ServeOptiva>>;
+
+/** The part of the routes whose names are, or begin with, one of `Names`. */
+export type RoutesOf<Names extends string> = Pick<
+  OptivaRoutes,
+  Extract<OptivaOperation, Names | `${Names}.${string}`>
+>;

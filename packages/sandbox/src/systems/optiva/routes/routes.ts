@@ -1,38 +1,46 @@
-import type { Desk } from "../store/context.ts";
+import type { ReadRequest } from "../../../http/handler.ts";
+import type { OptivaOperation } from "../../../operations/optiva.ts";
+import type { OptivaContext } from "../store/context.ts";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { cartRoutes } from "./carts.ts";
 import { checkRoutes } from "./checks.ts";
-import { entryRoutes } from "./entries.ts";
 import { gatewayRoutes } from "./gateway.ts";
+import { entryRoutes } from "./kinds.ts";
 import { noteRoutes } from "./notes.ts";
 import { offeringRoutes } from "./offerings.ts";
-import { orderRoutes } from "./orders.ts";
+import { orderRoutes, removesOnly } from "./orders.ts";
 import { paymentMethodRoutes } from "./payment-methods.ts";
 import { pinRoutes } from "./pins.ts";
 import { quickAccountRoutes } from "./quick-account.ts";
 import { referralRoutes } from "./referrals.ts";
-import type { OptivaRoute } from "./route.ts";
+import type { OptivaRoutes } from "./route.ts";
 import { searchRoutes } from "./search.ts";
 import { subscriptionRoutes } from "./subscriptions.ts";
 import { usageRoutes } from "./usage.ts";
 
-/** Every endpoint, those with fixed paths before those with parameters in the same place. */
-export function optivaRoutes(desk: Desk): readonly OptivaRoute[] {
-  return [
-    quickAccountRoutes,
-    checkRoutes,
-    entryRoutes,
-    searchRoutes,
-    noteRoutes,
-    orderRoutes,
-    offeringRoutes,
-    cartRoutes,
-    gatewayRoutes,
-    paymentMethodRoutes,
-    referralRoutes,
-    subscriptionRoutes,
-    usageRoutes,
-    adjustmentRoutes,
-    pinRoutes,
-  ].flatMap((routes) => routes(desk));
+/** Every endpoint of the table. */
+export function optivaRoutes(context: OptivaContext): OptivaRoutes {
+  return {
+    ...quickAccountRoutes(context),
+    ...checkRoutes(context),
+    ...entryRoutes(context),
+    ...searchRoutes(context),
+    ...noteRoutes(context),
+    ...orderRoutes(context),
+    ...offeringRoutes(context),
+    ...cartRoutes(context),
+    ...gatewayRoutes(context),
+    ...paymentMethodRoutes(context),
+    ...referralRoutes(context),
+    ...subscriptionRoutes(context),
+    ...usageRoutes(context),
+    ...adjustmentRoutes(context),
+    ...pinRoutes(context),
+  };
+}
+
+/** An order that only removes is what the client calls a removal, whichever method it came by. */
+export function optivaNameOf(operation: OptivaOperation, { raw }: ReadRequest): OptivaOperation {
+  const removes = operation === "productOrders.create" && removesOnly(Buffer.from(raw).toString());
+  return removes ? "productOrders.remove" : operation;
 }

@@ -1,29 +1,24 @@
-import type { Desk } from "../store/context.ts";
+import type { OptivaContext } from "../store/context.ts";
 import { subscriptionView } from "../store/subscriptions.ts";
 import { filterOf } from "../tmf/filter.ts";
 import type { JsonObject } from "../tmf/json.ts";
 import { listing } from "../tmf/listing.ts";
-import type { OptivaRoute } from "./route.ts";
+import type { RoutesOf } from "./route.ts";
 
 /**
  * Search across entries: fact sheet §2, 19. What the one path segment may contain is not public; here it is either
  * `attribute=value` conditions joined by `&`, as a list's filters are, or a text that any value may contain.
  */
-export function searchRoutes(desk: Desk): readonly OptivaRoute[] {
-  return [
-    {
-      operation: "search",
-      method: "GET",
-      path: "/allEntity/:filter",
-      serve({ query, params }) {
-        const holds = predicate(params.filter ?? "");
-        return listing(query, everything(desk).filter(holds), desk);
-      },
+export function searchRoutes(context: OptivaContext): RoutesOf<"search"> {
+  return {
+    search({ query, params }) {
+      const holds = predicate(params.filter ?? "");
+      return listing(query, everything(context).filter(holds), context);
     },
-  ];
+  };
 }
 
-function everything({ store }: Desk): readonly JsonObject[] {
+function everything({ store }: OptivaContext): readonly JsonObject[] {
   return [
     ...store.parties.values(),
     ...store.customers.values(),

@@ -1,4 +1,4 @@
-import type { Desk } from "../store/context.ts";
+import type { OptivaContext } from "../store/context.ts";
 import type { Subscription } from "../store/records.ts";
 import { byNumber } from "../store/references.ts";
 import { missingQuery, notFound } from "../tmf/refusal.ts";
@@ -7,7 +7,7 @@ import { missingQuery, notFound } from "../tmf/refusal.ts";
 export const subscriptionParameters: readonly string[] = ["subscriptionId", "mobileNumber"];
 
 /** The subscription a query string asks for, by id or mobile number; both must mean the same one. */
-export function askedSubscription({ store }: Desk, query: URLSearchParams): Subscription {
+export function askedSubscription({ store }: OptivaContext, query: URLSearchParams): Subscription {
   const id = query.get("subscriptionId");
   const number = query.get("mobileNumber");
   if (id === null && number === null) throw missingQuery("subscriptionId or mobileNumber");

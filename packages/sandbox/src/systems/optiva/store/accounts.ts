@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from "../tmf/json.ts";
 import { invalidField } from "../tmf/refusal.ts";
-import type { Desk } from "./context.ts";
+import type { OptivaContext } from "./context.ts";
 import { refId } from "./references.ts";
 
 /** The customer that an account belongs to. */
-export function customerIdOfAccount({ store }: Desk, account: JsonObject): string | undefined {
+export function customerIdOfAccount({ store }: OptivaContext, account: JsonObject): string | undefined {
   return customerRefs(account)
     .map(refId)
     .find((id) => id !== undefined && store.customers.has(id));

@@ -5,7 +5,7 @@ import type { OptivaIds } from "./ids.ts";
 import type { OptivaStore } from "./store.ts";
 
 /** What every operation works with. */
-export interface Desk {
+export interface OptivaContext {
   readonly store: OptivaStore;
   readonly ids: OptivaIds;
   readonly clock: SandboxClock;
@@ -15,7 +15,7 @@ export interface Desk {
   readonly underway: Map<string, Fulfilment>;
 }
 
-export function now({ clock }: Desk): string {
+export function now({ clock }: OptivaContext): string {
   return new Date(clock.wall()).toISOString();
 }
 

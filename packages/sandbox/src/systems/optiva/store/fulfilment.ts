@@ -1,4 +1,4 @@
-import type { Offering } from "./offerings.ts";
+import type { Offering } from "./offering.ts";
 
 /** One offering that comes to a subscription, or leaves it. */
 export interface Change {

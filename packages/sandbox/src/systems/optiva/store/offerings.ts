@@ -1,27 +1,9 @@
 import { type Resource, valuesAt } from "../tmf/json.ts";
-import type { Desk } from "./context.ts";
+import type { OptivaContext } from "./context.ts";
 import { centsOf } from "./money.ts";
+import type { Bucket, Offering } from "./offering.ts";
 
-/** What the system needs to know of a product offering. */
-export interface Offering {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: "plan" | "addOn";
-  readonly sellable: boolean;
-  /** Price for a month, cents. */
-  readonly price: number;
-  readonly subscriptionType: "PREPAID" | "POSTPAID";
-  readonly buckets: readonly Bucket[];
-}
-
-/** What an offering gives for a month. */
-export interface Bucket {
-  readonly name: string;
-  readonly unit: "MB" | "MIN" | "SMS";
-  readonly total: number;
-}
-
-export function offering({ store }: Desk, id: string | undefined): Offering | undefined {
+export function offering({ store }: OptivaContext, id: string | undefined): Offering | undefined {
   const resource = store.offerings.get(id ?? "");
   return resource === undefined ? undefined : asOffering(resource);
 }

@@ -1,7 +1,7 @@
 import type { Resource } from "../tmf/json.ts";
 import { paymentDeclined } from "../tmf/refusal.ts";
 import { book, owe } from "./balance.ts";
-import { type Desk, now } from "./context.ts";
+import { now, type OptivaContext } from "./context.ts";
 import type { Charge, PaymentToken, Schedule } from "./records.ts";
 import { accountIdOf } from "./references.ts";
 
@@ -9,13 +9,13 @@ import { accountIdOf } from "./references.ts";
 export const magicTokens = { invalid: "invalid", declined: "declined" } as const;
 
 /** The one stored payment method of an account. */
-export function methodOf({ store }: Desk, accountId: string): Resource | undefined {
+export function methodOf({ store }: OptivaContext, accountId: string): Resource | undefined {
   return [...store.paymentMethods.values()].find((method) => accountIdOf(method) === accountId);
 }
 
 /** Takes money by `token`: a subscription's balance rises by it, or what the account owes falls. */
 export function charge(
-  desk: Desk,
+  context: OptivaContext,
   given: Omit<Charge, "id" | "date" | "tokenID">,
   token: PaymentToken | undefined,
 ): Charge {
@@ -23,20 +23,23 @@ export function charge(
   if (token?.tokenValue.startsWith(magicTokens.declined)) {
     throw paymentDeclined("The payment gateway declined the charge.");
   }
-  const { store, ids } = desk;
-  const done: Charge = { id: ids.next("charge"), ...given, tokenID: token?.tokenID, date: now(desk) };
+  const { store, ids } = context;
+  const done: Charge = { id: ids.next("charge"), ...given, tokenID: token?.tokenID, date: now(context) };
   store.charges.push(done);
   const subscription = store.subscriptions.get(subscriptionId ?? "");
-  if (subscription === undefined) owe(desk, accountId, -amount);
+  if (subscription === undefined) owe(context, accountId, -amount);
   else {
     const type = origin === "automaticTopUp" ? "AutomaticTopUp" : "Charge";
-    book(desk, subscription, { type, amount, reference: done.id });
+    book(context, subscription, { type, amount, reference: done.id });
   }
   return done;
 }
 
-export function addSchedule(desk: Desk, given: Omit<Schedule, "scheduleID" | "createdAt">): Schedule {
-  const schedule: Schedule = { scheduleID: desk.ids.next("schedule"), ...given, createdAt: now(desk) };
-  desk.store.schedules.set(schedule.scheduleID, schedule);
+export function addSchedule(
+  context: OptivaContext,
+  given: Omit<Schedule, "scheduleID" | "createdAt">,
+): Schedule {
+  const schedule: Schedule = { scheduleID: context.ids.next("schedule"), ...given, createdAt: now(context) };
+  context.store.schedules.set(schedule.scheduleID, schedule);
   return schedule;
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../tmf/json.ts";
 import { invalidField, missingField } from "../tmf/refusal.ts";
-import type { Desk } from "./context.ts";
+import type { OptivaContext } from "./context.ts";
 import { normalMsisdn } from "./msisdn.ts";
 import type { Subscription } from "./records.ts";
 
@@ -40,7 +40,7 @@ export function customerIdOf(body: JsonObject): string | undefined {
 }
 
 /** The subscription that is meant by id or mobile number; refused when there is no such one. */
-export function subscriptionOf({ store }: Desk, body: unknown): Subscription | undefined {
+export function subscriptionOf({ store }: OptivaContext, body: unknown): Subscription | undefined {
   const id = named(body, subscriptionNames) ?? (isObject(body) ? refId(body.subscription) : undefined);
   const number = named(body, numberNames);
   if (id === undefined && number === undefined) return undefined;
@@ -56,7 +56,7 @@ export function mobileNumberOf(body: unknown): string | undefined {
 }
 
 export function byNumber(
-  { subscriptions }: Desk["store"],
+  { subscriptions }: OptivaContext["store"],
   number: string | undefined,
 ): Subscription | undefined {
   const wanted = normalMsisdn(number ?? "");
@@ -64,7 +64,7 @@ export function byNumber(
 }
 
 /** The account that a body names. Refused when it names none, or one there is not. */
-export function knownAccountId({ store }: Desk, body: JsonObject, field = "accountID"): string {
+export function knownAccountId({ store }: OptivaContext, body: JsonObject, field = "accountID"): string {
   const id = accountIdOf(body);
   if (id === undefined) throw missingField(field);
   if (!store.accounts.has(id)) throw invalidField("There is no such account.");

@@ -1,6 +1,6 @@
 import { conflict, TmfRefusal } from "../tmf/refusal.ts";
 import { book } from "./balance.ts";
-import { type Desk, now } from "./context.ts";
+import { now, type OptivaContext } from "./context.ts";
 import type { Referral, Subscription } from "./records.ts";
 import { named } from "./references.ts";
 
@@ -13,7 +13,7 @@ export function referralCodeOf(body: unknown): string | undefined {
 }
 
 /** Who refers; refused for an unknown code, for oneself, and for somebody who was referred before. */
-export function referrerOf({ store }: Desk, code: string, referredId: string | undefined): string {
+export function referrerOf({ store }: OptivaContext, code: string, referredId: string | undefined): string {
   const referrerId = store.referralCodes.get(code.toUpperCase());
   if (referrerId === undefined || !store.customers.has(referrerId)) {
     throw new TmfRefusal(404, "raf_code_unknown", "Resource not found", "There is no such referral code.");
@@ -26,9 +26,9 @@ export function referrerOf({ store }: Desk, code: string, referredId: string | u
 }
 
 /** Both sides get their bonus: the referrer on the oldest active subscription, if there is one. */
-export function applyReferral(desk: Desk, code: string, subscription: Subscription): Referral {
-  const { store, ids } = desk;
-  const referrerId = referrerOf(desk, code, subscription.customerId);
+export function applyReferral(context: OptivaContext, code: string, subscription: Subscription): Referral {
+  const { store, ids } = context;
+  const referrerId = referrerOf(context, code, subscription.customerId);
   const referral: Referral = {
     id: ids.next("referral"),
     referralCode: code.toUpperCase(),
@@ -36,14 +36,14 @@ export function applyReferral(desk: Desk, code: string, subscription: Subscripti
     referredId: subscription.customerId,
     subscriptionId: subscription.id,
     bonus: referralBonus,
-    date: now(desk),
+    date: now(context),
   };
   store.referrals.push(referral);
   const theirs = [...store.subscriptions.values()].find(
     ({ customerId, status }) => customerId === referrerId && status === "Active",
   );
   for (const each of theirs === undefined ? [subscription] : [subscription, theirs]) {
-    book(desk, each, { type: "ReferralBonus", amount: referralBonus, reference: referral.id });
+    book(context, each, { type: "ReferralBonus", amount: referralBonus, reference: referral.id });
   }
   return referral;
 }

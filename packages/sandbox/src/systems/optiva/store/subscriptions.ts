@@ -1,6 +1,6 @@
 import type { JsonObject } from "../tmf/json.ts";
 import { conflict, invalidField } from "../tmf/refusal.ts";
-import { type Desk, hrefOf, now } from "./context.ts";
+import { hrefOf, now, type OptivaContext } from "./context.ts";
 import { money } from "./money.ts";
 import type { Subscription } from "./records.ts";
 import { byNumber } from "./references.ts";
@@ -10,12 +10,12 @@ const firstFree = 31_680_001_001;
 
 /** A subscription that waits for its first order. */
 export function openSubscription(
-  desk: Desk,
+  context: OptivaContext,
   given: Pick<Subscription, "accountId" | "customerId" | "type"> & {
     readonly mobileNumber?: string | undefined;
   },
 ): Subscription {
-  const { store, ids } = desk;
+  const { store, ids } = context;
   if (given.mobileNumber !== undefined && byNumber(store, given.mobileNumber) !== undefined) {
     throw conflict("number_in_use", "The mobile number belongs to another subscription.");
   }
@@ -27,7 +27,7 @@ export function openSubscription(
     type: given.type,
     mobileNumber: given.mobileNumber ?? freeNumber(store),
     iccid: `8931680${id.padStart(12, "0")}`,
-    createdAt: now(desk),
+    createdAt: now(context),
     status: "Pending",
     planId: undefined,
     addOnIds: [],
@@ -47,7 +47,7 @@ function freeNumber(store: OptivaStore): string {
 }
 
 /** The account's only subscription; refused when that is not clear. */
-export function onlySubscription({ store }: Desk, accountId: string): Subscription {
+export function onlySubscription({ store }: OptivaContext, accountId: string): Subscription {
   const [only, ...others] = [...store.subscriptions.values()].filter((each) => each.accountId === accountId);
   if (only === undefined) throw invalidField("The account has no subscription yet; order a plan first.");
   if (others.length > 0)

@@ -1,6 +1,6 @@
 import { TmfRefusal } from "../tmf/refusal.ts";
 import { book } from "./balance.ts";
-import { type Desk, now } from "./context.ts";
+import { now, type OptivaContext } from "./context.ts";
 import { charge } from "./payments.ts";
 import type { CallRecord, Subscription } from "./records.ts";
 
@@ -19,31 +19,31 @@ export interface Usage {
 const topUpBelow = 500;
 
 /** Writes a call record, takes its price from the balance and lets automatic top-up do its work. */
-export function use(desk: Desk, subscription: Subscription, usage: Usage): CallRecord {
+export function use(context: OptivaContext, subscription: Subscription, usage: Usage): CallRecord {
   const { callType = "Voice", otherParty, volume = 1, amount = 0 } = usage;
   const { id: subscriptionId } = subscription;
   const record: CallRecord = {
-    id: desk.ids.next("call"),
+    id: context.ids.next("call"),
     subscriptionId,
     callType,
     otherParty,
-    date: now(desk),
+    date: now(context),
     volume,
     amount,
   };
-  desk.store.calls.push(record);
-  if (amount !== 0) book(desk, subscription, { type: "Usage", amount: -amount, reference: record.id });
-  if (subscription.balance < topUpBelow) topUp(desk, subscription);
+  context.store.calls.push(record);
+  if (amount !== 0) book(context, subscription, { type: "Usage", amount: -amount, reference: record.id });
+  if (subscription.balance < topUpBelow) topUp(context, subscription);
   return record;
 }
 
-function topUp(desk: Desk, { id, accountId }: Subscription): void {
-  const schedule = [...desk.store.schedules.values()].find(({ subscriptionId }) => subscriptionId === id);
+function topUp(context: OptivaContext, { id, accountId }: Subscription): void {
+  const schedule = [...context.store.schedules.values()].find(({ subscriptionId }) => subscriptionId === id);
   if (schedule === undefined) return;
-  const token = desk.store.tokens.get(schedule.tokenID);
+  const token = context.store.tokens.get(schedule.tokenID);
   const given = { accountId, subscriptionId: id, amount: schedule.amount, origin: "automaticTopUp" } as const;
   try {
-    charge(desk, given, token);
+    charge(context, given, token);
   } catch (error) {
     // Declined: there is nobody to tell; the balance stays as it is.
     if (!(error instanceof TmfRefusal)) throw error;

@@ -1,15 +1,10 @@
-import type { PlainAnswer } from "../../../http/answer.ts";
+import { jsonAnswer, type PlainAnswer } from "../../../http/answer.ts";
 
-const jsonType = "application/json;charset=utf-8";
-
+/** JSON under the media type that the TM Forum's conformance kits want. */
 export function json(
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): PlainAnswer {
-  return { status, headers: { "content-type": jsonType, ...headers }, body: JSON.stringify(body) };
-}
-
-export function noContent(): PlainAnswer {
-  return { status: 204, headers: {}, body: "" };
+  return jsonAnswer(status, body, { "content-type": "application/json;charset=utf-8", ...headers });
 }

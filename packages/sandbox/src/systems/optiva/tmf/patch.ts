@@ -1,8 +1,7 @@
 import { type BodyCarrier, mediaType, parsed } from "./body.ts";
-import { isObject, type Resource } from "./json.ts";
+import { isObject, type JsonObject, type Resource } from "./json.ts";
 import { jsonPatch } from "./json-patch.ts";
 import type { OptivaManners } from "./manners.ts";
-import { mergePatch } from "./merge-patch.ts";
 import { invalidBody, invalidField } from "./refusal.ts";
 
 /** The resource after the PATCH that was sent; plain JSON is a merge patch. id and href cannot be changed. */
@@ -19,7 +18,18 @@ export function patched<T extends Resource>(
   return { ...next, id, href };
 }
 
-function merged(current: Resource, patch: unknown): ReturnType<typeof mergePatch> {
+function merged(current: Resource, patch: unknown): JsonObject {
   if (!isObject(patch)) throw invalidBody("The body must be a JSON object.");
   return mergePatch(current, patch);
+}
+
+/** RFC 7396: objects are merged, null removes, everything else, whole arrays included, replaces. */
+export function mergePatch(target: unknown, patch: JsonObject): JsonObject {
+  const merged = new Map(Object.entries(isObject(target) ? target : {}));
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(name);
+    else merged.set(name, isObject(value) ? mergePatch(merged.get(name), value) : value);
+  }
+  // Object.fromEntries defines members: a `__proto__` in the body becomes one like any other.
+  return Object.fromEntries(merged);
 }

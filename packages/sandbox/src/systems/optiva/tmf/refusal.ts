@@ -1,4 +1,5 @@
 import type { PlainAnswer } from "../../../http/answer.ts";
+import { json } from "./answer.ts";
 
 /** Error codes of the TM Forum's design guidelines, by what is wrong. */
 const codes = {
@@ -43,11 +44,8 @@ export class TmfRefusal extends Error {
   answer(codesAs: "string" | "number" = "string"): PlainAnswer {
     const { status, code, reason, message } = this;
     const written = codesAs === "number" && /^\d+$/.test(code) ? Number(code) : code;
-    return {
-      status,
-      headers: { "content-type": "application/json;charset=utf-8", ...this.headers },
-      body: JSON.stringify({ code: written, reason, message, status: String(status), "@type": "Error" }),
-    };
+    const error = { code: written, reason, message, status: String(status), "@type": "Error" };
+    return json(status, error, this.headers);
   }
 }
 

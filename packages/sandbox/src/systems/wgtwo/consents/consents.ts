@@ -14,7 +14,7 @@ import {
   StatusCode,
   type SubscriptionIdentifierV0,
 } from "@telcokit/wgtwo-grpc/wire";
-import type { CallContext, GrpcKit } from "../../../grpc/exchange.ts";
+import type { CallContext, GrpcKit } from "../../../grpc/call.ts";
 import { GrpcRefusal, invalidArgument } from "../../../grpc/status.ts";
 import { unary } from "../../../grpc/unary.ts";
 import { type Account, magicDigits, subscriptionExists, tenant } from "../catalog.ts";

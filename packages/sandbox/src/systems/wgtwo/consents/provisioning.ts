@@ -1,5 +1,5 @@
-import type { PlainAnswer } from "../../../http/answer.ts";
-import type { HttpRequest, ServeHttp } from "../../../http/exchange.ts";
+import { emptyAnswer, jsonAnswer, type PlainAnswer } from "../../../http/answer.ts";
+import type { HttpRequest, ServeHttp } from "../../../http/handler.ts";
 import type { Identifiers } from "../../../world/identifiers.ts";
 import { magicDigits, operatorKey, subscriptionExists, tenant } from "../catalog.ts";
 import type { WgtwoIdentity } from "../identity.ts";
@@ -18,14 +18,14 @@ export function serveProvisioningUpdate({ identity, consents, ids }: Provisionin
     const refusal = await refuse(identity, request);
     if (refusal !== undefined) return refusal;
     const update = readUpdate(request.headers["content-type"], request.body);
-    if (update === undefined) return noContent(400);
+    if (update === undefined) return emptyAnswer(400);
     const magic = magicAnswer(update.msisdn);
     if (magic !== undefined) return magic;
-    if (!subscriptionExists(update.msisdn)) return noContent(404);
-    if (update.bssid !== undefined && update.bssid !== tenant) return noContent(404);
-    if (update.products?.some((product) => !consents.products.has(product))) return noContent(400);
+    if (!subscriptionExists(update.msisdn)) return emptyAnswer(404);
+    if (update.bssid !== undefined && update.bssid !== tenant) return emptyAnswer(404);
+    if (update.products?.some((product) => !consents.products.has(product))) return emptyAnswer(400);
     bundle(consents, update);
-    return json(201, { requestid: ids.uuid() });
+    return jsonAnswer(201, { requestid: ids.uuid() });
   };
 }
 
@@ -33,9 +33,9 @@ async function refuse(identity: WgtwoIdentity, { headers }: HttpRequest): Promis
   const { authorization } = headers;
   if (authorization !== undefined && isOperatorKey(authorization)) return undefined;
   const caller = await identity.caller(authorization);
-  if (caller === undefined) return json(401, { error: "Unauthorized" });
+  if (caller === undefined) return jsonAnswer(401, { error: "Unauthorized" });
   const allowed = caller.scopes.includes("subscription.write") && caller.account.operatorOf === tenant;
-  return allowed ? undefined : json(403, { error: "Forbidden" });
+  return allowed ? undefined : jsonAnswer(403, { error: "Forbidden" });
 }
 
 function isOperatorKey(authorization: string): boolean {
@@ -60,28 +60,20 @@ function magicAnswer(msisdn: string): PlainAnswer | undefined {
   if (!subscriptionExists(msisdn)) return undefined;
   switch (magicDigits(msisdn)) {
     case "400":
-      return noContent(400);
+      return emptyAnswer(400);
     case "401":
-      return json(401, { error: "Unauthorized" });
+      return jsonAnswer(401, { error: "Unauthorized" });
     case "403":
-      return json(403, { error: "Forbidden" });
+      return jsonAnswer(403, { error: "Forbidden" });
     case "404":
-      return noContent(404);
+      return emptyAnswer(404);
     case "429":
-      return json(429, "Too Many Requests");
+      return jsonAnswer(429, "Too Many Requests");
     case "500":
-      return noContent(500);
+      return emptyAnswer(500);
     case "502":
-      return noContent(502);
+      return emptyAnswer(502);
     default:
       return undefined;
   }
-}
-
-function noContent(status: number): PlainAnswer {
-  return { status, headers: {}, body: "" };
-}
-
-function json(status: number, value: unknown): PlainAnswer {
-  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
 }

@@ -14,7 +14,7 @@ import {
   StreamConsentChangeEventsResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
 import type { Fault } from "../../../faults/kinds.ts";
-import type { GrpcKit } from "../../../grpc/exchange.ts";
+import type { GrpcKit } from "../../../grpc/call.ts";
 import { invalidArgument } from "../../../grpc/status.ts";
 import { serverStream } from "../../../grpc/stream.ts";
 import { unary } from "../../../grpc/unary.ts";
@@ -59,12 +59,12 @@ export function consentEventHandlers(options: ConsentEventsOptions): UntypedServ
         // The client may have left while its token was looked up.
         if (over.aborted) return;
         sink.begin();
-        const place = queues.join({ clientId, product, start, ...queue }, consumer);
+        const membership = queues.join({ clientId, product, start, ...queue }, consumer);
         sink.onDrain(() => {
           roomy = true;
-          place.pump();
+          membership.pump();
         });
-        over.addEventListener("abort", place.leave, { once: true });
+        over.addEventListener("abort", membership.leave, { once: true });
       },
     ),
     ackConsentChangeEvent: unary(

@@ -9,7 +9,7 @@ import {
   SipStatusCode,
   UpsertRegistrationResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
-import type { GrpcKit } from "../../../grpc/exchange.ts";
+import type { GrpcKit } from "../../../grpc/call.ts";
 import { GrpcRefusal, invalidArgument } from "../../../grpc/status.ts";
 import { unary } from "../../../grpc/unary.ts";
 import { magicDigits, subscriptionExists } from "../catalog.ts";

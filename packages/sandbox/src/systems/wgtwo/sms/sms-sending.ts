@@ -6,7 +6,7 @@ import {
   SendMessageResponseSchema,
   SendStatus,
 } from "@telcokit/wgtwo-grpc/wire";
-import type { CallContext, GrpcKit } from "../../../grpc/exchange.ts";
+import type { CallContext, GrpcKit } from "../../../grpc/call.ts";
 import type { SandboxClock } from "../../../world/clock.ts";
 import type { Identifiers } from "../../../world/identifiers.ts";
 import { magicDigits, subscriptionExists, tenant } from "../catalog.ts";

@@ -8,7 +8,7 @@ import type { PlainAnswer } from "./answer.ts";
 export type HttpEnv = { Bindings: Partial<HttpBindings> };
 
 /** What lies under a request. */
-export interface Wire {
+export interface Connection {
   readonly method: string;
   /** Path and query as received. */
   readonly url: string;
@@ -23,14 +23,14 @@ export interface Wire {
   half(answer: PlainAnswer): Response;
 }
 
-export function wireOf({ env, req }: Context<HttpEnv>): Wire {
+export function connectionOf({ env, req }: Context<HttpEnv>): Connection {
   const { incoming, outgoing } = env;
   return incoming === undefined || outgoing === undefined
     ? inProcess(req.raw)
     : onSocket({ incoming, outgoing });
 }
 
-function onSocket({ incoming, outgoing }: HttpBindings): Wire {
+function onSocket({ incoming, outgoing }: HttpBindings): Connection {
   const { method = "", url = "", socket } = incoming;
   return {
     method,
@@ -53,7 +53,7 @@ function onSocket({ incoming, outgoing }: HttpBindings): Wire {
 }
 
 /** Whatever breaks a connection is a network error to who calls the app itself. */
-function inProcess(request: Request): Wire {
+function inProcess(request: Request): Connection {
   const { pathname, search } = new URL(request.url);
   return {
     method: request.method,

@@ -1,11 +1,11 @@
 import type { DescMethod } from "@bufbuild/protobuf";
 import type { Metadata, StatusObject } from "@grpc/grpc-js";
 import type { Fault } from "../faults/kinds.ts";
-import type { FaultRegistry, Trouble } from "../faults/registry.ts";
+import type { FaultPlan, FaultRegistry } from "../faults/registry.ts";
 import type { FaultSystem } from "../operations/operations.ts";
 import { type SandboxClock, sleep } from "../world/clock.ts";
 import type { OpenRequest, RequestLog } from "../world/requests.ts";
-import type { WireStream } from "./listener.ts";
+import type { Http2Stream } from "./listener.ts";
 import { type Received, readable, rpcName } from "./service.ts";
 import { invalidArgument } from "./status.ts";
 import { strike } from "./strike.ts";
@@ -16,7 +16,7 @@ export interface GrpcKit {
   readonly clock: SandboxClock;
   readonly log: RequestLog;
   readonly faults: FaultRegistry;
-  locate(metadata: Metadata): WireStream | undefined;
+  locate(metadata: Metadata): Http2Stream | undefined;
   /** Makes the bearer token of a call invalid. */
   revokeToken(metadata: Metadata): Promise<void>;
 }
@@ -37,7 +37,7 @@ export interface CallContext {
 }
 
 /** The part that unary calls and streams have in common: how to serve, and how to end. */
-export interface Conduct {
+export interface CallBehavior {
   readonly metadata: Metadata;
   readonly request: Received;
   readonly over: AbortSignal;
@@ -49,17 +49,17 @@ export interface Conduct {
 }
 
 /** A call on its way: noted, delayed, struck by its fault or served. */
-export interface Exchange {
+export interface RunningCall {
   readonly record: OpenRequest;
-  readonly trouble: Trouble;
+  readonly plan: FaultPlan;
   /** Lets a fault happen now. */
   strike(fault: Fault, begun: boolean): Promise<void>;
 }
 
-/** Notes the arrival of a call and takes it through its trouble to its answer. */
-export function exchange(kit: GrpcKit, target: GrpcOperation, conduct: Conduct): Exchange {
-  const { metadata, request, over } = conduct;
-  const wire = kit.locate(metadata);
+/** Notes the arrival of a call and takes it through its faults to its answer. */
+export function runCall(kit: GrpcKit, target: GrpcOperation, behavior: CallBehavior): RunningCall {
+  const { metadata, request, over } = behavior;
+  const stream = kit.locate(metadata);
   metadata.remove(streamTag);
   const record = kit.log.arrived({
     system: target.system,
@@ -70,27 +70,28 @@ export function exchange(kit: GrpcKit, target: GrpcOperation, conduct: Conduct):
     headers: headersOf(metadata),
     body: readable(target.method, request),
     raw: request.bytes,
-    ...(wire === undefined ? {} : { connection: wire.tap.id }),
+    ...(stream === undefined ? {} : { connection: stream.tap.id }),
   });
-  const trouble = kit.faults.meet(target.system, target.operation);
-  const context: CallContext = { metadata, fault: trouble.fault, over };
+  const plan = kit.faults.plan(target.system, target.operation);
+  const context: CallContext = { metadata, fault: plan.fault, over };
   const proceed = (): Promise<void> => {
-    wire?.tap.served(wire.streamId);
-    return conduct.proceed(context);
+    stream?.tap.served(stream.streamId);
+    return behavior.proceed(context);
   };
   const happen = async (fault: Fault, begun: boolean): Promise<void> => {
     record.struck(fault.kind);
     // Only a header block of several frames carries no tag, which no client of ours sends.
-    if (wire === undefined) return conduct.end(invalidArgument("sandbox: call not found on the wire").status);
+    if (stream === undefined)
+      return behavior.end(invalidArgument("sandbox: call not found on the wire").status);
     await strike(fault, {
-      wire,
+      stream,
       begun,
       proceed: begun ? () => Promise.resolve() : proceed,
       execute: () => {
-        wire.tap.served(wire.streamId);
-        return begun ? Promise.resolve() : conduct.execute(context);
+        stream.tap.served(stream.streamId);
+        return begun ? Promise.resolve() : behavior.execute(context);
       },
-      end: conduct.end,
+      end: behavior.end,
       answeredWith: record.answered,
       revokeToken: () => kit.revokeToken(metadata),
     });
@@ -98,14 +99,14 @@ export function exchange(kit: GrpcKit, target: GrpcOperation, conduct: Conduct):
   const run = async (): Promise<void> => {
     const leave = kit.faults.opened(target.system, target.operation, (fault) => void happen(fault, true));
     over.addEventListener("abort", leave, { once: true });
-    if (trouble.delayMs > 0) record.struck("delay");
-    await sleep(kit.clock, trouble.delayMs, over);
+    if (plan.delayMs > 0) record.struck("delay");
+    await sleep(kit.clock, plan.delayMs, over);
     if (over.aborted) return;
-    if (trouble.fault === undefined || trouble.afterEvents > 0) return proceed();
-    await happen(trouble.fault, false);
+    if (plan.fault === undefined || plan.afterEvents > 0) return proceed();
+    await happen(plan.fault, false);
   };
   void run();
-  return { record, trouble, strike: happen };
+  return { record, plan, strike: happen };
 }
 
 function headersOf(metadata: Metadata): Record<string, string> {

@@ -1,6 +1,6 @@
 import { hrefOf } from "../store/context.ts";
 import { money } from "../store/money.ts";
-import type { Bucket } from "../store/offerings.ts";
+import type { Bucket } from "../store/offering.ts";
 import type { OptivaStore } from "../store/store.ts";
 
 interface Sold {

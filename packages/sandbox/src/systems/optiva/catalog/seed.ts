@@ -1,37 +1,37 @@
 import { book } from "../store/balance.ts";
-import { type Desk, hrefOf, now } from "../store/context.ts";
+import { hrefOf, now, type OptivaContext } from "../store/context.ts";
 import type { Subscription } from "../store/records.ts";
 import { openSubscription } from "../store/subscriptions.ts";
 import { use } from "../store/usage.ts";
 import type { Resource } from "../tmf/json.ts";
-import { seedOfferings } from "./catalog.ts";
 import { createAccount, createCustomer, createParty } from "./entries.ts";
+import { seedOfferings } from "./offerings.ts";
 import { type Person, people } from "./people.ts";
 
 /** Voucher codes and what they are worth, cents. */
 const vouchers = { "HAPPY-0005": 500, "HAPPY-0010": 1000, "HAPPY-0020": 2000, "HAPPY-0050": 5000 };
 
 /** Fills the system with a few people, their subscriptions and a little history. */
-export function seed(desk: Desk): void {
-  seedOfferings(desk.store, now(desk));
+export function seed(context: OptivaContext): void {
+  seedOfferings(context.store, now(context));
   for (const [code, amount] of Object.entries(vouchers)) {
-    desk.store.vouchers.set(code, { code, amount, usedBy: undefined });
+    context.store.vouchers.set(code, { code, amount, usedBy: undefined });
   }
-  for (const person of people) addPerson(desk, person);
+  for (const person of people) addPerson(context, person);
 }
 
-function addPerson(desk: Desk, person: Person): void {
-  const party = createParty(desk, person);
+function addPerson(context: OptivaContext, person: Person): void {
+  const party = createParty(context, person);
   if (!person.customer) return;
-  const customer = createCustomer(desk, person, party);
-  const account = createAccount(desk, person, customer);
-  addInteraction(desk, customer);
-  addSubscription(desk, person, customer, account);
-  if (person.tokenValue !== undefined) addPaymentMethod(desk, account, person.tokenValue);
+  const customer = createCustomer(context, person, party);
+  const account = createAccount(context, person, customer);
+  addInteraction(context, customer);
+  addSubscription(context, person, customer, account);
+  if (person.tokenValue !== undefined) addPaymentMethod(context, account, person.tokenValue);
 }
 
 function addSubscription(
-  desk: Desk,
+  context: OptivaContext,
   { subscription: has }: Person,
   customer: Resource,
   account: Resource,
@@ -39,26 +39,26 @@ function addSubscription(
   if (has === undefined) return;
   const { mobileNumber, status, planId, balance } = has;
   const ids = { accountId: account.id, customerId: customer.id };
-  const subscription = openSubscription(desk, { ...ids, type: "PREPAID", mobileNumber });
+  const subscription = openSubscription(context, { ...ids, type: "PREPAID", mobileNumber });
   subscription.status = status;
   subscription.planId = planId;
-  if (status !== "Pending") subscription.activatedAt = now(desk);
+  if (status !== "Pending") subscription.activatedAt = now(context);
   if (balance > 0)
-    book(desk, subscription, { type: "Recharge", amount: balance, reference: "opening balance" });
-  if (status === "Active") addHistory(desk, subscription);
+    book(context, subscription, { type: "Recharge", amount: balance, reference: "opening balance" });
+  if (status === "Active") addHistory(context, subscription);
 }
 
 /** Covered by the plan: none of it changes the balance. */
-function addHistory(desk: Desk, subscription: Subscription): void {
-  use(desk, subscription, { callType: "Voice", otherParty: "31201234567", volume: 7 });
-  use(desk, subscription, { callType: "SMS", otherParty: "31612345678" });
-  use(desk, subscription, { callType: "Data", volume: 384 });
+function addHistory(context: OptivaContext, subscription: Subscription): void {
+  use(context, subscription, { callType: "Voice", otherParty: "31201234567", volume: 7 });
+  use(context, subscription, { callType: "SMS", otherParty: "31612345678" });
+  use(context, subscription, { callType: "Data", volume: 384 });
 }
 
-function addPaymentMethod(desk: Desk, account: Resource, tokenValue: string): void {
-  const { store, ids } = desk;
+function addPaymentMethod(context: OptivaContext, account: Resource, tokenValue: string): void {
+  const { store, ids } = context;
   const tokenID = ids.next("paymentToken");
-  const at = now(desk);
+  const at = now(context);
   store.tokens.set(tokenID, { tokenID, tokenValue, accountId: account.id, createdAt: at });
   const id = ids.next("paymentMethod");
   store.paymentMethods.set(id, {
@@ -76,10 +76,10 @@ function addPaymentMethod(desk: Desk, account: Resource, tokenValue: string): vo
   });
 }
 
-function addInteraction(desk: Desk, customer: Resource): void {
-  const id = desk.ids.next("partyInteraction");
-  const at = now(desk);
-  desk.store.interactions.set(id, {
+function addInteraction(context: OptivaContext, customer: Resource): void {
+  const id = context.ids.next("partyInteraction");
+  const at = now(context);
+  context.store.interactions.set(id, {
     "@type": "PartyInteraction",
     id,
     href: hrefOf("partyInteraction", id),

@@ -1,4 +1,12 @@
-// What the document shows, as values: its numbers, its triplet and its answers.
+// What the document shows, as values: its numbers, its triplet and its answers; and the JWTs it leaves to others.
+
+/** Signed by the sandbox with the key of `identity.ts`, until the year 2100. */
+export const validJwt =
+  "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJodHRwczovL3Bpa3NlbC5zYW5kYm94Iiwic3ViIjoiYXBwIiwiZXhwIjo0MTAyNDQ0ODAwfQ.1AJLeGBI4gOewjGjqN-H80XA3JSdR3PO1PmkHYO4pdY";
+
+/** The same, run out in the year 2000. */
+export const expiredJwt =
+  "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJodHRwczovL3Bpa3NlbC5zYW5kYm94Iiwic3ViIjoiYXBwIiwiZXhwIjo5NDY2ODQ4MDB9.0xq3fRqHty5S28VXXCKI3PdDNXdvTohz_tT7bLcxTkM";
 
 /** The number most of its requests are about. */
 export const documentedMsisdn = "+393291234567";

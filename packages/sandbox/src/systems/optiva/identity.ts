@@ -1,5 +1,5 @@
-import type { Grant } from "../../../oauth/token-server.ts";
-import { type ServiceAccount, serviceAccounts } from "../../keycloak/accounts.ts";
+import type { Grant } from "../../oauth/token-server.ts";
+import { type ServiceAccount, serviceAccounts } from "../keycloak/catalog.ts";
 
 /** Who calls, and what the token is for. */
 export interface OptivaCaller {

@@ -1,10 +1,10 @@
 import { billingAccounts, customers, individuals } from "../routes/kinds.ts";
 import { createResource } from "../routes/resource.ts";
-import type { Desk } from "../store/context.ts";
+import type { OptivaContext } from "../store/context.ts";
 import type { Resource } from "../tmf/json.ts";
 import type { Person } from "./people.ts";
 
-export function createParty(desk: Desk, person: Person): Resource {
+export function createParty(context: OptivaContext, person: Person): Resource {
   const { givenName, familyName, birthDate, city, status, id } = person;
   const address = slug(`${givenName}.${familyName}`);
   const body = {
@@ -21,20 +21,28 @@ export function createParty(desk: Desk, person: Person): Resource {
       { identificationType: "passport", identificationId: `P-${slug(familyName).toUpperCase()}-1` },
     ],
   };
-  return createResource(desk, individuals(desk), body, id);
+  return createResource(context, individuals(context), body, id);
 }
 
-export function createCustomer(desk: Desk, { givenName, familyName }: Person, party: Resource): Resource {
+export function createCustomer(
+  context: OptivaContext,
+  { givenName, familyName }: Person,
+  party: Resource,
+): Resource {
   const name = `${givenName} ${familyName}`;
-  return createResource(desk, customers(desk), {
+  return createResource(context, customers(context), {
     name,
     engagedParty: { id: party.id, href: party.href, name, "@referredType": "Individual" },
   });
 }
 
-export function createAccount(desk: Desk, { givenName, familyName }: Person, customer: Resource): Resource {
+export function createAccount(
+  context: OptivaContext,
+  { givenName, familyName }: Person,
+  customer: Resource,
+): Resource {
   const name = `${givenName} ${familyName}`;
-  return createResource(desk, billingAccounts(desk), {
+  return createResource(context, billingAccounts(context), {
     name,
     relatedParty: [
       { id: customer.id, href: customer.href, name, role: "customer", "@referredType": "Customer" },

@@ -52,7 +52,7 @@ describe("starting and closing", () => {
       const sandbox = await startSandbox();
       sandbox.faults.add({ system: "wgtwo", operation: "token", fault: { kind: "delay", ms: 60000 } });
       void fetch(sandbox.urls.wgtwo.tokenUrl, { method: "POST" }).catch(() => {});
-      while (sandbox.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (sandbox.requests().length === 0) await new Promise(setImmediate);
       await sandbox.close();`;
     const args = ["--conditions=@telcokit/source", "--input-type=module", "-e", script];
     const child = spawn(process.execPath, args, { stdio: "inherit", timeout: 15_000 });

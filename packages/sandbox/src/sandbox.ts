@@ -69,7 +69,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = createFaults();
   const log = createRequestLog(() => clock.wall(), settings.historyLimit);
   const http: HttpKit = { clock, log, faults, connection: connectionNumbers() };
-  const certificate = makeServerCertificate();
+  const certificate = await makeServerCertificate();
   const guests = Object.values(acrApplications);
   const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
   const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.identity });

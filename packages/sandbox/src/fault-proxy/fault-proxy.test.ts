@@ -62,8 +62,16 @@ async function dial(): Promise<{ client: End; far: End }> {
 }
 
 const soon = (look: () => unknown) => expect.poll(look, { interval: 1 });
-/** Lets what is on its way arrive. */
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 15));
+/** Bytes or an end have arrived at the proxy and wait there for the clock. */
+const held = () => soon(() => clock.pending).toBe(1);
+/** What was sent before has had its time: another connection's bytes came through both ways since. */
+async function roundTrip(): Promise<void> {
+  const { client, far } = await dial();
+  client.socket.write("there");
+  await soon(far.text).toBe("there");
+  far.socket.write("back");
+  await soon(client.text).toBe("back");
+}
 
 describe("a fault proxy", () => {
   test("passes everything on as it is, half-closed connections too", async () => {
@@ -84,7 +92,7 @@ describe("a fault proxy", () => {
     client.socket.write("up");
     far.socket.write("down");
     await soon(client.text).toBe("down");
-    await settled();
+    await held();
     await clock.advance(119);
     expect(far.text()).toBe("");
     await clock.advance(1);
@@ -95,7 +103,7 @@ describe("a fault proxy", () => {
     const { client, far } = await dial();
     proxy.add({ kind: "bandwidth", bytesPerSecond: 100 });
     far.socket.write("x".repeat(50));
-    await settled();
+    await held();
     await clock.advance(499);
     expect(client.text()).toBe("");
     await clock.advance(1);
@@ -107,7 +115,7 @@ describe("a fault proxy", () => {
     proxy.add({ kind: "slow-close", ms: 1000 }, { direction: "down" });
     far.socket.end("bye");
     await soon(client.text).toBe("bye");
-    await settled();
+    await held();
     await clock.advance(999);
     expect(client.ended()).toBeUndefined();
     await clock.advance(1);
@@ -118,7 +126,7 @@ describe("a fault proxy", () => {
     const { client, far } = await dial();
     const hole = proxy.add({ kind: "timeout" });
     client.socket.write("anybody?");
-    await settled();
+    await soon(() => client.socket.writableLength).toBe(0);
     await clock.advance(600_000);
     expect([far.text(), client.ended()]).toEqual(["", undefined]);
     hole.remove();
@@ -130,7 +138,7 @@ describe("a fault proxy", () => {
     const { client, far } = await dial();
     proxy.add({ kind: "timeout", ms: 5000 });
     client.socket.write("anybody?");
-    await settled();
+    await held();
     await clock.advance(5000);
     await soon(client.ended).toBe("fin");
     expect(far.text()).toBe("");
@@ -156,10 +164,10 @@ describe("a fault proxy", () => {
     proxy.add({ kind: "slice", bytes: 2, gapMs: 10 });
     far.socket.write("abcde");
     await soon(client.text).toBe("ab");
-    await settled();
+    await held();
     await clock.advance(10);
     await soon(client.text).toBe("abcd");
-    await settled();
+    await held();
     await clock.advance(10);
     await soon(client.text).toBe("abcde");
   });
@@ -181,7 +189,7 @@ describe("a fault proxy", () => {
     const { client } = await dial();
     client.socket.write("x");
     await clock.advance(0);
-    await settled();
+    await roundTrip();
     expect([half.hits, client.ended()]).toEqual([0, undefined]);
     random = 0.3;
     const hit = await dial();

@@ -2,8 +2,8 @@ import { X509Certificate } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { makeServerCertificate } from "./certificates.ts";
 
-describe("the sandbox's certificates", () => {
-  const made = makeServerCertificate(new Date("2026-11-03T12:00:00Z"));
+describe("the sandbox's certificates", async () => {
+  const made = await makeServerCertificate(new Date("2026-11-03T12:00:00Z"));
   const server = new X509Certificate(made.cert);
   const authority = new X509Certificate(made.ca);
 
@@ -26,7 +26,7 @@ describe("the sandbox's certificates", () => {
     expect(new Date(server.validTo)).toEqual(new Date("2026-11-10T12:00:00Z"));
   });
 
-  test("every sandbox has an authority of its own", () => {
-    expect(makeServerCertificate().ca).not.toBe(made.ca);
+  test("every sandbox has an authority of its own", async () => {
+    expect((await makeServerCertificate()).ca).not.toBe(made.ca);
   });
 });

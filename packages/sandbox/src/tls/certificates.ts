@@ -1,5 +1,5 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
-import { bits, integer, octets, oid, pem, sequence, set, tlv, utcTime, utf8, yes } from "./der.ts";
+import type { Extension, TBSCertificate } from "@peculiar/asn1-x509";
 
 export interface ServerCertificate {
   /** The authority to trust, PEM. Made anew for every sandbox; its key is forgotten at once. */
@@ -10,72 +10,107 @@ export interface ServerCertificate {
 }
 
 interface Identity {
-  readonly name: Buffer;
+  readonly commonName: string;
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;
 }
 
-const day = 24 * 60 * 60 * 1000;
-const ecdsaWithSha256 = sequence(oid("1.2.840.10045.4.3.2"));
+interface Issued {
+  readonly subject: Identity;
+  readonly issuer: Identity;
+  readonly extensions: readonly Extension[];
+  readonly now: Date;
+}
 
-/** A certificate authority and a server certificate of it, valid from yesterday for a week. */
-export function makeServerCertificate(now: Date = new Date()): ServerCertificate {
-  const authority = identity("telcokit sandbox authority");
+const day = 24 * 60 * 60 * 1000;
+const ecdsaWithSha256 = "1.2.840.10045.4.3.2";
+
+/**
+ * A certificate authority and a server certificate of it, valid from yesterday for a week. ASN.1 is written by
+ * @peculiar's schemas; its ready-made generator would put a polyfill into the process the sandbox lives in.
+ */
+export async function makeServerCertificate(now: Date = new Date()): Promise<ServerCertificate> {
+  const issuer = identity("telcokit sandbox authority");
   const server = identity("telcokit sandbox");
-  const names = sequence(
-    tlv(0x82, Buffer.from("localhost")),
-    tlv(0x87, Buffer.from([127, 0, 0, 1])),
-    tlv(0x87, Buffer.concat([Buffer.alloc(15), Buffer.from([1])])),
-  );
-  const authorityExtensions = [
-    extension("2.5.29.19", sequence(yes), "critical"),
-    // keyCertSign and cRLSign
-    extension("2.5.29.15", bits(Buffer.from([0x06]), 1), "critical"),
-    extension("2.5.29.14", octets(keyId(authority))),
-  ];
-  const serverExtensions = [
-    extension("2.5.29.19", sequence(), "critical"),
-    // digitalSignature
-    extension("2.5.29.15", bits(Buffer.from([0x80]), 7), "critical"),
-    extension("2.5.29.37", sequence(oid("1.3.6.1.5.5.7.3.1"))),
-    extension("2.5.29.35", sequence(tlv(0x80, keyId(authority)))),
-    extension("2.5.29.17", names),
-  ];
+  const [authorityExtensions, serverExtensions] = await Promise.all([
+    extensionsOfAuthority(issuer),
+    extensionsOfServer(issuer),
+  ]);
   return {
-    ca: certificate(authority, authority, authorityExtensions, now),
-    cert: certificate(server, authority, serverExtensions, now),
+    ca: await certificate({ subject: issuer, issuer, extensions: authorityExtensions, now }),
+    cert: await certificate({ subject: server, issuer, extensions: serverExtensions, now }),
     key: server.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
   };
 }
 
 function identity(commonName: string): Identity {
-  const keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  return { ...keys, name: sequence(set(sequence(oid("2.5.4.3"), utf8(commonName)))) };
+  return { commonName, ...generateKeyPairSync("ec", { namedCurve: "P-256" }) };
 }
 
-function certificate(subject: Identity, issuer: Identity, extensions: Buffer[], now: Date): string {
-  const version3 = tlv(0xa0, integer(Buffer.from([2])));
-  const serial = integer(Buffer.concat([Buffer.from([0x4b]), randomBytes(15)]));
-  const validity = sequence(
-    utcTime(new Date(now.getTime() - day)),
-    utcTime(new Date(now.getTime() + 7 * day)),
-  );
-  const signed = sequence(
-    version3,
-    serial,
-    ecdsaWithSha256,
-    issuer.name,
-    validity,
-    subject.name,
-    subject.publicKey.export({ type: "spki", format: "der" }),
-    tlv(0xa3, sequence(...extensions)),
-  );
+async function extensionsOfAuthority(authority: Identity): Promise<Extension[]> {
+  const { BasicConstraints, KeyUsage, KeyUsageFlags, SubjectKeyIdentifier } = await x509();
+  return [
+    await extension("2.5.29.19", new BasicConstraints({ cA: true }), true),
+    await extension("2.5.29.15", new KeyUsage(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign), true),
+    await extension("2.5.29.14", new SubjectKeyIdentifier(keyId(authority))),
+  ];
+}
+
+async function extensionsOfServer(authority: Identity): Promise<Extension[]> {
+  const { AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, GeneralName, KeyIdentifier, ...rest } =
+    await x509();
+  const { KeyUsage, KeyUsageFlags, SubjectAlternativeName } = rest;
+  const addresses = ["127.0.0.1", "::1"].map((iPAddress) => new GeneralName({ iPAddress }));
+  const names = new SubjectAlternativeName([new GeneralName({ dNSName: "localhost" }), ...addresses]);
+  const serverAuth = new ExtendedKeyUsage(["1.3.6.1.5.5.7.3.1"]);
+  const keyIdentifier = new KeyIdentifier(keyId(authority));
+  return [
+    await extension("2.5.29.19", new BasicConstraints(), true),
+    await extension("2.5.29.15", new KeyUsage(KeyUsageFlags.digitalSignature), true),
+    await extension("2.5.29.37", serverAuth),
+    await extension("2.5.29.35", new AuthorityKeyIdentifier({ keyIdentifier })),
+    await extension("2.5.29.17", names),
+  ];
+}
+
+async function certificate({ subject, issuer, extensions, now }: Issued): Promise<string> {
+  const { AlgorithmIdentifier, Certificate, Extensions, SubjectPublicKeyInfo, Validity, ...rest } =
+    await x509();
+  const { TBSCertificate: Signed, Version } = rest;
+  const { AsnConvert, OctetString } = await asn1();
+  const signatureAlgorithm = new AlgorithmIdentifier({ algorithm: ecdsaWithSha256 });
+  const spki = subject.publicKey.export({ type: "spki", format: "der" });
+  const tbsCertificate: TBSCertificate = new Signed({
+    version: Version.v3,
+    serialNumber: new OctetString(Buffer.concat([Buffer.from([0x4b]), randomBytes(15)])).buffer,
+    signature: signatureAlgorithm,
+    issuer: await nameOf(issuer),
+    validity: new Validity({
+      notBefore: new Date(now.getTime() - day),
+      notAfter: new Date(now.getTime() + 7 * day),
+    }),
+    subject: await nameOf(subject),
+    subjectPublicKeyInfo: AsnConvert.parse(spki, SubjectPublicKeyInfo),
+    extensions: new Extensions([...extensions]),
+  });
+  const signed = Buffer.from(AsnConvert.serialize(tbsCertificate));
   const signature = createSign("sha256").update(signed).sign(issuer.privateKey);
-  return pem("CERTIFICATE", sequence(signed, ecdsaWithSha256, bits(signature)));
+  const signatureValue = new OctetString(signature).buffer;
+  return pem(AsnConvert.serialize(new Certificate({ tbsCertificate, signatureAlgorithm, signatureValue })));
 }
 
-function extension(id: string, value: Buffer, critical?: "critical"): Buffer {
-  return critical === undefined ? sequence(oid(id), octets(value)) : sequence(oid(id), yes, octets(value));
+async function nameOf({ commonName }: Identity) {
+  const { AttributeTypeAndValue, AttributeValue, Name, RelativeDistinguishedName } = await x509();
+  const value = new AttributeValue({ utf8String: commonName });
+  const attribute = new AttributeTypeAndValue({ type: "2.5.4.3", value });
+  return new Name([new RelativeDistinguishedName([attribute])]);
+}
+
+async function extension(extnID: string, value: object, critical = false): Promise<Extension> {
+  const { Extension: Made } = await x509();
+  const { AsnConvert, OctetString } = await asn1();
+  const extnValue = new OctetString(AsnConvert.serialize(value));
+  return new Made({ extnID, critical, extnValue });
 }
 
 function keyId({ publicKey }: Identity): Buffer {
@@ -83,3 +118,15 @@ function keyId({ publicKey }: Identity): Buffer {
     .update(publicKey.export({ type: "spki", format: "der" }))
     .digest();
 }
+
+function pem(der: ArrayBuffer): string {
+  const lines =
+    Buffer.from(der)
+      .toString("base64")
+      .match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
+}
+
+// Loaded when the first sandbox starts: importing this package should cost nothing.
+const x509 = (): Promise<typeof import("@peculiar/asn1-x509")> => import("@peculiar/asn1-x509");
+const asn1 = (): Promise<typeof import("@peculiar/asn1-schema")> => import("@peculiar/asn1-schema");

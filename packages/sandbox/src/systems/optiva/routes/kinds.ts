@@ -84,7 +84,7 @@ export function billingAccounts(context: OptivaContext): ResourceKind<"billingAc
 }
 
 /** TMF683 PartyInteraction. */
-export function partyInteractions(context: OptivaContext): ResourceKind<"partyInteractions"> {
+function partyInteractions(context: OptivaContext): ResourceKind<"partyInteractions"> {
   return {
     family: "partyInteractions",
     path: "partyInteraction",

@@ -24,7 +24,7 @@ function merged(current: Resource, patch: unknown): JsonObject {
 }
 
 /** RFC 7396: objects are merged, null removes, everything else, whole arrays included, replaces. */
-export function mergePatch(target: unknown, patch: JsonObject): JsonObject {
+function mergePatch(target: unknown, patch: JsonObject): JsonObject {
   const merged = new Map(Object.entries(isObject(target) ? target : {}));
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) merged.delete(name);

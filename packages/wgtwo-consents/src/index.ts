@@ -38,18 +38,7 @@ export type {
   WgtwoAuth,
   WgtwoCredentials,
 } from "@telcokit/wgtwo-grpc";
-export {
-  type Bundling,
-  type BundlingError,
-  type ConsentReadError,
-  type Consents,
-  type ConsentsClient,
-  type ConsentWriteError,
-  createConsentsClient,
-  type Events,
-  type Sms,
-  type SmsError,
-} from "./client.ts";
+export { type ConsentsClient, createConsentsClient } from "./client.ts";
 export {
   type AckRefusedCode,
   AckRefusedError,
@@ -75,6 +64,7 @@ export {
   memoryDedupStore,
 } from "./events/consumer/dedup-store.ts";
 export { type GracefulShutdownOptions, gracefulShutdown } from "./events/consumer/graceful-shutdown.ts";
+export type { Events } from "./events/events.ts";
 export type { ConsentChange, ConsentEvent, ConsentEventTarget } from "./events/stream/consent-event.ts";
 export type { Delivery } from "./events/stream/delivery.ts";
 export type { EventStream } from "./events/stream/event-stream.ts";
@@ -86,6 +76,16 @@ export type { Consent, ConsentOwner } from "./operations/consent-value.ts";
 export type { CreateConsentInput } from "./operations/create-consent.ts";
 export type { GetConsentsValue } from "./operations/get-consents.ts";
 export type { ListConsentsInput } from "./operations/list-consents.ts";
+export type {
+  Bundling,
+  BundlingError,
+  ConsentReadError,
+  Consents,
+  ConsentsOperations,
+  ConsentWriteError,
+  Sms,
+  SmsError,
+} from "./operations/operations.ts";
 export type { ReplaceProductsInput, ReplaceProductsValue } from "./operations/replace-products.ts";
 export type { RevokeConsentInput } from "./operations/revoke-consent.ts";
 export type { MessageClass, SendDataInput } from "./operations/send-data.ts";

@@ -2,7 +2,7 @@ import type { Authenticator, Call, CallOptions } from "@telcokit/core";
 import { createRuntime, type ReadError } from "@telcokit/core/client";
 import { createRpcClient, resolveAuth, resolveEnvironment, type WgtwoAuth } from "@telcokit/wgtwo-grpc";
 import type { RegistrationRefusedError } from "./errors.ts";
-import { identity } from "./identity.ts";
+import { packageName, system } from "./identity.ts";
 import { type KeepOptions, type KeptRegistrations, keepRegistered } from "./keep/keep-registered.ts";
 import { deleteRegistration } from "./operations/delete-registration.ts";
 import type { Registration, UserRegistration } from "./operations/registration.ts";
@@ -47,15 +47,17 @@ export function createSipBreakoutClient<Auth extends WgtwoAuth = WgtwoAuth>(
   options: SipBreakoutClientOptions<Auth> = {},
 ): SipBreakoutClient<RegistrationFor<Auth>> {
   type R = RegistrationFor<Auth>;
-  const { packageName } = identity;
   const { auth: givenAuth, environment: _environment, ...common } = options;
   const environment = resolveEnvironment(packageName, options, givenAuth !== undefined);
   const { auth, own } = resolveAuth(givenAuth, environment, options.allowInsecureHttp ?? false);
-  const runtime = createRuntime(identity, { ...common, ...(auth === undefined ? {} : { auth }) });
+  const runtime = createRuntime(
+    { system, packageName },
+    { ...common, ...(auth === undefined ? {} : { auth }) },
+  );
   const rpc = createRpcClient(runtime, { packageName, api: environment.api, channel: options.channel });
-  const phoneNumberRequired = runtime.auth.kind !== "bearer";
-  const upsert = rpc.bind(upsertRegistration(phoneNumberRequired));
-  const remove = rpc.bind(deleteRegistration(phoneNumberRequired));
+  const settings = { phoneNumberRequired: runtime.auth.kind !== "bearer" };
+  const upsert = rpc.bind(upsertRegistration(settings));
+  const remove = rpc.bind(deleteRegistration(settings));
   const kept = new Set<KeptRegistrations<R>>();
 
   const close = async (): Promise<void> => {

@@ -1,2 +1,5 @@
-/** Who this client is: in messages, traces and the user agent. */
-export const identity = { system: "wgtwo", packageName: "@telcokit/wgtwo-sipbreakout" } as const;
+/** Leads every operation's name in messages and traces. */
+export const system = "wgtwo";
+
+/** Leads complaints about options, and names the package to servers and telemetry. */
+export const packageName = "@telcokit/wgtwo-sipbreakout";

@@ -14,3 +14,9 @@ export interface SipBreakoutClientOptions<Auth extends WgtwoAuth = WgtwoAuth>
   /** How the gRPC service is reached. */
   readonly channel?: ChannelOptions;
 }
+
+/** What the operations depend on. */
+export interface RegistrationSettings {
+  /** The credentials say nothing of a number: every registration names its own. */
+  readonly phoneNumberRequired: boolean;
+}

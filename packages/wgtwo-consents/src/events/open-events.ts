@@ -6,6 +6,7 @@ import type {
   StreamConsentChangeEventsResponse,
   StreamConsentChangeEventsResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
+import { packageName } from "../identity.ts";
 import { type AckError, ackEvent } from "../operations/ack-event.ts";
 import type { Consent } from "../operations/consent-value.ts";
 import { type ConsumeOptions, consumeSettings, type EventHandler } from "./consumer/consume-options.ts";
@@ -16,6 +17,7 @@ import { type Delivery, delivery } from "./stream/delivery.ts";
 import { createEventStream, type EventStream } from "./stream/event-stream.ts";
 import { type StreamOptions, streamConfiguration } from "./stream/stream-options.ts";
 import type { StreamState } from "./stream/stream-state.ts";
+import { consumeTitle, streamTitle } from "./titles.ts";
 
 /** Opens a stream of consent events. */
 export type OpenEvents = (options?: StreamOptions) => EventStream;
@@ -69,16 +71,16 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
         (state) => {
           if (state.state === "closed") open.delete(stream);
           else open.add(stream);
-          logger.info({ operation: "wgtwo events.stream", state: state.state }, "telcokit: stream state");
+          logger.info({ operation: streamTitle, state: state.state }, "telcokit: stream state");
           callHook(options.onState, state, logger);
         },
-        "wgtwo events.stream",
+        streamTitle,
       );
       return stream;
     },
     consume(handler, options = {}) {
       if (typeof handler !== "function") {
-        throw new TypeError("@telcokit/wgtwo-consents: events.consume needs a handler");
+        throw new TypeError(`${packageName}: events.consume needs a handler`);
       }
       const settings = consumeSettings(options);
       const { signal: _signal, ...stream } = settings.stream;
@@ -91,7 +93,7 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
             (message, acked) =>
               Object.assign(deliver(message, sendAck), { key: eventKey(message, queue), acked }),
             onState,
-            "wgtwo events.consume",
+            consumeTitle,
           ),
         handler,
         options,

@@ -1,10 +1,13 @@
 import { RequestInvalidError, type TelcoError } from "@telcokit/core";
 import { callHook, type Runtime } from "@telcokit/core/client";
+import { packageName, system } from "../identity.ts";
 import type { UserRegistration } from "../operations/registration.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { phaseOf } from "./refresh-times.ts";
 import { Refresher } from "./refresher.ts";
 import type { RegistrationState } from "./registration-state.ts";
+
+const keepTitle = `${system} sip.keepRegistered`;
 
 /** How registrations are kept. */
 export interface KeepOptions<R> {
@@ -50,7 +53,7 @@ export function keepRegistered<R extends UserRegistration>(
   { runtime, upsert, remove, closed }: KeepParts<R>,
 ): KeptRegistrations<R> {
   if (!(Number.isInteger(concurrency) && concurrency > 0)) {
-    throw new TypeError("@telcokit/wgtwo-sipbreakout: concurrency must be a whole number greater than 0");
+    throw new TypeError(`${packageName}: concurrency must be a whole number greater than 0`);
   }
   const { clock, random, logger } = runtime;
   const origin = clock.now();
@@ -58,10 +61,7 @@ export function keepRegistered<R extends UserRegistration>(
   const refreshers = new Map<string, Refresher<R>>();
   let closing: Promise<void> | undefined;
   const tell = (registration: R, state: RegistrationState): void => {
-    logger.debug(
-      { operation: "wgtwo sip.keepRegistered", state: state.state },
-      "telcokit: registration state",
-    );
+    logger.debug({ operation: keepTitle, state: state.state }, "telcokit: registration state");
     callHook<[R, RegistrationState]>(
       onState && (([of, what]) => onState(of, what)),
       [registration, state],
@@ -90,8 +90,7 @@ export function keepRegistered<R extends UserRegistration>(
       return [...refreshers.values()].map(({ registration, state }) => ({ registration, state }));
     },
     update(registration) {
-      if (closing !== undefined)
-        throw new TypeError("@telcokit/wgtwo-sipbreakout: these registrations are closed");
+      if (closing !== undefined) throw new TypeError(`${packageName}: these registrations are closed`);
       const refresher = refreshers.get(keyOf(registration));
       if (refresher === undefined) keep(registration);
       else refresher.update(registration);
@@ -113,7 +112,7 @@ function distinct<R extends UserRegistration>(registrations: readonly R[]): read
   for (const [index, registration] of registrations.entries()) {
     if (seen.has(keyOf(registration))) {
       const issue = { path: [index, "phoneNumber"], message: "must not be given twice" };
-      throw new RequestInvalidError([issue], { operation: "wgtwo sip.keepRegistered" });
+      throw new RequestInvalidError([issue], { operation: keepTitle });
     }
     seen.add(keyOf(registration));
   }

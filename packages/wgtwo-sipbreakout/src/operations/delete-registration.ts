@@ -1,6 +1,7 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { SipBreakoutService } from "@telcokit/wgtwo-grpc/wire";
 import type { RegistrationRefusedError } from "../errors.ts";
+import type { RegistrationSettings } from "../options.ts";
 import { registrationRefusals } from "../refusals.ts";
 import {
   type ParsedRegistration,
@@ -19,12 +20,12 @@ type Delete = RpcOperation<
 >;
 
 /** `SipBreakoutService/DeleteRegistration`. The service finds the registration by the very URI it was made with. */
-export function deleteRegistration(phoneNumberRequired: boolean): Delete {
+export function deleteRegistration(settings: RegistrationSettings): Delete {
   return {
     name: "sip.delete",
     effect: "idempotent",
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.deleteRegistration,
-    request: registrationSchema(phoneNumberRequired),
+    request: registrationSchema(settings),
     message: (input) => ({ registration: registrationMessage(input) }),
     refusals: registrationRefusals,
     value: () => undefined,

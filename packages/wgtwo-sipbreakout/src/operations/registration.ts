@@ -1,6 +1,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Field, SchemaKit } from "@telcokit/core/client";
 import type { RegistrationSchema } from "@telcokit/wgtwo-grpc/wire";
+import type { RegistrationSettings } from "../options.ts";
 
 /**
  * How a PBX is put into the call path:
@@ -48,10 +49,9 @@ const routeTypes = {
 const sipsUri = /^sips:(?<host>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(?<port>\d{1,5}))?$/i;
 const digits = /^\d{1,15}$/;
 
-/** @param phoneNumberRequired the credentials say nothing of a number */
-export function registrationSchema(
-  phoneNumberRequired: boolean,
-): (kit: SchemaKit) => Field<ParsedRegistration> {
+export function registrationSchema({
+  phoneNumberRequired,
+}: RegistrationSettings): (kit: SchemaKit) => Field<ParsedRegistration> {
   return ({ z, request, msisdn }) =>
     request({
       phoneNumber: phoneNumberRequired ? msisdn() : msisdn().optional(),

@@ -1,6 +1,7 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { SipBreakoutService, UpsertRegistrationResponse } from "@telcokit/wgtwo-grpc/wire";
 import type { RegistrationRefusedError } from "../errors.ts";
+import type { RegistrationSettings } from "../options.ts";
 import { registrationRefusals } from "../refusals.ts";
 import {
   type ParsedRegistration,
@@ -27,12 +28,12 @@ type Upsert = RpcOperation<
 >;
 
 /** `SipBreakoutService/UpsertRegistration`. A repetition leaves the same registration, with its full life. */
-export function upsertRegistration(phoneNumberRequired: boolean): Upsert {
+export function upsertRegistration(settings: RegistrationSettings): Upsert {
   return {
     name: "sip.upsert",
     effect: "idempotent",
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.upsertRegistration,
-    request: registrationSchema(phoneNumberRequired),
+    request: registrationSchema(settings),
     message: (input) => ({ registration: registrationMessage(input) }),
     refusals: registrationRefusals,
     value: ({ timeToLive }) => ({ timeToLiveMs: millisecondsOf(timeToLive) }),

@@ -1,5 +1,6 @@
 import type { Logger } from "@telcokit/core";
 import { type Clock, pause, printable } from "@telcokit/core/client";
+import { consumeTitle } from "../titles.ts";
 import { within } from "../within.ts";
 import type { DedupStore, DedupVerdict } from "./dedup-store.ts";
 import { storeKey } from "./event-key.ts";
@@ -32,9 +33,12 @@ export function createClaims({ store, clock, logger, signal }: ClaimsParts): Cla
     try {
       const answer = await within(clock, storeTimeoutMs, attempt(ask), late);
       if (answer !== late) return answer as T;
-      logger.warn({ operation, what }, "telcokit: the dedup store takes too long; going on without it");
+      logger.warn(
+        { operation: consumeTitle, what },
+        "telcokit: the dedup store takes too long; going on without it",
+      );
     } catch (error) {
-      const facts = { operation, what, error: printable(error) };
+      const facts = { operation: consumeTitle, what, error: printable(error) };
       logger.warn(facts, "telcokit: the dedup store failed; going on without it");
     }
     return otherwise;
@@ -56,7 +60,6 @@ export function createClaims({ store, clock, logger, signal }: ClaimsParts): Cla
   };
 }
 
-const operation = "wgtwo events.consume";
 const late = Symbol("late");
 
 async function nothing(): Promise<void> {}

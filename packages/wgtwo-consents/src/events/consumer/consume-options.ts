@@ -3,6 +3,7 @@ import type { ReadError } from "@telcokit/core/client";
 import type { Consent } from "../../operations/consent-value.ts";
 import type { ConsentEvent } from "../stream/consent-event.ts";
 import type { StreamOptions } from "../stream/stream-options.ts";
+import { consumeTitle } from "../titles.ts";
 import type { ConsumerState } from "./consumer-state.ts";
 import type { DedupStore } from "./dedup-store.ts";
 
@@ -78,7 +79,6 @@ export interface ConsumeSettings {
   readonly drainMs: number;
 }
 
-const title = "wgtwo events.consume";
 /** The service's own. */
 const serviceDefaults = { maxInFlight: 50, ackTimeoutMs: 30_000 } as const;
 const functions = ["deadLetter", "reconcile", "onState"] as const;
@@ -115,7 +115,7 @@ export function consumeSettings(options: ConsumeOptions): ConsumeSettings {
   const issues = rules.flatMap(([field, holds, message]): Issue[] =>
     holds ? [] : [{ path: [field], message }],
   );
-  if (issues.length > 0) throw new RequestInvalidError(issues, { operation: title });
+  if (issues.length > 0) throw new RequestInvalidError(issues, { operation: consumeTitle });
   return settings;
 }
 

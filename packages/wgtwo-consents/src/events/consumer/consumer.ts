@@ -1,7 +1,9 @@
 import { isTelcoError, type Logger } from "@telcokit/core";
 import { type Clock, callHook } from "@telcokit/core/client";
+import { packageName } from "../../identity.ts";
 import type { EventStream } from "../stream/event-stream.ts";
 import type { StreamState } from "../stream/stream-state.ts";
+import { consumeTitle } from "../titles.ts";
 import { createClaims } from "./claims.ts";
 import {
   type ConsumeOptions,
@@ -44,8 +46,6 @@ export interface ConsumerParts {
   readonly random: () => number;
   readonly logger: Logger;
 }
-
-const operation = "wgtwo events.consume";
 
 export class ActiveConsumer implements Consumer {
   readonly #parts: ConsumerParts;
@@ -111,7 +111,7 @@ export class ActiveConsumer implements Consumer {
 
   async close({ drainMs = this.#parts.settings.drainMs }: { readonly drainMs?: number } = {}): Promise<void> {
     if (!isDuration(drainMs)) {
-      throw new TypeError("@telcokit/wgtwo-consents: drainMs must be a number of milliseconds from 0");
+      throw new TypeError(`${packageName}: drainMs must be a number of milliseconds from 0`);
     }
     this.#drain.begin(drainMs);
     await this.#drain.ended;
@@ -138,7 +138,10 @@ export class ActiveConsumer implements Consumer {
     } catch (error) {
       this.#failure = error;
       const code = isTelcoError(error) ? error.code : "unknown";
-      this.#parts.logger.error({ operation, code }, "telcokit: the stream of a consumer ended for good");
+      this.#parts.logger.error(
+        { operation: consumeTitle, code },
+        "telcokit: the stream of a consumer ended for good",
+      );
     } finally {
       this.#reading = false;
       this.#drain.begin(this.#parts.settings.drainMs);
@@ -206,7 +209,7 @@ export class ActiveConsumer implements Consumer {
   #tell(next: ConsumerState): void {
     const { logger, options } = this.#parts;
     this.#state = next;
-    logger.info({ operation, state: next.state }, "telcokit: consumer state");
+    logger.info({ operation: consumeTitle, state: next.state }, "telcokit: consumer state");
     callHook(options.onState, next, logger);
   }
 }

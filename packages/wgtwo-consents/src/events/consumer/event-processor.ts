@@ -1,6 +1,7 @@
 import type { Logger } from "@telcokit/core";
 import { type Clock, printable } from "@telcokit/core/client";
 import { ackUntil } from "../ack/ack-until.ts";
+import { consumeTitle } from "../titles.ts";
 import type { Claims } from "./claims.ts";
 import type { ConsumeOptions, ConsumeSettings, DeadLetterReason, EventHandler } from "./consume-options.ts";
 import type { ConsumerCounters } from "./consumer-state.ts";
@@ -39,7 +40,6 @@ interface Failure {
   readonly error?: unknown;
 }
 
-const operation = "wgtwo events.consume";
 /** The service sends at most 200 events ahead: these are ample. */
 const doneRemembered = 4096;
 const failuresRemembered = 1024;
@@ -162,7 +162,7 @@ export class EventProcessor {
     const { claims, clock, cut, logger, requeue, settings, table } = this.#parts;
     const { deliveries, code, error } = failure;
     this.#failures.set(work.key, failure);
-    const facts = { operation, code, deliveries, error: printable(error) };
+    const facts = { operation: consumeTitle, code, deliveries, error: printable(error) };
     logger.warn(facts, "telcokit: a handler failed; its event comes again");
     const inTime = clock.now() < work.deadlineAt && !cut.aborted;
     if (inTime && deliveries >= settings.maxDeliveries) return this.#giveUp(work, failure);
@@ -182,7 +182,7 @@ export class EventProcessor {
       return true;
     }
     const error = outcome === "hung" ? undefined : printable(outcome.error);
-    logger.error({ operation, error }, "telcokit: deadLetter failed; its event comes again");
+    logger.error({ operation: consumeTitle, error }, "telcokit: deadLetter failed; its event comes again");
     if (outcome === "hung") return false;
     await claims.release(work.key);
     table.leave(work);
@@ -209,7 +209,7 @@ export class EventProcessor {
     this.tally.hung += 1;
     table.abandoned(work);
     logger.error(
-      { operation, deliveries },
+      { operation: consumeTitle, deliveries },
       "telcokit: a handler goes on although its signal was aborted; it is not waited for",
     );
     void run.outcome.then((outcome) => this.#endedLate(work, run, outcome));
@@ -243,7 +243,7 @@ export class EventProcessor {
     this.#acks.delete(ack);
     if (code !== undefined) {
       this.tally.unconfirmed += 1;
-      const facts = { operation, code };
+      const facts = { operation: consumeTitle, code };
       logger.warn(facts, "telcokit: an ack was not confirmed; its event comes again, and is then acked only");
     }
     table.leave(work);

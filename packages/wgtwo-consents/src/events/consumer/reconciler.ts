@@ -1,5 +1,6 @@
 import type { Logger } from "@telcokit/core";
 import { backOffMs, type Clock, pause, printable } from "@telcokit/core/client";
+import { consumeTitle } from "../titles.ts";
 
 /** Owes the user's `reconcile` after every gap, until it succeeded. */
 export interface Reconciler {
@@ -34,7 +35,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         if (signal.aborted) return;
         owedMs = Math.max(owedMs ?? 0, downMs);
         failures += 1;
-        const facts = { operation: "wgtwo events.consume", error: printable(error) };
+        const facts = { operation: consumeTitle, error: printable(error) };
         logger.error(facts, "telcokit: reconcile failed after a gap; it is called again");
         await pause(clock, backOffMs({ baseMs, capMs }, failures, random()), signal);
       }

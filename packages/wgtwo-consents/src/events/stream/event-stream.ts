@@ -1,6 +1,7 @@
 import { isTelcoError, type TelcoError } from "@telcokit/core";
 import { type Clock, pause } from "@telcokit/core/client";
 import type { StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wire";
+import { packageName } from "../../identity.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Liveness, watchLiveness } from "./liveness.ts";
 import {
@@ -82,7 +83,7 @@ export function createEventStream<D extends { readonly redelivered: boolean }>(
     close,
     [Symbol.asyncDispose]: close,
     [Symbol.asyncIterator]() {
-      if (begun) throw new TypeError("@telcokit/wgtwo-consents: a stream is read once; open another one");
+      if (begun) throw new TypeError(`${packageName}: a stream is read once; open another one`);
       begun = true;
       if (parts.signal?.aborted === true) end();
       parts.signal?.addEventListener("abort", onAbort, { once: true });

@@ -3,6 +3,7 @@ import { type Issue, RequestInvalidError } from "@telcokit/core";
 import { isSignal, safePathSegment } from "@telcokit/core/client";
 import type { StreamConfigurationSchema } from "@telcokit/wgtwo-grpc/wire";
 import { duration } from "../../duration.ts";
+import { streamTitle } from "../titles.ts";
 import type { StreamState } from "./stream-state.ts";
 
 /** Where to begin when the service has no stored position for this queue. */
@@ -43,7 +44,7 @@ const known = ["kind", "queue", "ack", "ackTimeoutMs", "maxInFlight", "startAt",
  */
 export function streamConfiguration(
   options: StreamOptions,
-  operation: string = "wgtwo events.stream",
+  operation: string = streamTitle,
 ): MessageInitShape<typeof StreamConfigurationSchema> {
   const issues = issuesOf(options);
   if (issues.length > 0) throw new RequestInvalidError(issues, { operation });

@@ -1,0 +1,96 @@
+import type { Call, CallOptions, Listing } from "@telcokit/core";
+import { createListing, type ErrorOf, type HttpClient, type ReadError } from "@telcokit/core/client";
+import type { RpcClient } from "@telcokit/wgtwo-grpc";
+import { system } from "../identity.ts";
+import type { ConsentTarget } from "./consent-fields.ts";
+import type { Consent } from "./consent-value.ts";
+import { type CreateConsentInput, createConsent } from "./create-consent.ts";
+import { type GetConsentsValue, getConsents } from "./get-consents.ts";
+import { type ListConsentsInput, listConsentsPage } from "./list-consents.ts";
+import { type ReplaceProductsInput, type ReplaceProductsValue, replaceProducts } from "./replace-products.ts";
+import { type RevokeConsentInput, revokeConsent } from "./revoke-consent.ts";
+import { type SendDataInput, sendData } from "./send-data.ts";
+import {
+  type SendTextFromSubscriberInput,
+  type SendTextInput,
+  sendText,
+  sendTextFromSubscriber,
+} from "./send-text.ts";
+import type { SmsValue } from "./sms-reply.ts";
+
+/** What `bundling` may fail with. */
+export type BundlingError = ErrorOf<typeof replaceProducts>;
+/** What sending a message may fail with. */
+export type SmsError = ErrorOf<typeof sendText>;
+/** What reading consents, or taking one back, may fail with. */
+export type ConsentReadError = ErrorOf<typeof getConsents>;
+/** What creating a consent may fail with. */
+export type ConsentWriteError = ErrorOf<typeof createConsent>;
+
+/** Product bundling: the operator's side. REST, `POST /provision/v2/update`. */
+export interface Bundling {
+  /**
+   * Replaces the whole list of products bundled with a subscription. Every product gets a consent, and hears of it by
+   * an event. Idempotent. Source: "Bundling of Products", "How to use as an operator".
+   */
+  replaceProducts(
+    input: ReplaceProductsInput,
+    options?: CallOptions,
+  ): Call<ReplaceProductsValue, BundlingError>;
+}
+
+/** Text and data messages. gRPC, `wgtwo.sms.v1.SmsService`. All are writes: none is ever repeated by itself. */
+export interface Sms {
+  /**
+   * Sends a text to a subscriber. Scope `sms.text:send_to_subscriber`, and a consent of the subscriber for it.
+   * Source: "Bundling of Products", "Send welcome SMS".
+   */
+  sendText(input: SendTextInput, options?: CallOptions): Call<SmsValue, SmsError>;
+  /** Sends a text in the name of a subscriber. Scope `sms.text:send_from_subscriber`. */
+  sendTextFromSubscriber(input: SendTextFromSubscriberInput, options?: CallOptions): Call<SmsValue, SmsError>;
+  /** Sends data to a subscriber's phone or SIM. Scope `sms.data:send_to_subscriber`. */
+  sendData(input: SendDataInput, options?: CallOptions): Call<SmsValue, SmsError>;
+}
+
+/** Stored consents. gRPC, `wgtwo.consents.v0.ConsentService` (alpha at the service). */
+export interface Consents {
+  /** The consents of one subscription. Scope `subscription.consent:read`. */
+  get(target: ConsentTarget, options?: CallOptions): Call<GetConsentsValue, ConsentReadError>;
+  /** Creates a consent. A write: a lost answer is an `OutcomeUnknownError`. Scope `subscription.consent:write`. */
+  create(input: CreateConsentInput, options?: CallOptions): Call<void, ConsentWriteError>;
+  /** Takes a consent back. Idempotent. Scope `subscription.consent:write`. */
+  revoke(input: RevokeConsentInput, options?: CallOptions): Call<void, ConsentReadError>;
+  /**
+   * All consents of the calling product, page by page: the way to compare after a `gap` of the event stream.
+   * BETA at the service.
+   */
+  list(input?: ListConsentsInput, options?: CallOptions): Listing<Consent, ReadError>;
+}
+
+/** The operations that are one request each. */
+export interface ConsentsOperations {
+  readonly bundling: Bundling;
+  readonly sms: Sms;
+  readonly consents: Consents;
+}
+
+export function bindOperations(rest: HttpClient, rpc: RpcClient): ConsentsOperations {
+  const listPage = rpc.bind(listConsentsPage);
+  return {
+    bundling: { replaceProducts: rest.bind(replaceProducts) },
+    sms: {
+      sendText: rpc.bind(sendText),
+      sendTextFromSubscriber: rpc.bind(sendTextFromSubscriber),
+      sendData: rpc.bind(sendData),
+    },
+    consents: {
+      get: rpc.bind(getConsents),
+      create: rpc.bind(createConsent),
+      revoke: rpc.bind(revokeConsent),
+      list: (input = {}, options) =>
+        createListing<Consent, ReadError, string>(`${system} ${listConsentsPage.name}`, (pageToken) =>
+          listPage(pageToken === undefined ? input : { ...input, pageToken }, options),
+        ),
+    },
+  };
+}

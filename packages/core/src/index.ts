@@ -4,13 +4,12 @@ export { type BasicAuthOptions, basicAuth } from "./auth/basic-auth.ts";
 export { bearerToken } from "./auth/bearer-token.ts";
 export {
   type ClientCredentials,
-  type ClientCredentialsOptions,
   clientCredentials,
 } from "./auth/client-credentials/client-credentials.ts";
-export type { ClientAuthMethod } from "./auth/client-credentials/token-settings.ts";
+export type { ClientAuthMethod, ClientCredentialsOptions } from "./auth/client-credentials/token-settings.ts";
 export { type KeyvLike, keyvTokenStore } from "./auth/token-store/keyv-token-store.ts";
 export type { ReleaseLock, TokenStore } from "./auth/token-store/token-store.ts";
-export type { Call } from "./calls/call.ts";
+export type { Call, CallMeta, Result } from "./calls/call.ts";
 export type { Listing, Page } from "./calls/listing.ts";
 export { AbortedError } from "./errors/aborted-error.ts";
 export { AuthError } from "./errors/auth-error.ts";
@@ -23,7 +22,6 @@ export { type StatusCode, StatusError } from "./errors/status-error.ts";
 export { isTelcoError, TelcoError, type TelcoErrorJson } from "./errors/telco-error.ts";
 export { TimeoutError, type TimeoutPhase } from "./errors/timeout-error.ts";
 export type { ReplyValidation } from "./operation/schema.ts";
-export type { CallMeta, Result } from "./result.ts";
 export type {
   CallOptions,
   ClientOptions,

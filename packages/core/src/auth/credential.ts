@@ -36,3 +36,8 @@ export function bearerCredential(token: string, refused: Credential["refused"]):
 export function isHeaderToken(value: unknown): value is string {
   return typeof value === "string" && /^[\x21-\x7e]+$/.test(value);
 }
+
+/** What a secret may be: any text that can be sent. */
+export function isSecret(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value.isWellFormed();
+}

@@ -4,7 +4,7 @@ import { TelcoError } from "../errors/telco-error.ts";
 import { TransportFault } from "../network/fault.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import type { Authenticator } from "./authenticator.ts";
-import { type ClientCredentialsOptions, clientCredentials } from "./client-credentials/client-credentials.ts";
+import { clientCredentials } from "./client-credentials/client-credentials.ts";
 import {
   type Answer,
   callOf,
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => server[Symbol.asyncDispose]());
 
-function authenticator(more: Partial<ClientCredentialsOptions> = {}): Authenticator {
+function authenticator(more: Partial<Parameters<typeof clientCredentials>[0]> = {}): Authenticator {
   return clientCredentials({
     tokenUrl: server.tokenUrl,
     clientId: "client",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AuthError } from "../errors/auth-error.ts";
-import type { Result } from "../result.ts";
+import type { Result } from "./call.ts";
 import { createCall } from "./call.ts";
 
 const meta = { attempts: 1, status: 200, headers: {}, durationMs: 1 };

@@ -1,6 +1,6 @@
 import { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
 import { isTelcoError } from "../errors/telco-error.ts";
-import type { CallMeta, Result } from "../result.ts";
+import type { CallMeta, Result } from "./call.ts";
 import { type Call, createCall } from "./call.ts";
 
 /** One page of a list as the service sent it. */

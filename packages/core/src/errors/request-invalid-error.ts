@@ -36,3 +36,13 @@ export function describeIssues(issues: readonly Issue[]): string {
     ? `${shown.join("; ")}; and ${issues.length - shown.length} more`
     : shown.join("; ");
 }
+
+/** Thrown where an input is prepared for the wire; becomes a `RequestInvalidError`. */
+export class InputIssues extends Error {
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    super("the input breaks the contract");
+    this.issues = issues;
+  }
+}

@@ -1,14 +1,14 @@
 import type { RefusedError } from "../errors/refused-error.ts";
 import type { Issue } from "../errors/request-invalid-error.ts";
+import { InputIssues } from "../errors/request-invalid-error.ts";
 import type { Effect, FailureOf, MayStayOpen } from "../operation/operation.ts";
 import { bindOperation, type Method } from "../pipeline/bind.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
-import { InputIssues } from "../pipeline/prepare.ts";
 import type { HttpClientOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { kyTransport } from "../transport/ky/ky.ts";
 import type { HttpTransport } from "../transport/transport.ts";
-import { lazily } from "../util/lazily.ts";
+import { lazily } from "../util/lazy.ts";
 import { requestIdOf } from "../util/privacy.ts";
 import { decodeReply } from "./decode.ts";
 import type { HttpOperation } from "./http-operation.ts";

@@ -1,5 +1,5 @@
 import type { Issue } from "../errors/request-invalid-error.ts";
-import { InputIssues } from "../pipeline/prepare.ts";
+import { InputIssues } from "../errors/request-invalid-error.ts";
 import type { QueryValue } from "./http-operation.ts";
 
 /** A compiled path template: literal parts with the names between them. */
@@ -53,45 +53,4 @@ export function buildQuery(query: Readonly<Record<string, QueryValue>> | undefin
 function encodeQuery(name: string, text: string): string {
   if (text.isWellFormed()) return encodeURIComponent(text);
   throw new InputIssues([{ path: [name.toWellFormed()], message: "must be well-formed Unicode" }]);
-}
-
-/**
- * Checks the address of a service once, when a client is made, and gives it without a slash at the end.
- * @throws {TypeError} prefixed with `owner`.
- */
-export function checkBaseUrl(
-  value: string,
-  owner: string,
-  option: string,
-  allowInsecureHttp: boolean,
-): string {
-  let url: URL;
-  try {
-    url = new URL(value);
-  } catch {
-    throw new TypeError(`${owner}: ${option} must be an absolute URL`);
-  }
-  if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new TypeError(`${owner}: ${option} must begin with https: or http:`);
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw new TypeError(`${owner}: ${option} must not hold credentials; pass them as auth`);
-  }
-  if (url.search !== "" || url.hash !== "")
-    throw new TypeError(`${owner}: ${option} must not hold a query or a fragment`);
-  if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
-    throw new TypeError(
-      `${owner}: ${option} is plain http:, which is accepted on loopback only; see allowInsecureHttp`,
-    );
-  }
-  return url.href.replace(/\/+$/, "");
-}
-
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127(\.\d+){3}$/.test(hostname)
-  );
 }

@@ -10,7 +10,7 @@ import type {
 } from "../operation/operation.ts";
 import type { CallOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { lazily } from "../util/lazily.ts";
+import { lazily } from "../util/lazy.ts";
 import { attempt } from "./attempt.ts";
 import { authenticate } from "./authenticate.ts";
 import { createExchange, noOptions } from "./exchange.ts";

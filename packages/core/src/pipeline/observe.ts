@@ -1,6 +1,6 @@
+import type { CallMeta, Result } from "../calls/call.ts";
 import { isTelcoError } from "../errors/telco-error.ts";
 import type { OperationInfo } from "../operation/operation.ts";
-import type { CallMeta, Result } from "../result.ts";
 import { callHook } from "../runtime/hooks.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";

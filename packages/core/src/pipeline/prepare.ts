@@ -1,4 +1,4 @@
-import { type Issue, RequestInvalidError } from "../errors/request-invalid-error.ts";
+import { InputIssues, type Issue, RequestInvalidError } from "../errors/request-invalid-error.ts";
 import { issuesOf, type Schema } from "../operation/schema.ts";
 import type { CallOptions } from "../runtime/client-options.ts";
 import { resolveRetry } from "../runtime/runtime.ts";
@@ -7,16 +7,6 @@ import type { Handler } from "./middleware.ts";
 
 /** Turns a checked input into what the wire needs, once per call. Throws `InputIssues` when that shows it impossible. */
 export type Prepare<Input, Prepared> = (input: Input) => Prepared;
-
-/** Thrown by a `Prepare` function; becomes a `RequestInvalidError`. */
-export class InputIssues extends Error {
-  readonly issues: readonly Issue[];
-
-  constructor(issues: readonly Issue[]) {
-    super("the input breaks the contract");
-    this.issues = issues;
-  }
-}
 
 /** Checks the call's options and input, and sends nothing when they break the contract. */
 export function prepare<Input, Prepared, Value>(

@@ -1,44 +1,14 @@
 import { AuthError } from "../../errors/auth-error.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
-import type { HttpTransport } from "../../transport/transport.ts";
-import { harmlessLogger, type Logger, silentLogger } from "../../util/logger.ts";
-import { once } from "../../util/once.ts";
+import { once } from "../../util/lazy.ts";
+import { harmlessLogger, silentLogger } from "../../util/logger.ts";
 import type { Authenticator, Credential } from "../authenticator.ts";
-import { resolveTokenSettings } from "../resolve-token-settings.ts";
 import { boundStore } from "../token-store/bounded-store.ts";
 import { shareToken } from "../token-store/shared-token.ts";
 import { storeKey } from "../token-store/store-key.ts";
-import type { TokenStore } from "../token-store/token-store.ts";
 import { type ObtainToken, TokenCache } from "./token-cache.ts";
 import { requestToken } from "./token-request.ts";
-import type { ClientAuthMethod } from "./token-settings.ts";
-
-export interface ClientCredentialsOptions {
-  /** The token endpoint, absolute: `https://id.wgtwo.com/oauth2/token`. */
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  /** The secret, or a function asked for it before every token request, so that a rotated secret is picked up. */
-  readonly clientSecret: string | (() => string | Promise<string>);
-  /** Sent space separated as `scope`, in this order. @default none: no `scope` is sent */
-  readonly scopes?: readonly string[];
-  /**
-   * Where client id and secret go: an HTTP Basic header (form-encoded, RFC 6749 section 2.3.1) or the request's body.
-   * @default "client_secret_basic"
-   */
-  readonly clientAuth?: ClientAuthMethod;
-  /** Further form fields some servers want: `audience`, `resource`. @default none */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** Shares the token with other processes. @default none: the token is kept in memory */
-  readonly store?: TokenStore;
-  /** Accepts a plain `http:` token endpoint off loopback. The secret then travels readable. @default false */
-  readonly allowInsecureHttp?: boolean;
-  /** What carries token requests; give the client's own for mTLS, a private CA or a proxy. @default kyTransport() */
-  readonly transport?: HttpTransport;
-  /** Limit for one token request, `clientSecret()` included, in milliseconds. @default 10000 */
-  readonly timeoutMs?: number;
-  /** Hears of renewals that failed while the old token lives, and of a store that fails. @default silent */
-  readonly logger?: Logger;
-}
+import { type ClientCredentialsOptions, resolveTokenSettings } from "./token-settings.ts";
 
 /** Client credentials, and the token itself for tools that telcokit does not know. */
 export interface ClientCredentials extends Authenticator<"client-credentials"> {

@@ -6,6 +6,7 @@ import type { Clock } from "../../time/clock.ts";
 import { withLimit } from "../../time/with-limit.ts";
 import type { HttpReply } from "../../transport/transport.ts";
 import { safeToken } from "../../util/privacy.ts";
+import { isSecret } from "../credential.ts";
 import { readTokenAnswer } from "./token-answer.ts";
 import { failed, type TokenFailure, type TokenOutcome } from "./token-failure.ts";
 import type { OAuth, TokenSettings } from "./token-settings.ts";
@@ -119,10 +120,6 @@ async function readSecret(secret: TokenSettings["clientSecret"]): Promise<string
     const kind = error instanceof Error ? safeToken(error.constructor.name) : undefined;
     return { reason: `clientSecret() failed${kind === undefined ? "" : ` with ${kind}`}`, transient: true };
   }
-}
-
-export function isSecret(value: unknown): value is string {
-  return typeof value === "string" && value !== "" && value.isWellFormed();
 }
 
 function networkFailure({ shownUrl }: TokenSettings, fault: TransportFault): TokenFailure {

@@ -3,10 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createManualClock, type ManualClock } from "../../testing/manual-clock.ts";
 import type { Logger } from "../../util/logger.ts";
 import type { Authenticator } from "../authenticator.ts";
-import {
-  type ClientCredentialsOptions,
-  clientCredentials,
-} from "../client-credentials/client-credentials.ts";
+import { clientCredentials } from "../client-credentials/client-credentials.ts";
+import type { ClientCredentialsOptions } from "../client-credentials/token-settings.ts";
 import { callOf, issued, sendJson, startTokenServer, type TokenServer } from "../token-server.fixture.ts";
 import { keyvTokenStore } from "./keyv-token-store.ts";
 import type { TokenStore } from "./token-store.ts";

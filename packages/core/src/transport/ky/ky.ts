@@ -1,6 +1,6 @@
 import { TransportFault } from "../../network/fault.ts";
 import { faultOf, faultOfBody, provesUnsent } from "../../network/fault-of.ts";
-import { once } from "../../util/once.ts";
+import { once } from "../../util/lazy.ts";
 import { createTextReader } from "../reply-body.ts";
 import type { HttpReply, HttpRequest, HttpTransport } from "../transport.ts";
 import { createFetchWatch } from "./fetch-evidence.ts";

@@ -1,8 +1,8 @@
 import { lookup as systemLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import type { Dispatcher, Pool, ProxyAgent } from "undici";
-import { isLoopback } from "../../http/url.ts";
 import { TransportFault } from "../../network/fault.ts";
+import { isLoopback } from "../address.ts";
 import { rotatingLookup } from "./rotating-lookup.ts";
 import type { Pem, UndiciTransportOptions } from "./undici-options.ts";
 

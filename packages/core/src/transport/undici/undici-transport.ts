@@ -1,5 +1,5 @@
 import { TransportFault } from "../../network/fault.ts";
-import { once } from "../../util/once.ts";
+import { once } from "../../util/lazy.ts";
 import { createTextReader } from "../reply-body.ts";
 import type { HttpReply, HttpRequest, HttpTransport } from "../transport.ts";
 import { createDispatchers, type Dispatchers, type UndiciModule } from "./undici-dispatchers.ts";

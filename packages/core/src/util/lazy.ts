@@ -1,3 +1,12 @@
+/** Makes something when it is first needed, and only then. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Makes something when it is first needed, and only then. Once it is there it is given at once, without a promise. */
 export function lazily<T>(make: () => Promise<T>): () => T | Promise<T> {
   let made: { readonly value: T } | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lazily } from "./lazily.ts";
+import { lazily } from "./lazy.ts";
 
 describe("lazily", () => {
   it("makes a thing once, for all who ask before it is there", async () => {

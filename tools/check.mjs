@@ -4,6 +4,11 @@ import { spawn } from "node:child_process";
 const checks = {
   "lint and format (biome)": ["node_modules/.bin/biome", "ci", "--colors=off", "--error-on-warnings", "."],
   "types (TypeScript 7)": [process.execPath, "node_modules/typescript7/bin/tsc", "-p", "tsconfig.json"],
+  "rooms and circles (dependency-cruiser)": [
+    "node_modules/.bin/depcruise",
+    ...["--config", "tools/import-rules.mjs"],
+    ...["packages", "examples", "tools"],
+  ],
   "unused exports and dependencies (knip)": ["node_modules/.bin/knip", "--no-progress"],
   "code in Markdown": [process.execPath, "tools/snippets.mjs"],
   "indexes of the documentation (llms.md)": [process.execPath, "tools/llms.mjs"],

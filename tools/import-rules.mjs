@@ -1,0 +1,58 @@
+// Which imports the house allows: `npm run check` asks dependency-cruiser. Type-only imports count like any other.
+
+/** Core's rooms, lowest first: imports go down. */
+const rooms = [
+  "util",
+  "time",
+  "errors",
+  "network",
+  "transport",
+  "auth",
+  "operation",
+  "runtime",
+  "calls",
+  "pipeline",
+  "http",
+];
+
+const upwards = rooms.slice(0, -1).map((room, at) => ({
+  name: `core/${room} imports no higher room`,
+  severity: "error",
+  from: { path: `^packages/core/src/${room}/`, pathNot: "\\.(test|test-d|fixture)\\.ts$" },
+  to: { path: `^packages/core/src/(${[...rooms.slice(at + 1), "bulk", "testing"].join("|")}|[^/]+\\.ts$)` },
+}));
+
+/** Taken out one by one, until none is left. */
+const circlesThatStillAre = ["^packages/sandbox/src/systems/optiva/store/"];
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "no circle of imports",
+      severity: "error",
+      comment: "A line that two files need of each other belongs into a file below both.",
+      from: { pathNot: circlesThatStillAre },
+      to: { circular: true },
+    },
+    ...upwards,
+    {
+      name: "no package reaches into another's inside",
+      severity: "error",
+      comment: "What a package gives stands in the `exports` of its package.json.",
+      from: { path: "^packages/([^/]+)/" },
+      to: { dependencyTypes: ["local"], path: "^packages/", pathNot: "^packages/$1/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(dist|etc)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      conditionNames: ["@telcokit/source", "import", "node", "default", "types"],
+      exportsFields: ["exports"],
+      extensions: [".ts", ".mjs", ".js"],
+    },
+  },
+};

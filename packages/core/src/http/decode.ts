@@ -10,9 +10,9 @@ import { issuesOf, type Schema } from "../operation/schema.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
 import { refusedError } from "../pipeline/refuse.ts";
 import type { HttpReply } from "../transport/transport.ts";
-import { parseJson } from "../util/json.ts";
 import { safeToken } from "../util/privacy.ts";
 import type { HttpOperation } from "./http-operation.ts";
+import { type ReadBody, readBody } from "./read-body.ts";
 import { statusMeaning, statusVerdict } from "./status.ts";
 
 const excerptLength = 500;
@@ -20,7 +20,7 @@ const excerptLength = 500;
 /** The part of an operation that reads its answers. */
 type Reader<Parsed, Reply, Value, Refused extends RefusedError, LeftOpen extends string> = Pick<
   HttpOperation<unknown, Reply, Value, Refused, Effect, Parsed>,
-  "unauthorized" | "answers" | "value"
+  "unauthorized" | "answers" | "value" | "reads" | "parse"
 > & { readonly refusals?: Refusals<Refused, LeftOpen> };
 
 /** An answer becomes the operation's value, or the error that says precisely what it is instead. */
@@ -39,26 +39,35 @@ export function decodeReply<
   input: Parsed,
 ): Value {
   const ok = reply.status >= 200 && reply.status < 300;
-  const { data, broken } = bodyOf(reply);
-  const answer: Answer = { ok, status: reply.status, headers: reply.headers, data };
+  const body = readBody(reply, operation.parse);
+  const { data, broken, bytes } = body;
+  const answer: Answer = {
+    ok,
+    status: reply.status,
+    headers: reply.headers,
+    data,
+    ...(bytes === undefined ? {} : { bytes }),
+  };
 
   if (refusesCredential(operation.unauthorized, reply)) throw credentialRefused(exchange);
+  if (operation.reads === "bytes" && bytes === undefined)
+    throw invalid(exchange, body, { reason: "the transport gives no bytes; see wantsBytes of HttpRequest" });
   if (operation.refusals !== undefined && (!broken || operation.refusals.ignoresBody === true)) {
     const reading = readVerdict(operation.refusals, answer);
     if (reading.says === "no") {
       if (!(reading.refusal.doneOnRepeat === true && exchange.mayHaveRun))
         throw refusedError(exchange, operation.refusals, reading.refusal, answer);
-      return readValue(exchange, operation, undefined, reply, answer, input);
+      return readValue(exchange, operation, undefined, body, answer, input);
     }
     if (ok && reading.says === "unknown")
-      throw invalid(exchange, reply, { reason: undocumented(reading.value) });
-    if (ok && reading.says === "nothing") throw invalid(exchange, reply, { reason: "it holds no verdict" });
+      throw invalid(exchange, body, { reason: undocumented(reading.value) });
+    if (ok && reading.says === "nothing") throw invalid(exchange, body, { reason: "it holds no verdict" });
   }
   if (!ok && operation.answers?.includes(reply.status) === true)
-    return readValue(exchange, operation, undefined, reply, answer, input);
+    return readValue(exchange, operation, undefined, body, answer, input);
   if (!ok) throw statusError(exchange, answer);
-  if (schema !== undefined && broken) throw invalid(exchange, reply, { reason: notJson(reply) });
-  return readValue(exchange, operation, schema, reply, answer, input);
+  if (schema !== undefined && broken) throw invalid(exchange, body, { reason: notJson(body) });
+  return readValue(exchange, operation, schema, body, answer, input);
 }
 
 function refusesCredential(
@@ -73,32 +82,23 @@ function readValue<Prepared, Parsed, Reply, Value>(
   exchange: Exchange<Prepared>,
   operation: { readonly value: (reply: Reply, answer: Answer, input: Parsed) => Value },
   schema: Schema<Reply> | undefined,
-  reply: HttpReply,
+  body: ReadBody,
   answer: Answer,
   input: Parsed,
 ): Value {
-  let body = answer.data as Reply;
+  let data = answer.data as Reply;
   if (schema !== undefined && exchange.runtime.validateReplies !== "off") {
     const parsed = schema.safeParse(answer.data);
     if (!parsed.success) {
-      throw invalid(exchange, reply, { reason: "it breaks the contract", issues: issuesOf(parsed.error) });
+      throw invalid(exchange, body, { reason: "it breaks the contract", issues: issuesOf(parsed.error) });
     }
-    body = parsed.data;
+    data = parsed.data;
   }
   try {
-    return operation.value(body, answer, input);
+    return operation.value(data, answer, input);
   } catch (error) {
     if (isTelcoError(error)) throw error;
-    throw invalid(exchange, reply, { reason: "it cannot be read as the operation's value" });
-  }
-}
-
-function bodyOf(reply: HttpReply): { readonly data: unknown; readonly broken: boolean } {
-  if (reply.body.trim() === "") return { data: undefined, broken: false };
-  try {
-    return { data: parseJson(reply.body), broken: false };
-  } catch {
-    return { data: reply.body, broken: true };
+    throw invalid(exchange, body, { reason: "it cannot be read as the operation's value" });
   }
 }
 
@@ -107,8 +107,8 @@ function undocumented(value: string | number): string {
   return `its verdict is none of the documented ones${shown === undefined ? "" : ` (${shown})`}`;
 }
 
-function notJson(reply: HttpReply): string {
-  return /^\s*<(!doctype|html|\?xml)/i.test(reply.body)
+function notJson({ text }: ReadBody): string {
+  return /^\s*<(!doctype|html|\?xml)/i.test(text)
     ? "it is a page, not JSON (a proxy or login page?)"
     : "it is not JSON";
 }
@@ -140,7 +140,7 @@ function statusError<Prepared>(exchange: Exchange<Prepared>, answer: Answer): St
 
 function invalid<Prepared>(
   exchange: Exchange<Prepared>,
-  reply: HttpReply,
+  { reply, text }: ReadBody,
   details: Pick<ReplyInvalidErrorOptions, "reason" | "issues">,
 ): ReplyInvalidError {
   return new ReplyInvalidError({
@@ -150,7 +150,7 @@ function invalid<Prepared>(
     requestId: exchange.requestId,
     status: reply.status,
     contentType: mediaType(reply.headers["content-type"]),
-    excerpt: reply.body.slice(0, excerptLength),
+    excerpt: text.slice(0, excerptLength),
   });
 }
 

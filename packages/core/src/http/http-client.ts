@@ -120,7 +120,7 @@ function checkHeaders(headers: Readonly<Record<string, string>>): void {
 
 function toRequest<Input>(
   exchange: Exchange<PreparedRequest<Input>>,
-  operation: { readonly method: string; readonly effect: string },
+  operation: { readonly method: string; readonly effect: string; readonly reads?: "json" | "bytes" },
 ): Parameters<HttpTransport>[0] {
   const { prepared, runtime, options, credential } = exchange;
   const headers: Record<string, string> = { accept: "application/json", "user-agent": runtime.userAgent };
@@ -136,6 +136,7 @@ function toRequest<Input>(
     signal: exchange.signal,
     maxReplyBytes: runtime.maxReplyBytes,
     freshConnection: operation.effect === "write",
+    ...(operation.reads === "bytes" ? { wantsBytes: true } : {}),
     evidence: exchange.evidence,
   };
 }

@@ -34,6 +34,13 @@ export interface HttpOperation<
   /** What the caller gets. */
   readonly value: (reply: Reply, answer: Answer, input: Parsed) => Value;
   /**
+   * What the body of an answer is read as. `bytes` are in the answer's `bytes`; what came as text in their place, an error
+   * or a page, is read as that. @default "json"
+   */
+  readonly reads?: "json" | "bytes";
+  /** How text becomes data, for a service whose JSON needs care. It throws when the text is not JSON. @default JSON.parse */
+  readonly parse?: (text: string) => unknown;
+  /**
    * Whether a 401 is a refused `credential` (default), this operation's own `answer`, left to its refusals, or whichever
    * its headers tell: with a `challenge` (`WWW-Authenticate`, RFC 9110 section 11.6.1) the former, without one the latter.
    */

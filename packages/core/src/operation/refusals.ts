@@ -11,6 +11,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** The parsed body or the message; `undefined` for an empty body, a string for a body that is not JSON. */
   readonly data: unknown;
+  /** The body as it came, of an operation that reads bytes. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /** One documented "no". */

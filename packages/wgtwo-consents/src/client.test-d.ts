@@ -20,7 +20,7 @@ describe("the types of the consents client", () => {
         expectTypeOf(outcome.error.status).toBeNumber();
         break;
       case "timeout":
-        expectTypeOf(outcome.error.phase).toEqualTypeOf<"token" | "connect" | "reply" | "backoff">();
+        expectTypeOf(outcome.error.phase).toEqualTypeOf<"token" | "turn" | "connect" | "reply" | "backoff">();
         break;
       default:
         break;

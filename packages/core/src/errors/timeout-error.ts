@@ -1,7 +1,7 @@
 import { TelcoError, type TelcoErrorOptions } from "./telco-error.ts";
 
 /** What a call was waiting for: a token, a connection, the answer, or its turn to try again. */
-export type TimeoutPhase = "token" | "connect" | "reply" | "backoff";
+export type TimeoutPhase = "token" | "turn" | "connect" | "reply" | "backoff";
 
 export interface TimeoutErrorOptions extends TelcoErrorOptions {
   readonly phase: TimeoutPhase;
@@ -12,6 +12,7 @@ export interface TimeoutErrorOptions extends TelcoErrorOptions {
 
 const waitingFor: Record<TimeoutPhase, string> = {
   token: "for an access token",
+  turn: "for its turn; nothing was sent",
   connect: "for a connection; nothing was sent",
   reply: "for the answer",
   backoff: "to try again",

@@ -1,0 +1,15 @@
+export { bulk } from "./bulk.ts";
+export type { Decision } from "./journal/decisions.ts";
+export { type FileJournalOptions, fileJournal } from "./journal/file-journal.ts";
+export type { Journal } from "./journal/journal.ts";
+export { JournalError, type JournalErrorCode } from "./journal/journal-error.ts";
+export type {
+  BulkContext,
+  BulkItem,
+  BulkOptions,
+  BulkProgress,
+  BulkRun,
+  BulkState,
+  BulkSummary,
+  SkipReason,
+} from "./options.ts";

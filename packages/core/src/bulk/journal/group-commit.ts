@@ -1,0 +1,134 @@
+import type { FileHandle } from "node:fs/promises";
+import { JournalError } from "./journal-error.ts";
+
+/** How often the disk is asked to keep what was written, at most … */
+const everyMs = 20;
+/** … unless so many records wait for it. */
+const orRecords = 500;
+
+interface Group {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Appends records to a file and makes them durable together. A record is with the system at the end of the turn in
+ * which it was noted (so it survives the end of the process), and on the disk at most 20 ms later.
+ */
+export class GroupCommit {
+  readonly #file: FileHandle;
+  readonly #write: (fd: number, text: string) => void;
+  #lines: string[] = [];
+  #turn: NodeJS.Immediate | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** Records that no sync covers yet. */
+  #waiting = 0;
+  #group: Group | undefined;
+  #syncing = false;
+  #syncedAt = Number.NEGATIVE_INFINITY;
+  #failure: JournalError | undefined;
+
+  constructor(file: FileHandle, write: (fd: number, text: string) => void) {
+    this.#file = file;
+    this.#write = write;
+  }
+
+  get failure(): JournalError | undefined {
+    return this.#failure;
+  }
+
+  append(line: string): void {
+    this.#lines.push(line);
+    this.#waiting += 1;
+    this.#turn ??= setImmediate(() => this.#endTurn());
+  }
+
+  /** Resolves when all that was appended is on the disk. */
+  durable(): Promise<void> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    if (this.#waiting === 0 && !this.#syncing) return Promise.resolve();
+    this.#group ??= newGroup();
+    if (this.#waiting === 0) this.#turn ??= setImmediate(() => this.#endTurn());
+    return this.#group.promise;
+  }
+
+  #endTurn(): void {
+    this.#turn = undefined;
+    if (this.#writeOut()) this.#syncWhenDue();
+  }
+
+  /** Hands everything to the system. */
+  #writeOut(): boolean {
+    if (this.#failure !== undefined) return false;
+    const text = this.#lines.join("");
+    this.#lines = [];
+    try {
+      if (text !== "") this.#write(this.#file.fd, text);
+      return true;
+    } catch (error) {
+      this.#fail(error);
+      return false;
+    }
+  }
+
+  #syncWhenDue(): void {
+    if (this.#syncing || (this.#waiting === 0 && this.#group === undefined)) return;
+    const dueInMs = this.#syncedAt + everyMs - performance.now();
+    if (this.#waiting >= orRecords || dueInMs <= 0) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      void this.#sync();
+    } else {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#syncWhenDue();
+      }, dueInMs);
+    }
+  }
+
+  async #sync(): Promise<void> {
+    if (!this.#writeOut()) return;
+    const group = this.#group;
+    this.#group = undefined;
+    this.#waiting = 0;
+    this.#syncing = true;
+    this.#syncedAt = performance.now();
+    try {
+      await this.#file.datasync();
+    } catch (error) {
+      this.#group = merge(group, this.#group);
+      this.#fail(error);
+      return;
+    } finally {
+      this.#syncing = false;
+    }
+    group?.resolve();
+    this.#syncWhenDue();
+  }
+
+  #fail(cause: unknown): void {
+    this.#failure ??= new JournalError("journal_failed", "the file system does not keep the journal", cause);
+    this.#group?.reject(this.#failure);
+    this.#group = undefined;
+  }
+}
+
+function newGroup(): Group {
+  const group = Promise.withResolvers<void>();
+  // Whoever waits hears of it; a group that nobody waits for must not end the process.
+  group.promise.catch(() => {});
+  return group;
+}
+
+/** Two groups that fail together. */
+function merge(first: Group | undefined, second: Group | undefined): Group | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return {
+    ...second,
+    reject: (error) => {
+      first.reject(error);
+      second.reject(error);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { AuthError } from "../errors/auth-error.ts";
+import { ConnectionError } from "../errors/connection-error.ts";
+import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
+import { RefusedError } from "../errors/refused-error.ts";
+import { StatusError } from "../errors/status-error.ts";
+import { isTelcoError, TelcoError, type Verdict } from "../errors/telco-error.ts";
+import { TimeoutError } from "../errors/timeout-error.ts";
+import type { Effect } from "../operation/operation.ts";
+import type { Result } from "../result.ts";
+import type { Clock } from "../time/clock.ts";
+
+/** What became of one call. */
+export type EndState = "done" | "refused" | "failed" | "unknown";
+
+/** Waits for whatever `call` made, and gives its outcome as a plain object. Never rejects. */
+export async function outcomeOf<T, E>(make: () => unknown, clock: Clock): Promise<Result<T, E>> {
+  const startedAt = clock.now();
+  try {
+    const made = make();
+    if (isCall<T, E>(made)) return await made.result();
+    const value = (await made) as T;
+    return { ok: true, value, meta: metaOf(1) };
+  } catch (error) {
+    return { ok: false, error: error as E, meta: metaOf(isTelcoError(error) ? error.attempts : 1) };
+  }
+
+  function metaOf(attempts: number): Result<T, E>["meta"] {
+    return { attempts, headers: {}, durationMs: clock.now() - startedAt };
+  }
+}
+
+function isCall<T, E>(made: unknown): made is { result(): Promise<Result<T, E>> } {
+  return made instanceof Promise || (typeof made === "object" && made !== null)
+    ? "result" in made && typeof made.result === "function" && "withMeta" in made
+    : false;
+}
+
+/** What an outcome means for a job of this effect. What nobody can vouch for is unknown, for a write. */
+export function stateOf(effect: Effect, error: unknown): Exclude<EndState, "done"> {
+  if (error instanceof OutcomeUnknownError) return "unknown";
+  const { ran, transient } = verdictOf(error);
+  if (ran === "maybe") return effect === "write" ? "unknown" : "failed";
+  return ran === "refused" && !transient ? "refused" : "failed";
+}
+
+const nobodyKnows: Verdict = { ran: "maybe", transient: false };
+
+function verdictOf(error: unknown): Verdict {
+  return isTelcoError(error) ? TelcoError.verdictOf(error) : nobodyKnows;
+}
+
+/**
+ * What an outcome shows of the service: that it is there (`up`), that it cannot be reached or serve anybody (a code), or
+ * nothing.
+ */
+export function signOf(
+  error: unknown,
+): "up" | "nothing" | { readonly code: string; readonly retryAfterMs: number } {
+  if (!isTelcoError(error)) return "nothing";
+  if (error instanceof OutcomeUnknownError) return signOf(error.cause);
+  if (error instanceof RefusedError) return "up";
+  if (error instanceof TimeoutError && error.phase === "turn") return "nothing";
+  const isDown =
+    error instanceof AuthError ||
+    error instanceof ConnectionError ||
+    error instanceof TimeoutError ||
+    (error instanceof StatusError && verdictOf(error).transient);
+  if (isDown) return { code: error.code, retryAfterMs: error.retryAfterMs ?? 0 };
+  return error instanceof StatusError ? "up" : "nothing";
+}

@@ -99,8 +99,12 @@ export class Run<Row, Made, T, E> {
     return this.#finished.promise;
   }
 
-  async settle(key: string, decision: Decision): Promise<void> {
-    await this.#ledger.settle(await this.#digest(String(key)), decision);
+  /** Before a run that begins afterwards: nothing is waited for where the digest is there at once. */
+  settle(key: string, decision: Decision): Promise<void> {
+    const digest = this.#digest(String(key));
+    return typeof digest === "string"
+      ? this.#ledger.settle(digest, decision)
+      : digest.then((text) => this.#ledger.settle(text, decision));
   }
 
   #start(): void {
@@ -284,16 +288,6 @@ export class Run<Row, Made, T, E> {
     this.#progress.end();
     this.#outlet.end(this.#error);
     if (this.#error !== undefined) this.#finished.reject(this.#error.value);
-    else this.#finished.resolve(this.#summary());
-  }
-
-  #summary(): BulkSummary {
-    return {
-      rows: this.#progress.rows,
-      ...this.#progress.counts,
-      skippedBecause: { ...this.#progress.skippedBecause },
-      end: this.#end,
-      durationMs: Math.round(this.#clock.now() - this.#startedAt),
-    };
+    else this.#finished.resolve(this.#progress.summary(this.#end, this.#clock.now() - this.#startedAt));
   }
 }

@@ -21,7 +21,7 @@ export async function outcomeOf<T, E>(make: () => unknown, clock: Clock): Promis
     const value = (await made) as T;
     return { ok: true, value, meta: metaOf(1) };
   } catch (error) {
-    return { ok: false, error: error as E, meta: metaOf(isTelcoError(error) ? error.attempts : 1) };
+    return { ok: false, error: error as E, meta: metaOf(isOurs(error) ? error.attempts : 1) };
   }
 
   function metaOf(attempts: number): Result<T, E>["meta"] {
@@ -37,16 +37,25 @@ function isCall<T, E>(made: unknown): made is { result(): Promise<Result<T, E>> 
 
 /** What an outcome means for a job of this effect. What nobody can vouch for is unknown, for a write. */
 export function stateOf(effect: Effect, error: unknown): Exclude<EndState, "done"> {
-  if (error instanceof OutcomeUnknownError) return "unknown";
+  if (isOurs(error) && error instanceof OutcomeUnknownError) return "unknown";
   const { ran, transient } = verdictOf(error);
   if (ran === "maybe") return effect === "write" ? "unknown" : "failed";
   return ran === "refused" && !transient ? "refused" : "failed";
 }
 
+/** What a call threw may be anything, a Proxy whose traps throw included. */
+function isOurs(error: unknown): error is TelcoError {
+  try {
+    return isTelcoError(error);
+  } catch {
+    return false;
+  }
+}
+
 const nobodyKnows: Verdict = { ran: "maybe", transient: false };
 
 function verdictOf(error: unknown): Verdict {
-  return isTelcoError(error) ? TelcoError.verdictOf(error) : nobodyKnows;
+  return isOurs(error) ? TelcoError.verdictOf(error) : nobodyKnows;
 }
 
 /**
@@ -56,7 +65,7 @@ function verdictOf(error: unknown): Verdict {
 export function signOf(
   error: unknown,
 ): "up" | "nothing" | { readonly code: string; readonly retryAfterMs: number } {
-  if (!isTelcoError(error)) return "nothing";
+  if (!isOurs(error)) return "nothing";
   if (error instanceof OutcomeUnknownError) return signOf(error.cause);
   if (error instanceof RefusedError) return "up";
   if (error instanceof TimeoutError && error.phase === "turn") return "nothing";

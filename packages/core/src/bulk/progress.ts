@@ -1,7 +1,7 @@
 import { callHook } from "../runtime/hooks.ts";
 import type { Clock } from "../time/clock.ts";
 import { silentLogger } from "../util/logger.ts";
-import type { BulkProgress, BulkState, SkipReason } from "./options.ts";
+import type { BulkProgress, BulkState, BulkSummary, SkipReason } from "./options.ts";
 
 const everyMs = 250;
 /** The rate is that of the last so many reports, five seconds at most when all goes well. */
@@ -40,6 +40,16 @@ export class Progress {
   get rows(): number {
     const { done, refused, failed, unknown, skipped } = this.counts;
     return done + refused + failed + unknown + skipped;
+  }
+
+  summary(end: BulkSummary["end"], durationMs: number): BulkSummary {
+    return {
+      rows: this.rows,
+      ...this.counts,
+      skippedBecause: { ...this.skippedBecause },
+      end,
+      durationMs: Math.round(durationMs),
+    };
   }
 
   /** Something is worth telling: now, or when it is time. */

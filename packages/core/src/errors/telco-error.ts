@@ -41,6 +41,8 @@ export interface TelcoErrorJson {
   readonly [field: string]: unknown;
 }
 
+/** Read across copies of the package, too: a bulk job of one copy judges the errors of a client of another. */
+const verdictKey = Symbol.for("telcokit.verdict");
 const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 const answered: Verdict = { ran: "refused", transient: false };
 
@@ -67,12 +69,11 @@ export abstract class TelcoError extends Error {
   readonly retryable: boolean;
   /** How long the service asked to wait, in milliseconds. */
   declare readonly retryAfterMs?: number;
-  readonly #verdict: Verdict;
 
   constructor(message: string, options: TelcoErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     const verdict = options.verdict ?? answered;
-    this.#verdict = verdict;
+    Object.defineProperty(this, verdictKey, { value: verdict });
     this.operation = options.operation;
     this.attempts = options.attempts ?? 0;
     this.retryable = options.retryable ?? verdict.transient;
@@ -92,7 +93,7 @@ export abstract class TelcoError extends Error {
 
   /** @internal */
   static verdictOf(error: TelcoError): Verdict {
-    return #verdict in error ? error.#verdict : answered;
+    return (error as { [verdictKey]?: Verdict })[verdictKey] ?? answered;
   }
 
   /** The fields that a subclass adds to `toJSON()`. Allow-list: only what can hold no secret. */

@@ -9,7 +9,7 @@ export function isDecision(word: unknown): word is Decision {
 
 /**
  * The lines of a file of decisions: `key,happened` or `key,did-not-happen`. A key may stand in double quotes, as in CSV.
- * Empty lines, lines that begin with `#` and a first line that names the columns are skipped.
+ * Empty lines, lines that begin with `#` and a first line `key,decision` are skipped.
  * @throws {JournalError} `decisions_invalid`, with the number of the line and without its key.
  */
 export function parseDecisions(text: string, path: string): readonly (readonly [key: string, Decision])[] {
@@ -19,7 +19,7 @@ export function parseDecisions(text: string, path: string): readonly (readonly [
     const comma = line.lastIndexOf(",");
     const key = unquote(line.slice(0, Math.max(comma, 0)).trim());
     const word = unquote(line.slice(comma + 1).trim());
-    if (index === 0 && comma > 0 && !isDecision(word) && /^[a-z-]*$/i.test(word)) return [];
+    if (index === 0 && word === "decision") return [];
     if (key === "" || !isDecision(word)) {
       const rule = "must be key,happened or key,did-not-happen";
       throw new JournalError("decisions_invalid", `line ${index + 1} of ${path} ${rule}`);

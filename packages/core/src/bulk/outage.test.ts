@@ -5,7 +5,7 @@ import { bulk } from "./bulk.ts";
 import type { BulkProgress } from "./options.ts";
 
 /** A service that is away for a while; every call takes 10 ms. */
-function service(awayFrom: number, awayUntil: number, error = unreachable) {
+function service(awayFrom: number, awayUntil: number, error: () => Error = unreachable) {
   const clock = createManualClock();
   const calls: number[] = [];
   const call = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { JournalError } from "./journal-error.ts";
 /** What became of a row of unknown outcome, as somebody found out. */
 export type Decision = "happened" | "did-not-happen";
 
-export function isDecision(word: unknown): word is Decision {
+function isDecision(word: unknown): word is Decision {
   return word === "happened" || word === "did-not-happen";
 }
 

@@ -1,4 +1,4 @@
-import type { Result } from "../result.ts";
+import type { Result } from "../calls/call.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { createDigest, type Digest } from "./digest.ts";
 import { Intake } from "./intake.ts";

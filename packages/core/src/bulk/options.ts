@@ -1,6 +1,5 @@
-import type { Call } from "../calls/call.ts";
+import type { Call, Result } from "../calls/call.ts";
 import type { Effect } from "../operation/operation.ts";
-import type { Result } from "../result.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Decision } from "./journal/decisions.ts";
 import type { Journal } from "./journal/journal.ts";

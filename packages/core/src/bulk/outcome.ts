@@ -1,3 +1,4 @@
+import type { Result } from "../calls/call.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
@@ -6,7 +7,6 @@ import { StatusError } from "../errors/status-error.ts";
 import { isTelcoError, TelcoError, type Verdict } from "../errors/telco-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import type { Effect } from "../operation/operation.ts";
-import type { Result } from "../result.ts";
 import type { Clock } from "../time/clock.ts";
 
 /** What became of one call. */

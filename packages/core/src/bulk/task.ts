@@ -1,4 +1,4 @@
-import type { Result } from "../result.ts";
+import type { Result } from "../calls/call.ts";
 
 /** A row that is called. */
 export interface Task<Row, T, E> {

@@ -27,6 +27,9 @@ export interface FieldContext {
   addIssue(issue: FieldIssue): void;
 }
 
+/** Keywords of JSON Schema 2020-12, such as `pattern`. */
+export type JsonKeywords = Readonly<Record<string, unknown>>;
+
 /** One field of a schema. Every method gives a new field. */
 export interface Field<out Output> extends Schema<Output> {
   optional(): Field<Output | undefined>;
@@ -38,6 +41,11 @@ export interface Field<out Output> extends Schema<Output> {
   refine(holds: (value: Output) => boolean, complaint: Complaint): this;
   /** `refine` for checks with complaints of several kinds or places. */
   superRefine(check: (value: Output, context: FieldContext) => void): this;
+  /**
+   * What the manifest says of a check that is a function, in JSON Schema's words. Checks nothing: that both say the same
+   * is tested.
+   */
+  says(keywords: JsonKeywords): this;
 }
 
 export interface StringField extends Field<string> {

@@ -31,6 +31,7 @@ import {
   $ZodString,
   $ZodTransform,
   type $ZodType,
+  type $ZodTypeDef,
   $ZodUndefined,
   $ZodUnion,
   $ZodUnknown,
@@ -45,6 +46,7 @@ import type {
   FieldContext,
   FieldKinds,
   Fields,
+  JsonKeywords,
   NumberField,
   ObjectKind,
   Schema,
@@ -108,10 +110,18 @@ class ZodField<Output> implements Field<Output> {
     );
   }
 
+  says(keywords: JsonKeywords): this {
+    const { says, ...def }: $ZodTypeDef & { says?: JsonKeywords } = this.schema._zod.def;
+    return this.changed({ ...def, says: { ...says, ...keywords } } as $ZodTypeDef);
+  }
+
   checked(check: $ZodCheck<never>): this {
     const { def } = this.schema._zod;
-    const schema = clone(this.schema, { ...def, checks: [...(def.checks ?? []), check] });
-    return new (this.constructor as new (schema: $ZodType) => this)(schema);
+    return this.changed({ ...def, checks: [...(def.checks ?? []), check] });
+  }
+
+  changed(def: $ZodTypeDef): this {
+    return new (this.constructor as new (schema: $ZodType) => this)(clone(this.schema, def));
   }
 }
 

@@ -1,0 +1,82 @@
+// One schema of two: the type's structure and prose, the request schema's limits.
+import type { JsonSchema } from "./json-schema.ts";
+
+const limits = [
+  "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+  "minItems", "maxItems", "uniqueItems", "minProperties", "propertyNames", "allOf", "not", "if", "then", "oneOf",
+] as const satisfies readonly (keyof JsonSchema)[];
+
+/** @param at where this is, for complaints */
+export function merge(type: JsonSchema, request: JsonSchema, at: string): JsonSchema {
+  if (type.anyOf !== undefined) return { ...type, ...limitsOf(type, request), anyOf: type.anyOf.map((branch) => mergeBranch(branch, request, at)) };
+  const checked = matching(type, request);
+  const merged: JsonSchema = { ...type, ...limitsOf(type, checked) };
+  if (type.properties !== undefined && checked.properties !== undefined) mergeFields(merged, checked, at);
+  if (type.items !== undefined && checked.items !== undefined) merged.items = merge(type.items, checked.items, `${at}[]`);
+  if (checked.additionalProperties !== undefined && isClosed(checked)) merged.additionalProperties = false;
+  if (typeof checked.additionalProperties === "object" && typeof type.additionalProperties === "object")
+    merged.additionalProperties = merge(type.additionalProperties, checked.additionalProperties, `${at}.*`);
+  if (checked.default !== undefined) merged.default = checked.default;
+  return merged;
+}
+
+function isClosed({ additionalProperties }: JsonSchema): boolean {
+  return typeof additionalProperties === "object" ? additionalProperties.not !== undefined : additionalProperties === false;
+}
+
+function limitsOf(type: JsonSchema, request: JsonSchema): JsonSchema {
+  const found = limits.flatMap((keyword) => (request[keyword] === undefined ? [] : [[keyword, request[keyword]]]));
+  const schema: JsonSchema = Object.fromEntries(found);
+  // A whole number is one for the request schema alone: TypeScript knows no such type.
+  if (type.type === "number" && request.type === "integer") schema.type = "integer";
+  return schema;
+}
+
+function mergeFields(merged: JsonSchema, request: JsonSchema, at: string): void {
+  const asked = new Set(request.required);
+  const properties: Record<string, JsonSchema> = {};
+  for (const [name, field] of Object.entries(merged.properties ?? {})) {
+    const checked = request.properties?.[name];
+    if (checked === undefined && isClosed(request))
+      throw new Error(`${at}.${name} is in the type, and the request schema refuses it`);
+    properties[name] = checked === undefined ? field : merge(field, checked, `${at}.${name}`);
+  }
+  merged.properties = properties;
+  // Open bodies have fields that must be there and that their type leaves out: `required` of both.
+  const required = new Set([...(merged.required ?? []), ...[...asked].filter((name) => properties[name] !== undefined && properties[name]?.default === undefined)]);
+  if (required.size > 0) merged.required = Object.keys(properties).filter((name) => required.has(name));
+}
+
+/** The branch of a union in the type takes what fits it of a union in the request schema, or of a plain one. */
+function mergeBranch(branch: JsonSchema, request: JsonSchema, at: string): JsonSchema {
+  const { allOf: _all, oneOf: _one, if: _if, then: _then, not: _not, ...plain } = request;
+  return branch.$ref === undefined ? merge(branch, plain, at) : branch;
+}
+
+/** What of a request schema speaks of values of this type: of a union, the branch of that kind. */
+function matching(type: JsonSchema, request: JsonSchema): JsonSchema {
+  const branches = request.anyOf ?? (request.oneOf?.every(({ type: kind }) => kind === "object") === true ? request.oneOf : undefined);
+  if (branches === undefined) return sameKind(type, request) ? request : {};
+  const nested = branches.map((branch) => matching(type, branch));
+  return nested.find((branch) => Object.keys(branch).length > 0 && sameKind(type, branch) && sameTag(type, branch)) ?? {};
+}
+
+function kindOf(schema: JsonSchema): string | undefined {
+  if (typeof schema.type === "string") return schema.type === "integer" ? "number" : schema.type;
+  const value = schema.const ?? schema.enum?.[0];
+  return value === undefined ? undefined : typeof value;
+}
+
+function sameKind(type: JsonSchema, request: JsonSchema): boolean {
+  const [left, right] = [kindOf(type), kindOf(request)];
+  if (right === undefined) return true;
+  return left === right;
+}
+
+/** Objects of a union are told apart by fields of one value. */
+function sameTag(type: JsonSchema, branch: JsonSchema): boolean {
+  return Object.entries(type.properties ?? {}).every(([name, field]) => {
+    const wanted = branch.properties?.[name]?.const;
+    return wanted === undefined || field.const === undefined || wanted === field.const;
+  });
+}

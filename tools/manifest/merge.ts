@@ -73,10 +73,14 @@ function sameKind(type: JsonSchema, request: JsonSchema): boolean {
   return left === right;
 }
 
-/** Objects of a union are told apart by fields of one value. */
+/** Objects of a union are told apart by fields of one value, and by the fields they have and must have. */
 function sameTag(type: JsonSchema, branch: JsonSchema): boolean {
-  return Object.entries(type.properties ?? {}).every(([name, field]) => {
-    const wanted = branch.properties?.[name]?.const;
+  if (type.properties === undefined || branch.properties === undefined) return true;
+  const { properties } = branch;
+  const needed = (branch.required ?? []).every((name) => type.properties?.[name] !== undefined);
+  const known = !isClosed(branch) || Object.keys(type.properties).every((name) => properties[name] !== undefined);
+  return needed && known && Object.entries(type.properties).every(([name, field]) => {
+    const wanted = properties[name]?.const;
     return wanted === undefined || field.const === undefined || wanted === field.const;
   });
 }

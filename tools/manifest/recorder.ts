@@ -10,6 +10,7 @@ import { pathToFileURL } from "node:url";
 export interface RecordedOperation {
   readonly name: string;
   readonly effect?: "read" | "idempotent" | "write";
+  readonly effectByInput?: boolean;
   readonly method?: string;
   readonly path?: string;
   readonly route?: string;
@@ -53,9 +54,15 @@ export const createRuntime = (identity, options) => {
 const told = (kit) => ({ then: (use, ...rest) => kit.then((one) => { const made = use(one); sink.schemas.push(made); return made; }, ...rest) });
 export const createHttpClient = () => ({ bind, close: async () => {} });`,
   "@telcokit/wgtwo-grpc": `
+// An open stream on which nothing comes.
+const silence = {
+  headers: new Promise(() => {}),
+  close: async () => {},
+  [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}), return: async () => ({ done: true }) }),
+};
 export const createRpcClient = () => ({
   bind,
-  openStream: (operation, input) => { sink.recorded.push({ operation, input }); throw new Error("recorded"); },
+  openStream: (operation, input) => { sink.recorded.push({ operation, input }); return silence; },
   close: async () => {},
 });`,
 };

@@ -6,7 +6,7 @@ import { clientOptions } from "./clients.ts";
 import { Definitions } from "./definitions.ts";
 import { ordered } from "./json-schema.ts";
 import { type Method, methodsOf } from "./methods.ts";
-import { asPublic, type Draft, draftOf } from "./operation.ts";
+import { type Draft, draftOf } from "./operation.ts";
 import { type Probed, probe } from "./probe.ts";
 import { type ClientSource, type Compiled, compile } from "./program.ts";
 import { installSpies, type Recorder, recordClient } from "./recorder.ts";
@@ -53,12 +53,16 @@ async function manifestOf(
   for (const [method, found] of probed) {
     const at = `packages/${folder}: ${method.path}`;
     drafts.push(
-      await draftOf(method, found, sharedNames([...probed.values()]), (problem) => complain(`${at} ${problem}`)),
+      await draftOf(method, found, sharedNames([...probed.values()]), (problem) =>
+        complain(`${at} ${problem}`),
+      ),
     );
   }
   for (const group of groups)
     if (group.docs === undefined) complain(`packages/${folder}: the group ${group.path} has no docstring`);
-  const { version } = JSON.parse(readFileSync(join("packages", folder, "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(readFileSync(join("packages", folder, "package.json"), "utf8")) as {
+    version: string;
+  };
   return {
     package: recorder.identity.packageName,
     version,
@@ -97,7 +101,7 @@ function withDefinitions(drafts: readonly Draft[]): Manifest["operations"] {
   }
   return drafts.map((draft) => ({
     ...draft,
-    input: asPublic(ordered(definitions.write(draft.input))),
-    value: asPublic(ordered(definitions.write(draft.value))),
+    input: ordered(definitions.write(draft.input)),
+    value: ordered(definitions.write(draft.value)),
   }));
 }

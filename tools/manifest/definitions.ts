@@ -2,7 +2,12 @@
 import { type JsonSchema, mapChildren } from "./json-schema.ts";
 
 /** What a named type looks like wherever it stands: without what is said of one place alone. */
-function bodyOf({ description: _description, default: _default, deprecated: _deprecated, ...body }: JsonSchema): JsonSchema {
+function bodyOf({
+  description: _description,
+  default: _default,
+  deprecated: _deprecated,
+  ...body
+}: JsonSchema): JsonSchema {
   return body;
 }
 

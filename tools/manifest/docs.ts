@@ -84,5 +84,8 @@ function split(prose: string): { readonly summary: string; readonly description:
   const end = sentenceEnd.exec(first);
   const at = end === null ? first.length : end.index + 1;
   const summary = first.slice(0, at).replace(/:$/, ".");
-  return { summary, description: [first.slice(at).trim(), ...others].filter((part) => part !== "").join("\n\n") };
+  return {
+    summary,
+    description: [first.slice(at).trim(), ...others].filter((part) => part !== "").join("\n\n"),
+  };
 }

@@ -20,7 +20,11 @@ export function exampleOf(method: Method): Example {
 }
 
 function findCall(node: ts.Node, name: string): ts.CallExpression | undefined {
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === name)
+  if (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === name
+  )
     return node;
   return ts.forEachChild(node, (child) => findCall(child, name));
 }
@@ -31,7 +35,8 @@ function valueIn(rest: string): unknown {
   if (comments.length === 0) return null;
   const source = ts.createSourceFile("value.ts", `(${comments.join("\n")})`, ts.ScriptTarget.ESNext, true);
   const statement = source.statements[0];
-  if (statement === undefined || !ts.isExpressionStatement(statement)) throw new Error("has an @example whose value cannot be read");
+  if (statement === undefined || !ts.isExpressionStatement(statement))
+    throw new Error("has an @example whose value cannot be read");
   return literal(statement.expression);
 }
 
@@ -44,7 +49,8 @@ function literal(node: ts.Expression): unknown {
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) return -Number(literal(node.operand));
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken)
+    return -Number(literal(node.operand));
   if (ts.isArrayLiteralExpression(node)) return node.elements.map(literal);
   if (ts.isObjectLiteralExpression(node)) return objectOf(node);
   if (ts.isNewExpression(node)) return made(node);

@@ -34,7 +34,6 @@ export interface JsonSchema {
   oneOf?: JsonSchema[];
   allOf?: JsonSchema[];
   if?: JsonSchema;
-  // biome-ignore lint/suspicious/noThenProperty: it is the keyword's name
   then?: JsonSchema;
   not?: JsonSchema;
   default?: unknown;
@@ -43,16 +42,50 @@ export interface JsonSchema {
 }
 
 const order: readonly (keyof JsonSchema)[] = [
-  "$ref", "title", "description", "deprecated", "type", "const", "enum", "format", "contentEncoding", "tsType", "pattern",
-  "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems",
-  "uniqueItems", "items", "prefixItems", "properties", "required", "minProperties", "additionalProperties",
-  "propertyNames", "anyOf", "oneOf", "allOf", "if", "then", "not", "default", "examples", "$defs",
+  "$ref",
+  "title",
+  "description",
+  "deprecated",
+  "type",
+  "const",
+  "enum",
+  "format",
+  "contentEncoding",
+  "tsType",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "items",
+  "prefixItems",
+  "properties",
+  "required",
+  "minProperties",
+  "additionalProperties",
+  "propertyNames",
+  "anyOf",
+  "oneOf",
+  "allOf",
+  "if",
+  "then",
+  "not",
+  "default",
+  "examples",
+  "$defs",
 ];
 
 /** The same schema with its keywords in one order, so that what is generated does not depend on how it was made. */
 export function ordered(schema: JsonSchema): JsonSchema {
   return Object.fromEntries(
-    order.filter((keyword) => schema[keyword] !== undefined).map((keyword) => [keyword, inside(schema, keyword)]),
+    order
+      .filter((keyword) => schema[keyword] !== undefined)
+      .map((keyword) => [keyword, inside(schema, keyword)]),
   );
 }
 

@@ -2,17 +2,39 @@
 import type { JsonSchema } from "./json-schema.ts";
 
 const limits = [
-  "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
-  "minItems", "maxItems", "uniqueItems", "minProperties", "propertyNames", "allOf", "not", "if", "then", "oneOf",
+  "format",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "minProperties",
+  "propertyNames",
+  "allOf",
+  "not",
+  "if",
+  "then",
+  "oneOf",
 ] as const satisfies readonly (keyof JsonSchema)[];
 
 /** @param at where this is, for complaints */
 export function merge(type: JsonSchema, request: JsonSchema, at: string): JsonSchema {
-  if (type.anyOf !== undefined) return { ...type, ...limitsOf(type, request), anyOf: type.anyOf.map((branch) => mergeBranch(branch, request, at)) };
+  if (type.anyOf !== undefined)
+    return {
+      ...type,
+      ...limitsOf(type, request),
+      anyOf: type.anyOf.map((branch) => mergeBranch(branch, request, at)),
+    };
   const checked = matching(type, request);
   const merged: JsonSchema = { ...type, ...limitsOf(type, checked) };
   if (type.properties !== undefined && checked.properties !== undefined) mergeFields(merged, checked, at);
-  if (type.items !== undefined && checked.items !== undefined) merged.items = merge(type.items, checked.items, `${at}[]`);
+  if (type.items !== undefined && checked.items !== undefined)
+    merged.items = merge(type.items, checked.items, `${at}[]`);
   if (checked.additionalProperties !== undefined && isClosed(checked)) merged.additionalProperties = false;
   if (typeof checked.additionalProperties === "object" && typeof type.additionalProperties === "object")
     merged.additionalProperties = merge(type.additionalProperties, checked.additionalProperties, `${at}.*`);
@@ -21,11 +43,15 @@ export function merge(type: JsonSchema, request: JsonSchema, at: string): JsonSc
 }
 
 function isClosed({ additionalProperties }: JsonSchema): boolean {
-  return typeof additionalProperties === "object" ? additionalProperties.not !== undefined : additionalProperties === false;
+  return typeof additionalProperties === "object"
+    ? additionalProperties.not !== undefined
+    : additionalProperties === false;
 }
 
 function limitsOf(type: JsonSchema, request: JsonSchema): JsonSchema {
-  const found = limits.flatMap((keyword) => (request[keyword] === undefined ? [] : [[keyword, request[keyword]]]));
+  const found = limits.flatMap((keyword) =>
+    request[keyword] === undefined ? [] : [[keyword, request[keyword]]],
+  );
   const schema: JsonSchema = Object.fromEntries(found);
   // A whole number is one for the request schema alone: TypeScript knows no such type.
   if (type.type === "number" && request.type === "integer") schema.type = "integer";
@@ -43,7 +69,10 @@ function mergeFields(merged: JsonSchema, request: JsonSchema, at: string): void 
   }
   merged.properties = properties;
   // Open bodies have fields that must be there and that their type leaves out: `required` of both.
-  const required = new Set([...(merged.required ?? []), ...[...asked].filter((name) => properties[name] !== undefined && properties[name]?.default === undefined)]);
+  const required = new Set([
+    ...(merged.required ?? []),
+    ...[...asked].filter((name) => properties[name] !== undefined && properties[name]?.default === undefined),
+  ]);
   if (required.size > 0) merged.required = Object.keys(properties).filter((name) => required.has(name));
 }
 
@@ -55,10 +84,16 @@ function mergeBranch(branch: JsonSchema, request: JsonSchema, at: string): JsonS
 
 /** What of a request schema speaks of values of this type: of a union, the branch of that kind. */
 function matching(type: JsonSchema, request: JsonSchema): JsonSchema {
-  const branches = request.anyOf ?? (request.oneOf?.every(({ type: kind }) => kind === "object") === true ? request.oneOf : undefined);
+  const branches =
+    request.anyOf ??
+    (request.oneOf?.every(({ type: kind }) => kind === "object") === true ? request.oneOf : undefined);
   if (branches === undefined) return sameKind(type, request) ? request : {};
   const nested = branches.map((branch) => matching(type, branch));
-  return nested.find((branch) => Object.keys(branch).length > 0 && sameKind(type, branch) && sameTag(type, branch)) ?? {};
+  return (
+    nested.find(
+      (branch) => Object.keys(branch).length > 0 && sameKind(type, branch) && sameTag(type, branch),
+    ) ?? {}
+  );
 }
 
 function kindOf(schema: JsonSchema): string | undefined {
@@ -78,9 +113,14 @@ function sameTag(type: JsonSchema, branch: JsonSchema): boolean {
   if (type.properties === undefined || branch.properties === undefined) return true;
   const { properties } = branch;
   const needed = (branch.required ?? []).every((name) => type.properties?.[name] !== undefined);
-  const known = !isClosed(branch) || Object.keys(type.properties).every((name) => properties[name] !== undefined);
-  return needed && known && Object.entries(type.properties).every(([name, field]) => {
-    const wanted = properties[name]?.const;
-    return wanted === undefined || field.const === undefined || wanted === field.const;
-  });
+  const known =
+    !isClosed(branch) || Object.keys(type.properties).every((name) => properties[name] !== undefined);
+  return (
+    needed &&
+    known &&
+    Object.entries(type.properties).every(([name, field]) => {
+      const wanted = properties[name]?.const;
+      return wanted === undefined || field.const === undefined || wanted === field.const;
+    })
+  );
 }

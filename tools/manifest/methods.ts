@@ -46,7 +46,8 @@ export function methodsOf(
       const propertyType = checker.getTypeOfSymbol(property);
       const signature = propertyType.getCallSignatures()[0];
       if (signature === undefined) {
-        const docs = docsOf(property, checker) ?? (propertyType.symbol && docsOf(propertyType.symbol, checker));
+        const docs =
+          docsOf(property, checker) ?? (propertyType.symbol && docsOf(propertyType.symbol, checker));
         groups.push({ path: at.join("."), docs });
         walk(propertyType, at);
       } else methods.push(methodOf(at.join("."), property, signature, checker));
@@ -56,7 +57,12 @@ export function methodsOf(
   return { methods, groups };
 }
 
-function methodOf(path: string, property: ts.Symbol, signature: ts.Signature, checker: ts.TypeChecker): Method {
+function methodOf(
+  path: string,
+  property: ts.Symbol,
+  signature: ts.Signature,
+  checker: ts.TypeChecker,
+): Method {
   const read = typeReader(checker);
   const parameters: Parameter[] = [];
   let handlers = 0;
@@ -98,7 +104,16 @@ function beyondCallOptions(
   type: ts.Type,
   checker: ts.TypeChecker,
 ): JsonSchema | undefined {
-  const common = new Set(["signal", "timeoutMs", "deadlineMs", "retry", "headers", "settled", "resume", "onStep"]);
+  const common = new Set([
+    "signal",
+    "timeoutMs",
+    "deadlineMs",
+    "retry",
+    "headers",
+    "settled",
+    "resume",
+    "onStep",
+  ]);
   const options = checker.getNonNullableType(type);
   const names = checker.getPropertiesOfType(options).map(({ name }) => name);
   if (!names.includes("deadlineMs") || !names.includes("signal")) return undefined;
@@ -134,7 +149,8 @@ const kinds: Readonly<Record<string, Kind>> = {
 function returned(type: ts.Type, checker: ts.TypeChecker): { readonly kind: Kind; readonly value?: ts.Type } {
   const name = type.aliasSymbol?.name ?? type.symbol?.name ?? "";
   const kind = kinds[name];
-  if (kind === undefined) throw new Error(`nobody said what kind of method gives ${checker.typeToString(type)}`);
+  if (kind === undefined)
+    throw new Error(`nobody said what kind of method gives ${checker.typeToString(type)}`);
   const [value] = type.aliasTypeArguments ?? checker.getTypeArguments(type as ts.TypeReference);
   if (kind === "stream" || kind === "consumer") return { kind };
   return value === undefined ? { kind } : { kind, value };

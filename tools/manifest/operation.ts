@@ -1,9 +1,5 @@
 // One method and what it runs become one operation of the manifest.
-import type {
-  JsonSchema as PublicSchema,
-  ManifestError,
-  ManifestOperation,
-} from "../../packages/core/src/operation/manifest.ts";
+import type { ManifestError, ManifestOperation } from "../../packages/core/src/operation/manifest.ts";
 import { exampleOf } from "./examples.ts";
 import { describe, type RequestSchema, requestSchema } from "./field-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -28,7 +24,8 @@ export async function draftOf(
   const operation = probed.recorded?.operation;
   const { docs, kind } = method;
   if (docs === undefined) complain("has no docstring");
-  if (docs?.source === undefined) complain("says no source: end its docstring with `Source: document, section.`");
+  if (docs?.source === undefined)
+    complain("says no source: end its docstring with `Source: document, section.`");
   const input = withoutNames(await inputOf(method, probed));
   undescribed(input, "input").forEach(complain);
   const takesInput = isDirect(method);
@@ -64,18 +61,23 @@ export function isDirect({ parameters }: Method): boolean {
 }
 
 function isObject(schema: JsonSchema): boolean {
-  return schema.type === "object" || (schema.anyOf !== undefined && schema.anyOf.every(isObject));
+  return schema.type === "object" || schema.anyOf?.every(isObject) === true;
 }
 
 /** What runs for several methods, or is a part of more, has the method's name. */
-function nameOf(method: Method, operation: RecordedOperation | undefined, shared: ReadonlySet<string>): string {
+function nameOf(
+  method: Method,
+  operation: RecordedOperation | undefined,
+  shared: ReadonlySet<string>,
+): string {
   const own = method.kind === "consumer" || method.kind === "journey" || operation === undefined;
   return own || shared.has(operation.name) ? method.path : operation.name;
 }
 
 function effectOf({ kind }: Method, operation: RecordedOperation | undefined): ManifestOperation["effect"] {
   if (kind === "journey") return "write";
-  if (operation?.effect !== undefined) return operation.effectByInput === true ? "by-input" : operation.effect;
+  if (operation?.effect !== undefined)
+    return operation.effectByInput === true ? "by-input" : operation.effect;
   return kind === "consumer" ? "idempotent" : "read";
 }
 
@@ -90,9 +92,13 @@ async function inputOf(method: Method, { recorded, placed, schema }: Probed): Pr
   const made = schema === undefined ? undefined : describe(schema);
   const request = made ?? (await requestSchema(recorded?.operation.request as never));
   const parts = method.parameters.map((parameter) => {
-    const found = made === undefined ? placed.find((each) => each.parameter === parameter.name) : { path: [] };
+    const found =
+      made === undefined ? placed.find((each) => each.parameter === parameter.name) : { path: [] };
     const checked = found === undefined ? undefined : schemaAt(request, found.path);
-    return { ...parameter, schema: checked === undefined ? parameter.schema : merge(parameter.schema, checked, parameter.name) };
+    return {
+      ...parameter,
+      schema: checked === undefined ? parameter.schema : merge(parameter.schema, checked, parameter.name),
+    };
   });
   const [only] = parts;
   if (isDirect(method) && only !== undefined) return only.schema;
@@ -108,16 +114,17 @@ async function inputOf(method: Method, { recorded, placed, schema }: Probed): Pr
 /** The part of a request schema that speaks of one argument. */
 function schemaAt(request: RequestSchema | undefined, path: readonly string[]): JsonSchema | undefined {
   if (request === undefined || request.path.some((name, index) => path[index] !== name)) return undefined;
-  return path.slice(request.path.length).reduce<JsonSchema | undefined>(
-    (schema, name) => schema?.properties?.[name],
-    request.schema,
-  );
+  return path
+    .slice(request.path.length)
+    .reduce<JsonSchema | undefined>((schema, name) => schema?.properties?.[name], request.schema);
 }
 
 /** Fields of an input that nobody described. */
 function undescribed(schema: JsonSchema, at: string): string[] {
   const own = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
-    ...(field.description === undefined && field.const === undefined ? [`${at}.${name} has no description`] : []),
+    ...(field.description === undefined && field.const === undefined
+      ? [`${at}.${name} has no description`]
+      : []),
     ...undescribed(field, `${at}.${name}`),
   ]);
   const below = [schema.items, ...(schema.anyOf ?? []), ...(schema.prefixItems ?? [])];
@@ -129,11 +136,17 @@ function withoutNames({ title: _title, ...schema }: JsonSchema): JsonSchema {
   return schema;
 }
 
-function sampleOf(method: Method, takesInput: boolean, complain: (problem: string) => void): Draft["example"] {
+function sampleOf(
+  method: Method,
+  takesInput: boolean,
+  complain: (problem: string) => void,
+): Draft["example"] {
   try {
     const { args, value } = exampleOf(method);
     if (takesInput) return { input: args[0] ?? {}, value };
-    const given = method.parameters.flatMap(({ name }, index) => (index < args.length ? [[name, args[index]]] : []));
+    const given = method.parameters.flatMap(({ name }, index) =>
+      index < args.length ? [[name, args[index]]] : [],
+    );
     return { input: Object.fromEntries(given), value };
   } catch (error) {
     complain((error as Error).message);
@@ -183,8 +196,4 @@ function stepsOf(value: JsonSchema): NonNullable<ManifestOperation["steps"]> {
     name,
     optional: value.required?.includes(name) !== true,
   }));
-}
-
-export function asPublic(schema: JsonSchema): PublicSchema {
-  return schema as PublicSchema;
 }

@@ -41,9 +41,17 @@ export async function probe(client: object, method: Method, recorder: Recorder):
   return { recorded: first, placed, schema: recorder.schemas[0] };
 }
 
-function takesText(schema: { readonly type?: unknown; readonly anyOf?: readonly unknown[]; readonly enum?: unknown; readonly const?: unknown }): boolean {
+function takesText(schema: {
+  readonly type?: unknown;
+  readonly anyOf?: readonly unknown[];
+  readonly enum?: unknown;
+  readonly const?: unknown;
+}): boolean {
   if (schema.type === "string" || schema.enum !== undefined) return true;
-  return schema.anyOf?.some((each) => takesText(each as typeof schema)) === true && !schema.anyOf.every((each) => (each as { type?: unknown }).type === "object");
+  return (
+    schema.anyOf?.some((each) => takesText(each as typeof schema)) === true &&
+    !schema.anyOf.every((each) => (each as { type?: unknown }).type === "object")
+  );
 }
 
 export function methodAt(client: object, path: string): (...args: readonly unknown[]) => unknown {
@@ -59,9 +67,17 @@ export function methodAt(client: object, path: string): (...args: readonly unkno
 /** A listing asks for nothing before it is read, a stream opens in its own time. */
 async function begin(returned: unknown): Promise<void> {
   const pages = (returned as { pages?: () => AsyncIterator<unknown> } | undefined)?.pages;
-  if (pages !== undefined) pages.call(returned).next().catch(() => undefined);
+  if (pages !== undefined)
+    pages
+      .call(returned)
+      .next()
+      .catch(() => undefined);
   const stream = (returned as AsyncIterable<unknown> | undefined)?.[Symbol.asyncIterator];
-  if (pages === undefined && stream !== undefined) stream.call(returned).next().catch(() => undefined);
+  if (pages === undefined && stream !== undefined)
+    stream
+      .call(returned)
+      .next()
+      .catch(() => undefined);
   (returned as { result?: () => Promise<unknown> } | undefined)?.result?.().catch(() => undefined);
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

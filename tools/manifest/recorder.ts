@@ -109,14 +109,20 @@ ${spy}`;
   });
 }
 
+/** The spies are modules of their own: what they write down is found by a symbol. */
+function sink(): Sink {
+  const holder = globalThis as Record<symbol, Sink | undefined>;
+  holder[key] ??= { recorded: [], schemas: [] };
+  return holder[key];
+}
+
 /** Makes a client under record. */
 export async function recordClient(
   folder: string,
   factory: string,
   options: object,
 ): Promise<{ readonly client: object; readonly recorder: Recorder }> {
-  const sink: Sink = { recorded: [], schemas: [] };
-  const shared: Sink = ((globalThis as Record<symbol, unknown>)[key] ??= sink) as Sink;
+  const shared = sink();
   const module: Record<string, unknown> = await import(
     pathToFileURL(resolve("packages", folder, "src/index.ts")).href
   );

@@ -15,80 +15,100 @@ const objectsOfCode = new Set(["AbortSignal", "DedupStore"]);
 
 /** Reads types into schemas. Types that are objects of code (functions, signals) give `undefined`. */
 export function typeReader(checker: ts.TypeChecker): (type: ts.Type) => JsonSchema | undefined {
-  const open: ts.Type[] = [];
+  const reader = new TypeReader(checker);
+  return (type) => reader.read(type);
+}
 
-  function read(type: ts.Type): JsonSchema | undefined {
-    if (type.isUnion()) return readUnion(type);
-    const scalar = readScalar(type, checker);
+class TypeReader {
+  readonly #checker: ts.TypeChecker;
+  /** The types that are being read: a type that holds itself is referred to by its name. */
+  readonly #open: ts.Type[] = [];
+
+  constructor(checker: ts.TypeChecker) {
+    this.#checker = checker;
+  }
+
+  read(type: ts.Type): JsonSchema | undefined {
+    if (type.isUnion()) return this.#once(type, () => this.#readUnion(type));
+    const scalar = readScalar(type, this.#checker);
     if (scalar !== undefined) return scalar;
-    if (isCode(type, checker)) return undefined;
-    return readObject(type);
+    return isCode(type) ? undefined : this.#readObject(type);
   }
 
-  function readUnion(type: ts.UnionType): JsonSchema | undefined {
-    const named = titleOf(type, checker);
-    if (open.includes(type)) return { $ref: `#/$defs/${named ?? "value"}` };
-    open.push(type);
+  #once(type: ts.Type, read: () => JsonSchema | undefined): JsonSchema | undefined {
+    if (this.#open.includes(type)) return { $ref: `#/$defs/${titleOf(type) ?? "value"}` };
+    this.#open.push(type);
     try {
-      const members = type.types.filter(({ flags }) => (flags & (TypeFlags.Undefined | TypeFlags.Void)) === 0);
-      const schema = oneOfKinds(members.flatMap((member) => kinds(member)), members, checker);
-      return schema === undefined || named === undefined || schema.anyOf === undefined
-        ? schema
-        : { title: named, ...schema };
+      return read();
     } finally {
-      open.pop();
+      this.#open.pop();
     }
   }
 
-  function kinds(member: ts.Type): JsonSchema[] {
-    const schema = read(member);
-    return schema === undefined ? [] : [schema];
+  #readUnion(type: ts.UnionType): JsonSchema | undefined {
+    const members = type.types.filter(({ flags }) => (flags & (TypeFlags.Undefined | TypeFlags.Void)) === 0);
+    const schema = oneOfKinds(members.flatMap((member) => this.read(member) ?? []));
+    const title = titleOf(type);
+    return schema?.anyOf === undefined || title === undefined ? schema : { title, ...schema };
   }
 
-  function readObject(type: ts.Type): JsonSchema | undefined {
-    const name = type.symbol?.name ?? "";
-    if (special[name] !== undefined) return { ...special[name] };
-    if (checker.isTupleType(type)) {
-      const items = checker.getTypeArguments(type as ts.TypeReference).map((item) => read(item) ?? {});
-      return { type: "array", prefixItems: items, minItems: items.length, maxItems: items.length };
+  #readObject(type: ts.Type): JsonSchema | undefined {
+    const known = special[type.symbol?.name ?? ""];
+    if (known !== undefined) return { ...known };
+    if (this.#checker.isTupleType(type)) return this.#readTuple(type as ts.TypeReference);
+    if (this.#checker.isArrayType(type)) {
+      const [item] = this.#checker.getTypeArguments(type as ts.TypeReference);
+      return { type: "array", items: (item === undefined ? undefined : this.read(item)) ?? {} };
     }
-    if (checker.isArrayType(type)) {
-      const item = checker.getTypeArguments(type as ts.TypeReference)[0];
-      return { type: "array", items: (item === undefined ? undefined : read(item)) ?? {} };
-    }
-    const title = titleOf(type, checker);
-    if (open.includes(type)) return { $ref: `#/$defs/${title ?? "value"}` };
-    open.push(type);
-    try {
-      return { ...(title === undefined ? {} : { title }), type: "object", ...fieldsOf(type) };
-    } finally {
-      open.pop();
-    }
+    const title = titleOf(type);
+    return this.#once(type, () => ({
+      ...(title === undefined ? {} : { title }),
+      type: "object",
+      ...this.#fieldsOf(type),
+    }));
   }
 
-  function fieldsOf(type: ts.Type): JsonSchema {
+  #readTuple(type: ts.TypeReference): JsonSchema {
+    const items = this.#checker.getTypeArguments(type).map((item) => this.read(item) ?? {});
+    return { type: "array", prefixItems: items, minItems: items.length, maxItems: items.length };
+  }
+
+  #fieldsOf(type: ts.Type): JsonSchema {
     const properties: Record<string, JsonSchema> = {};
     const required: string[] = [];
-    for (const field of checker.getPropertiesOfType(type)) {
-      if (field.name.startsWith("__@")) continue;
-      const fieldType = checker.getTypeOfSymbol(field);
-      const schema = isImpossible(fieldType) ? undefined : read(fieldType);
+    for (const field of this.#checker.getPropertiesOfType(type)) {
+      const fieldType = this.#checker.getTypeOfSymbol(field);
+      if (field.name.startsWith("__@") || isImpossible(fieldType)) continue;
+      const schema = this.read(fieldType);
       if (schema === undefined) continue;
-      properties[field.name] = { ...schema, ...fieldDocs(field, checker) };
+      properties[field.name] = {
+        ...schema,
+        ...typeDocs(fieldType, this.#checker),
+        ...fieldDocs(field, this.#checker),
+      };
       if ((field.flags & ts.SymbolFlags.Optional) === 0) required.push(field.name);
     }
-    const rest = checker.getIndexInfoOfType(type, ts.IndexKind.String);
-    const others = rest === undefined ? undefined : read(rest.type);
+    const rest = this.#checker.getIndexInfoOfType(type, ts.IndexKind.String);
+    const others = rest === undefined ? undefined : this.read(rest.type);
+    const unnamed = Object.keys(properties).length === 0 && others !== undefined;
     return {
-      ...(Object.keys(properties).length === 0 && others !== undefined ? {} : { properties }),
+      ...(unnamed ? {} : { properties }),
       ...(required.length === 0 ? {} : { required }),
-      ...(others === undefined
-        ? {}
-        : { additionalProperties: Object.keys(others).length === 0 ? true : others }),
+      ...(others === undefined ? {} : { additionalProperties: isAnything(others) ? true : others }),
     };
   }
+}
 
-  return read;
+function isAnything(schema: JsonSchema): boolean {
+  return Object.keys(schema).length === 0;
+}
+
+/** What is said of a type, for fields of it of which nothing is said. */
+function typeDocs(type: ts.Type, checker: ts.TypeChecker): { readonly description?: string } {
+  const symbol = type.aliasSymbol ?? type.symbol;
+  if (symbol === undefined || titleOf(type) === undefined) return {};
+  const { description } = fieldDocs(symbol, checker);
+  return description === undefined ? {} : { description };
 }
 
 function readScalar(type: ts.Type, checker: ts.TypeChecker): JsonSchema | undefined {
@@ -109,21 +129,13 @@ function readScalar(type: ts.Type, checker: ts.TypeChecker): JsonSchema | undefi
 }
 
 /** A union's members as one schema: an enum where all are literals, known values as examples of any text. */
-function oneOfKinds(
-  schemas: readonly JsonSchema[],
-  members: readonly ts.Type[],
-  checker: ts.TypeChecker,
-): JsonSchema | undefined {
+function oneOfKinds(schemas: readonly JsonSchema[]): JsonSchema | undefined {
   if (schemas.length === 0) return undefined;
   const literals = schemas.filter((schema) => "const" in schema).map((schema) => schema.const);
   const others = distinct(schemas.filter((schema) => !("const" in schema)));
   if (literals.includes(true) && literals.includes(false)) {
     const rest = literals.filter((value) => typeof value !== "boolean");
-    return oneOfKinds(
-      [...others, { type: "boolean" }, ...rest.map((value) => ({ const: value }))],
-      members,
-      checker,
-    );
+    return oneOfKinds([...others, { type: "boolean" }, ...rest.map((value) => ({ const: value }))]);
   }
   const text = others.find((schema) => schema.type === "string" && Object.keys(schema).length === 1);
   if (text !== undefined && literals.length > 0) {
@@ -139,7 +151,9 @@ function oneOfKinds(
 function combine(schemas: readonly JsonSchema[]): JsonSchema {
   const [first = {}] = schemas;
   if (schemas.length === 1) return first;
-  const bare = schemas.every(({ type, ...rest }) => typeof type === "string" && Object.keys(rest).length === 0);
+  const bare = schemas.every(
+    ({ type, ...rest }) => typeof type === "string" && Object.keys(rest).length === 0,
+  );
   return bare ? { type: schemas.map(({ type }) => String(type)) } : { anyOf: [...schemas] };
 }
 
@@ -152,17 +166,21 @@ function isImpossible(type: ts.Type): boolean {
   return (type.flags & (TypeFlags.Never | TypeFlags.Undefined)) !== 0;
 }
 
-/** Functions, and objects of nothing but functions. */
-function isCode(type: ts.Type, checker: ts.TypeChecker): boolean {
-  return type.getCallSignatures().length > 0 || objectsOfCode.has(type.symbol?.name ?? "") || (type.flags & TypeFlags.ESSymbolLike) !== 0 || checker.typeToString(type) === "AbortSignal";
+/** Functions, and objects that are there to be called. */
+function isCode(type: ts.Type): boolean {
+  return (
+    type.getCallSignatures().length > 0 ||
+    objectsOfCode.has(type.symbol?.name ?? "") ||
+    (type.flags & TypeFlags.ESSymbolLike) !== 0
+  );
 }
 
 /** The name of a type that somebody gave one: `Individual`, `PatchOfIndividual`. */
-function titleOf(type: ts.Type, checker: ts.TypeChecker): string | undefined {
+function titleOf(type: ts.Type): string | undefined {
   const symbol = type.aliasSymbol ?? type.symbol;
   if (symbol === undefined || symbol.name.startsWith("__")) return undefined;
   const given = type.aliasSymbol === undefined ? [] : (type.aliasTypeArguments ?? []);
-  const names = given.map((argument) => titleOf(argument, checker));
+  const names = given.map((argument) => titleOf(argument));
   if (names.some((name) => name === undefined)) return undefined;
   return [symbol.name, ...names].join("Of");
 }

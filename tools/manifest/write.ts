@@ -12,9 +12,16 @@ export function sourceOf(manifest: Manifest): string {
   const { operations: _operations, ...head } = manifest;
   return [
     "// Made by tools/manifest from the client's docstrings, types and operations. `npm run manifests` makes it anew.",
-    'import type { JsonSchema, Manifest } from "@telcokit/core";',
+    `import type { ${shared.size === 0 ? "" : "JsonSchema, "}Manifest } from "@telcokit/core";`,
     "",
-    ...(shared.size === 0 ? [] : ["const defs = {", ...[...shared].map(([name, text]) => `  ${name}: ${text} as JsonSchema,`), "};", ""]),
+    ...(shared.size === 0
+      ? []
+      : [
+          "const defs = {",
+          ...[...shared].map(([name, text]) => `  ${name}: ${text} as JsonSchema,`),
+          "};",
+          "",
+        ]),
     "export const manifest: Manifest = {",
     ...Object.entries(head).map(([name, field]) => `  ${name}: ${JSON.stringify(field)},`),
     "  operations: [",

@@ -25,16 +25,19 @@ export const aboutReference: Readonly<
 > = {
   400: {
     code: "acr_address_mismatch",
+    category: "invalid-argument",
     meaning: "the ACR belongs to another subscriber than the address",
   },
   401: {
     code: "acr_ncc_mismatch",
+    category: "permission-denied",
     meaning: "the ACR belongs to another network code (ncc) than the caller's",
     // A gatekeeper that refuses a run-out token or session without a challenge sends the same status.
     doubtsCredential: true,
   },
   404: {
     code: "acr_not_found",
+    category: "not-found",
     meaning: "the gatekeeper does not know the ACR; it must be whole, with its ncc",
   },
 };
@@ -42,6 +45,7 @@ export const aboutReference: Readonly<
 /** 503, which the document calls an inner server error: nothing says how far the request came. */
 export const serverError: LeftOpenRefusal<"acr_server_error"> = {
   code: "acr_server_error",
+  category: "internal",
   meaning: "the gatekeeper failed inside",
   outcome: "unknown",
   transient: true,

@@ -4,8 +4,10 @@ export { createCredential, isHeaderToken } from "./auth/credential.ts";
 export { createCall } from "./calls/call.ts";
 export { createListing, type PageReply } from "./calls/listing.ts";
 export { isFinalAuthError } from "./errors/auth-error.ts";
+export type { ErrorCategory } from "./errors/error-category.ts";
 export type { RefusedErrorOptions } from "./errors/refused-error.ts";
 export { InputIssues } from "./errors/request-invalid-error.ts";
+export { httpCategory } from "./errors/status-category.ts";
 export type { TelcoErrorOptions, Verdict } from "./errors/telco-error.ts";
 export { createHttpClient, type HttpClient } from "./http/http-client.ts";
 export type { HttpOperation, HttpParts, QueryValue } from "./http/http-operation.ts";
@@ -22,6 +24,7 @@ export type {
   FieldIssue,
   FieldKinds,
   Fields,
+  JsonKeywords,
   NumberField,
   ObjectKind,
   OutputOf,

@@ -14,6 +14,7 @@ export type { Listing, Page } from "./calls/listing.ts";
 export { AbortedError } from "./errors/aborted-error.ts";
 export { AuthError } from "./errors/auth-error.ts";
 export { ConnectionError } from "./errors/connection-error.ts";
+export type { ErrorCategory } from "./errors/error-category.ts";
 export { OutcomeUnknownError } from "./errors/outcome-unknown-error.ts";
 export { RefusedError } from "./errors/refused-error.ts";
 export { ReplyInvalidError } from "./errors/reply-invalid-error.ts";
@@ -21,6 +22,14 @@ export { type Issue, RequestInvalidError } from "./errors/request-invalid-error.
 export { type StatusCode, StatusError } from "./errors/status-error.ts";
 export { isTelcoError, TelcoError, type TelcoErrorJson } from "./errors/telco-error.ts";
 export { TimeoutError, type TimeoutPhase } from "./errors/timeout-error.ts";
+export type {
+  JsonSchema,
+  Manifest,
+  ManifestError,
+  ManifestGroup,
+  ManifestOperation,
+  ManifestStep,
+} from "./operation/manifest.ts";
 export type { ReplyValidation } from "./operation/schema.ts";
 export type {
   CallOptions,

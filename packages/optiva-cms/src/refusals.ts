@@ -1,5 +1,6 @@
 import {
   type Answer,
+  httpCategory,
   type Refusal,
   type Refusals,
   statusMeaning,
@@ -27,6 +28,9 @@ export function tmfRefusals(context: RefusalContext): Refusals<TmfError> {
     ignoresBody: true,
     yes: ["2xx", ...answers],
     no: (status, answer) => (Number(status) >= 400 ? refusalOf(answer, context) : undefined),
+    documented: usual
+      .filter((status) => !answers.includes(status))
+      .map((status) => refusalOf({ ok: false, status, headers: {}, data: undefined }, context)),
     words: ({ data }) => textOf(data, "message"),
     error: (options, { status, data }) =>
       new TmfError(options, {
@@ -38,6 +42,9 @@ export function tmfRefusals(context: RefusalContext): Refusals<TmfError> {
   };
 }
 
+/** The statuses that TMF630 foresees; codes of Error bodies are each service's own. */
+const usual = [400, 403, 404, 409, 422, 429, 500, 503];
+
 function refusalOf(answer: Answer, context: RefusalContext): Refusal {
   const { status } = answer;
   const { ran, transient, throttled = false } = statusVerdict(status);
@@ -45,6 +52,7 @@ function refusalOf(answer: Answer, context: RefusalContext): Refusal {
   return {
     code: codeOf(answer),
     meaning: meaningOf(status, context),
+    category: httpCategory(status),
     outcome: outcome[ran],
     transient,
     throttled,

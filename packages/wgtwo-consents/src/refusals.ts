@@ -13,14 +13,17 @@ export const provisioningRefusals: Refusals<ProvisioningError> = {
   no: {
     400: {
       code: "provisioning_invalid",
+      category: "invalid-argument",
       meaning: "the service does not accept the arguments; check the bssid and the product ids",
     },
     403: {
       code: "provisioning_forbidden",
+      category: "permission-denied",
       meaning: "the credentials may not change subscriptions; they need the right subscription.write",
     },
     404: {
       code: "provisioning_not_found",
+      category: "not-found",
       meaning: "the service does not know the subscription; check the msisdn and the region",
     },
   },
@@ -47,20 +50,24 @@ export const consentRefusals: Refusals<ConsentRefusedError> = {
   no: {
     [statusCode.unspecified]: {
       code: "STATUS_CODE_UNSPECIFIED",
+      category: "internal",
       meaning: "the service gives no status, so nothing is known of the outcome",
       outcome: "unknown",
     },
     [statusCode.notAcceptable]: {
       code: "STATUS_CODE_NOT_ACCEPTABLE",
+      category: "invalid-argument",
       meaning: "the service does not accept the request; check the subscription and the product id",
     },
     [statusCode.accessDenied]: {
       code: "STATUS_CODE_ACCESS_DENIED",
+      category: "permission-denied",
       meaning:
         "the client may not see or change this subscription's consents; check its scopes and its region",
     },
     [statusCode.internalError]: {
       code: "STATUS_CODE_INTERNAL_ERROR",
+      category: "internal",
       meaning: "the service failed",
       outcome: "unknown",
       transient: true,
@@ -86,16 +93,19 @@ export const smsRefusals: Refusals<SmsRefusedError> = {
   no: {
     [sendStatus.unspecified]: {
       code: "SEND_STATUS_UNSPECIFIED",
+      category: "internal",
       meaning: "the service does not say whether it took the message",
       outcome: "unknown",
     },
     [sendStatus.reject]: {
       code: "SEND_STATUS_REJECT",
+      category: "no-consent",
       meaning:
         "the message breaks a policy, a right or a rule of content; check the sender id, the consent of the subscriber and its scope",
     },
     [sendStatus.error]: {
       code: "SEND_STATUS_ERROR",
+      category: "unavailable",
       meaning: "a temporary failure, the message was not accepted; it may be sent again",
       retryable: true,
     },
@@ -117,12 +127,14 @@ export const ackRefusals: Refusals<AckRefusedError> = {
   no: {
     [ackStatus.unspecified]: {
       code: "STATUS_CODE_UNSPECIFIED",
+      category: "internal",
       meaning: "the service failed to take the ack",
       outcome: "unknown",
       transient: true,
     },
     [ackStatus.failure]: {
       code: "STATUS_CODE_FAILURE",
+      category: "unavailable",
       meaning:
         "the service did not take the ack, perhaps because its time was over; the event will be delivered again",
       transient: true,

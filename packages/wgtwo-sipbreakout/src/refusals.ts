@@ -15,12 +15,14 @@ export const registrationRefusals: Refusals<RegistrationRefusedError> = {
   no: {
     [statusCode.unspecified]: {
       code: "STATUS_CODE_UNSPECIFIED",
+      category: "internal",
       meaning: "the service gives no status, so nothing is known of the outcome",
       outcome: "unknown",
       transient: true,
     },
     [statusCode.notAcceptable]: {
       code: "STATUS_CODE_NOT_ACCEPTABLE",
+      category: "invalid-argument",
       meaning:
         "the service does not accept the registration: it wants a secure SIP domain name (sips:) and a number that this client may route; its own words are in serverMessage",
     },

@@ -47,16 +47,24 @@ export function textIn({ data }: Answer, field: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-export const wrongMsisdn: KoRow = { meaning: "the service does not accept the format of the msisdn" };
+export const wrongMsisdn: KoRow = {
+  category: "invalid-argument",
+  meaning: "the service does not accept the format of the msisdn",
+};
 
-export const missingParameter: KoRow = { meaning: "the service misses a compulsory parameter" };
+export const missingParameter: KoRow = {
+  category: "invalid-argument",
+  meaning: "the service misses a compulsory parameter",
+};
 
 export const misconfigured: KoRow = {
+  category: "internal",
   meaning: "Wind-Proxy is configured wrongly; only its operators can mend that",
 };
 
 /** SPAI was not reached, so this is safe to repeat, also for an SMS. */
 export const tokenNotReady: KoRow = {
+  category: "unavailable",
   meaning: "Wind-Proxy has no SPAI token yet, as in the second after it starts; nothing was carried out",
   outcome: "not-executed",
   transient: true,
@@ -65,17 +73,19 @@ export const tokenNotReady: KoRow = {
 
 /** KO4 of an operation that changes nothing. Also what the first SPAI call gets after the shared token ran out. */
 export function backendFailed(backend: string): KoRow {
-  return { meaning: `${backend} failed or did not answer in time`, transient: true };
+  return { category: "unavailable", meaning: `${backend} failed or did not answer in time`, transient: true };
 }
 
 /** KO4 of an operation that does something: it may have been done. */
 export function backendLeftItOpen(backend: string): KoRow {
   return {
+    category: "unavailable",
     meaning: `${backend} failed or did not answer in time, perhaps after doing it`,
     outcome: "unknown",
   };
 }
 
 export const tripletRefused: KoRow = {
+  category: "invalid-argument",
   meaning: "the triplet could not be verified: it is wrong or has expired; ask for a new one",
 };

@@ -43,6 +43,7 @@ export function createOperation(
     refusals: refusedBy<"acr_exists", "acr_server_error">({
       303: {
         code: "acr_exists",
+        category: "already-exists",
         meaning:
           "this application has an ACR for the subscriber already; use the one it was given, the gatekeeper does not tell it again",
       },

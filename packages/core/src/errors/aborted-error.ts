@@ -4,6 +4,7 @@ import { TelcoError, type TelcoErrorOptions } from "./telco-error.ts";
 export class AbortedError extends TelcoError {
   static override readonly kind: string = "AbortedError";
   readonly code = "aborted";
+  readonly category = "cancelled";
   readonly #reason: unknown;
 
   constructor(reason: unknown, options: TelcoErrorOptions) {

@@ -11,6 +11,7 @@ export interface AuthErrorOptions extends TelcoErrorOptions {
 export class AuthError extends TelcoError {
   static override readonly kind: string = "AuthError";
   readonly code = "auth_failed";
+  readonly category = "unauthenticated";
   /** The OAuth error code of the token endpoint (`invalid_client`, `invalid_scope`, …), when it gave one. */
   declare readonly oauthError?: string;
   /** The HTTP status that refused the credentials, when there was one. */

@@ -10,6 +10,7 @@ export interface ConnectionErrorOptions extends TelcoErrorOptions {
 export class ConnectionError extends TelcoError {
   static override readonly kind: string = "ConnectionError";
   readonly code = "connection_failed";
+  readonly category = "unavailable";
   /** The low-level code, for example `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
   declare readonly networkCode?: string;
 

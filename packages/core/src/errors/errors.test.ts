@@ -46,7 +46,14 @@ const errors: readonly TelcoError[] = [
     excerpt: `${msisdn} ${secret}`,
     contentType: "text/html",
   }),
-  new RefusedError({ operation, code: "KO9", meaning: "no data", data: { msisdn }, serverMessage: secret }),
+  new RefusedError({
+    operation,
+    code: "KO9",
+    meaning: "no data",
+    category: "not-applicable",
+    data: { msisdn },
+    serverMessage: secret,
+  }),
   new OutcomeUnknownError({ operation, cause: status }),
 ];
 
@@ -93,12 +100,14 @@ describe("errors", () => {
       static override readonly kind: string = "KoError";
     }
     class Unnamed extends KoError {}
-    const ko = new OtherCopy({ operation, code: "KO1", meaning: "no" });
+    const ko = new OtherCopy({ operation, code: "KO1", meaning: "no", category: "conflict" });
     expect(ko).toBeInstanceOf(KoError);
     expect(ko).toBeInstanceOf(RefusedError);
     expect(ko).not.toBeInstanceOf(StatusError);
     expect(ko).not.toBeInstanceOf(Unnamed);
-    expect(new Unnamed({ operation, code: "KO1", meaning: "no" })).toBeInstanceOf(Unnamed);
+    expect(new Unnamed({ operation, code: "KO1", meaning: "no", category: "conflict" })).toBeInstanceOf(
+      Unnamed,
+    );
     expect(ko.name).toBe("KoError");
   });
 

@@ -13,6 +13,7 @@ export interface OutcomeUnknownErrorOptions extends TelcoErrorOptions {
 export class OutcomeUnknownError extends TelcoError {
   static override readonly kind: string = "OutcomeUnknownError";
   readonly code = "outcome_unknown";
+  readonly category = "unknown-outcome";
   declare readonly cause: TelcoError;
 
   constructor(options: OutcomeUnknownErrorOptions) {

@@ -1,9 +1,12 @@
+import type { ErrorCategory } from "./error-category.ts";
 import { TelcoError, type TelcoErrorOptions } from "./telco-error.ts";
 
 export interface RefusedErrorOptions<Code extends string = string> extends TelcoErrorOptions {
   readonly code: Code;
   /** The operation's own meaning of the code, and what to do about it. */
   readonly meaning: string;
+  /** The operation's own. */
+  readonly category: ErrorCategory;
   readonly data?: unknown;
   readonly serverMessage?: string | undefined;
 }
@@ -13,6 +16,7 @@ export class RefusedError<Code extends string = string> extends TelcoError {
   static override readonly kind: string = "RefusedError";
   /** The vendor's code, normalised. */
   readonly code: Code;
+  readonly category: ErrorCategory;
   /** What the code means for this operation. */
   readonly meaning: string;
   readonly #data: unknown;
@@ -21,6 +25,7 @@ export class RefusedError<Code extends string = string> extends TelcoError {
   constructor(options: RefusedErrorOptions<Code>) {
     super(`${options.operation}: ${options.code} ${options.meaning}`, options);
     this.code = options.code;
+    this.category = options.category;
     this.meaning = options.meaning;
     this.#data = options.data;
     this.#serverMessage = options.serverMessage;

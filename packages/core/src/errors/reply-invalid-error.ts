@@ -14,6 +14,7 @@ export interface ReplyInvalidErrorOptions extends TelcoErrorOptions {
 export class ReplyInvalidError extends TelcoError {
   static override readonly kind: string = "ReplyInvalidError";
   readonly code = "reply_invalid";
+  readonly category = "internal";
   readonly issues: readonly Issue[];
   declare readonly contentType?: string;
   /** The HTTP status, or the number of the gRPC status. */

@@ -12,6 +12,7 @@ export interface Issue {
 export class RequestInvalidError extends TelcoError {
   static override readonly kind: string = "RequestInvalidError";
   readonly code = "request_invalid";
+  readonly category = "invalid-argument";
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[], options: TelcoErrorOptions) {

@@ -1,3 +1,5 @@
+import type { ErrorCategory } from "./error-category.ts";
+import { statusCategory } from "./status-category.ts";
 import { TelcoError, type TelcoErrorOptions } from "./telco-error.ts";
 
 /** `http_404`, `grpc_unavailable`, … */
@@ -16,6 +18,7 @@ export interface StatusErrorOptions extends TelcoErrorOptions {
 export class StatusError extends TelcoError {
   static override readonly kind: string = "StatusError";
   readonly code: StatusCode;
+  readonly category: ErrorCategory;
   /** The HTTP status, or the number of the gRPC status. */
   readonly status: number;
   readonly #data: unknown;
@@ -24,6 +27,7 @@ export class StatusError extends TelcoError {
   constructor(options: StatusErrorOptions) {
     super(`${options.operation}: ${options.code} ${options.meaning}`, options);
     this.code = options.code;
+    this.category = statusCategory(options.code);
     this.status = options.status;
     this.#data = options.data;
     this.#serverMessage = options.serverMessage;

@@ -1,4 +1,5 @@
 import { errorBrand as brand, printable } from "../util/privacy.ts";
+import type { ErrorCategory } from "./error-category.ts";
 
 /** What is known of one failed attempt. The retry decision reads it; see `decideRetry`. */
 export interface Verdict {
@@ -34,6 +35,7 @@ export interface TelcoErrorOptions {
 export interface TelcoErrorJson {
   readonly name: string;
   readonly code: string;
+  readonly category: ErrorCategory;
   readonly message: string;
   readonly operation: string;
   readonly attempts: number;
@@ -59,6 +61,8 @@ export abstract class TelcoError extends Error {
    */
   static readonly kind: string = "TelcoError";
   abstract readonly code: string;
+  /** What kind of failure it is, in one vocabulary over all systems. */
+  abstract readonly category: ErrorCategory;
   /** `<system> <group>.<operation>`. */
   readonly operation: string;
   /** How many times the request was tried; 0 when nothing was. */
@@ -106,6 +110,7 @@ export abstract class TelcoError extends Error {
     return withoutUndefined({
       name: this.name,
       code: this.code,
+      category: this.category,
       message: this.message,
       operation: this.operation,
       attempts: this.attempts,

@@ -22,6 +22,7 @@ const waitingFor: Record<TimeoutPhase, string> = {
 export class TimeoutError extends TelcoError {
   static override readonly kind: string = "TimeoutError";
   readonly code = "timeout";
+  readonly category = "deadline";
   readonly phase: TimeoutPhase;
   /** Which option ended it: `timeoutMs` (one attempt) or `deadlineMs` (the whole call). */
   readonly limit: "timeoutMs" | "deadlineMs";

@@ -14,7 +14,7 @@ const refusals: Refusals<TestRefused> = {
   verdict: ({ ok, status, data }) =>
     typeof data === "string" ? data : ok || status === 401 ? "yes" : status,
   yes: ["yes"],
-  no: { no: { code: "no", meaning: "no" } },
+  no: { no: { code: "no", meaning: "no", category: "conflict" } },
   error: (options: RefusedErrorOptions<"no">) => new TestRefused(options),
 };
 

@@ -18,8 +18,8 @@ const refusals: Refusals<TestRefused> = {
   verdict: ({ ok, status }) => (ok ? "ok" : status),
   yes: ["ok"],
   no: {
-    401: { code: "no", meaning: "not yours", doubtsCredential: true },
-    503: { code: "busy", meaning: "busy", transient: true, waitMs: 500 },
+    401: { code: "no", meaning: "not yours", category: "conflict", doubtsCredential: true },
+    503: { code: "busy", meaning: "busy", category: "conflict", transient: true, waitMs: 500 },
   },
   error: (options: RefusedErrorOptions<"no" | "busy">) => new TestRefused(options),
 };
@@ -152,11 +152,11 @@ describe("a REST operation", () => {
     const told = {
       ...refusals,
       no: (value: string | number) =>
-        value === 409 ? { code: "no" as const, meaning: "not so" } : undefined,
+        value === 409 ? { code: "no" as const, meaning: "not so", category: "conflict" as const } : undefined,
     };
     const conflict = client([{ status: 409 }], { refusals: told });
     expect(await conflict.call({ id: "a" }).result()).toMatchObject({
-      error: { code: "no", meaning: "not so" },
+      error: { code: "no", meaning: "not so", category: "conflict" },
     });
     const other = client([{ status: 410 }], { refusals: told });
     expect(await other.call({ id: "a" }).result()).toMatchObject({ error: { code: "http_410" } });
@@ -167,7 +167,9 @@ describe("a REST operation", () => {
     ["one that did not run", { status: 429, body: "{}" }, false],
   ])("takes an answer that says 'done already' after %s for a success: %j, %s", async (_title, first, ok) => {
     const gone = (value: string | number) =>
-      value === 404 ? { code: "no" as const, meaning: "not there", doneOnRepeat: true } : undefined;
+      value === 404
+        ? { code: "no" as const, meaning: "not there", category: "not-found" as const, doneOnRepeat: true }
+        : undefined;
     const { call, requests } = client([first, { status: 404, body: "{}" }], {
       effect: "idempotent",
       method: "DELETE",
@@ -181,6 +183,7 @@ describe("a REST operation", () => {
     const busy = {
       code: "busy" as const,
       meaning: "slow down",
+      category: "throttled",
       outcome: "not-executed",
       transient: true,
     } as const;
@@ -200,7 +203,9 @@ describe("a REST operation", () => {
   });
 
   it("does not take the same answer for a success at the first attempt", async () => {
-    const gone = { 404: { code: "no" as const, meaning: "not there", doneOnRepeat: true } };
+    const gone = {
+      404: { code: "no" as const, meaning: "not there", category: "not-found" as const, doneOnRepeat: true },
+    };
     const { call } = client([{ status: 404 }], { effect: "idempotent", refusals: { ...refusals, no: gone } });
     expect(await call({ id: "a" }).result()).toMatchObject({ ok: false, error: { code: "no" } });
   });

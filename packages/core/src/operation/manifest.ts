@@ -5,22 +5,41 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly title?: string;
   readonly description?: string;
+  readonly deprecated?: boolean;
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   /** `e164` and `date-time` among others. */
   readonly format?: string;
+  readonly contentEncoding?: string;
   /** What the client takes where JSON has no such kind: `Date` for a `date-time`, `Uint8Array` for base64, `bigint`. */
-  readonly tsType?: "Date" | "Uint8Array" | "bigint";
+  readonly tsType?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly items?: JsonSchema;
+  readonly prefixItems?: readonly JsonSchema[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
-  readonly items?: JsonSchema;
+  readonly minProperties?: number;
   readonly additionalProperties?: boolean | JsonSchema;
+  readonly propertyNames?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
+  readonly if?: JsonSchema;
+  readonly then?: JsonSchema;
+  readonly not?: JsonSchema;
   readonly default?: unknown;
+  readonly examples?: readonly unknown[];
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
-  readonly [keyword: string]: unknown;
 }
 
 /** A refusal of a service, as one operation meets it. */

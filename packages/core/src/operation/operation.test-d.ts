@@ -15,8 +15,8 @@ const refusals: Refusals<Full<"full">, "inner"> = {
   verdict: ({ status }) => status,
   yes: [200],
   no: {
-    409: { code: "full", meaning: "full" },
-    503: { code: "inner", meaning: "broken inside", outcome: "unknown" },
+    409: { code: "full", meaning: "full", category: "conflict" },
+    503: { code: "inner", meaning: "broken inside", category: "conflict", outcome: "unknown" },
   },
   error: (options) => new Full(options) as Full<"full">,
 };
@@ -96,7 +96,7 @@ test("a code that callers do not meet must leave the outcome open", () => {
   const closed: Refusals<Full<"full">, "inner"> = {
     ...refusals,
     // @ts-expect-error: nothing says that it may have run
-    no: { 503: { code: "inner", meaning: "broken inside" } },
+    no: { 503: { code: "inner", meaning: "broken inside", category: "conflict" } },
   };
   expectTypeOf(closed).toBeObject();
 });

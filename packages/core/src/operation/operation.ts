@@ -61,6 +61,12 @@ export interface Operation<
   readonly refusals?: Refusals<Refused, LeftOpen>;
   /** For a write of unknown outcome: how to find out. */
   readonly advice?: string;
+  /** A human being is rung, texted, charged or cut off by it. */
+  readonly reaches?: "person";
+  /** The OAuth scopes that the credential needs. A gRPC operation's stand in its contract. */
+  readonly scopes?: readonly string[];
+  /** The input decides what a repetition would do; `effect` is then the worst of it. */
+  readonly effectByInput?: boolean;
   /** Never set. What a caller sees of it, so that types can be derived from the declaration. */
   readonly [seen]?: (input: Input) => Refused;
 }
@@ -74,6 +80,7 @@ export interface OperationInfo {
   /** Where requests go, `https://host:port`. */
   readonly origin: string;
   readonly advice?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ErrorCategory } from "../errors/error-category.ts";
 import type { RefusedError, RefusedErrorOptions } from "../errors/refused-error.ts";
 import type { Verdict } from "../errors/telco-error.ts";
 
@@ -21,6 +22,8 @@ export interface Refusal<Code extends string = string> {
   readonly code: Code;
   /** What it means for this operation and what to do. Goes into the message: our words only. */
   readonly meaning: string;
+  /** What kind of failure it is. */
+  readonly category: ErrorCategory;
   /**
    * Whether the request may have been carried out nevertheless:
    * `refused` (default) it was not and will not be, `not-executed` it never got that far, `unknown` the vendor leaves it open.
@@ -81,6 +84,8 @@ export interface Refusals<Refused extends RefusedError = RefusedError, LeftOpen 
    * neither a yes nor a no fails closed.
    */
   readonly no: NoTable<Refused, LeftOpen> | NoReader<Refused, LeftOpen>;
+  /** What a function is known to tell: for the manifest, which cannot ask it. */
+  readonly documented?: readonly RefusalOf<Refused, LeftOpen>[];
   /** The service's own explanation in the answer, for `error.serverMessage`. */
   readonly words?: (answer: Answer) => string | undefined;
   /** Makes the package's error. */

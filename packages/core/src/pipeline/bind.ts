@@ -70,6 +70,7 @@ export function bindOperation<
     route,
     origin,
     advice: operation.advice,
+    scopes: operation.scopes,
   };
   return (input, options) =>
     createCall(

@@ -1,6 +1,12 @@
 import type { RefusedError } from "../errors/refused-error.ts";
 import { retryAfterMs } from "../network/retry-after.ts";
-import { type Answer, type RefusalOf, type Refusals, verdictOfRefusal } from "../operation/refusals.ts";
+import {
+  type Answer,
+  type Refusal,
+  type RefusalOf,
+  type Refusals,
+  verdictOfRefusal,
+} from "../operation/refusals.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** The package's own error for a documented "no". */
@@ -14,7 +20,8 @@ export function refusedError<Prepared, Refused extends RefusedError, LeftOpen ex
     {
       operation: exchange.operation.title,
       code: refusal.code,
-      meaning: refusal.meaning,
+      meaning: meaningOf(refusal, exchange.operation.scopes),
+      category: refusal.category,
       verdict: verdictOfRefusal(refusal),
       ...(refusal.retryable === undefined ? {} : { retryable: refusal.retryable }),
       retryAfterMs: longest(
@@ -28,6 +35,13 @@ export function refusedError<Prepared, Refused extends RefusedError, LeftOpen ex
     },
     answer,
   );
+}
+
+/** A missing consent is one for the operation's scope. */
+function meaningOf({ meaning, category }: Refusal, scopes: readonly string[] = []): string {
+  return category === "no-consent" && scopes.length > 0
+    ? `${meaning}; it takes a consent for ${scopes.join(" and ")}`
+    : meaning;
 }
 
 function longest(left: number | undefined, right: number | undefined): number | undefined {

@@ -14,6 +14,7 @@ export interface OpenSpec<Parsed, In extends Effect> {
   readonly parts: (input: Parsed) => HttpParts;
   /** How to find out whether it happened. */
   readonly advice?: string;
+  readonly reaches?: "person";
   /** Of the role that it needs. @default the path's first part */
   readonly entity?: string;
 }

@@ -74,6 +74,7 @@ export const createToken: Spec = {
 export const createSchedule: Spec = {
   ...createToken,
   name: "paymentGateway.createSchedule",
+  reaches: "person",
   path: "/paymentGatewayIntegration/createSchedule",
   advice: "the service offers no way to ask here; its portal shows the schedules of an account",
   request: (kit) => openFieldWith(kit, ["tokenID"]),
@@ -82,6 +83,7 @@ export const createSchedule: Spec = {
 export const applyCharge: Spec = {
   ...createToken,
   name: "paymentGateway.applyCharge",
+  reaches: "person",
   path: "/paymentGatewayIntegration/applyPaymentCharge",
   advice: "the payment gateway knows whether it was charged; subscriptions.transactions may show it",
   request: (kit) => openFieldWith(kit, ["amount"]),

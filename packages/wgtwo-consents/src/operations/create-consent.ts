@@ -33,6 +33,7 @@ export const createConsent: RpcOperation<
   Parsed
 > = {
   name: "consents.create",
+  scopes: ["subscription.consent:write"],
   effect: "write",
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.createConsentForSubscription,

@@ -27,6 +27,7 @@ export const getConsents: RpcOperation<
   ParsedTarget
 > = {
   name: "consents.get",
+  scopes: ["subscription.consent:read"],
   effect: "read",
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.getConsentsForSubscription,

@@ -37,6 +37,7 @@ export const replaceProducts: HttpOperation<
   Parsed
 > = {
   name: "bundling.replaceProducts",
+  scopes: ["subscription.write"],
   effect: "idempotent",
   method: "POST",
   path: "/provision/v2/update",

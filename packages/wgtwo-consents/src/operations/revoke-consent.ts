@@ -28,6 +28,7 @@ export const revokeConsent: RpcOperation<
   Parsed
 > = {
   name: "consents.revoke",
+  scopes: ["subscription.consent:write"],
   effect: "idempotent",
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.revokeConsentForSubscription,

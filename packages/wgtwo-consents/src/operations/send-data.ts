@@ -59,6 +59,8 @@ export const sendData: RpcOperation<
   Parsed
 > = {
   name: "sms.sendData",
+  reaches: "person",
+  scopes: ["sms.data:send_to_subscriber"],
   effect: "write",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendDataToSubscriber,
   request: (kit) => {

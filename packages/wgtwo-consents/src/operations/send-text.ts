@@ -49,6 +49,8 @@ export const sendText: RpcOperation<
   Parsed
 > = {
   name: "sms.sendText",
+  reaches: "person",
+  scopes: ["sms.text:send_to_subscriber"],
   effect: "write",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendTextToSubscriber,
   request: (kit) =>
@@ -79,6 +81,8 @@ export const sendTextFromSubscriber: RpcOperation<
   Parsed
 > = {
   name: "sms.sendTextFromSubscriber",
+  reaches: "person",
+  scopes: ["sms.text:send_from_subscriber"],
   effect: "write",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendTextFromSubscriber,
   request: (kit) =>

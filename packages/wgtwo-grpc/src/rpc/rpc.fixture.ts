@@ -42,8 +42,14 @@ export function sendOperation(
       verdict: (answer) => (answer.data as SendMessageResponse | undefined)?.status,
       yes: [1],
       no: {
-        2: { code: "REJECT", meaning: "not allowed" },
-        3: { code: "ERROR", meaning: "try again", transient: true, outcome: "not-executed" },
+        2: { code: "REJECT", category: "conflict", meaning: "not allowed" },
+        3: {
+          code: "ERROR",
+          category: "conflict",
+          meaning: "try again",
+          transient: true,
+          outcome: "not-executed",
+        },
       },
       words: (answer) => (answer.data as SendMessageResponse).description,
       error: (options) => new TestRefusedError(options),

@@ -11,6 +11,7 @@ const down = new ConnectionError({ operation, reason: "down" });
 const refused = new RegistrationRefusedError({
   operation,
   code: "STATUS_CODE_NOT_ACCEPTABLE",
+  category: "invalid-argument",
   meaning: "no",
 });
 const registration: Registration = {

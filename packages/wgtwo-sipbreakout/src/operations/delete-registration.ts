@@ -23,6 +23,7 @@ type Delete = RpcOperation<
 export function deleteRegistration(settings: RegistrationSettings): Delete {
   return {
     name: "sip.delete",
+    scopes: ["call.routing:write"],
     effect: "idempotent",
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.deleteRegistration,
     request: registrationSchema(settings),

@@ -31,6 +31,7 @@ type Upsert = RpcOperation<
 export function upsertRegistration(settings: RegistrationSettings): Upsert {
   return {
     name: "sip.upsert",
+    scopes: ["call.routing:write"],
     effect: "idempotent",
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.upsertRegistration,
     request: registrationSchema(settings),

@@ -43,7 +43,7 @@ export const checkJwt: HttpOperation<CheckJwtInput, Reply, CheckJwtValue, KoErro
     {
       KO4: backendFailed("Piksel"),
       KO5: misconfigured,
-      KO12: { meaning: "the JWT is not valid" },
+      KO12: { category: "unauthenticated", meaning: "the JWT is not valid" },
     },
     { verdict: jwtVerdict, yes: [invalidJwt] },
   ),

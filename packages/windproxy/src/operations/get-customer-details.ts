@@ -100,7 +100,10 @@ export function getCustomerDetails(
       KO4: backendFailed("Datapower"),
       KO5: misconfigured,
       KO10: tripletRefused,
-      KO11: { meaning: "the triplet is good, but it belongs to no customer: there is no data" },
+      KO11: {
+        category: "not-found",
+        meaning: "the triplet is good, but it belongs to no customer: there is no data",
+      },
     }),
     reply: customerReply,
     value: ({ lineType, loginType, msisdn, customerDetails }) => ({

@@ -45,6 +45,7 @@ export const getMnprData: HttpOperation<
       KO4: backendFailed("Datapower"),
       KO5: misconfigured,
       KO10: {
+        category: "internal",
         meaning: "an internal error of Datapower; serverMessage has its details",
         transient: true,
         attempts: 2,

@@ -18,6 +18,7 @@ export type InOrderError = WriteError | KoError<Ko>;
 /** `POST /worklight/inorder`. Activates the option. Never repeated once it may have been read. */
 export const inOrder: HttpOperation<InOrderInput, unknown, void, KoError<Ko>, "write"> = {
   name: "worklight.inOrder",
+  reaches: "person",
   effect: "write",
   advice: "the option may be active or not; look at the line before you order it again",
   method: "POST",
@@ -32,8 +33,11 @@ export const inOrder: HttpOperation<InOrderInput, unknown, void, KoError<Ko>, "w
     KO2: missingParameter,
     KO4: backendLeftItOpen("Worklight"),
     KO5: misconfigured,
-    KO7: { meaning: "Worklight does not know the number" },
-    KO8: { meaning: "Worklight did not activate the option; serverMessage holds its own words" },
+    KO7: { category: "not-found", meaning: "Worklight does not know the number" },
+    KO8: {
+      category: "not-applicable",
+      meaning: "Worklight did not activate the option; serverMessage holds its own words",
+    },
   }),
   reply: (kit) => kit.reply(envelope(kit)),
   value: () => undefined,

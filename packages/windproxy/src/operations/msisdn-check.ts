@@ -57,6 +57,7 @@ export const msisdnCheck: HttpOperation<MsisdnCheckInput, Reply, MsisdnCheckValu
     KO4: backendFailed("SPAI"),
     KO5: misconfigured,
     KO9: {
+      category: "not-found",
       meaning:
         "SPAI has no SIM or segment type for the number; it may not know it, which is common on preproduction",
     },

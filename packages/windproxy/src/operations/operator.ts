@@ -29,6 +29,7 @@ export function operatorVerdict(answer: Answer): string | undefined {
 }
 
 export const operatorFailed: KoRow = {
+  category: "unavailable",
   meaning: "the look-up failed: ERR stands in place of the operator",
   retryable: true,
 };

@@ -60,6 +60,7 @@ export function sendFreeSms({
 }: Safety): HttpOperation<SendFreeSmsInput, Reply, SendFreeSmsValue, KoError<Ko>, "write"> {
   return {
     name: "spai.sendFreeSms",
+    reaches: "person",
     effect: "write",
     advice:
       "the SMS may arrive or not, and Wind-Proxy cannot be asked; a second one may reach the user twice",
@@ -91,13 +92,14 @@ export function sendFreeSms({
         KO3: tokenNotReady,
         KO4: backendLeftItOpen("SPAI"),
         KO5: misconfigured,
-        KO6: { meaning: "the SMS was not sent" },
+        KO6: { category: "not-applicable", meaning: "the SMS was not sent" },
       },
       {
         verdict: smsVerdict,
         no: {
           [unexplained]: {
             code: "KO6",
+            category: "not-applicable",
             meaning: "the SMS could not be sent, and SPAI gave no reason: it may have been sent nevertheless",
             outcome: "unknown",
           },

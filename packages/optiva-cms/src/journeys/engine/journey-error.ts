@@ -1,5 +1,5 @@
 import { TelcoError } from "@telcokit/core";
-import type { TelcoErrorOptions } from "@telcokit/core/client";
+import type { ErrorCategory, TelcoErrorOptions } from "@telcokit/core/client";
 import type { StepName } from "./journey.ts";
 import type { JourneyResume } from "./resume.ts";
 
@@ -30,6 +30,8 @@ export interface JourneyErrorOptions<Values> {
 export class JourneyError<Values extends object = Record<string, unknown>> extends TelcoError {
   static override readonly kind: string = "JourneyError";
   readonly code = "journey_stopped";
+  /** That of the step: `unknown-outcome` when nobody knows whether it happened. */
+  readonly category: ErrorCategory;
   declare readonly cause: TelcoError;
   readonly journey: string;
   readonly failed: FailedStep<StepName<Values>>;
@@ -49,6 +51,7 @@ export class JourneyError<Values extends object = Record<string, unknown>> exten
         verdict: { ran: "maybe", transient: false },
       },
     );
+    this.category = failed.outcome === "unknown" ? "unknown-outcome" : failed.cause.category;
     this.journey = options.journey;
     this.failed = failed;
     this.#completed = completed;
@@ -79,6 +82,7 @@ export class JourneyError<Values extends object = Record<string, unknown>> exten
 export class ConditionUnmetError extends TelcoError {
   static override readonly kind: string = "ConditionUnmetError";
   readonly code = "condition_unmet";
+  readonly category = "not-applicable";
 
   /** @param condition what was needed, in our own words */
   constructor(condition: string, options: TelcoErrorOptions) {

@@ -6,6 +6,7 @@ import type { ProductOrder, ProductOrderState } from "../../tmf/product-order.ts
 export class OrderEndedError extends TelcoError {
   static override readonly kind: string = "OrderEndedError";
   readonly code = "order_ended";
+  readonly category = "conflict";
   /** Where it ended: `failed`, `rejected`, `cancelled`, `partial`, … */
   readonly state: ProductOrderState;
   readonly #order: ProductOrder;

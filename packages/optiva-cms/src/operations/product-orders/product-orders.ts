@@ -125,6 +125,8 @@ function removeOperation(
   const action = method === "PUT" ? "delete" : "REMOVE";
   return {
     ...removeFacts,
+    // Without offerings a SIM is blocked.
+    reaches: "person",
     method,
     path: "/productOrder",
     request: (kit) => bodyField(kit, ["productOrderItem"]),

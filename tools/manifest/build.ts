@@ -17,7 +17,7 @@ export interface Made {
 }
 
 /** Packages with a client: those that export a `create…Client`. */
-export function clientFolders(): string[] {
+function clientFolders(): string[] {
   return readdirSync("packages").filter((folder) => {
     const index = join("packages", folder, "src/client.ts");
     return existsSync(index) && /export function create\w+Client\b/.test(readFileSync(index, "utf8"));

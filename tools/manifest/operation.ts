@@ -55,7 +55,7 @@ export async function draftOf(
 }
 
 /** One argument that is an object is the input itself; others are put into one by their names. */
-export function isDirect({ parameters }: Method): boolean {
+function isDirect({ parameters }: Method): boolean {
   const [only] = parameters;
   return parameters.length === 1 && only !== undefined && isObject(only.schema);
 }

@@ -21,7 +21,7 @@ export interface Compiled {
 }
 
 /** The factory that a client package exports. */
-export function factoryOf(folder: string): string {
+function factoryOf(folder: string): string {
   const index = readFileSync(join("packages", folder, "src/index.ts"), "utf8");
   const name = /\bcreate\w+Client\b/.exec(index)?.[0];
   if (name === undefined) throw new Error(`packages/${folder}/src/index.ts exports no create…Client`);

@@ -30,9 +30,12 @@ describe("the category of an error", () => {
   });
 
   it("of a status follows from its name, and an unknown one is the client's fault or the service's", () => {
-    expect(
-      ["http_403", "http_418", "http_599", "http_302"].map((code) => statusCategory(code as "http_1")),
-    ).toEqual(["permission-denied", "invalid-argument", "internal", "internal"]);
+    expect(["http_403", "http_418", "http_599", "http_302"].map((code) => statusCategory(code))).toEqual([
+      "permission-denied",
+      "invalid-argument",
+      "internal",
+      "internal",
+    ]);
     expect(statusCategory("grpc_failed_precondition")).toBe("not-applicable");
     expect(statusCategory("grpc_unknown")).toBe("internal");
     expect([httpCategory(404), httpCategory(409), httpCategory(504)]).toEqual([

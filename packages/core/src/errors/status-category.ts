@@ -1,5 +1,4 @@
 import type { ErrorCategory } from "./error-category.ts";
-import type { StatusCode } from "./status-error.ts";
 
 const http: Readonly<Record<number, ErrorCategory>> = {
   401: "unauthenticated",
@@ -43,8 +42,8 @@ export function httpCategory(status: number): ErrorCategory {
   return status >= 400 && status < 500 ? "invalid-argument" : "internal";
 }
 
-/** What kind of failure a status of HTTP or gRPC is, by our name for it. */
-export function statusCategory(code: StatusCode): ErrorCategory {
+/** What kind of failure a status of HTTP or gRPC is, by our name for it, `http_404` or `grpc_not_found`. */
+export function statusCategory(code: string): ErrorCategory {
   const status = /^http_(\d+)$/.exec(code)?.[1];
   return status === undefined ? (grpc[code] ?? "internal") : httpCategory(Number(status));
 }

@@ -21,7 +21,7 @@ const readDocument: HttpOperation<object, unknown, Uint8Array | undefined, NoDoc
     verdict: ({ data, ok }) =>
       ok && data === undefined ? "yes" : String((data as { code?: string })?.code ?? data),
     yes: ["yes"],
-    no: { gone: { code: "no_document", meaning: "there is none" } },
+    no: { gone: { code: "no_document", meaning: "there is none", category: "not-found" } },
     error: (options) => new NoDocument(options),
   },
   value: (_reply, { bytes }) => bytes,

@@ -21,7 +21,8 @@ export const keyOfRow = ({ msisdn }: Row): string => msisdn;
 
 const operation = "test rows.write";
 
-export const refused = (): RefusedError => new RefusedError({ operation, code: "KO1", meaning: "no" });
+export const refused = (): RefusedError =>
+  new RefusedError({ operation, code: "KO1", meaning: "no", category: "not-applicable" });
 /** Nothing was sent. */
 export const unreachable = (): ConnectionError =>
   new ConnectionError({ operation, reason: "refused", attempts: 3, verdict: { ran: "no", transient: true } });

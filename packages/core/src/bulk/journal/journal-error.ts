@@ -1,3 +1,4 @@
+import type { ErrorCategory } from "../../errors/error-category.ts";
 import { TelcoError } from "../../errors/telco-error.ts";
 
 /**
@@ -13,10 +14,20 @@ export type JournalErrorCode =
   | "decisions_invalid"
   | "not_in_doubt";
 
+const categories: Readonly<Record<JournalErrorCode, ErrorCategory>> = {
+  journal_locked: "conflict",
+  journal_of_another_job: "conflict",
+  journal_damaged: "internal",
+  journal_failed: "unavailable",
+  decisions_invalid: "invalid-argument",
+  not_in_doubt: "not-found",
+};
+
 /** A bulk job cannot go on with its journal. No row was called that is not in it. */
 export class JournalError extends TelcoError {
   static override readonly kind: string = "JournalError";
   readonly code: JournalErrorCode;
+  readonly category: ErrorCategory;
 
   constructor(code: JournalErrorCode, reason: string, cause?: unknown) {
     super(`bulk: ${code} ${reason}`, {
@@ -25,5 +36,6 @@ export class JournalError extends TelcoError {
       cause,
     });
     this.code = code;
+    this.category = categories[code];
   }
 }

@@ -11,7 +11,8 @@ export type AcrCode =
 
 /** The gatekeeper understood the request and said no in its status line. */
 export class AcrError<Code extends AcrCode = AcrCode> extends RefusedError<Code> {
-  static override readonly kind: string = "AcrError";
+  static override readonly kind: "AcrError" = "AcrError";
+  declare readonly kind: typeof AcrError.kind;
   /** The HTTP status: 303, 400, 401, 404 or 503. */
   readonly status: number;
   readonly #location: string | undefined;

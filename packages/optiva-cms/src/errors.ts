@@ -14,7 +14,8 @@ export interface TmfErrorDetails {
  * `code` is the Error body's, as text; `http_404` where it has none that can be shown.
  */
 export class TmfError extends RefusedError<string> {
-  static override readonly kind: string = "TmfError";
+  static override readonly kind: "TmfError" = "TmfError";
+  declare readonly kind: typeof TmfError.kind;
   /** The HTTP status. */
   readonly status: number;
   /** Of a 403: the realm role that is probably missing, `SPID:customer:get`, with the service provider's id for SPID. */

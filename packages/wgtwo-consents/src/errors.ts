@@ -6,7 +6,8 @@ export type ProvisioningCode = "provisioning_invalid" | "provisioning_forbidden"
 
 /** The Provisioning API understood the request and said no (HTTP 400, 403, 404). */
 export class ProvisioningError extends RefusedError<ProvisioningCode> {
-  static override readonly kind: string = "ProvisioningError";
+  static override readonly kind: "ProvisioningError" = "ProvisioningError";
+  declare readonly kind: typeof ProvisioningError.kind;
   /** The HTTP status. */
   readonly status: number;
 
@@ -25,7 +26,8 @@ export type SmsRefusedCode = "SEND_STATUS_REJECT" | "SEND_STATUS_ERROR" | "SEND_
 
 /** The SMS service did not accept the message. `serverMessage` holds its own description. */
 export class SmsRefusedError extends RefusedError<SmsRefusedCode> {
-  static override readonly kind: string = "SmsRefusedError";
+  static override readonly kind: "SmsRefusedError" = "SmsRefusedError";
+  declare readonly kind: typeof SmsRefusedError.kind;
 }
 
 /** The `status_code` of a consent reply that is not `STATUS_CODE_OK`. */
@@ -37,7 +39,8 @@ export type ConsentRefusedCode =
 
 /** The consent service said no inside a gRPC OK reply. `serverMessage` holds its own words. */
 export class ConsentRefusedError extends RefusedError<ConsentRefusedCode> {
-  static override readonly kind: string = "ConsentRefusedError";
+  static override readonly kind: "ConsentRefusedError" = "ConsentRefusedError";
+  declare readonly kind: typeof ConsentRefusedError.kind;
 }
 
 /** The `ack_status` of an ack that is not `STATUS_CODE_SUCCESS`. */
@@ -45,5 +48,6 @@ export type AckRefusedCode = "STATUS_CODE_FAILURE" | "STATUS_CODE_UNSPECIFIED";
 
 /** The ack was not taken: the event will be delivered again. */
 export class AckRefusedError extends RefusedError<AckRefusedCode> {
-  static override readonly kind: string = "AckRefusedError";
+  static override readonly kind: "AckRefusedError" = "AckRefusedError";
+  declare readonly kind: typeof AckRefusedError.kind;
 }

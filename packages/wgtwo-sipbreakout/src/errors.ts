@@ -5,5 +5,6 @@ export type RegistrationRefusedCode = "STATUS_CODE_NOT_ACCEPTABLE" | "STATUS_COD
 
 /** The service did not take a registration, or its removal. `serverMessage` holds its own words. */
 export class RegistrationRefusedError extends RefusedError<RegistrationRefusedCode> {
-  static override readonly kind: string = "RegistrationRefusedError";
+  static override readonly kind: "RegistrationRefusedError" = "RegistrationRefusedError";
+  declare readonly kind: typeof RegistrationRefusedError.kind;
 }

@@ -39,7 +39,8 @@ export const smsInfoMeanings: Readonly<Record<SmsInfo, string>> = {
 
 /** Wind-Proxy understood the request and said no: `result` holds a KO. `serverMessage` is its `resultDescription`. */
 export class KoError<Code extends KoCode = KoCode> extends RefusedError<Code> {
-  static override readonly kind: string = "KoError";
+  static override readonly kind: "KoError" = "KoError";
+  declare readonly kind: typeof KoError.kind;
   /** `spai.sendFreeSms` with KO6 only: SPAI's own code, word for word. */
   declare readonly info?: SmsInfo | (string & {});
   /** What `info` means, when it is a documented one. */

@@ -2,7 +2,8 @@ import { TelcoError, type TelcoErrorOptions } from "./telco-error.ts";
 
 /** `aborted`: the caller's signal ended the call. */
 export class AbortedError extends TelcoError {
-  static override readonly kind: string = "AbortedError";
+  static override readonly kind: "AbortedError" = "AbortedError";
+  declare readonly kind: typeof AbortedError.kind;
   readonly code = "aborted";
   readonly category = "cancelled";
   readonly #reason: unknown;

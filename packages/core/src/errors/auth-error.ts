@@ -9,7 +9,8 @@ export interface AuthErrorOptions extends TelcoErrorOptions {
 
 /** `auth_failed`: there is no usable token, or the service refused the credentials. The request was not carried out. */
 export class AuthError extends TelcoError {
-  static override readonly kind: string = "AuthError";
+  static override readonly kind: "AuthError" = "AuthError";
+  declare readonly kind: typeof AuthError.kind;
   readonly code = "auth_failed";
   readonly category = "unauthenticated";
   /** The OAuth error code of the token endpoint (`invalid_client`, `invalid_scope`, …), when it gave one. */

@@ -8,7 +8,8 @@ export interface ConnectionErrorOptions extends TelcoErrorOptions {
 
 /** `connection_failed`: DNS, connect, TLS, a reset or a truncated answer. */
 export class ConnectionError extends TelcoError {
-  static override readonly kind: string = "ConnectionError";
+  static override readonly kind: "ConnectionError" = "ConnectionError";
+  declare readonly kind: typeof ConnectionError.kind;
   readonly code = "connection_failed";
   readonly category = "unavailable";
   /** The low-level code, for example `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */

@@ -11,7 +11,8 @@ export interface OutcomeUnknownErrorOptions extends TelcoErrorOptions {
  * `cause` says what was seen. Find out before you try again.
  */
 export class OutcomeUnknownError extends TelcoError {
-  static override readonly kind: string = "OutcomeUnknownError";
+  static override readonly kind: "OutcomeUnknownError" = "OutcomeUnknownError";
+  declare readonly kind: typeof OutcomeUnknownError.kind;
   readonly code = "outcome_unknown";
   readonly category = "unknown-outcome";
   declare readonly cause: TelcoError;

@@ -12,7 +12,8 @@ export interface ReplyInvalidErrorOptions extends TelcoErrorOptions {
 
 /** `reply_invalid`: an answer that is not what the contract says (HTML on 200, broken JSON, a missing field). */
 export class ReplyInvalidError extends TelcoError {
-  static override readonly kind: string = "ReplyInvalidError";
+  static override readonly kind: "ReplyInvalidError" = "ReplyInvalidError";
+  declare readonly kind: typeof ReplyInvalidError.kind;
   readonly code = "reply_invalid";
   readonly category = "internal";
   readonly issues: readonly Issue[];

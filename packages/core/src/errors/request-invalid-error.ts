@@ -10,7 +10,8 @@ export interface Issue {
 
 /** `request_invalid`: the input breaks the operation's contract. Nothing was sent. */
 export class RequestInvalidError extends TelcoError {
-  static override readonly kind: string = "RequestInvalidError";
+  static override readonly kind: "RequestInvalidError" = "RequestInvalidError";
+  declare readonly kind: typeof RequestInvalidError.kind;
   readonly code = "request_invalid";
   readonly category = "invalid-argument";
   readonly issues: readonly Issue[];

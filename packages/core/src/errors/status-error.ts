@@ -16,7 +16,8 @@ export interface StatusErrorOptions extends TelcoErrorOptions {
 
 /** An answer outside the operation's contract. */
 export class StatusError extends TelcoError {
-  static override readonly kind: string = "StatusError";
+  static override readonly kind: "StatusError" = "StatusError";
+  declare readonly kind: typeof StatusError.kind;
   readonly code: StatusCode;
   readonly category: ErrorCategory;
   /** The HTTP status, or the number of the gRPC status. */

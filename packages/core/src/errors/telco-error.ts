@@ -60,6 +60,8 @@ export abstract class TelcoError extends Error {
    * (ESM beside CommonJS, two versions) recognises the errors of another. Every exported subclass declares its own.
    */
   static readonly kind: string = "TelcoError";
+  /** The public name of its class: a literal in every class of its own, so that a union narrows by it. */
+  declare readonly kind: string;
   abstract readonly code: string;
   /** What kind of failure it is, in one vocabulary over all systems. */
   abstract readonly category: ErrorCategory;
@@ -86,6 +88,7 @@ export abstract class TelcoError extends Error {
     const kinds = kindsOf(new.target);
     Object.defineProperty(this, brand, { value: kinds });
     Object.defineProperty(this, inspectSymbol, { value: inspectError });
+    Object.defineProperty(this, "kind", { value: kinds[0], enumerable: true });
     Object.defineProperty(this, "name", { value: kinds[0], configurable: true, writable: true });
   }
 

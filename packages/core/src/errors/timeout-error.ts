@@ -20,7 +20,8 @@ const waitingFor: Record<TimeoutPhase, string> = {
 
 /** `timeout`: one attempt took longer than `timeoutMs`, or the whole call longer than `deadlineMs`. */
 export class TimeoutError extends TelcoError {
-  static override readonly kind: string = "TimeoutError";
+  static override readonly kind: "TimeoutError" = "TimeoutError";
+  declare readonly kind: typeof TimeoutError.kind;
   readonly code = "timeout";
   readonly category = "deadline";
   readonly phase: TimeoutPhase;

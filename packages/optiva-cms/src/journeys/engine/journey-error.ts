@@ -28,7 +28,8 @@ export interface JourneyErrorOptions<Values> {
 
 /** `journey_stopped`: a step failed. What was done before stays done; `resume` continues. */
 export class JourneyError<Values extends object = Record<string, unknown>> extends TelcoError {
-  static override readonly kind: string = "JourneyError";
+  static override readonly kind: "JourneyError" = "JourneyError";
+  declare readonly kind: typeof JourneyError.kind;
   readonly code = "journey_stopped";
   /** That of the step: `unknown-outcome` when nobody knows whether it happened. */
   readonly category: ErrorCategory;
@@ -80,7 +81,8 @@ export class JourneyError<Values extends object = Record<string, unknown>> exten
 
 /** `condition_unmet`: the service answered a step, but not with what the journey needs to go on. */
 export class ConditionUnmetError extends TelcoError {
-  static override readonly kind: string = "ConditionUnmetError";
+  static override readonly kind: "ConditionUnmetError" = "ConditionUnmetError";
+  declare readonly kind: typeof ConditionUnmetError.kind;
   readonly code = "condition_unmet";
   readonly category = "not-applicable";
 

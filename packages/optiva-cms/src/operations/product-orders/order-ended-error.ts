@@ -4,7 +4,8 @@ import type { ProductOrder, ProductOrderState } from "../../tmf/product-order.ts
 
 /** `order_ended`: the order came to an end, but not to the one that was waited for. Waiting longer is of no use. */
 export class OrderEndedError extends TelcoError {
-  static override readonly kind: string = "OrderEndedError";
+  static override readonly kind: "OrderEndedError" = "OrderEndedError";
+  declare readonly kind: typeof OrderEndedError.kind;
   readonly code = "order_ended";
   readonly category = "conflict";
   /** Where it ended: `failed`, `rejected`, `cancelled`, `partial`, … */

@@ -32,6 +32,12 @@ describe("the ACR client's types", () => {
     expectTypeOf<AcrReference["expiresAt"]>().toEqualTypeOf<Date | undefined>();
   });
 
+  it("narrow errors by kind", () => {
+    type Refused = Extract<CreateError, { readonly kind: "AcrError" }>;
+    expectTypeOf<Refused["code"]>().toEqualTypeOf<"acr_exists">();
+    expectTypeOf<string>().not.toExtend<CreateError["kind"]>();
+  });
+
   it("make errors exhaustive per operation", () => {
     type CodeOf<E> = E extends { readonly code: infer Code } ? Code : never;
     type Common =

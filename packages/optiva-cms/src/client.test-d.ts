@@ -1,4 +1,4 @@
-import type { Call, Listing } from "@telcokit/core";
+import type { Call, ConnectionError, Listing, OutcomeUnknownError } from "@telcokit/core";
 import { describe, expectTypeOf, it } from "vitest";
 import {
   type CmsReadError,
@@ -10,6 +10,7 @@ import {
   type JourneyError,
   keycloak,
   type ProductOrder,
+  type ProductOrderCreate,
   type ProductOrderState,
   type ProvisionSubscriberValues,
   type RequestInvalidError,
@@ -25,10 +26,19 @@ describe("the client's types", () => {
     expectTypeOf(cms.customers.get).returns.toEqualTypeOf<Call<Customer, CmsReadError>>();
     expectTypeOf(cms.customers.list).returns.toEqualTypeOf<Listing<Customer, CmsReadError>>();
     expectTypeOf(cms.productOrders.create).returns.toEqualTypeOf<Call<ProductOrder, CmsWriteError>>();
-    // Once the service's own noes are set aside, the codes are known one by one.
-    type Others = Exclude<CmsWriteError, TmfError>["code"];
-    expectTypeOf<"timeout" | "aborted" | "outcome_unknown">().toExtend<Others>();
-    expectTypeOf<"made_up">().not.toExtend<Others>();
+  });
+
+  it("narrow errors by kind and by code, and offer every code", async () => {
+    const outcome = await cms.productOrders.create({} as ProductOrderCreate).result();
+    if (outcome.ok) return;
+    const { error } = outcome;
+    if (error.code === "connection_failed") expectTypeOf(error).toEqualTypeOf<ConnectionError>();
+    if (error.code === "60") expectTypeOf(error).toEqualTypeOf<TmfError>();
+    if (error.kind === "TmfError") expectTypeOf(error).toEqualTypeOf<TmfError>();
+    if (error.kind === "OutcomeUnknownError") expectTypeOf(error).toEqualTypeOf<OutcomeUnknownError>();
+    expectTypeOf<"timeout" | "aborted" | "outcome_unknown">().toExtend<(typeof error)["code"]>();
+    expectTypeOf<"made_up">().not.toExtend<(typeof error)["code"]>();
+    expectTypeOf<string>().not.toExtend<(typeof error)["kind"]>();
   });
 
   it("keep resources open: unknown fields, types and values", () => {

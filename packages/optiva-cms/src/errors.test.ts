@@ -51,6 +51,8 @@ describe("a no of the service", () => {
 
   it.each<[string, unknown, string]>([
     ["a number as the code", { code: 28, reason: "x" }, "28"],
+    ["lower-case words as the code, as ours are", { code: "connection_failed" }, "tmf_connection_failed"],
+    ["a code that nobody takes for one of ours", { code: "pin.locked" }, "pin.locked"],
     ["no code", { message: "no Route matched with those values" }, "http_400"],
     ["a sentence as the code", { code: "invalid customer Ada" }, "http_400"],
     ["a phone number as the code", { code: "31680000001" }, "http_400"],
@@ -74,7 +76,7 @@ describe("a no of the service", () => {
     });
     const printed = `${inspect(error, { showHidden: true, depth: 9 })}${JSON.stringify(error)}${error.message}`;
     expect(printed).not.toMatch(/Ada|3168|s3cret/);
-    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: "TmfError", code: "c", status: 409 });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: "TmfError", code: "tmf_c", status: 409 });
   });
 
   it.each<[string, (client: OptivaCmsClient) => Promise<unknown>, string]>([

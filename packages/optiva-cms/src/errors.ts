@@ -9,11 +9,25 @@ export interface TmfErrorDetails {
   readonly referenceError?: string | undefined;
 }
 
+type Upper =
+  | ("A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | "J" | "K" | "L" | "M")
+  | ("N" | "O" | "P" | "Q" | "R" | "S" | "T" | "U" | "V" | "W" | "X" | "Y" | "Z");
+type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+
+/**
+ * A code of the service: `60`, `ERR-60`. None of telcokit's own is among them, so that `error.code === "timeout"` is
+ * never a `TmfError`: a code of the service that is nothing but lower-case words has `tmf_` before it.
+ */
+export type TmfCode =
+  | `http_${number}`
+  | `tmf_${string}`
+  | `${string}${Upper | Digit | "." | ":" | "-"}${string}`;
+
 /**
  * The service, or a gateway before it, said no: any HTTP status from 400 but 401 (that is `AuthError`).
- * `code` is the Error body's, as text; `http_404` where it has none that can be shown.
+ * `code` is the Error body's, as text (see `TmfCode`); `http_404` where it has none that can be shown.
  */
-export class TmfError extends RefusedError<string> {
+export class TmfError extends RefusedError<TmfCode> {
   static override readonly kind: "TmfError" = "TmfError";
   declare readonly kind: typeof TmfError.kind;
   /** The HTTP status. */
@@ -23,7 +37,7 @@ export class TmfError extends RefusedError<string> {
   readonly #reason: string | undefined;
   readonly #referenceError: string | undefined;
 
-  constructor(options: RefusedErrorOptions, details: TmfErrorDetails) {
+  constructor(options: RefusedErrorOptions<TmfCode>, details: TmfErrorDetails) {
     super(options);
     this.status = details.status;
     if (details.missingRole !== undefined) this.missingRole = details.missingRole;

@@ -32,7 +32,13 @@ export {
   TimeoutError,
 } from "@telcokit/core";
 export { createOptivaCmsClient, type OptivaCmsClient } from "./client.ts";
-export { type CmsReadError, type CmsWriteError, TmfError, type TmfErrorDetails } from "./errors.ts";
+export {
+  type CmsReadError,
+  type CmsWriteError,
+  type TmfCode,
+  TmfError,
+  type TmfErrorDetails,
+} from "./errors.ts";
 export type { ActivateSimInput, ActivateSimValues } from "./journeys/activate-sim.ts";
 export type {
   ChangePlanInput,

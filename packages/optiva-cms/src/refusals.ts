@@ -6,7 +6,7 @@ import {
   statusMeaning,
   statusVerdict,
 } from "@telcokit/core/client";
-import { TmfError } from "./errors.ts";
+import { type TmfCode, TmfError } from "./errors.ts";
 
 /** What a no means beyond its status. */
 export interface RefusalContext {
@@ -45,7 +45,7 @@ export function tmfRefusals(context: RefusalContext): Refusals<TmfError> {
 /** The statuses that TMF630 foresees; codes of Error bodies are each service's own. */
 const usual = [400, 403, 404, 409, 422, 429, 500, 503];
 
-function refusalOf(answer: Answer, context: RefusalContext): Refusal {
+function refusalOf(answer: Answer, context: RefusalContext): Refusal<TmfCode> {
   const { status } = answer;
   const { ran, transient, throttled = false } = statusVerdict(status);
   const outcome = { no: "not-executed", refused: "refused", maybe: "unknown" } as const;
@@ -64,12 +64,17 @@ function refusalOf(answer: Answer, context: RefusalContext): Refusal {
  * The code of the Error body. Should be text, but numbers occur. It is printed, so only what looks like a code and can
  * hold no number of a subscriber.
  */
-function codeOf({ data, status }: Answer): string {
+function codeOf({ data, status }: Answer): TmfCode {
   const code = field(data, "code");
   const text = typeof code === "number" ? String(code) : code;
-  return typeof text === "string" && /^[A-Za-z0-9][\w.:-]{0,63}$/.test(text) && !/\d{7}/.test(text)
-    ? text
-    : `http_${status}`;
+  if (typeof text !== "string" || !/^[A-Za-z0-9][\w.:-]{0,63}$/.test(text) || /\d{7}/.test(text))
+    return `http_${status}`;
+  return isOwn(text) ? text : `tmf_${text}`;
+}
+
+/** Whether nobody takes it for a code of ours: those are lower-case words. */
+function isOwn(code: string): code is TmfCode {
+  return /[A-Z0-9.:-]/.test(code);
 }
 
 function meaningOf(status: number, context: RefusalContext): string {

@@ -58,7 +58,7 @@ describe("against the sandbox", () => {
     await cms.notes.createForAccount({ accountID: account.id, text: "prefers mail" });
     expect(await cms.notes.listForAccount(account).toArray(all)).toMatchObject([{ text: "prefers mail" }]);
     await expect(cms.customers.delete(customer)).rejects.toMatchObject({
-      code: "customer_in_use",
+      code: "tmf_customer_in_use",
       status: 409,
     });
     await cms.billingAccounts.delete(account);

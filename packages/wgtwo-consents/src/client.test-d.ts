@@ -1,5 +1,6 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { ConsentsClient } from "./client.ts";
+import type { ConsentRefusedError, ProvisioningError, SmsRefusedError } from "./errors.ts";
 import type { ConsentEvent } from "./events/stream/consent-event.ts";
 import type { ReplaceProductsValue } from "./operations/replace-products.ts";
 import type { SendDataInput } from "./operations/send-data.ts";
@@ -25,6 +26,18 @@ describe("the types of the consents client", () => {
       default:
         break;
     }
+  });
+
+  it("narrow errors by kind", async () => {
+    const bundled = await wgtwo.bundling.replaceProducts({ msisdn: "", products: [] }).result();
+    if (!bundled.ok && bundled.error.kind === "ProvisioningError")
+      expectTypeOf(bundled.error).toEqualTypeOf<ProvisioningError>();
+    const sent = await wgtwo.sms.sendText({ to: "", from: "", text: "" }).result();
+    if (!sent.ok && sent.error.kind === "SmsRefusedError")
+      expectTypeOf(sent.error).toEqualTypeOf<SmsRefusedError>();
+    const created = await wgtwo.consents.create({ phoneNumber: "", productId: "" }).result();
+    if (!created.ok && created.error.kind === "ConsentRefusedError")
+      expectTypeOf(created.error).toEqualTypeOf<ConsentRefusedError>();
   });
 
   it("know that only writes can have an unknown outcome", async () => {

@@ -1,7 +1,14 @@
 import { bearerToken, clientCredentials } from "@telcokit/core";
 import { describe, expectTypeOf, it } from "vitest";
 import { createSipBreakoutClient } from "./client.ts";
+import type { RegistrationRefusedError, SipError } from "./index.ts";
 import type { Registration, UserRegistration } from "./operations/registration.ts";
+
+it("errors narrow by kind", () => {
+  type Refused = Extract<SipError, { readonly kind: "RegistrationRefusedError" }>;
+  expectTypeOf<Refused>().toEqualTypeOf<RegistrationRefusedError>();
+  expectTypeOf<string>().not.toExtend<SipError["kind"]>();
+});
 
 describe("auth decides whether a number is required", () => {
   it("with client credentials it is", () => {

@@ -110,6 +110,13 @@ describe("errors", () => {
     // @ts-expect-error KO9 is not one of an SMS
     if (error.code === "KO9") return;
   });
+
+  it("narrow by kind", async () => {
+    const outcome = await client.spai.sendFreeSms({ msisdn, body: "ciao" }).result();
+    if (!outcome.ok && outcome.error.kind === "KoError") expectTypeOf(outcome.error.info).toExtend<unknown>();
+    type Kind = ErrorOf<WindProxyClient["spai"]["sendFreeSms"]>["kind"];
+    expectTypeOf<string>().not.toExtend<Kind>();
+  });
 });
 
 describe("requests", () => {

@@ -89,6 +89,8 @@ describe("errors", () => {
       expect(error).toBeInstanceOf(Error);
       expect(isTelcoError(error)).toBe(true);
       expect(error instanceof StatusError).toBe(error.name === "StatusError");
+      expect(error.kind).toBe(error.constructor.name);
+      expect(error.name).toBe(error.kind);
     },
   );
 
@@ -109,6 +111,7 @@ describe("errors", () => {
       Unnamed,
     );
     expect(ko.name).toBe("KoError");
+    expect(ko.kind).toBe("KoError");
   });
 
   it("lead their message with the operation and the verdict", () => {

@@ -208,7 +208,7 @@ export function createService(): {
       const name = `${verb} ${url.replace("/api/", "").replace(/\?.*/, "")}`;
       const kind = this.failure?.request === name ? this.failure.kind : undefined;
       if (kind !== undefined) this.failure = undefined;
-      if (kind === "no") return { status: 409, body: { code: "busy", reason: "not now" } };
+      if (kind === "no") return { status: 409, body: { code: "BUSY", reason: "not now" } };
       if (kind === "unheard") return { cut: true };
       if (name === cancelled[1]) {
         if (!schedules.delete("s0")) return { status: 404, body: { code: "60", reason: "none" } };

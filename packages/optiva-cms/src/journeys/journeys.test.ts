@@ -99,7 +99,7 @@ describe("a step that is refused", () => {
       expect(stop).toMatchObject({
         code: "journey_stopped",
         journey: each.journey,
-        failed: { step, outcome: "not-done", cause: { code: "busy", status: 409 } },
+        failed: { step, outcome: "not-done", cause: { code: "BUSY", status: 409 } },
         resume: { journey: each.journey, version: 1 },
       });
       expect(Object.keys(stop.completed)).toEqual(each.steps.slice(0, at).map(([name]) => name));

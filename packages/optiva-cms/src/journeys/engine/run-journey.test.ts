@@ -112,7 +112,7 @@ describe("a journey", () => {
       journey: "provisionSubscriber",
       failed: { step: "billingAccount", outcome: "not-done" },
       completed: ["individual", "customer"],
-      cause: { code: "busy" },
+      cause: { code: "BUSY" },
     });
     const events: unknown[] = [];
     await cms.journeys.provisionSubscriber(input, { onStep: (event) => void events.push(event) });

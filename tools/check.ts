@@ -1,0 +1,44 @@
+// Every static check, side by side; prints what failed and exits non-zero. `npm run check`.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { declarationArgs } from "./lib/declarations.ts";
+import { type Ended, run } from "./lib/process.ts";
+import { root } from "./lib/workspace.ts";
+
+type Command = readonly [command: string, ...args: string[]];
+
+const declarations = mkdtempSync(join(tmpdir(), "telcokit-declarations-"));
+
+/** By title; the commands of one check follow each other while they succeed. */
+const checks: Readonly<Record<string, readonly Command[]>> = {
+  "lint and format (biome)": [["node_modules/.bin/biome", "ci", "--colors=off", "--error-on-warnings", "."]],
+  "types (TypeScript 7)": [[process.execPath, ...declarationArgs(declarations)]],
+  "rooms and circles (dependency-cruiser)": [
+    ["node_modules/.bin/depcruise", "--config", "tools/import-rules.mjs", "packages", "examples", "tools"],
+  ],
+  "unused exports and dependencies (knip)": [["node_modules/.bin/knip", "--no-progress"]],
+  "code in Markdown": [[process.execPath, "tools/snippets.ts"]],
+  "protos (buf)": [[process.execPath, "tools/generate.ts", "--check"]],
+};
+
+async function runCheck(commands: readonly Command[]): Promise<Ended> {
+  const done: Ended[] = [];
+  for (const [command, ...args] of commands) {
+    const ended = await run(command, args, { cwd: root, env: { ...process.env, FORCE_COLOR: "0" } });
+    done.push(ended);
+    if (!ended.ok) break;
+  }
+  const output = done.map((one) => one.output).join("\n");
+  return { ok: done.every(({ ok }) => ok), output, ms: done.reduce((sum, { ms }) => sum + ms, 0) };
+}
+
+const results = await Promise.all(
+  Object.entries(checks).map(async ([title, commands]) => ({ title, ...(await runCheck(commands)) })),
+);
+rmSync(declarations, { recursive: true });
+for (const { title, ok, output, ms } of results) {
+  console.log(`${ok ? "ok  " : "FAIL"}  ${title} (${(ms / 1000).toFixed(1)} s)`);
+  if (!ok) console.log(output);
+}
+process.exit(results.every(({ ok }) => ok) ? 0 : 1);

@@ -1,0 +1,69 @@
+// Puts the guides into every package, below packages/*/docs, and packages/*/llms.txt: the README, the guides and the
+// examples in one text, for tools that read before they write code. Part of the build; nothing of it is committed.
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readText } from "./lib/files.ts";
+import { type PublicPackage, publicPackages, root } from "./lib/workspace.ts";
+
+const repository = "https://github.com/telcokit/telcokit/blob/main";
+
+/** Guides that are about some packages only; all others go into all. */
+const guidesOfFew: Readonly<Record<string, readonly string[]>> = {
+  "benchmarks.md": [],
+  "streams.md": ["@telcokit/wgtwo-consents"],
+};
+
+const guides = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"));
+const examples = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".ts"));
+
+function guidesOf(name: string): string[] {
+  return guides.filter((file) => guidesOfFew[file]?.includes(name) ?? true);
+}
+
+/** The comment that a program begins with, as a sentence. */
+function purposeOf(text: string): string {
+  const comment = /^(?:\/\/ .*\n)+/.exec(text)?.[0] ?? "";
+  const words = comment.replace(/^\/\/ /gm, "").replaceAll("\n", " ");
+  return (/^.*?[.:](?= |$)/.exec(words)?.[0] ?? "").replace(/:$/, ".");
+}
+
+/** Programs that import the package, and what they are for. */
+function examplesOf(name: string): string[] {
+  return examples
+    .map((file) => ({ file, text: readText(join(root, "examples", file)) }))
+    .filter(({ text }) => text.includes(`"${name}"`) && !/^export /m.test(text))
+    .map(({ file, text }) => `- [${file}](${repository}/examples/${file}): ${purposeOf(text)}`);
+}
+
+/** The text of a document one level deeper, without the marks that our own tools read. */
+function chapter(path: string): string {
+  const text = readText(path).replace(/^<!-- .*? -->\n+/gm, "");
+  // Not the comments of shell and YAML blocks.
+  const parts = text.split(/(^```[\s\S]*?^```$)/m);
+  return parts
+    .map((part, at) => (at % 2 === 0 ? part.replace(/^#/gm, "##") : part))
+    .join("")
+    .trim();
+}
+
+function llmsOf({ name, dir, manifest, entries }: PublicPackage): string {
+  const load = entries.map(({ specifier, esmOnly }) => `\`${specifier}\`${esmOnly ? " (ESM only)" : ""}`);
+  const programs = examplesOf(name);
+  return [
+    `# ${name} ${manifest.version}`,
+    `> ${manifest.description}`,
+    `\`npm install ${name}\`; Node ${manifest.engines?.node}; ESM and CommonJS, types included. Entries: ${load.join(", ")}.`,
+    chapter(join(dir, "README.md")),
+    ...guidesOf(name).map((file) => chapter(join(root, "docs", file))),
+    ...(programs.length > 0 ? [`## Examples\n\n${programs.join("\n")}`] : []),
+    "",
+  ].join("\n\n");
+}
+
+for (const one of publicPackages()) {
+  const docs = join(one.dir, "docs");
+  rmSync(docs, { recursive: true, force: true });
+  mkdirSync(docs);
+  for (const file of guidesOf(one.name)) cpSync(join(root, "docs", file), join(docs, file));
+  writeFileSync(join(one.dir, "llms.txt"), llmsOf(one));
+}

@@ -1,0 +1,138 @@
+// What a packed package may hold and must say. Gives the problems, each a sentence.
+import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join, posix } from "node:path";
+import { type Manifest, readJson } from "../lib/workspace.ts";
+
+const required = ["CHANGELOG.md", "LICENSE", "README.md", "llms.txt", "package.json"];
+const optional = ["THIRD-PARTY-LICENSES.md", "manifest.json"];
+const guide = /^docs\/[\w-]+\.md$/;
+const built = /^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map|cjs\.map)$/;
+/** Inside core: bundled, or dependencies of core and of nothing else. No package shows their types. */
+const insideCore = ["ky", "oauth4webapi", "zod"];
+const secrets = /-----BEGIN [A-Z ]*PRIVATE KEY|\b(npm|ghp|gho|ghs)_[A-Za-z0-9]{30,}|\bAKIA[0-9A-Z]{16}\b/;
+
+/** The text of a file of the package. */
+type Read = (file: string) => string;
+
+/** Every problem of the package that was unpacked into `dir`. `checkout` is where it was built. */
+export function problemsOf(dir: string, checkout: string): string[] {
+  const manifest = readJson<Manifest>(join(dir, "package.json"));
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => posix.relative(dir, posix.join(entry.parentPath, entry.name)));
+  const read: Read = (file) => readFileSync(join(dir, file), "utf8");
+  return [
+    ...contentProblems(files),
+    ...manifestProblems(manifest, files),
+    ...changelogProblems(manifest, read),
+    ...files.flatMap((file) => textProblems(file, read(file), checkout)),
+    ...files
+      .filter((file) => file.endsWith(".map"))
+      .flatMap((file) => mapProblems(manifest, file, read(file))),
+    ...files
+      .filter((file) => /\.(js|cjs|ts|cts)$/.test(file))
+      .flatMap((file) => importProblems(manifest, file, read)),
+  ];
+}
+
+function contentProblems(files: readonly string[]): string[] {
+  const known = (file: string): boolean =>
+    required.includes(file) || optional.includes(file) || guide.test(file);
+  const isTest = (file: string): boolean => /test|fixture|suite/.test(file.replace(/^dist\/testing\./, ""));
+  return [
+    ...required.filter((file) => !files.includes(file)).map((file) => `there is no ${file}`),
+    ...(files.some((file) => guide.test(file)) ? [] : ["there are no guides"]),
+    ...files
+      .filter((file) => !known(file) && (!built.test(file) || isTest(file)))
+      .map((file) => `${file} does not belong into the package`),
+  ];
+}
+
+function manifestProblems(manifest: Manifest, files: readonly string[]): string[] {
+  const problems: string[] = [];
+  const demand = (holds: boolean, sentence: string): void => {
+    if (!holds) problems.push(sentence);
+  };
+  const text = JSON.stringify(manifest);
+  for (const field of ["description", "author", "license", "homepage", "bugs", "repository", "engines"])
+    demand(manifest[field] !== undefined, `package.json has no ${field}`);
+  demand((manifest.keywords?.length ?? 0) > 0, "package.json has no keywords");
+  demand(manifest.sideEffects === false, "package.json does not say that it has no side effects");
+  const { url = "", directory = "" } = manifest.repository ?? {};
+  demand(url.startsWith("git+https:"), "provenance needs the repository's address");
+  demand(directory.startsWith("packages/"), "package.json names no directory of the repository");
+  demand(!text.includes("workspace:"), "package.json refers to the workspace");
+  demand(!text.includes("@telcokit/source"), "the source condition is published");
+  const { main, module, types, bin } = manifest;
+  const named = [...Object.values(manifest.exports), main, module, types, bin];
+  for (const [, path = ""] of JSON.stringify(named).matchAll(/"\.\/([^"]+)"/g))
+    demand(files.includes(path), `package.json names ${path}, which is not there`);
+  demand(manifest.dependencies?.zod === undefined, "zod is bundled, no dependency");
+  if (manifest.name !== "@telcokit/core")
+    for (const name of insideCore)
+      demand(manifest.dependencies?.[name] === undefined, `${name} is a dependency of core alone`);
+  return problems;
+}
+
+/** What users look for first: what this version brought. */
+function changelogProblems({ version }: Manifest, read: Read): string[] {
+  const [, latest = ""] = read("CHANGELOG.md").split(/^## /m);
+  return latest.startsWith(`${version}\n`) && /^- \S/m.test(latest)
+    ? []
+    : [`CHANGELOG.md does not begin with what ${version} brought`];
+}
+
+function textProblems(file: string, text: string, checkout: string): string[] {
+  return [
+    ...(secrets.test(text) ? [`${file} holds what looks like a secret`] : []),
+    ...(text.includes(checkout) ? [`${file} names a folder of the machine that built it`] : []),
+  ];
+}
+
+interface SourceMap {
+  readonly sources: readonly string[];
+  readonly sourcesContent?: readonly (string | null)[];
+}
+
+function mapProblems({ name }: Manifest, file: string, text: string): string[] {
+  // A name without a folder is the chunk itself: the few lines that the bundler wrote.
+  const isOurs = (source: string): boolean =>
+    !source.includes("/") || (source.startsWith("../src/") && !/\.(test|fixture)\./.test(source));
+  const isBundled = (source: string): boolean =>
+    name === "@telcokit/core" && insideCore.some((one) => source.includes(`/node_modules/${one}/`));
+  const { sources, sourcesContent = [] }: SourceMap = JSON.parse(text);
+  // What is bundled may be named; its text would be the greater part of the package.
+  return sources
+    .filter((source, index) => !isOurs(source) && !(isBundled(source) && !sourcesContent[index]))
+    .map((source) => `${file} holds ${source}`);
+}
+
+const specifiers = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])(@?[a-z][\w./:-]*|\.[\w./-]*)\1/g;
+
+function importProblems(manifest: Manifest, file: string, read: Read): string[] {
+  const { name, dependencies = {}, peerDependencies = {} } = manifest;
+  const declarations = /\.d\.c?ts$/.test(file);
+  const code = read(file).replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
+  const packages = new Set(
+    [...code.matchAll(specifiers)]
+      .map(([, , specifier = ""]) => specifier)
+      .filter((specifier) => !specifier.startsWith("."))
+      .map(packageOf),
+  );
+  return [...packages].flatMap((used) => {
+    if (declarations && insideCore.includes(used)) return [`${file} shows types of ${used}`];
+    const isDeclared =
+      used === name ||
+      used.startsWith("node:") ||
+      builtinModules.includes(used) ||
+      used in { ...dependencies, ...peerDependencies };
+    return isDeclared ? [] : [`${file} uses ${used}, which is not a dependency`];
+  });
+}
+
+const packageOf = (specifier: string): string =>
+  specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");

@@ -90,7 +90,8 @@ function readValue<Prepared, Parsed, Reply, Value>(
   if (schema !== undefined && exchange.runtime.validateReplies !== "off") {
     const parsed = schema.safeParse(answer.data);
     if (!parsed.success) {
-      throw invalid(exchange, body, { reason: "it breaks the contract", issues: issuesOf(parsed.error) });
+      const issues = issuesOf(parsed.error, answer.data);
+      throw invalid(exchange, body, { reason: "it breaks the contract", issues });
     }
     data = parsed.data;
   }

@@ -13,7 +13,7 @@ export interface Schema<Output> {
       };
 }
 
-/** A complaint of a check of your own. Never put the value into `message`: it may be a secret. */
+/** A complaint of a check of your own. Do not put the value into `message`: it may be a secret, and is taken out again. */
 export interface FieldIssue {
   readonly code: "custom";
   readonly message: string;

@@ -1,4 +1,5 @@
 import type { Issue } from "../errors/request-invalid-error.ts";
+import { withoutLeaves } from "../util/leaves.ts";
 import { msisdnProblem, type NormaliseOptions, normaliseMsisdn } from "../util/msisdn.ts";
 import type { Field, FieldContext, FieldKinds, ObjectKind, Schema } from "./fields.ts";
 
@@ -50,18 +51,27 @@ function notE164(text: string, context: FieldContext): never {
   return undefined as never;
 }
 
-/** A schema's complaints without any value: names of undeclared fields are left out too, they may be data. */
-export function issuesOf(error: {
-  readonly issues: readonly {
-    readonly path: readonly PropertyKey[];
-    readonly message: string;
-    readonly code?: string;
-  }[];
-}): Issue[] {
+interface Complaint {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly code?: string;
+  readonly params?: { readonly madeOfValue?: boolean };
+}
+
+/**
+ * A schema's complaints without any value: names of undeclared fields are left out too, they may be data, and so is
+ * what a check of an operation's own took from the value that it was shown.
+ */
+export function issuesOf(error: { readonly issues: readonly Complaint[] }, value: unknown): Issue[] {
   return error.issues.map((issue) => ({
     path: issue.path.map(safePathSegment),
-    message: issue.code === "unrecognized_keys" ? unknownKeys(issue) : issue.message,
+    message: messageOf(issue, value),
   }));
+}
+
+function messageOf(issue: Complaint, value: unknown): string {
+  if (issue.code === "unrecognized_keys") return unknownKeys(issue);
+  return issue.params?.madeOfValue === true ? withoutLeaves(issue.message, value) : issue.message;
 }
 
 /** The name of a field as messages may show it: what cannot be one of ours may be data. */

@@ -8,7 +8,7 @@ function complaints(field: Field<unknown>, value: unknown): readonly string[] {
   const parsed = field.safeParse(value);
   return parsed.success
     ? []
-    : issuesOf(parsed.error).map(({ path, message }) => [...path, message].join(": "));
+    : issuesOf(parsed.error, value).map(({ path, message }) => [...path, message].join(": "));
 }
 
 describe("the fields that zod makes", () => {

@@ -90,7 +90,7 @@ class ZodField<Output> implements Field<Output> {
       type: "transform",
       transform: (input, payload) =>
         change(input as Output, {
-          addIssue: (issue) => void payload.issues.push({ ...ownCopy(issue), input }),
+          addIssue: (issue) => void payload.issues.push({ ...ownCopy(issue), ...madeOfValue, input }),
         }),
     });
     return new ZodField(new $ZodPipe({ type: "pipe", in: this.schema, out }));
@@ -105,7 +105,9 @@ class ZodField<Output> implements Field<Output> {
   superRefine(check: (value: Output, context: FieldContext) => void): this {
     return this.checked(
       _superRefine((value, context) =>
-        check(value as Output, { addIssue: (issue) => context.addIssue(ownCopy(issue)) }),
+        check(value as Output, {
+          addIssue: (issue) => context.addIssue({ ...ownCopy(issue), ...madeOfValue }),
+        }),
       ),
     );
   }
@@ -152,6 +154,9 @@ class ZodNumberField extends ZodField<number> implements NumberField {
     return this.checked(_positive(message));
   }
 }
+
+/** Marks a complaint that was made while the value could be seen: it may quote it. */
+const madeOfValue = { params: { madeOfValue: true } } as const;
 
 /** zod writes into what it is given. */
 function ownCopy<Issue extends { readonly path?: readonly PropertyKey[] }>(

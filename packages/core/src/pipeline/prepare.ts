@@ -1,7 +1,8 @@
 import { InputIssues, type Issue, RequestInvalidError } from "../errors/request-invalid-error.ts";
-import { issuesOf, type Schema } from "../operation/schema.ts";
+import { issuesOf, type Schema, safePathSegment } from "../operation/schema.ts";
 import type { CallOptions } from "../runtime/client-options.ts";
 import { resolveRetry } from "../runtime/runtime.ts";
+import { withoutLeaves } from "../util/leaves.ts";
 import { type Exchange, noOptions } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
 
@@ -18,16 +19,24 @@ export function prepare<Input, Prepared, Value>(
     const loaded = schemaFor();
     const schema = loaded instanceof Promise ? await loaded : loaded;
     const parsed = schema.safeParse(exchange.input);
-    if (!parsed.success) throw invalid(exchange, issuesOf(parsed.error));
+    if (!parsed.success) throw invalid(exchange, issuesOf(parsed.error, exchange.input));
     try {
       exchange.prepared = toWire(parsed.data);
     } catch (error) {
-      if (error instanceof InputIssues) throw invalid(exchange, error.issues);
+      if (error instanceof InputIssues) throw invalid(exchange, withoutInput(error.issues, exchange.input));
       throw error;
     }
     // Handing a promise on takes two turns more than waiting for it.
     return await next(exchange);
   };
+}
+
+/** What makes a request sees the input: nothing of it goes into a message. */
+function withoutInput(issues: readonly Issue[], input: unknown): Issue[] {
+  return issues.map(({ path, message }) => ({
+    path: path.map(safePathSegment),
+    message: withoutLeaves(message, input),
+  }));
 }
 
 function invalid<Prepared>(exchange: Exchange<Prepared>, issues: readonly Issue[]): RequestInvalidError {

@@ -42,7 +42,7 @@ export function openJourney<Input>(
     resume !== undefined && (isResume(start) || start === undefined) ? resume.input : start,
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw invalid(issuesOf(parsed.error));
+  if (!parsed.success) throw invalid(issuesOf(parsed.error, given));
 
   const { begun, completed = [] } = resume ?? ({} as Partial<JourneyResume>);
   const { settled } = options;

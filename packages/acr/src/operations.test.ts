@@ -6,8 +6,13 @@ import { operationRows } from "./operations.fixture.ts";
 describeOperations({
   rows: operationRows,
   source: import.meta.url,
-  client: (baseUrl) =>
-    createAcrClient({ baseUrl, auth: basicAuth({ username: "app", password: "secret" }), random: () => 0 }),
+  client: (baseUrl, watch) =>
+    createAcrClient({
+      baseUrl,
+      auth: basicAuth({ username: "app", password: "secret" }),
+      random: () => 0,
+      ...watch,
+    }),
   sandbox: async () => {
     const sandbox = await startSandbox();
     const client = createAcrClient(sandbox.options.acr());

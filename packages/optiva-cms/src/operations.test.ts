@@ -8,7 +8,8 @@ describeOperations({
   rows: operationRows,
   source: import.meta.url,
   prefix: "/api",
-  client: (baseUrl) => createOptivaCmsClient({ baseUrl, auth: anonymous(), random: () => 0 }),
+  client: (baseUrl, watch) =>
+    createOptivaCmsClient({ baseUrl, auth: anonymous(), random: () => 0, ...watch }),
   sandbox: async () => {
     const sandbox = await startSandbox();
     const client = createOptivaCmsClient({ ...sandbox.options.optivaCms(), random: () => 0 });

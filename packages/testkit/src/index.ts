@@ -1,3 +1,4 @@
+export type { Watch } from "./canaries.ts";
 export { type Certificates, certificates, type KeyPair } from "./certificates.ts";
 export { type ConnectProxy, startConnectProxy } from "./connect-proxy.ts";
 export { type CuttingServer, startCuttingServer } from "./cutting-server.ts";

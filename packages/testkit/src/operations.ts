@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeCanaries, type Watch } from "./canaries.ts";
 import { type CuttingServer, startCuttingServer } from "./cutting-server.ts";
 import { ownedByTest } from "./owned.ts";
 
@@ -47,8 +48,11 @@ export interface OperationsUnderTest<Client extends Closing> {
   readonly rows: Readonly<Record<string, RequestRow<Client> | TestedElsewhere>>;
   /** `import.meta.url` of a file in the package's `src`. */
   readonly source: string;
-  /** A client of the service at this address, with credentials that need no request and back-offs that take no time. */
-  readonly client: (baseUrl: string) => Client;
+  /**
+   * A client of the service at this address, with credentials that need no request and back-offs that take no time. It has
+   * to be made with the options of `watch`.
+   */
+  readonly client: (baseUrl: string, watch: Watch) => Client;
   /** What the client puts before every path. @default "" */
   readonly prefix?: string;
   readonly sandbox: () => Promise<Sandboxed<Client>>;
@@ -65,6 +69,7 @@ export function describeOperations<Client extends Closing>(under: OperationsUnde
   describe("every operation", () => {
     describeCuts(under, requests);
     describeSandboxed(under, requests);
+    describeCanaries(under.client, requests);
     for (const { name, tested } of elsewhere) {
       it(`${name} is tested in ${tested}`, () => {
         const text = readFileSync(new URL(tested, under.source), "utf8");
@@ -90,7 +95,7 @@ function describeCuts<Client extends Closing>(
     "$name is $route, and a lost answer is that of a $effect",
     async ({ route, effect, call }) => {
       const before = server.requests.length;
-      const client = ownedByTest(makeClient(server.url));
+      const client = ownedByTest(makeClient(server.url, {}));
       const code = await codeOf(call(client));
       const seen = server.requests.slice(before);
       for (const request of seen) expect(request).toMatch(patternOf(route, prefix));

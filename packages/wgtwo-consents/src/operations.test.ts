@@ -7,7 +7,8 @@ import { startPair } from "./sandbox.fixture.ts";
 describeOperations({
   rows: operationRows,
   source: import.meta.url,
-  client: (api) => createConsentsClient({ environment: { api }, auth: bearerToken("t"), random: () => 0 }),
+  client: (api, watch) =>
+    createConsentsClient({ environment: { api }, auth: bearerToken("t"), random: () => 0, ...watch }),
   sandbox: async () => {
     const pair = await startPair();
     return {

@@ -12,7 +12,8 @@ const anyCredentials: Authenticator = {
 describeOperations<SipBreakoutClient>({
   rows: operationRows,
   source: import.meta.url,
-  client: (api) => createSipBreakoutClient({ environment: { api }, auth: anyCredentials, random: () => 0 }),
+  client: (api, watch) =>
+    createSipBreakoutClient({ environment: { api }, auth: anyCredentials, random: () => 0, ...watch }),
   sandbox: async () => {
     const sandbox = await startSandbox();
     const client = createSipBreakoutClient({ ...sandbox.options.sipBreakout(), random: () => 0 });

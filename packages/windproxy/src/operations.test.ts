@@ -7,7 +7,7 @@ import { clientOf } from "./proxy.fixture.ts";
 describeOperations({
   rows: operationRows,
   source: import.meta.url,
-  client: (baseUrl) => clientOf({ baseUrl }),
+  client: (baseUrl, watch) => clientOf({ baseUrl }, watch),
   sandbox: async () => {
     const sandbox = await startSandbox();
     const client = createWindProxyClient({ ...sandbox.options.windproxy(), random: () => 0 });

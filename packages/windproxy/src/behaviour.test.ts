@@ -45,6 +45,16 @@ describe("the JWT", () => {
     },
   );
 
+  it.each(["KO12", "KO012"])("that is refused with %s on HTTP 200 is an answer as well", async (code) => {
+    await using proxy = await startProxy({ json: { result: code, resultDescription: "no" } });
+    await using client = clientOf(proxy);
+    expect(await client.piksel.checkJwt({ jwt })).toEqual({ valid: false });
+    await using off = clientOf(proxy, { validateReplies: "off" });
+    expect(await off.piksel.checkJwt({ jwt })).toEqual({ valid: false });
+    const outcome = await client.piksel.companyName({ stackType: "WIND", vat: "1", jwt }).result();
+    expect(outcome).toMatchObject({ ok: false, error: { name: "KoError", code: "KO12" } });
+  });
+
   it("is valid or not as tokenValidity says", async () => {
     await using proxy = await startProxy(good({ tokenValidity: false }), good({ tokenValidity: "true" }));
     await using client = clientOf(proxy);
@@ -95,6 +105,21 @@ describe("Datapower-Node", () => {
     const outcome = await client.datapowerNode.call("../spai" as "GetLines").result();
     expect(outcome).toMatchObject({ error: { code: "request_invalid" } });
     expect(proxy.arrived).toHaveLength(0);
+  });
+});
+
+describe("an SMS that was sent", () => {
+  it.each([
+    ["20260101120000123", "20260101120000123"],
+    [4711, "4711"],
+    // What a JSON number holds of it.
+    [1e21, "1000000000000000000000"],
+  ])("is a success whatever its id is written as (%j)", async (id, transactionId) => {
+    await using proxy = await startProxy(good({ transactionId: id }));
+    for (const validateReplies of ["lenient", "strict", "off"] as const) {
+      await using client = clientOf(proxy, { validateReplies });
+      expect(await client.spai.sendFreeSms({ msisdn, body: "ciao" })).toEqual({ transactionId });
+    }
   });
 });
 

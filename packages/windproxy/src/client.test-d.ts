@@ -9,7 +9,7 @@ import type {
   TimeoutError,
 } from "@telcokit/core";
 import { describe, expectTypeOf, it } from "vitest";
-import type { Category, KoError, OutOrder, SmsInfo, WindProxyClient } from "./index.ts";
+import type { Category, KoError, OutOrder, SmsInfo, UndocumentedKoError, WindProxyClient } from "./index.ts";
 
 declare const client: WindProxyClient;
 const msisdn = "+393291234567";
@@ -25,7 +25,9 @@ type Common =
 type ErrorOf<M extends (...args: never[]) => { result(): Promise<unknown> }> =
   Extract<Awaited<ReturnType<ReturnType<M>["result"]>>, { ok: false }> extends { error: infer E } ? E : never;
 type Kos<M extends (...args: never[]) => { result(): Promise<unknown> }> =
-  Extract<ErrorOf<M>, { meaning: string }> extends KoError<infer Code> ? Code : never;
+  Exclude<Extract<ErrorOf<M>, { meaning: string }>, UndocumentedKoError> extends KoError<infer Code>
+    ? Code
+    : never;
 
 describe("errors", () => {
   it("hold each operation's own KOs and no other", () => {
@@ -39,7 +41,7 @@ describe("errors", () => {
     expectTypeOf<Kos<C["spai"]["sendFreeSms"]>>().toEqualTypeOf<
       "KO1" | "KO2" | "KO3" | "KO4" | "KO5" | "KO6"
     >();
-    expectTypeOf<Kos<C["piksel"]["checkJwt"]>>().toEqualTypeOf<"KO4" | "KO5" | "KO12">();
+    expectTypeOf<Kos<C["piksel"]["checkJwt"]>>().toEqualTypeOf<"KO4" | "KO5">();
     expectTypeOf<Kos<C["piksel"]["companyName"]>>().toEqualTypeOf<
       "KO1" | "KO2" | "KO4" | "KO5" | "KO6" | "KO10" | "KO12"
     >();
@@ -74,8 +76,14 @@ describe("errors", () => {
     expectTypeOf<Unknown<WindProxyClient["datapower"]["setEsito"]>>().toEqualTypeOf<OutcomeUnknownError>();
     expectTypeOf<Unknown<WindProxyClient["spai"]["msisdnCheck"]>>().toBeNever();
     expectTypeOf<ErrorOf<WindProxyClient["datapower"]["getContact"]>>().toEqualTypeOf<
-      Common | KoError<"KO2" | "KO4" | "KO5">
+      Common | KoError<"KO2" | "KO4" | "KO5"> | UndocumentedKoError
     >();
+    // Of a write the undocumented code is the cause, never the error.
+    type Undocumented = Extract<
+      ErrorOf<WindProxyClient["worklight"]["inOrder"]>,
+      { code: "ko_undocumented" }
+    >;
+    expectTypeOf<Undocumented>().toBeNever();
   });
 
   it("narrow by code, and a switch over them can be exhaustive", async () => {

@@ -40,6 +40,8 @@ describe("KO6 of an SMS", () => {
     expect(error).toMatchObject({ code: "KO6", info: "+393291234567 refused" });
     const { info: _kept, ...json } = error.toJSON();
     expect(_kept).toBeUndefined();
+    expect(Object.values({ ...error })).not.toContain("+393291234567 refused");
+    expect(structuredClone({ ...error, cause: undefined })).not.toHaveProperty("info");
     expect(`${error.message}${JSON.stringify(json)}${inspect(error)}`).not.toContain("3291234567");
   });
 

@@ -41,21 +41,48 @@ export const smsInfoMeanings: Readonly<Record<SmsInfo, string>> = {
 export class KoError<Code extends KoCode = KoCode> extends RefusedError<Code> {
   static override readonly kind: "KoError" = "KoError";
   declare readonly kind: typeof KoError.kind;
-  /** `spai.sendFreeSms` with KO6 only: SPAI's own code, word for word. */
-  declare readonly info?: SmsInfo | (string & {});
   /** What `info` means, when it is a documented one. */
   declare readonly infoMeaning?: string;
+  readonly #info: string | undefined;
 
   constructor(options: RefusedErrorOptions<Code>, info?: string) {
     super(info === undefined ? options : { ...options, meaning: `${options.meaning} (${explain(info)})` });
-    if (info === undefined) return;
-    this.info = info;
-    if (isKnown(info)) this.infoMeaning = smsInfoMeanings[info];
+    this.#info = info;
+    if (info !== undefined && isKnown(info)) this.infoMeaning = smsInfoMeanings[info];
+  }
+
+  /**
+   * `spai.sendFreeSms` with KO6 only: SPAI's own code, word for word. Printed only when it looks like a code: anything
+   * else is the service's own text.
+   */
+  get info(): SmsInfo | (string & {}) | undefined {
+    return this.#info;
   }
 
   protected override extraFields(): Record<string, unknown> {
-    const { info } = this;
+    const info = this.#info;
     return { ...super.extraFields(), ...(info !== undefined && looksLikeInfo(info) ? { info } : {}) };
+  }
+}
+
+/**
+ * `ko_undocumented`: Wind-Proxy said no with a KO that its document does not list for this operation. Its description
+ * is `serverMessage`. Of a write nobody knows what it means for what was asked: there it is the `cause` of an
+ * `OutcomeUnknownError`.
+ */
+export class UndocumentedKoError extends RefusedError<"ko_undocumented"> {
+  static override readonly kind: "UndocumentedKoError" = "UndocumentedKoError";
+  declare readonly kind: typeof UndocumentedKoError.kind;
+  /** The code as it came, leading zeros removed: `KO999`. */
+  readonly ko: `KO${number}`;
+
+  constructor(options: RefusedErrorOptions<"ko_undocumented">, ko: `KO${number}`) {
+    super(options);
+    this.ko = ko;
+  }
+
+  protected override extraFields(): Record<string, unknown> {
+    return { ...super.extraFields(), ko: this.ko };
   }
 }
 

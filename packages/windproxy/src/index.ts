@@ -19,7 +19,7 @@ export {
   TimeoutError,
 } from "@telcokit/core";
 export { createWindProxyClient, type WindProxyClient } from "./client.ts";
-export { type KoCode, KoError, type SmsInfo, smsInfoMeanings } from "./errors.ts";
+export { type KoCode, KoError, type SmsInfo, smsInfoMeanings, UndocumentedKoError } from "./errors.ts";
 export type {
   CheckInOrderError,
   CheckInOrderInput,

@@ -1,9 +1,17 @@
 import { inspect } from "node:util";
 import { createManualClock } from "@telcokit/core/testing";
+import { growth } from "@telcokit/testkit";
 import { describe, expect, it } from "vitest";
 import { calls, type OperationName, operationNames, writes } from "./calls.fixture.ts";
-import { type KoCode, KoError, type WindProxyClientOptions } from "./index.ts";
+import {
+  type KoCode,
+  KoError,
+  RefusedError,
+  UndocumentedKoError,
+  type WindProxyClientOptions,
+} from "./index.ts";
 import { type Answer, clientOf, good, ko, startProxy } from "./proxy.fixture.ts";
+import { resultOf } from "./refusals.ts";
 
 type Table = Readonly<Partial<Record<KoCode, RegExp>>>;
 
@@ -37,7 +45,6 @@ const documented: Readonly<Record<OperationName, Table>> = {
   "piksel.checkJwt": {
     KO4: /Piksel failed or did not answer/,
     KO5: /configured wrongly/,
-    KO12: /JWT is not valid/,
   },
   "piksel.companyName": {
     KO1: /format of the msisdn/,
@@ -151,7 +158,7 @@ describe("KOs that pass by themselves", () => {
 
 describe("answers in no table", () => {
   const undocumented: readonly (readonly [string, Answer])[] = [
-    ["an unknown KO", ko("KO99")],
+    ["a KO with too many digits to be one", ko("KO3291234567")],
     ["a KO without a number", ko("KO")],
     ["a KO in small letters", ko("ko4")],
     ["a yes in small letters", { json: { result: "ok", data: "OK" } }],
@@ -178,20 +185,13 @@ describe("answers in no table", () => {
     },
   );
 
-  it("names the code that nobody documented", async () => {
-    const { outcome } = await outcomeOf("worklight.checkInOrder", [ko("KO099")]);
-    expect(outcome.ok ? "" : outcome.error.message).toContain("(KO99)");
-  });
-
-  it("takes a KO of another operation for none of its own", async () => {
-    for (const [name, code] of [
-      ["datapower.getContact", "KO3"],
-      ["datapower.checkTriplettaVA", "KO11"],
-      ["worklight.checkInOrder", "KO10"],
-    ] as const) {
-      const { outcome } = await outcomeOf(name, [ko(code)]);
-      expect(outcome).toMatchObject({ ok: false, error: { code: "reply_invalid" } });
-    }
+  it("takes a code of 100 kB for none, in no more time than it is long", async () => {
+    const { outcome } = await outcomeOf("spai.checkMnpr", [ko(`KO${"0".repeat(100_000)}x`)]);
+    expect(outcome).toMatchObject({ ok: false, error: { code: "reply_invalid" } });
+    const read = (result: string) => resultOf({ ok: true, status: 200, headers: {}, data: { result } });
+    expect(read("KO000")).toBe("KO0");
+    expect(growth(read, (length) => `KO${"0".repeat(length)}x`)).toBeLessThan(3);
+    expect(growth(read, (length) => `KO${"0".repeat(length)}`)).toBeLessThan(3);
   });
 
   it("does not believe a yes on HTTP 500", async () => {
@@ -199,5 +199,53 @@ describe("answers in no table", () => {
       retry: false,
     });
     expect(outcome).toMatchObject({ ok: false, error: { code: "http_500" } });
+  });
+});
+
+describe("a KO that the document does not list for the operation", () => {
+  it.each(operationNames)("is told as what it is by %s", async (name) => {
+    const { outcome, requests } = await outcomeOf(name, [ko("KO0999")]);
+    expect(requests).toBe(1);
+    if (outcome.ok) throw new Error("expected a refusal");
+    const write = writes.includes(name);
+    if (write)
+      expect(outcome.error).toMatchObject({ code: "outcome_unknown", attempts: 1, retryable: false });
+    const error = write ? outcome.error.cause : outcome.error;
+    expect(error).toBeInstanceOf(UndocumentedKoError);
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(error).not.toBeInstanceOf(KoError);
+    expect(error).toMatchObject({
+      name: "UndocumentedKoError",
+      code: "ko_undocumented",
+      ko: "KO999",
+      message: expect.stringContaining(`windproxy ${name}: ko_undocumented (KO999)`),
+      serverMessage: "+393291234567 was not amused",
+      data: { result: "KO0999" },
+      retryable: false,
+    });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: "ko_undocumented", ko: "KO999" });
+    const printed = `${inspect(outcome.error, { depth: 9, showHidden: true })} ${JSON.stringify(outcome.error)}`;
+    expect(printed.replaceAll(/\/[^ ]*/g, "")).not.toMatch(/3291234567|amused/);
+  });
+
+  it("may well be another operation's", async () => {
+    for (const [name, code] of [
+      ["datapower.getContact", "KO3"],
+      ["datapower.checkTriplettaVA", "KO11"],
+      ["worklight.checkInOrder", "KO10"],
+      ["datapower.isPremiumToken", "KO12"],
+    ] as const) {
+      const { outcome } = await outcomeOf(name, [ko(code)]);
+      expect(outcome).toMatchObject({ ok: false, error: { code: "ko_undocumented", ko: code } });
+    }
+  });
+
+  it("passes by itself like any failure when it comes with HTTP 503", async () => {
+    const { outcome, requests } = await outcomeOf("spai.checkMnpr", [
+      { status: 503, ...ko("KO99") },
+      good({ data: "WIN" }),
+    ]);
+    expect(outcome).toMatchObject({ ok: true });
+    expect(requests).toBe(2);
   });
 });

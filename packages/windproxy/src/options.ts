@@ -1,7 +1,6 @@
 import type { HttpClientOptions } from "@telcokit/core";
 import { checkBaseUrl } from "@telcokit/core/client";
 import { packageName } from "./identity.ts";
-import type { Safety } from "./operations/fields.ts";
 
 /** A Wind-Proxy at an address of its own. */
 export interface CustomEnvironment {
@@ -28,10 +27,14 @@ export interface WindProxyClientOptions extends Omit<HttpClientOptions, "auth"> 
   readonly allowRealSms?: boolean;
 }
 
-export interface ResolvedEnvironment {
+/** What a client's options come to. */
+export interface WindProxySettings {
   readonly baseUrl: string;
   readonly datapowerNodeUrl: string;
-  readonly safety: Safety;
+  /** Preproduction alone answers with made-up data. */
+  readonly mockupData: boolean;
+  /** Preproduction sends real SMS, so there it has to be allowed. */
+  readonly realSms: boolean;
 }
 
 const named: Readonly<Record<string, CustomEnvironment>> = {
@@ -41,7 +44,7 @@ const named: Readonly<Record<string, CustomEnvironment>> = {
 const nodePort = "6594";
 
 /** @throws {TypeError} when an option is impossible. */
-export function resolveEnvironment(options: WindProxyClientOptions): ResolvedEnvironment {
+export function resolveSettings(options: WindProxyClientOptions): WindProxySettings {
   const { environment, allowRealSms = false } = options;
   const custom =
     typeof environment === "string" && Object.hasOwn(named, environment) ? named[environment] : environment;
@@ -61,7 +64,8 @@ export function resolveEnvironment(options: WindProxyClientOptions): ResolvedEnv
       custom.datapowerNodeUrl === undefined
         ? nodeUrl(baseUrl)
         : checkBaseUrl(custom.datapowerNodeUrl, packageName, "environment.datapowerNodeUrl", true),
-    safety: { mockupData: preproduction, realSms: !preproduction || allowRealSms },
+    mockupData: preproduction,
+    realSms: !preproduction || allowRealSms,
   };
 }
 

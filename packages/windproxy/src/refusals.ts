@@ -1,5 +1,13 @@
-import type { Answer, Refusal, Refusals } from "@telcokit/core/client";
-import { type KoCode, KoError } from "./errors.ts";
+import {
+  type Answer,
+  type LeftOpenRefusal,
+  type Refusal,
+  type RefusalOf,
+  type Refusals,
+  type RefusedErrorOptions,
+  statusVerdict,
+} from "@telcokit/core/client";
+import { type KoCode, KoError, UndocumentedKoError } from "./errors.ts";
 
 /** What one KO means for one operation. */
 export type KoRow = Omit<Refusal, "code">;
@@ -11,29 +19,74 @@ export interface KoExceptions<Code extends KoCode> {
   readonly yes?: readonly string[];
   /** Further values of that verdict that mean no. */
   readonly no?: Readonly<Record<string, Refusal<Code>>>;
-  readonly error?: Refusals<KoError<Code>>["error"];
+  /** SPAI's reason, where it gives one. */
+  readonly info?: (answer: Answer) => string | undefined;
 }
 
-/** The refusals of an operation from its own table of KOs. */
+type Undocumented = "ko_undocumented";
+
+/** The refusals of an operation that changes nothing, from its own table of KOs. */
 export function koRefusals<Code extends KoCode>(
   table: Readonly<Record<Code, KoRow>>,
   exceptions: KoExceptions<Code> = {},
-): Refusals<KoError<Code>> {
-  const rows = Object.entries<KoRow>(table).map(([code, row]) => [code, { ...row, code }]);
+): Refusals<KoError<Code> | UndocumentedKoError> {
+  return refusalsOf(table, exceptions);
+}
+
+/** The refusals of an operation that does something: of a KO in no table nobody knows whether it was done. */
+export function koWriteRefusals<Code extends KoCode>(
+  table: Readonly<Record<Code, KoRow>>,
+  exceptions: KoExceptions<Code> = {},
+): Refusals<KoError<Code>, Undocumented> {
+  return refusalsOf(table, exceptions);
+}
+
+function refusalsOf<Code extends KoCode>(
+  table: Readonly<Record<Code, KoRow>>,
+  { verdict = resultOf, yes = [], no = {}, info = () => undefined }: KoExceptions<Code>,
+) {
+  const rows: Readonly<Record<string, KoRow>> = table;
   return {
-    verdict: exceptions.verdict ?? resultOf,
-    yes: ["OK", ...(exceptions.yes ?? [])],
-    no: { ...Object.fromEntries(rows), ...exceptions.no },
+    verdict,
+    yes: ["OK", ...yes],
+    no: (
+      value: string | number,
+      { ok, status }: Answer,
+    ): RefusalOf<KoError<Code>, Undocumented> | undefined => {
+      const code = String(value);
+      if (Object.hasOwn(no, code)) return no[code];
+      const row = Object.hasOwn(rows, code) ? rows[code] : undefined;
+      if (row !== undefined) return { ...row, code: code as Code };
+      if (!isKo(code)) return undefined;
+      return { ...undocumented(code), transient: !ok && statusVerdict(status).transient };
+    },
     words: descriptionOf,
-    error: exceptions.error ?? ((options) => new KoError(options)),
+    error: (options: RefusedErrorOptions<Code | Undocumented>, answer: Answer) => {
+      const { code } = options;
+      if (code !== "ko_undocumented") return new KoError<Code>({ ...options, code }, info(answer));
+      return new UndocumentedKoError({ ...options, code }, resultOf(answer) as `KO${number}`);
+    },
   };
+}
+
+function undocumented(ko: string): LeftOpenRefusal<Undocumented> {
+  return {
+    code: "ko_undocumented",
+    meaning: `(${ko}) the document does not list this code for the operation; serverMessage holds the service's own words`,
+    outcome: "unknown",
+  };
+}
+
+/** A code, and nothing that could be somebody's number. */
+function isKo(code: string): code is `KO${number}` {
+  return /^KO\d{1,4}$/.test(code);
 }
 
 /** `result`, with the leading zeros removed that the document itself writes now and then. Any other spelling stays. */
 export function resultOf(answer: Answer): string | undefined {
   const result = textIn(answer, "result");
-  const ko = result === undefined ? null : /^KO0*(\d+)$/.exec(result);
-  return ko === null ? result : `KO${ko[1]}`;
+  const digits = result === undefined ? undefined : /^KO(\d+)$/.exec(result)?.[1];
+  return digits === undefined ? result : `KO${digits.replace(/^0+(?=\d)/, "")}`;
 }
 
 function descriptionOf(answer: Answer): string | undefined {

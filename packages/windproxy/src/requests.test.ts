@@ -90,6 +90,36 @@ describe("requests", () => {
 
 const refused: readonly (readonly [string, string, (client: WindProxyClient) => Promise<unknown>])[] = [
   ["a foreign number", "msisdn", ({ spai }) => spai.checkMnpr({ msisdn: "+4799990000" })],
+  ["a bracketed zero", "msisdn", ({ spai }) => spai.sendFreeSms({ msisdn: "+39 (0)329 1234567", body: "b" })],
+  ["a NUL in a number", "msisdn", ({ spai }) => spai.msisdnCheck({ msisdn: "+39 329\u0000 1234567" })],
+  ["a lone surrogate", "body", ({ spai }) => spai.sendFreeSms({ msisdn, body: "ciao \ud83d" })],
+  ["a NUL", "body", ({ spai }) => spai.sendFreeSms({ msisdn, body: "ciao\u0000" })],
+  ["a NUL in the sender", "from", ({ spai }) => spai.sendFreeSms({ msisdn, body: "b", from: "a\u0000" })],
+  [
+    "a lone surrogate in another text",
+    "descrizioneEsito",
+    ({ datapower }) => datapower.setEsito({ ...esito, descrizioneEsito: "\udc00" }),
+  ],
+  [
+    "a year of five digits",
+    "dataEsito",
+    ({ datapower }) => datapower.setEsito({ ...esito, dataEsito: new Date("+010000-01-01T00:00:00Z") }),
+  ],
+  [
+    "the year that has already five digits in Italy",
+    "dataEsito",
+    ({ datapower }) => datapower.setEsito({ ...esito, dataEsito: new Date("9999-12-31T23:30:00Z") }),
+  ],
+  [
+    "a year before 0",
+    "dataEsito",
+    ({ datapower }) => datapower.setEsito({ ...esito, dataEsito: new Date("-000001-06-01T00:00:00Z") }),
+  ],
+  [
+    "a bracketed zero in the number of a company",
+    "msisdn",
+    ({ piksel }) => piksel.companyName({ stackType: "TRE", msisdn: "+39 (0)329 1234567", jwt: "j" }),
+  ],
   ["no number", "msisdn", ({ spai }) => spai.msisdnCheck({} as { msisdn: string })],
   ["an empty text", "body", ({ spai }) => spai.sendFreeSms({ msisdn, body: "" })],
   [
@@ -156,6 +186,21 @@ const refused: readonly (readonly [string, string, (client: WindProxyClient) => 
       worklight.inOrder({ msisdn, option: "o", pops: "p" } as { msisdn: string; option: string }),
   ],
 ];
+
+it("says what is wrong with a number where that cannot be seen", async () => {
+  await using proxy = await startProxy(good());
+  await using client = clientOf(proxy);
+  const messageOf = async (number: string) => {
+    const outcome = await client.spai.msisdnCheck({ msisdn: number }).result();
+    return outcome.ok ? "" : outcome.error.message;
+  };
+  expect(await messageOf("+39 (0)329 1234567")).toContain("bracketed zero");
+  expect(await messageOf("+39 329\u3164 1234567")).toContain("U+3164");
+  expect(await messageOf("329")).toContain("must be an Italian number");
+  expect(proxy.arrived).toHaveLength(0);
+  await client.spai.msisdnCheck({ msisdn: "\u202a+39 329 1234567\u202c" }).result();
+  expect(JSON.parse(proxy.arrived[0]?.body ?? "")).toEqual({ msisdn });
+});
 
 describe("a request that breaks the contract is refused before anything is sent", () => {
   it.each(refused)("%s", async (_, field, call) => {

@@ -1,5 +1,5 @@
 import type { Answer, HttpOperation, ReadError } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
 import {
   backendFailed,
   koRefusals,
@@ -9,7 +9,7 @@ import {
   textIn,
   wrongMsisdn,
 } from "../refusals.ts";
-import { envelope, notEmpty, toItalianMsisdn } from "./fields.ts";
+import { envelope, textField, toItalianMsisdn } from "./fields.ts";
 
 export interface CheckInOrderInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -49,7 +49,7 @@ interface Reply {
 }
 
 type Ko = "KO1" | "KO2" | "KO4" | "KO5" | "KO7" | "KO8";
-export type CheckInOrderError = ReadError | KoError<Ko>;
+export type CheckInOrderError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 const optionRefused = "KO_OPTION";
 
@@ -60,13 +60,19 @@ function checkVerdict(answer: Answer): string | undefined {
 }
 
 /** `POST /worklight/checkinorder`. */
-export const checkInOrder: HttpOperation<CheckInOrderInput, Reply, CheckInOrderValue, KoError<Ko>, "read"> = {
+export const checkInOrder: HttpOperation<
+  CheckInOrderInput,
+  Reply,
+  CheckInOrderValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> = {
   name: "worklight.checkInOrder",
   effect: "read",
   method: "POST",
   path: "/worklight/checkinorder",
-  request: ({ z, request }) =>
-    request({ msisdn: z.string().transform(toItalianMsisdn), option: z.string().min(1, notEmpty) }),
+  request: (kit) =>
+    kit.request({ msisdn: kit.z.string().transform(toItalianMsisdn), option: textField(kit) }),
   parts: ({ msisdn, option }) => ({ body: { msisdn, option } }),
   refusals: koRefusals<Ko>(
     {

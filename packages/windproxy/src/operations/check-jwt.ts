@@ -1,5 +1,5 @@
 import type { Answer, HttpOperation, ReadError } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
 import { backendFailed, koRefusals, misconfigured, resultOf } from "../refusals.ts";
 import { envelope, headerToken } from "./fields.ts";
 
@@ -9,27 +9,33 @@ export interface CheckJwtInput {
 }
 
 export interface CheckJwtValue {
-  /** `false` for a JWT that is wrong, broken or has expired (HTTP 401). */
+  /** `false` for a JWT that is wrong, broken or has expired: HTTP 401 or KO12, the document has both for the same thing. */
   readonly valid: boolean;
 }
 
 interface Reply {
-  readonly tokenValidity: boolean;
+  readonly tokenValidity?: boolean | undefined;
 }
 
-type Ko = "KO4" | "KO5" | "KO12";
-export type CheckJwtError = ReadError | KoError<Ko>;
+type Ko = "KO4" | "KO5";
+export type CheckJwtError = ReadError | KoError<Ko> | UndocumentedKoError;
 
-const invalidJwt = "401";
+const invalidJwt = "KO12";
 
-/** A 401 is the answer to the question, unless its body tells of a failure that is not the JWT's. */
+/** A 401 is the answer to the question, unless its body tells of a failure that is not the JWT's. So is KO12. */
 function jwtVerdict(answer: Answer): string | undefined {
   const result = resultOf(answer);
   return answer.status === 401 && result !== "KO4" && result !== "KO5" ? invalidJwt : result;
 }
 
 /** `POST /piksel/checkJwt`, without a body. */
-export const checkJwt: HttpOperation<CheckJwtInput, Reply, CheckJwtValue, KoError<Ko>, "read"> = {
+export const checkJwt: HttpOperation<
+  CheckJwtInput,
+  Reply,
+  CheckJwtValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> = {
   name: "piksel.checkJwt",
   effect: "read",
   method: "POST",
@@ -43,10 +49,15 @@ export const checkJwt: HttpOperation<CheckJwtInput, Reply, CheckJwtValue, KoErro
     {
       KO4: backendFailed("Piksel"),
       KO5: misconfigured,
-      KO12: { category: "unauthenticated", meaning: "the JWT is not valid" },
     },
     { verdict: jwtVerdict, yes: [invalidJwt] },
   ),
-  reply: (kit) => kit.reply({ ...envelope(kit), tokenValidity: kit.z.boolean() }),
-  value: (reply, { status }) => ({ valid: status !== 401 && reply.tokenValidity === true }),
+  reply: (kit) =>
+    kit
+      .reply({ ...envelope(kit), tokenValidity: kit.z.boolean().optional() })
+      .refine(({ result, tokenValidity }) => result !== "OK" || tokenValidity !== undefined, {
+        path: ["tokenValidity"],
+        message: "must be there when the result is OK",
+      }),
+  value: (reply, answer) => ({ valid: jwtVerdict(answer) !== invalidJwt && reply.tokenValidity === true }),
 };

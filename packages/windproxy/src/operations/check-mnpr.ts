@@ -1,5 +1,5 @@
 import type { HttpOperation, ReadError } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
 import {
   backendFailed,
   koRefusals,
@@ -24,10 +24,16 @@ export interface CheckMnprInput {
 }
 
 type Ko = "KO1" | "KO2" | "KO3" | "KO4" | "KO5" | "ERR";
-export type CheckMnprError = ReadError | KoError<Ko>;
+export type CheckMnprError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 /** `POST /spai/checkmnpr`, deprecated in favour of `getMnprData`. */
-export const checkMnpr: HttpOperation<CheckMnprInput, OperatorReply, OperatorValue, KoError<Ko>, "read"> = {
+export const checkMnpr: HttpOperation<
+  CheckMnprInput,
+  OperatorReply,
+  OperatorValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> = {
   name: "spai.checkMnpr",
   effect: "read",
   method: "POST",

@@ -1,5 +1,6 @@
-import type { HttpOperation, ReadError } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import { type HttpOperation, msisdnProblem, type ReadError } from "@telcokit/core/client";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
+import type { WindProxySettings } from "../options.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter, wrongMsisdn } from "../refusals.ts";
 import { italianMsisdn } from "../values/msisdn.ts";
 import {
@@ -9,8 +10,7 @@ import {
   mockupAllowed,
   mockupPart,
   mockupRefused,
-  notEmpty,
-  type Safety,
+  textField,
 } from "./fields.ts";
 
 /** A TRE customer is found by number, a WIND customer by VAT number; never both. */
@@ -51,30 +51,44 @@ interface Reply {
 }
 
 type Ko = "KO1" | "KO2" | "KO4" | "KO5" | "KO6" | "KO10" | "KO12";
-export type CompanyNameError = ReadError | KoError<Ko>;
+export type CompanyNameError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 /** `POST /piksel/companyName`. A 401 is an `AuthError`: the JWT was refused. */
 export function companyName(
-  safety: Safety,
-): HttpOperation<CompanyNameInput, Reply, CompanyNameValue, KoError<Ko>, "read", Parsed> {
+  settings: WindProxySettings,
+): HttpOperation<
+  CompanyNameInput,
+  Reply,
+  CompanyNameValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read",
+  Parsed
+> {
   return {
     name: "piksel.companyName",
     effect: "read",
     method: "POST",
     path: "/piksel/companyName",
-    request: ({ z, request }) => {
+    request: (kit) => {
+      const { z, request } = kit;
       const common = {
         jwt: z.string().regex(headerToken, "must be one piece of printable ASCII"),
-        mockupData: z.boolean().optional().refine(mockupAllowed(safety), mockupRefused),
+        mockupData: z.boolean().optional().refine(mockupAllowed(settings), mockupRefused),
       };
-      const msisdn = z.string().regex(/\d/, "must be a phone number");
+      const msisdn = z
+        .string()
+        .regex(/\d/, "must be a phone number")
+        .superRefine((text, context) => {
+          const message = msisdnProblem(text);
+          if (message !== undefined) context.addIssue({ code: "custom", message });
+        });
       return z.discriminatedUnion("stackType", [
         request({
           stackType: z.literal("TRE"),
           msisdn: msisdn.transform((text) => italianMsisdn(text) ?? text),
           ...common,
         }),
-        request({ stackType: z.literal("WIND"), vat: z.string().min(1, notEmpty), ...common }),
+        request({ stackType: z.literal("WIND"), vat: textField(kit), ...common }),
       ]);
     },
     parts: (input) => ({

@@ -1,4 +1,4 @@
-import type { Effect, HttpOperation } from "@telcokit/core/client";
+import type { Effect, HttpOperation, SchemaKit } from "@telcokit/core/client";
 
 /** The services of Datapower-Node. The document names them and says nothing else. */
 export const datapowerNodeServices = [
@@ -26,18 +26,25 @@ export function effectOf(service: unknown): Effect {
 }
 
 /** `POST /{service}` on port 6594. Method and path are a guess after the rest of Wind-Proxy. */
-export function callService<In extends Effect>(
-  effect: In,
-): HttpOperation<CallInput, unknown, unknown, never, In> {
-  return {
-    name: "datapowerNode.call",
-    effect,
-    method: "POST",
-    path: "/{service}",
-    request: ({ z, request }) =>
-      request({ service: z.enum(datapowerNodeServices), body: z.unknown().optional() }),
-    parts: ({ service, body }) => ({ params: { service }, body: body ?? {} }),
-    reply: ({ z }) => z.unknown(),
-    value: (reply) => reply,
-  };
-}
+const service = {
+  name: "datapowerNode.call",
+  method: "POST",
+  path: "/{service}",
+  request: ({ z, request }: SchemaKit) =>
+    request({ service: z.enum(datapowerNodeServices), body: z.unknown().optional() }),
+  parts: ({ service: name, body }: CallInput) => ({ params: { service: name }, body: body ?? {} }),
+  reply: ({ z }: SchemaKit) => z.unknown(),
+  value: (reply: unknown) => reply,
+} as const;
+
+/** Of a service that changes nothing. */
+export const readService: HttpOperation<CallInput, unknown, unknown, never, "read"> = {
+  ...service,
+  effect: "read",
+};
+
+/** Of any other. */
+export const writeService: HttpOperation<CallInput, unknown, unknown, never, "write"> = {
+  ...service,
+  effect: "write",
+};

@@ -1,13 +1,6 @@
-import { msisdnProblem, type SchemaKit } from "@telcokit/core/client";
+import { type Field, msisdnProblem, type SchemaKit } from "@telcokit/core/client";
+import type { WindProxySettings } from "../options.ts";
 import { italianMsisdn } from "../values/msisdn.ts";
-
-/** What the environment of a client lets its operations do. */
-export interface Safety {
-  /** Preproduction alone answers with made-up data. */
-  readonly mockupData: boolean;
-  /** Preproduction sends real SMS, so there it has to be allowed. */
-  readonly realSms: boolean;
-}
 
 /** Asks for made-up data in place of the back end's. */
 export interface MockupInput {
@@ -30,13 +23,28 @@ export function toItalianMsisdn(text: string, context: IssueContext): string {
 }
 
 /** A refinement for `mockupData`. */
-export function mockupAllowed({ mockupData }: Safety): (asked: boolean | undefined) => boolean {
+export function mockupAllowed({ mockupData }: WindProxySettings): (asked: boolean | undefined) => boolean {
   return (asked) => asked !== true || mockupData;
 }
 
 export const mockupRefused = "is for preproduction only; this client talks to another environment";
 
 export const notEmpty = "must not be empty";
+
+/** Some text. What UTF-8 cannot hold would arrive as something else, and NUL ends a text on the way to a phone. */
+export function textField({ z }: SchemaKit): Field<string> {
+  return z.string().min(1, notEmpty).superRefine(refuseBroken);
+}
+
+/** The same with fewer than 16 characters. */
+export function shortField({ z }: SchemaKit): Field<string> {
+  return z.string().min(1, notEmpty).max(15, "must have fewer than 16 characters").superRefine(refuseBroken);
+}
+
+function refuseBroken(text: string, context: IssueContext): void {
+  if (!text.isWellFormed()) context.addIssue({ code: "custom", message: "must be well-formed Unicode" });
+  if (text.includes("\u0000")) context.addIssue({ code: "custom", message: "must not hold U+0000" });
+}
 
 /** Left out unless it is asked for: only preproduction knows the field. */
 export function mockupPart({ mockupData }: MockupInput): { readonly mockupData?: true } {

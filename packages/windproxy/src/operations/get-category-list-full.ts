@@ -1,8 +1,8 @@
 import type { HttpOperation, ReadError, SchemaKit } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
 import type { Category } from "../values/categories.ts";
-import { envelope, notEmpty } from "./fields.ts";
+import { envelope, textField } from "./fields.ts";
 
 export interface GetCategoryListFullInput {
   /** The name you are known by to the service. */
@@ -26,22 +26,23 @@ interface Reply {
 }
 
 type Ko = "KO2" | "KO4" | "KO5";
-export type GetCategoryListFullError = ReadError | KoError<Ko>;
+export type GetCategoryListFullError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 /** `POST /datapower/getCategoryListFull`. */
 export const getCategoryListFull: HttpOperation<
   GetCategoryListFullInput,
   Reply,
   GetCategoryListFullValue,
-  KoError<Ko>,
+  KoError<Ko> | UndocumentedKoError,
   "read"
 > = {
   name: "datapower.getCategoryListFull",
   effect: "read",
   method: "POST",
   path: "/datapower/getCategoryListFull",
-  request: ({ z, request }) => {
-    const text = z.string().min(1, notEmpty);
+  request: (kit) => {
+    const { request } = kit;
+    const text = textField(kit);
     return request({
       clientName: text,
       clientela: text.optional(),

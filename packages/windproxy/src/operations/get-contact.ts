@@ -1,8 +1,8 @@
 import type { HttpOperation, ReadError } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
 import { wireMsisdn } from "../values/msisdn.ts";
-import { envelope, notEmpty, toItalianMsisdn } from "./fields.ts";
+import { envelope, textField, toItalianMsisdn } from "./fields.ts";
 
 export interface GetContactInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -44,19 +44,25 @@ interface Reply {
 }
 
 type Ko = "KO2" | "KO4" | "KO5";
-export type GetContactError = ReadError | KoError<Ko>;
+export type GetContactError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 /** `POST /datapower/getContact`. */
-export const getContact: HttpOperation<GetContactInput, Reply, GetContactValue, KoError<Ko>, "read"> = {
+export const getContact: HttpOperation<
+  GetContactInput,
+  Reply,
+  GetContactValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> = {
   name: "datapower.getContact",
   effect: "read",
   method: "POST",
   path: "/datapower/getContact",
-  request: ({ z, request }) =>
-    request({
-      msisdn: z.string().transform(toItalianMsisdn),
-      channel: z.string().min(1, notEmpty).optional(),
-      very: z.boolean().optional(),
+  request: (kit) =>
+    kit.request({
+      msisdn: kit.z.string().transform(toItalianMsisdn),
+      channel: textField(kit).optional(),
+      very: kit.z.boolean().optional(),
     }),
   parts: ({ msisdn, channel, very }) => ({ body: { msisdn, channel, very } }),
   refusals: koRefusals<Ko>({

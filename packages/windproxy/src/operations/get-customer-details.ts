@@ -1,9 +1,10 @@
 import type { HttpOperation, ReadError, SchemaKit } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
+import type { WindProxySettings } from "../options.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter, tripletRefused } from "../refusals.ts";
 import { confirmedBirthDate } from "../values/fiscal-code.ts";
 import { wireMsisdn } from "../values/msisdn.ts";
-import { envelope, mockupAllowed, mockupPart, mockupRefused, notEmpty, type Safety } from "./fields.ts";
+import { envelope, mockupAllowed, mockupPart, mockupRefused, textField } from "./fields.ts";
 import type { TripletInput } from "./triplet.ts";
 
 export interface GetCustomerDetailsInput extends TripletInput {
@@ -75,22 +76,28 @@ interface Reply {
 }
 
 type Ko = "KO2" | "KO4" | "KO5" | "KO10" | "KO11";
-export type GetCustomerDetailsError = ReadError | KoError<Ko>;
+export type GetCustomerDetailsError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 /** `POST /datapower/getCustomerDetails`. */
 export function getCustomerDetails(
-  safety: Safety,
-): HttpOperation<GetCustomerDetailsInput, Reply, GetCustomerDetailsValue, KoError<Ko>, "read"> {
+  settings: WindProxySettings,
+): HttpOperation<
+  GetCustomerDetailsInput,
+  Reply,
+  GetCustomerDetailsValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> {
   return {
     name: "datapower.getCustomerDetails",
     effect: "read",
     method: "POST",
     path: "/datapower/getCustomerDetails",
-    request: ({ z, request }) =>
-      request({
-        triplettaVA: z.string().min(1, notEmpty),
-        userType: z.enum(["legacy", "digital"]).optional(),
-        mockupData: z.boolean().optional().refine(mockupAllowed(safety), mockupRefused),
+    request: (kit) =>
+      kit.request({
+        triplettaVA: textField(kit),
+        userType: kit.z.enum(["legacy", "digital"]).optional(),
+        mockupData: kit.z.boolean().optional().refine(mockupAllowed(settings), mockupRefused),
       }),
     parts: ({ triplettaVA, userType, ...rest }) => ({
       body: { triplettaVA, userType, ...mockupPart(rest) },

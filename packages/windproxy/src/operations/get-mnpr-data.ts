@@ -1,7 +1,7 @@
 import type { HttpOperation, ReadError } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
-import { notEmpty, toItalianMsisdn } from "./fields.ts";
+import { textField, toItalianMsisdn } from "./fields.ts";
 import {
   type OperatorReply,
   type OperatorValue,
@@ -19,24 +19,24 @@ export interface GetMnprDataInput {
 }
 
 type Ko = "KO2" | "KO4" | "KO5" | "KO10" | "ERR";
-export type GetMnprDataError = ReadError | KoError<Ko>;
+export type GetMnprDataError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 /** `POST /datapower/getMnprData`. */
 export const getMnprData: HttpOperation<
   GetMnprDataInput,
   OperatorReply,
   OperatorValue,
-  KoError<Ko>,
+  KoError<Ko> | UndocumentedKoError,
   "read"
 > = {
   name: "datapower.getMnprData",
   effect: "read",
   method: "POST",
   path: "/datapower/getMnprData",
-  request: ({ z, request }) =>
-    request({
-      msisdn: z.string().transform(toItalianMsisdn),
-      channel: z.string().min(1, notEmpty).optional(),
+  request: (kit) =>
+    kit.request({
+      msisdn: kit.z.string().transform(toItalianMsisdn),
+      channel: textField(kit).optional(),
     }),
   parts: ({ msisdn, channel }) => ({ body: { msisdn, channel } }),
   refusals: koRefusals<Ko>(

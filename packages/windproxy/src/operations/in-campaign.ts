@@ -1,7 +1,7 @@
 import type { HttpOperation, ReadError } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
-import { envelope, notEmpty, toItalianMsisdn } from "./fields.ts";
+import { envelope, textField, toItalianMsisdn } from "./fields.ts";
 
 export interface InCampaignInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -27,16 +27,23 @@ interface Reply {
 }
 
 type Ko = "KO2" | "KO4" | "KO5";
-export type InCampaignError = ReadError | KoError<Ko>;
+export type InCampaignError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 /** `POST /datapower/inCampaign`. */
-export const inCampaign: HttpOperation<InCampaignInput, Reply, InCampaignValue, KoError<Ko>, "read"> = {
+export const inCampaign: HttpOperation<
+  InCampaignInput,
+  Reply,
+  InCampaignValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> = {
   name: "datapower.inCampaign",
   effect: "read",
   method: "POST",
   path: "/datapower/inCampaign",
-  request: ({ z, request }) => {
-    const text = z.string().min(1, notEmpty).optional();
+  request: (kit) => {
+    const { z, request } = kit;
+    const text = textField(kit).optional();
     return request({
       msisdn: z.string().transform(toItalianMsisdn),
       input1: text,

@@ -1,7 +1,13 @@
 import type { HttpOperation, WriteError } from "@telcokit/core/client";
 import type { KoError } from "../errors.ts";
-import { backendLeftItOpen, koRefusals, misconfigured, missingParameter, wrongMsisdn } from "../refusals.ts";
-import { envelope, notEmpty, toItalianMsisdn } from "./fields.ts";
+import {
+  backendLeftItOpen,
+  koWriteRefusals,
+  misconfigured,
+  missingParameter,
+  wrongMsisdn,
+} from "../refusals.ts";
+import { envelope, textField, toItalianMsisdn } from "./fields.ts";
 
 export interface InOrderInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -16,19 +22,28 @@ type Ko = "KO1" | "KO2" | "KO4" | "KO5" | "KO7" | "KO8";
 export type InOrderError = WriteError | KoError<Ko>;
 
 /** `POST /worklight/inorder`. Activates the option. Never repeated once it may have been read. */
-export const inOrder: HttpOperation<InOrderInput, unknown, void, KoError<Ko>, "write"> = {
+export const inOrder: HttpOperation<
+  InOrderInput,
+  unknown,
+  void,
+  KoError<Ko>,
+  "write",
+  InOrderInput,
+  "ko_undocumented"
+> = {
   name: "worklight.inOrder",
   reaches: "person",
   effect: "write",
   advice: "the option may be active or not; look at the line before you order it again",
   method: "POST",
   path: "/worklight/inorder",
-  request: ({ z, request }) => {
-    const text = z.string().min(1, notEmpty);
+  request: (kit) => {
+    const { z, request } = kit;
+    const text = textField(kit);
     return request({ msisdn: z.string().transform(toItalianMsisdn), option: text, popz: text.optional() });
   },
   parts: ({ msisdn, option, popz }) => ({ body: { msisdn, option, popz } }),
-  refusals: koRefusals<Ko>({
+  refusals: koWriteRefusals<Ko>({
     KO1: wrongMsisdn,
     KO2: missingParameter,
     KO4: backendLeftItOpen("Worklight"),

@@ -1,5 +1,5 @@
 import type { HttpOperation, ReadError } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
 import {
   backendFailed,
   koRefusals,
@@ -40,10 +40,16 @@ interface Reply {
 }
 
 type Ko = "KO1" | "KO2" | "KO3" | "KO4" | "KO5" | "KO9";
-export type MsisdnCheckError = ReadError | KoError<Ko>;
+export type MsisdnCheckError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 /** `POST /spai/msisdncheck`. */
-export const msisdnCheck: HttpOperation<MsisdnCheckInput, Reply, MsisdnCheckValue, KoError<Ko>, "read"> = {
+export const msisdnCheck: HttpOperation<
+  MsisdnCheckInput,
+  Reply,
+  MsisdnCheckValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> = {
   name: "spai.msisdnCheck",
   effect: "read",
   method: "POST",

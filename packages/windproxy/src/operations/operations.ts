@@ -1,5 +1,6 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient, WriteError } from "@telcokit/core/client";
+import type { WindProxySettings } from "../options.ts";
 import {
   type CheckInOrderError,
   type CheckInOrderInput,
@@ -14,8 +15,7 @@ import {
   type CompanyNameValue,
   companyName,
 } from "./company-name.ts";
-import { callService, type DatapowerNodeService, effectOf } from "./datapower-node.ts";
-import type { Safety } from "./fields.ts";
+import { type DatapowerNodeService, effectOf, readService, writeService } from "./datapower-node.ts";
 import {
   type GetCategoryListFullError,
   type GetCategoryListFullInput,
@@ -149,20 +149,24 @@ export interface WindProxyOperations {
 }
 
 /** @param node where Datapower-Node answers */
-export function bindOperations(http: HttpClient, node: HttpClient, safety: Safety): WindProxyOperations {
+export function bindOperations(
+  http: HttpClient,
+  node: HttpClient,
+  settings: WindProxySettings,
+): WindProxyOperations {
   return {
     spai: {
       checkMnpr: http.bind(checkMnpr),
       msisdnCheck: http.bind(msisdnCheck),
-      sendFreeSms: http.bind(sendFreeSms(safety)),
+      sendFreeSms: http.bind(sendFreeSms(settings)),
     },
-    piksel: { checkJwt: http.bind(checkJwt), companyName: http.bind(companyName(safety)) },
+    piksel: { checkJwt: http.bind(checkJwt), companyName: http.bind(companyName(settings)) },
     datapower: {
-      checkTriplettaVA: http.bind(checkTriplettaVA(safety)),
-      isPremiumToken: http.bind(isPremiumToken(safety)),
-      getTokenMsisdn: http.bind(getTokenMsisdn(safety)),
+      checkTriplettaVA: http.bind(checkTriplettaVA(settings)),
+      isPremiumToken: http.bind(isPremiumToken(settings)),
+      getTokenMsisdn: http.bind(getTokenMsisdn(settings)),
       getCategoryListFull: http.bind(getCategoryListFull),
-      getCustomerDetails: http.bind(getCustomerDetails(safety)),
+      getCustomerDetails: http.bind(getCustomerDetails(settings)),
       getContact: http.bind(getContact),
       getMnprData: http.bind(getMnprData),
       inCampaign: http.bind(inCampaign),
@@ -174,8 +178,8 @@ export function bindOperations(http: HttpClient, node: HttpClient, safety: Safet
 }
 
 function datapowerNode(http: HttpClient): DatapowerNode {
-  const read = http.bind(callService("read"));
-  const write = http.bind(callService("write"));
+  const read = http.bind(readService);
+  const write = http.bind(writeService);
   return {
     call: (service, body, options) =>
       (effectOf(service) === "read" ? read : write)({ service, body }, options),

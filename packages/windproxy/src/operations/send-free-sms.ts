@@ -1,8 +1,9 @@
 import type { Answer, HttpOperation, WriteError } from "@telcokit/core/client";
-import { KoError } from "../errors.ts";
+import type { KoError } from "../errors.ts";
+import type { WindProxySettings } from "../options.ts";
 import {
   backendLeftItOpen,
-  koRefusals,
+  koWriteRefusals,
   misconfigured,
   missingParameter,
   resultOf,
@@ -10,7 +11,7 @@ import {
   tokenNotReady,
   wrongMsisdn,
 } from "../refusals.ts";
-import { envelope, notEmpty, type Safety, toItalianMsisdn } from "./fields.ts";
+import { envelope, shortField, textField, toItalianMsisdn } from "./fields.ts";
 
 export interface SendFreeSmsInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -35,7 +36,7 @@ export interface SendFreeSmsValue {
 }
 
 interface Reply {
-  readonly transactionId: string;
+  readonly transactionId: string | number;
 }
 
 type Ko = "KO1" | "KO2" | "KO3" | "KO4" | "KO5" | "KO6";
@@ -49,15 +50,30 @@ function smsVerdict(answer: Answer): string | undefined {
   return result === "KO6" && infoOf(answer) === undefined ? unexplained : result;
 }
 
+/** Only KO6 has one. */
 function infoOf(answer: Answer): string | undefined {
+  if (resultOf(answer) !== "KO6") return undefined;
   const info = textIn(answer, "info")?.trim();
   return info === "" ? undefined : info;
 }
 
+/** A number without an exponent, however long it is. */
+function digitsOf(id: number): string {
+  return Number.isInteger(id) ? BigInt(id).toString() : String(id);
+}
+
 /** `POST /spai/sendfreesms`. Sends a real SMS, on preproduction too. Never repeated once it may have been read. */
-export function sendFreeSms({
-  realSms,
-}: Safety): HttpOperation<SendFreeSmsInput, Reply, SendFreeSmsValue, KoError<Ko>, "write"> {
+export function sendFreeSms(
+  settings: WindProxySettings,
+): HttpOperation<
+  SendFreeSmsInput,
+  Reply,
+  SendFreeSmsValue,
+  KoError<Ko>,
+  "write",
+  SendFreeSmsInput,
+  "ko_undocumented"
+> {
   return {
     name: "spai.sendFreeSms",
     reaches: "person",
@@ -66,26 +82,28 @@ export function sendFreeSms({
       "the SMS may arrive or not, and Wind-Proxy cannot be asked; a second one may reach the user twice",
     method: "POST",
     path: "/spai/sendfreesms",
-    request: ({ z, request }) => {
-      const text = z.string().min(1, notEmpty);
-      const short = text.max(15, "must have fewer than 16 characters").optional();
-      return request({
-        msisdn: z.string().transform(toItalianMsisdn),
-        body: text,
-        from: short,
-        providerId: text.optional(),
-        serviceId: text.optional(),
-        msgContId: short,
-        msgContDescr: short,
-      }).refine(
-        () => realSms,
-        "preproduction sends real SMS: make the client with allowRealSms: true if that is what you want",
-      );
+    request: (kit) => {
+      const text = textField(kit);
+      const short = shortField(kit).optional();
+      return kit
+        .request({
+          msisdn: kit.z.string().transform(toItalianMsisdn),
+          body: text,
+          from: short,
+          providerId: text.optional(),
+          serviceId: text.optional(),
+          msgContId: short,
+          msgContDescr: short,
+        })
+        .refine(
+          () => settings.realSms,
+          "preproduction sends real SMS: make the client with allowRealSms: true if that is what you want",
+        );
     },
     parts: ({ msisdn, body, from, providerId, serviceId, msgContId, msgContDescr }) => ({
       body: { msisdn, body, from, providerId, serviceId, msgContId, msgContDescr },
     }),
-    refusals: koRefusals<Ko>(
+    refusals: koWriteRefusals<Ko>(
       {
         KO1: wrongMsisdn,
         KO2: missingParameter,
@@ -104,11 +122,19 @@ export function sendFreeSms({
             outcome: "unknown",
           },
         },
-        error: (options, answer) => new KoError(options, options.code === "KO6" ? infoOf(answer) : undefined),
+        info: infoOf,
       },
     ),
     reply: (kit) =>
-      kit.reply({ ...envelope(kit), transactionId: kit.z.string().min(1), info: kit.z.unknown().optional() }),
-    value: ({ transactionId }) => ({ transactionId }),
+      kit.reply({
+        ...envelope(kit),
+        // The sample's id is all digits, so a service may well send a number; the SMS is sent either way.
+        transactionId: kit.z.union([kit.z.string().min(1), kit.z.number()]),
+        info: kit.z.unknown().optional(),
+      }),
+    // Replies that are not checked arrive as they came.
+    value: ({ transactionId }) => ({
+      transactionId: typeof transactionId === "number" ? digitsOf(transactionId) : transactionId,
+    }),
   };
 }

@@ -1,8 +1,8 @@
 import type { HttpOperation, WriteError } from "@telcokit/core/client";
 import type { KoError } from "../errors.ts";
-import { backendLeftItOpen, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
-import { isTimestamp, romeTimestamp } from "../values/rome-time.ts";
-import { envelope, notEmpty, toItalianMsisdn } from "./fields.ts";
+import { backendLeftItOpen, koWriteRefusals, misconfigured, missingParameter } from "../refusals.ts";
+import { hasTimestamp, isTimestamp, romeTimestamp } from "../values/rome-time.ts";
+import { envelope, textField, toItalianMsisdn } from "./fields.ts";
 
 export interface SetEsitoInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -34,15 +34,24 @@ type Ko = "KO2" | "KO4" | "KO5";
 export type SetEsitoError = WriteError | KoError<Ko>;
 
 /** `POST /datapower/setEsito`. */
-export const setEsito: HttpOperation<SetEsitoInput, unknown, void, KoError<Ko>, "write", Parsed> = {
+export const setEsito: HttpOperation<
+  SetEsitoInput,
+  unknown,
+  void,
+  KoError<Ko>,
+  "write",
+  Parsed,
+  "ko_undocumented"
+> = {
   name: "datapower.setEsito",
   effect: "write",
   advice: "the outcome may be recorded or not; getContact may show it before you record it again",
   method: "POST",
   path: "/datapower/setEsito",
-  request: ({ z, request }) => {
-    const text = z.string().min(1, notEmpty);
-    const date = z.date().transform(romeTimestamp);
+  request: (kit) => {
+    const { z, request } = kit;
+    const text = textField(kit);
+    const date = z.date().refine(hasTimestamp, "must be of the years 0 to 9999").transform(romeTimestamp);
     const timestamp = z
       .string()
       .refine(isTimestamp, "must be a Date, or YYYYMMDDHHMMSS of a day that exists");
@@ -61,7 +70,7 @@ export const setEsito: HttpOperation<SetEsitoInput, unknown, void, KoError<Ko>, 
   parts: ({ msisdn, campaignCode, leadKeyId, dataEsito, descrizioneEsito, ...optional }) => ({
     body: { msisdn, campaignCode, leadKeyId, dataEsito, descrizioneEsito, ...optional },
   }),
-  refusals: koRefusals<Ko>({
+  refusals: koWriteRefusals<Ko>({
     KO2: missingParameter,
     KO4: backendLeftItOpen("Datapower"),
     KO5: misconfigured,

@@ -1,16 +1,9 @@
 import type { HttpOperation, ReadError, SchemaKit } from "@telcokit/core/client";
-import type { KoError } from "../errors.ts";
+import type { KoError, UndocumentedKoError } from "../errors.ts";
+import type { WindProxySettings } from "../options.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter, tripletRefused } from "../refusals.ts";
 import { wireMsisdn } from "../values/msisdn.ts";
-import {
-  envelope,
-  type MockupInput,
-  mockupAllowed,
-  mockupPart,
-  mockupRefused,
-  notEmpty,
-  type Safety,
-} from "./fields.ts";
+import { envelope, type MockupInput, mockupAllowed, mockupPart, mockupRefused, textField } from "./fields.ts";
 
 export interface TripletInput extends MockupInput {
   /**
@@ -42,7 +35,7 @@ export interface GetTokenMsisdnValue {
 }
 
 type Ko = "KO2" | "KO4" | "KO5" | "KO10";
-export type TripletError = ReadError | KoError<Ko>;
+export type TripletError = ReadError | KoError<Ko> | UndocumentedKoError;
 
 const refusals = koRefusals<Ko>({
   KO2: missingParameter,
@@ -51,10 +44,10 @@ const refusals = koRefusals<Ko>({
   KO10: tripletRefused,
 });
 
-function tripletFields({ z }: SchemaKit, safety: Safety) {
+function tripletFields(kit: SchemaKit, settings: WindProxySettings) {
   return {
-    triplettaVA: z.string().min(1, notEmpty),
-    mockupData: z.boolean().optional().refine(mockupAllowed(safety), mockupRefused),
+    triplettaVA: textField(kit),
+    mockupData: kit.z.boolean().optional().refine(mockupAllowed(settings), mockupRefused),
   };
 }
 
@@ -65,14 +58,20 @@ function notReadable(): never {
 
 /** `POST /datapower/checkTriplettaVA`. */
 export function checkTriplettaVA(
-  safety: Safety,
-): HttpOperation<TripletInput, { readonly data: "OK" }, CheckTriplettaVAValue, KoError<Ko>, "read"> {
+  settings: WindProxySettings,
+): HttpOperation<
+  TripletInput,
+  { readonly data: "OK" },
+  CheckTriplettaVAValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> {
   return {
     name: "datapower.checkTriplettaVA",
     effect: "read",
     method: "POST",
     path: "/datapower/checkTriplettaVA",
-    request: (kit) => kit.request(tripletFields(kit, safety)),
+    request: (kit) => kit.request(tripletFields(kit, settings)),
     parts: ({ triplettaVA, ...rest }) => ({ body: { triplettaVA, ...mockupPart(rest) } }),
     refusals,
     reply: (kit) => kit.reply({ ...envelope(kit), data: kit.z.literal("OK") }),
@@ -83,8 +82,14 @@ export function checkTriplettaVA(
 
 /** `POST /datapower/isPremiumToken`. */
 export function isPremiumToken(
-  safety: Safety,
-): HttpOperation<IsPremiumTokenInput, IsPremiumTokenValue, IsPremiumTokenValue, KoError<Ko>, "read"> {
+  settings: WindProxySettings,
+): HttpOperation<
+  IsPremiumTokenInput,
+  IsPremiumTokenValue,
+  IsPremiumTokenValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> {
   return {
     name: "datapower.isPremiumToken",
     effect: "read",
@@ -92,8 +97,8 @@ export function isPremiumToken(
     path: "/datapower/isPremiumToken",
     request: (kit) =>
       kit.request({
-        ...tripletFields(kit, safety),
-        tripletVersion: kit.z.string().min(1, notEmpty).optional(),
+        ...tripletFields(kit, settings),
+        tripletVersion: textField(kit).optional(),
       }),
     parts: ({ triplettaVA, tripletVersion, ...rest }) => ({
       body: { triplettaVA, tripletVersion, ...mockupPart(rest) },
@@ -106,14 +111,20 @@ export function isPremiumToken(
 
 /** `POST /datapower/getTokenMsisdn`. */
 export function getTokenMsisdn(
-  safety: Safety,
-): HttpOperation<TripletInput, { readonly data: string }, GetTokenMsisdnValue, KoError<Ko>, "read"> {
+  settings: WindProxySettings,
+): HttpOperation<
+  TripletInput,
+  { readonly data: string },
+  GetTokenMsisdnValue,
+  KoError<Ko> | UndocumentedKoError,
+  "read"
+> {
   return {
     name: "datapower.getTokenMsisdn",
     effect: "read",
     method: "POST",
     path: "/datapower/getTokenMsisdn",
-    request: (kit) => kit.request(tripletFields(kit, safety)),
+    request: (kit) => kit.request(tripletFields(kit, settings)),
     parts: ({ triplettaVA, ...rest }) => ({ body: { triplettaVA, ...mockupPart(rest) } }),
     refusals,
     reply: (kit) =>

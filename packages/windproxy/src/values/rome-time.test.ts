@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isTimestamp, romeTimestamp } from "./rome-time.ts";
+import { hasTimestamp, isTimestamp, romeTimestamp } from "./rome-time.ts";
 
 describe("romeTimestamp", () => {
   it.each([
@@ -15,6 +15,15 @@ describe("romeTimestamp", () => {
     ["0950-06-01T12:00:00Z", "09500601124956", "a year of three digits"],
   ])("writes %s as %s: %s", (iso, timestamp) => {
     expect(romeTimestamp(new Date(iso))).toBe(timestamp);
+  });
+
+  it("writes every year of four digits, and no other", () => {
+    const firstMs = Date.parse("0000-01-01T00:00:00Z") - (49 * 60 + 56) * 1000;
+    const lastMs = Date.parse("9999-12-31T22:59:59.999Z");
+    expect(romeTimestamp(new Date(firstMs))).toBe("00000101000000");
+    expect(romeTimestamp(new Date(lastMs))).toBe("99991231235959");
+    expect([firstMs, lastMs].map((ms) => hasTimestamp(new Date(ms)))).toEqual([true, true]);
+    expect([firstMs - 1, lastMs + 1].map((ms) => hasTimestamp(new Date(ms)))).toEqual([false, false]);
   });
 
   it("always gives a timestamp that exists", () => {

@@ -1,4 +1,3 @@
-import type { Call, TelcoError } from "@telcokit/core";
 import type { Field, SchemaKit } from "@telcokit/core/client";
 import { type OpenObject, openFieldWith } from "../open/open-object.ts";
 import {
@@ -19,22 +18,21 @@ import type { ProductOrder } from "../tmf/product-order.ts";
 import type { ShoppingCart } from "../tmf/shopping-cart.ts";
 import type { Journey, Step, StepContext } from "./engine/journey.ts";
 import { choose } from "./steps/choose.ts";
-import { unless } from "./steps/conditions.ts";
 import { creates, reads } from "./steps/effects.ts";
+import { withoutId } from "./steps/flaws.ts";
 import { idField, inputField, optionalOpen } from "./steps/input-fields.ts";
 import {
-  buysAddOns,
-  buysOffering,
   chosen,
   findAddOns,
   findOffering,
+  lookUps,
   type OfferingChoice,
   type OfferingValues,
   offeringFields,
   withOfferingRule,
 } from "./steps/offering-choice.ts";
 import { itemsFor, orderFor } from "./steps/orders.ts";
-import { isPorted } from "./steps/port-status.ts";
+import { importedNumber, isPorted } from "./steps/port-status.ts";
 
 export interface ActivateSimInput extends OfferingChoice {
   readonly customerId: string;
@@ -52,8 +50,14 @@ export interface ActivateSimInput extends OfferingChoice {
   readonly portIn?: {
     /** What `productOrders.numberPortStatus` takes. @default an empty object */
     readonly status?: OpenObject;
-    /** The states with which the journey goes on; with another it stops, and looks again when it is resumed. @default ["completed"] */
+    /** The states with which the journey goes on; with another it stops, and looks again when it is resumed. One that
+     * the order ended in is final: the cause is then an `OrderEndedError`. @default ["completed"] */
     readonly proceedOn?: readonly string[];
+    /**
+     * How long to wait for one of them, in milliseconds: it is looked at again and again, with growing pauses.
+     * @default 0, one look
+     */
+    readonly waitMs?: number;
   };
   /** Money now, or again and again. */
   readonly payment: { readonly charge: ApplyChargeInput } | { readonly schedule: CreateScheduleInput };
@@ -74,27 +78,24 @@ type Values = ActivateSimValues;
 type Context = StepContext<Input, Values>;
 
 const offering: Step<Input, Values, "offering"> = {
-  name: "offering",
   operation: reads,
   run: (context) => findOffering("activateSim", context),
 };
 
 const addOns: Step<Input, Values, "addOns"> = {
-  name: "addOns",
   operation: reads,
   run: (context) => findAddOns("activateSim", context),
 };
 
 const subscription: Step<Input, Values, "subscription"> = {
-  name: "subscription",
   operation: reads,
   run: ({ cms, input, options }) =>
     choose(cms.subscriptions.list({ accountID: input.accountID }, options), subscriptionChoice(input)),
 };
 
 const shoppingCart: Step<Input, Values, "shoppingCart"> = {
-  name: "shoppingCart",
   operation: creates(shoppingCarts),
+  flaw: withoutId,
   run: ({ cms, input, values, options }) =>
     cms.shoppingCarts.create(
       {
@@ -107,7 +108,6 @@ const shoppingCart: Step<Input, Values, "shoppingCart"> = {
 };
 
 const storedCart: Step<Input, Values, "storedCart"> = {
-  name: "storedCart",
   operation: reads,
   run: ({ cms, input, values, options }) =>
     choose(cms.shoppingCarts.find({ customerId: input.customerId }, options), {
@@ -117,36 +117,41 @@ const storedCart: Step<Input, Values, "storedCart"> = {
     }),
 };
 
+/** Money follows: an order that was refused while it was placed must not be paid for. */
 const productOrder: Step<Input, Values, "productOrder"> = {
-  name: "productOrder",
   operation: creates(productOrders),
+  flaw: withoutId,
   run: ({ cms, input, values, options }) => {
     const productOrderItem = itemsFor(chosen(values), subscriptionIdOf(values), { action: "add" });
-    return cms.productOrders.create(
-      orderFor(input.accountID, { productOrderItem, ...input.productOrder }),
-      options,
-    );
+    const order = orderFor(input.accountID, { productOrderItem, ...input.productOrder });
+    return unlessEnded("activateSim", cms.productOrders.create(order, options));
   },
 };
 
 const portStatus: Step<Input, Values, "portStatus"> = {
-  name: "portStatus",
   operation: numberPortStatusFacts,
-  run: ({ cms, input, values, options }) => {
-    const { status, proceedOn = ["completed"] } = input.portIn ?? {};
-    const call: Call<NumberPortStatus, TelcoError> = cms.productOrders.numberPortStatus(
-      values.productOrder?.id ?? "",
-      status,
-      options,
-    );
-    return unless("activateSim", call, (reply) =>
-      isPorted(reply, proceedOn) ? undefined : "the number is not imported yet; no money was taken",
-    );
+  flaw: (told, { portIn }) =>
+    isPorted(told, portIn?.proceedOn ?? ported)
+      ? undefined
+      : { path: ["state"], message: "must be one that the journey goes on with, see portIn.proceedOn" },
+  run: ({ cms, input, values, options, clock }) => {
+    const { status, proceedOn = ported, waitMs = 0 } = input.portIn ?? {};
+    const order = values.productOrder;
+    return importedNumber({
+      journey: "activateSim",
+      order,
+      look: () => cms.productOrders.numberPortStatus(order?.id ?? "", status, options),
+      wanted: proceedOn,
+      waitMs,
+      clock,
+      signal: options.signal,
+    });
   },
 };
 
+const ported = ["completed"];
+
 const charge: Step<Input, Values, "charge"> = {
-  name: "charge",
   operation: applyCharge,
   run: ({ cms, input, options }: Context) =>
     cms.paymentGateway.applyCharge({ accountID: input.accountID, ...chargeOf(input) }, options),
@@ -158,7 +163,6 @@ function chargeOf({ payment }: Input): ApplyChargeInput {
 }
 
 const schedule: Step<Input, Values, "schedule"> = {
-  name: "schedule",
   operation: createSchedule,
   run: ({ cms, input, options }: Context) =>
     cms.paymentGateway.createSchedule(
@@ -171,15 +175,25 @@ const schedule: Step<Input, Values, "schedule"> = {
 export const activateSim: Journey<"activateSim", Input, Values> = {
   name: "activateSim",
   input: activationField,
-  steps: (input) => [
-    ...(buysOffering(input) ? [offering] : []),
-    ...(buysAddOns(input) ? [addOns] : []),
+  steps: {
+    offering,
+    addOns,
     subscription,
     shoppingCart,
-    ...(input.checkCart === true ? [storedCart] : []),
+    storedCart,
     productOrder,
-    ...(input.portIn === undefined ? [] : [portStatus]),
-    "charge" in input.payment ? charge : schedule,
+    portStatus,
+    charge,
+    schedule,
+  },
+  order: (input) => [
+    ...lookUps(input),
+    "subscription",
+    "shoppingCart",
+    ...(input.checkCart === true ? ["storedCart" as const] : []),
+    "productOrder",
+    ...(input.portIn === undefined ? [] : ["portStatus" as const]),
+    "charge" in input.payment ? "charge" : "schedule",
   ],
 };
 
@@ -197,6 +211,7 @@ function activationField(kit: SchemaKit): Field<Input> {
     portIn: request({
       status: optionalOpen(kit),
       proceedOn: z.array(idField(kit)).min(1, "must not be empty").optional(),
+      waitMs: z.number().min(0, "must not be negative").optional(),
     }).optional(),
     payment: z.union([
       request({ charge: openFieldWith(kit, ["amount"]) }),

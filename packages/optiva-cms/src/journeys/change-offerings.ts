@@ -3,13 +3,13 @@ import { productOrders, removeFacts } from "../operations/product-orders/product
 import type { ProductOrder } from "../tmf/product-order.ts";
 import type { Journey, Step } from "./engine/journey.ts";
 import { creates, reads } from "./steps/effects.ts";
+import { withoutId } from "./steps/flaws.ts";
 import { idField, inputField, optionalOpen } from "./steps/input-fields.ts";
 import {
-  buysAddOns,
-  buysOffering,
   chosen,
   findAddOns,
   findOffering,
+  lookUps,
   type OfferingChoice,
   type OfferingValues,
   offeringFields,
@@ -30,20 +30,18 @@ export interface ChangePlanValues extends OfferingValues {
 }
 
 const offering: Step<ChangePlanInput, ChangePlanValues, "offering"> = {
-  name: "offering",
   operation: reads,
   run: (context) => findOffering("changePlan", context),
 };
 
 const addOns: Step<ChangePlanInput, ChangePlanValues, "addOns"> = {
-  name: "addOns",
   operation: reads,
   run: (context) => findAddOns("changePlan", context),
 };
 
 const planOrder: Step<ChangePlanInput, ChangePlanValues, "productOrder"> = {
-  name: "productOrder",
   operation: creates(productOrders),
+  flaw: withoutId,
   run: ({ cms, input, values, options }) => {
     const productOrderItem = itemsFor(chosen(values), input.subscriptionId, { action: "add" });
     return cms.productOrders.create(
@@ -65,11 +63,8 @@ export const changePlan: Journey<"changePlan", ChangePlanInput, ChangePlanValues
     };
     return inputField(withOfferingRule(request({ ...offeringFields(kit), ...fields })));
   },
-  steps: (input) => [
-    ...(buysOffering(input) ? [offering] : []),
-    ...(buysAddOns(input) ? [addOns] : []),
-    planOrder,
-  ],
+  steps: { offering, addOns, productOrder: planOrder },
+  order: (input) => [...lookUps(input), "productOrder"],
 };
 
 export interface RemoveOfferingsInput {
@@ -88,8 +83,8 @@ export interface RemoveOfferingsValues {
 }
 
 const removal: Step<RemoveOfferingsInput, RemoveOfferingsValues, "productOrder"> = {
-  name: "productOrder",
   operation: removeFacts,
+  flaw: withoutId,
   run: ({ cms, input, options }) => {
     const { accountID, subscriptionId, productOfferingIds, method } = input;
     const productOrderItem = itemsFor(
@@ -116,7 +111,8 @@ export const removeOfferings: Journey<"removeOfferings", RemoveOfferingsInput, R
         method: kit.z.enum(["PUT", "POST"]).optional(),
       }),
     ),
-  steps: () => [removal],
+  steps: { productOrder: removal },
+  order: () => ["productOrder"],
 };
 
 /** Takes all of them, which is how a SIM is blocked: name every product offering and add-on that the subscription has. */

@@ -8,7 +8,9 @@ import type { ProductOrder } from "../tmf/product-order.ts";
 import type { Journey, Step } from "./engine/journey.ts";
 import { unmet } from "./steps/conditions.ts";
 import { creates, updates } from "./steps/effects.ts";
+import { withoutId } from "./steps/flaws.ts";
 import { idField, inputField, optionalOpen, orderField } from "./steps/input-fields.ts";
+import { maskedCard } from "./steps/masked-card.ts";
 import { type JourneyOrder, orderFor } from "./steps/orders.ts";
 
 /** A credential that the payment gateway keeps. */
@@ -42,7 +44,6 @@ export interface AddPaymentMethodValues {
 }
 
 const addToken: Step<AddPaymentMethodInput, AddPaymentMethodValues, "token"> = {
-  name: "token",
   operation: createToken,
   run: ({ cms, input, options }) =>
     cms.paymentGateway.createToken(
@@ -52,8 +53,8 @@ const addToken: Step<AddPaymentMethodInput, AddPaymentMethodValues, "token"> = {
 };
 
 const addMethod: Step<AddPaymentMethodInput, AddPaymentMethodValues, "paymentMethod"> = {
-  name: "paymentMethod",
   operation: creates(paymentMethods),
+  flaw: withoutId,
   run: ({ cms, input, options }) => {
     const account = [{ id: input.accountID }];
     return cms.paymentMethods.create({ account, ...input.paymentMethod, ...credentialOf(input) }, options);
@@ -61,8 +62,8 @@ const addMethod: Step<AddPaymentMethodInput, AddPaymentMethodValues, "paymentMet
 };
 
 const topUpOrder: Step<AddPaymentMethodInput, AddPaymentMethodValues, "productOrder"> = {
-  name: "productOrder",
   operation: creates(productOrders),
+  flaw: withoutId,
   run: ({ cms, input, values, options }) => {
     const tokenID = values.paymentMethod?.tokenID ?? values.token?.tokenID;
     const { automaticTopUp } = input;
@@ -95,9 +96,10 @@ export const addPaymentMethod: Journey<"addPaymentMethod", AddPaymentMethodInput
           .optional(),
       }),
     ),
-  steps: ({ order, automaticTopUp }) => [
-    ...(order === "method-first" ? [addMethod, addToken] : [addToken, addMethod]),
-    ...(automaticTopUp === undefined ? [] : [topUpOrder]),
+  steps: { token: addToken, paymentMethod: addMethod, productOrder: topUpOrder },
+  order: ({ order, automaticTopUp }) => [
+    ...pairOf(order),
+    ...(automaticTopUp === undefined ? [] : ["productOrder" as const]),
   ],
 };
 
@@ -113,7 +115,6 @@ export interface ChangePaymentMethodValues {
 }
 
 const newToken: Step<ChangePaymentMethodInput, ChangePaymentMethodValues, "token"> = {
-  name: "token",
   operation: createToken,
   run: ({ cms, input, options }) => {
     const account = input.accountID === undefined ? {} : { accountID: input.accountID };
@@ -125,8 +126,8 @@ const newToken: Step<ChangePaymentMethodInput, ChangePaymentMethodValues, "token
 };
 
 const changedMethod: Step<ChangePaymentMethodInput, ChangePaymentMethodValues, "paymentMethod"> = {
-  name: "paymentMethod",
   operation: updates,
+  flaw: withoutId,
   run: ({ cms, input, options }) =>
     cms.paymentMethods.update(
       input.paymentMethodId,
@@ -150,16 +151,18 @@ export const changePaymentMethod: Journey<
         accountID: idField(kit).optional(),
       }),
     ),
-  steps: ({ order }) => (order === "method-first" ? [changedMethod, newToken] : [newToken, changedMethod]),
+  steps: { token: newToken, paymentMethod: changedMethod },
+  order: ({ order }) => pairOf(order),
 };
+
+function pairOf(order: StoredCredential["order"]): readonly ("token" | "paymentMethod")[] {
+  return order === "method-first" ? ["paymentMethod", "token"] : ["token", "paymentMethod"];
+}
 
 function credentialOf({ tokenValue, card = noCard }: StoredCredential) {
   const { maskedCardNumber, expiryDate } = card;
   return { tokenValue, maskedCardNumber, expiryDate };
 }
-
-/** A mask, perhaps after the digits that name the bank, and the last four: `**** **** **** 4242`, `424242******4242`. */
-const maskedCard = /^\D*(?:\d{1,6}\D+)?\d{4}$/;
 
 function credentialFields(kit: SchemaKit): Readonly<Record<string, Field<unknown>>> {
   const { z, request } = kit;

@@ -13,6 +13,7 @@ import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
 import type { Journey, Step } from "./engine/journey.ts";
 import { unless } from "./steps/conditions.ts";
 import { creates } from "./steps/effects.ts";
+import { withoutId } from "./steps/flaws.ts";
 import { inputField, optionalOpen, wholeOrderField } from "./steps/input-fields.ts";
 
 export interface PortNumberInInput {
@@ -31,7 +32,6 @@ export interface PortNumberInValues {
 }
 
 const eligibility: Step<PortNumberInInput, PortNumberInValues, "eligibility"> = {
-  name: "eligibility",
   operation: eligibilityCheck,
   run: ({ cms, input, options }) =>
     unless("portNumberIn", cms.numberPorting.eligibility(input.number, options), ({ eligible }) =>
@@ -40,13 +40,12 @@ const eligibility: Step<PortNumberInInput, PortNumberInValues, "eligibility"> = 
 };
 
 const productOrder: Step<PortNumberInInput, PortNumberInValues, "productOrder"> = {
-  name: "productOrder",
   operation: creates(productOrders),
+  flaw: withoutId,
   run: ({ cms, input, options }) => cms.productOrders.create(input.productOrder, options),
 };
 
 const portStatus: Step<PortNumberInInput, PortNumberInValues, "portStatus"> = {
-  name: "portStatus",
   operation: numberPortStatusFacts,
   run: ({ cms, input, values, options }) =>
     cms.productOrders.numberPortStatus(values.productOrder?.id ?? "", input.portStatus, options),
@@ -63,5 +62,6 @@ export const portNumberIn: Journey<"portNumberIn", PortNumberInInput, PortNumber
         portStatus: optionalOpen(kit),
       }),
     ),
-  steps: () => [eligibility, productOrder, portStatus],
+  steps: { eligibility, productOrder, portStatus },
+  order: () => ["eligibility", "productOrder", "portStatus"],
 };

@@ -13,8 +13,9 @@ import type { BillingAccount, BillingAccountFields } from "../tmf/billing-accoun
 import type { Customer, CustomerFields } from "../tmf/customer.ts";
 import type { Individual, IndividualCreate } from "../tmf/individual.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
-import type { AnyStep, Journey, Step } from "./engine/journey.ts";
+import type { Journey, Step } from "./engine/journey.ts";
 import { creates } from "./steps/effects.ts";
+import { withoutId } from "./steps/flaws.ts";
 import { inputField, optionalOpen, orderField } from "./steps/input-fields.ts";
 import { type JourneyOrder, orderFor, referTo } from "./steps/orders.ts";
 
@@ -39,14 +40,14 @@ type Input = ProvisionSubscriberInput;
 type Values = ProvisionSubscriberValues;
 
 const individual: Step<Input, Values, "individual"> = {
-  name: "individual",
   operation: creates(individuals),
+  flaw: withoutId,
   run: ({ cms, input, options }) => cms.individuals.create(input.individual, options),
 };
 
 const customer: Step<Input, Values, "customer"> = {
-  name: "customer",
   operation: creates(customers),
+  flaw: withoutId,
   run: ({ cms, input, values, options }) => {
     const engagedParty = referTo("individual", "Individual", values.individual);
     return cms.customers.create({ name: nameOf(input), ...input.customer, engagedParty }, options);
@@ -54,8 +55,8 @@ const customer: Step<Input, Values, "customer"> = {
 };
 
 const billingAccount: Step<Input, Values, "billingAccount"> = {
-  name: "billingAccount",
   operation: creates(billingAccounts),
+  flaw: withoutId,
   run: ({ cms, input, values, options }) => {
     const owner = { ...referTo("customer", "Customer", values.customer), role: "customer" };
     const relatedParty = [owner, ...(input.billingAccount?.relatedParty ?? [])];
@@ -67,8 +68,8 @@ const billingAccount: Step<Input, Values, "billingAccount"> = {
 };
 
 const productOrder: Step<Input, Values, "productOrder"> = {
-  name: "productOrder",
   operation: creates(productOrders),
+  flaw: withoutId,
   run: ({ cms, input, values, options }) =>
     cms.productOrders.create(orderFor(values.billingAccount?.id ?? "", input.productOrder), options),
 };
@@ -85,7 +86,8 @@ export const provisionSubscriber: Journey<"provisionSubscriber", Input, Values> 
         productOrder: orderField(kit),
       }),
     ),
-  steps: (): readonly AnyStep<Input, Values>[] => [individual, customer, billingAccount, productOrder],
+  steps: { individual, customer, billingAccount, productOrder },
+  order: () => ["individual", "customer", "billingAccount", "productOrder"],
 };
 
 function nameOf({ individual: person }: Input): string {
@@ -105,14 +107,17 @@ export interface ProvisionSubscriberQuickValues {
 }
 
 const account: Step<ProvisionSubscriberQuickInput, ProvisionSubscriberQuickValues, "account"> = {
-  name: "account",
   operation: creates(quickPrepaidBillingAccounts),
+  flaw: (told) =>
+    accountIdOf(told) === ""
+      ? { path: ["id"], message: "is required, or another name of the account" }
+      : undefined,
   run: ({ cms, input, options }) => cms.quickPrepaidBillingAccounts.create(input.account, options),
 };
 
 const quickOrder: Step<ProvisionSubscriberQuickInput, ProvisionSubscriberQuickValues, "productOrder"> = {
-  name: "productOrder",
   operation: creates(productOrders),
+  flaw: withoutId,
   run: ({ cms, input, values, options }) =>
     cms.productOrders.create(orderFor(accountIdOf(values.account), input.productOrder), options),
 };
@@ -126,11 +131,12 @@ export const provisionSubscriberQuick: Journey<
   name: "provisionSubscriberQuick",
   input: (kit: SchemaKit) =>
     inputField(kit.request({ account: openField(kit), productOrder: orderField(kit) })),
-  steps: () => [account, quickOrder],
+  steps: { account, productOrder: quickOrder },
+  order: () => ["account", "productOrder"],
 };
 
 /** The answer is the account, or names it: the document does not say which. */
-function accountIdOf(reply: QuickPrepaidBillingAccount | undefined): string {
+function accountIdOf(reply: OpenObject | undefined): string {
   const named = [reply?.billingAccount, reply?.account].map(
     (each) => (each as { id?: unknown } | undefined)?.id,
   );

@@ -8,6 +8,7 @@ import type { ShoppingCart, ShoppingCartCreate, ShoppingCartFields } from "../tm
 import type { Journey, Step } from "./engine/journey.ts";
 import { unless } from "./steps/conditions.ts";
 import { creates, reads, updates } from "./steps/effects.ts";
+import { withoutId } from "./steps/flaws.ts";
 import { inputField, optionalOpen, wholeOrderField } from "./steps/input-fields.ts";
 import { referTo } from "./steps/orders.ts";
 
@@ -55,13 +56,12 @@ interface AnyInput {
 }
 
 const shoppingCart: Step<AnyInput, ReferFriendValues, "shoppingCart"> = {
-  name: "shoppingCart",
   operation: creates(shoppingCarts),
+  flaw: withoutId,
   run: ({ cms, input, options }) => cms.shoppingCarts.create(input.shoppingCart ?? {}, options),
 };
 
 const validation: Step<AnyInput, ReferFriendValues, "validation"> = {
-  name: "validation",
   operation: reads,
   run: ({ cms, input, options }) =>
     unless("referFriend", cms.referrals.validate(input.referral, options), ({ valid, eligible }) =>
@@ -70,7 +70,6 @@ const validation: Step<AnyInput, ReferFriendValues, "validation"> = {
 };
 
 const updatedCart: Step<AnyInput, ReferFriendValues, "updatedCart"> = {
-  name: "updatedCart",
   operation: updates,
   run: ({ cms, input, values, options }) =>
     cms.shoppingCarts.update(values.shoppingCart?.id ?? "", input.cartUpdate ?? {}, {
@@ -80,8 +79,8 @@ const updatedCart: Step<AnyInput, ReferFriendValues, "updatedCart"> = {
 };
 
 const productOrder: Step<AnyInput, ReferFriendValues, "productOrder"> = {
-  name: "productOrder",
   operation: creates(productOrders),
+  flaw: withoutId,
   run: ({ cms, input, values, options }) => {
     const cart = values.shoppingCart;
     const named = cart === undefined ? {} : { shoppingCart: referTo("shoppingCart", "ShoppingCart", cart) };
@@ -90,15 +89,14 @@ const productOrder: Step<AnyInput, ReferFriendValues, "productOrder"> = {
 };
 
 const application: Step<AnyInput, ReferFriendValues, "application"> = {
-  name: "application",
   operation: applyReferral,
   run: ({ cms, input, options }) => cms.referrals.apply(input.application ?? input.referral, options),
 };
 
-const stepsOf = {
-  "new-subscription": [validation, productOrder],
-  "shopping-cart": [shoppingCart, validation, updatedCart, productOrder],
-  "active-subscription": [validation, application],
+const orderOf = {
+  "new-subscription": ["validation", "productOrder"],
+  "shopping-cart": ["shoppingCart", "validation", "updatedCart", "productOrder"],
+  "active-subscription": ["validation", "application"],
 } as const;
 
 /** A referral is checked, then it goes with a new subscription, with a cart, or to an active subscription. */
@@ -121,5 +119,6 @@ export const referFriend: Journey<"referFriend", AnyInput, ReferFriendValues> = 
       ]),
     );
   },
-  steps: ({ kind }) => stepsOf[kind],
+  steps: { shoppingCart, validation, updatedCart, productOrder, application },
+  order: ({ kind }) => orderOf[kind],
 };

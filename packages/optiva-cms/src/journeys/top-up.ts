@@ -9,6 +9,7 @@ import {
   type PaymentSchedule,
 } from "../operations/payment-gateway.ts";
 import type { Journey, Step, StepContext } from "./engine/journey.ts";
+import { without } from "./steps/flaws.ts";
 import { idField, inputField } from "./steps/input-fields.ts";
 
 export interface StartTopUpValues {
@@ -36,24 +37,26 @@ export interface ChangeTopUpValues {
 export const startTopUp: Journey<"startTopUp", CreateScheduleInput, StartTopUpValues> = {
   name: "startTopUp",
   input: (kit) => inputField(openFieldWith(kit, ["tokenID"])),
-  steps: () => [
-    {
-      name: "schedule",
+  steps: {
+    schedule: {
       operation: createSchedule,
       run: ({ cms, input, options }) => cms.paymentGateway.createSchedule(input, options),
     },
-  ],
+  },
+  order: () => ["schedule"],
 };
 
 /** The end of automatic top-up. */
 export const cancelTopUp: Journey<"cancelTopUp", DeleteScheduleInput, CancelTopUpValues> = {
   name: "cancelTopUp",
   input: (kit) => kit.request({ scheduleID: idField(kit) }),
-  steps: () => [{ name: "cancelled", operation: deleteSchedule, run: cancel, gone: scheduleOf }],
+  steps: {
+    cancelled: { operation: deleteSchedule, run: cancel, gone: scheduleOf, flaw: without("scheduleID") },
+  },
+  order: () => ["cancelled"],
 };
 
 const newSchedule: Step<ChangeTopUpInput, ChangeTopUpValues, "schedule"> = {
-  name: "schedule",
   operation: createSchedule,
   run: ({ cms, input, options }) => cms.paymentGateway.createSchedule(input.schedule, options),
 };
@@ -63,7 +66,11 @@ export const changeTopUp: Journey<"changeTopUp", ChangeTopUpInput, ChangeTopUpVa
   name: "changeTopUp",
   input: (kit) =>
     inputField(kit.request({ scheduleID: idField(kit), schedule: openFieldWith(kit, ["tokenID"]) })),
-  steps: () => [{ name: "cancelled", operation: deleteSchedule, run: cancel, gone: scheduleOf }, newSchedule],
+  steps: {
+    cancelled: { operation: deleteSchedule, run: cancel, gone: scheduleOf, flaw: without("scheduleID") },
+    schedule: newSchedule,
+  },
+  order: () => ["cancelled", "schedule"],
 };
 
 /** Deleting answers nothing, so what was deleted is the step's value. */

@@ -29,7 +29,7 @@ export function mockupAllowed({ mockupData }: WindProxySettings): (asked: boolea
 
 export const mockupRefused = "is for preproduction only; this client talks to another environment";
 
-export const notEmpty = "must not be empty";
+const notEmpty = "must not be empty";
 
 /** Some text. What UTF-8 cannot hold would arrive as something else, and NUL ends a text on the way to a phone. */
 export function textField({ z }: SchemaKit): Field<string> {

@@ -1,5 +1,6 @@
-import type { Call, CallOptions, TelcoError } from "@telcokit/core";
-import type { Effect, Field, SchemaKit } from "@telcokit/core/client";
+import type { Call, CallOptions, Issue, TelcoError } from "@telcokit/core";
+import type { Clock, Effect, Field, SchemaKit } from "@telcokit/core/client";
+import type { OpenObject } from "../../open/open-object.ts";
 import type { OptivaCmsOperations } from "../../operations/operations.ts";
 import type { JourneyResume, Settled } from "./resume.ts";
 
@@ -11,30 +12,37 @@ export interface StepContext<Input, Values> {
   readonly values: Partial<Values>;
   /** For the step's calls. */
   readonly options: CallOptions;
+  readonly clock: Clock;
 }
 
 /** The names of a journey's steps: those of its values. */
 export type StepName<Values> = Extract<keyof Values, string>;
 
-/** One step: a name, which is also the name of its value, and the operation that it runs. */
+/** One step. Its name is that of its value; the journey has it. */
 export interface Step<Input, Values, Name extends StepName<Values>> {
-  readonly name: Name;
   /** What the operation declares: its effect decides what an unknown outcome means. */
   readonly operation: { readonly effect: Effect; readonly advice?: string | undefined };
   readonly run: (context: StepContext<Input, Values>) => Call<Exclude<Values[Name], undefined>, TelcoError>;
   /** Of a step that deletes: its value when a repetition finds that nothing is left to delete. */
   readonly gone?: (input: Input) => Exclude<Values[Name], undefined>;
+  /** What is wrong with a value that the caller tells of a step that happened: what the next steps need must be there. */
+  readonly flaw?: (told: OpenObject, input: Input) => Issue | undefined;
 }
 
-export type AnyStep<Input, Values> = {
+/** Every step that a journey has. */
+export type Steps<Input, Values> = {
   readonly [Name in StepName<Values>]-?: Step<Input, Values, Name>;
-}[StepName<Values>];
+};
 
-/** A journey as data: its input, and the steps that an input asks for, in order. */
+export type AnyStep<Input, Values> = Steps<Input, Values>[StepName<Values>];
+
+/** A journey as data: its input, its steps, and which of them an input asks for, in order. */
 export interface Journey<Name extends string, Input, Values> {
   readonly name: Name;
   readonly input: (kit: SchemaKit) => Field<Input>;
-  readonly steps: (input: Input) => readonly AnyStep<Input, Values>[];
+  readonly steps: Steps<Input, Values>;
+  /** The steps that an input asks for. */
+  readonly order: (input: Input) => readonly StepName<Values>[];
 }
 
 /** Something that happened on the way. `value` and `resume` can be read, but are not printed with it. */

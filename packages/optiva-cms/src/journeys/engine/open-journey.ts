@@ -22,21 +22,34 @@ export interface Progress<Input> {
   readonly settled: Settled | undefined;
 }
 
+/** What is opened. */
+export interface Opening<Input> {
+  readonly journey: string;
+  readonly operation: string;
+  readonly schema: Schema<Input>;
+  /** The journey's step of that name, if there is one. */
+  readonly stepOf: (name: string) => TellableStep<Input> | undefined;
+}
+
+/** A step as far as its value can be told from outside. */
+interface TellableStep<Input> {
+  readonly flaw?: (told: OpenObject, input: Input) => Issue | undefined;
+}
+
 /**
  * Checks where a journey begins: with an input, with a resume object, or with both, when the input was corrected.
  * @throws {RequestInvalidError} nothing was sent.
  */
 export function openJourney<Input>(
-  journey: string,
-  operation: string,
-  schema: Schema<Input>,
+  { journey, operation, schema, stepOf }: Opening<Input>,
   start: unknown,
   options: Pick<JourneyOptions, "resume" | "settled">,
 ): Progress<Input> {
   const invalid = (issues: readonly Issue[]): RequestInvalidError =>
     new RequestInvalidError(issues, { operation });
   const resume = options.resume ?? (isResume(start) ? start : undefined);
-  const problem = resume === undefined ? undefined : resumeProblem(resume, journey);
+  const problem =
+    resume === undefined ? undefined : resumeProblem(resume, journey, (name) => stepOf(name) !== undefined);
   if (problem !== undefined) throw invalid([{ path: ["resume"], message: problem }]);
   const given = plain(
     resume !== undefined && (isResume(start) || start === undefined) ? resume.input : start,
@@ -46,15 +59,27 @@ export function openJourney<Input>(
 
   const { begun, completed = [] } = resume ?? ({} as Partial<JourneyResume>);
   const { settled } = options;
-  if (settled !== undefined && begun?.next !== "find-out") {
-    throw invalid([{ path: ["options", "settled"], message: "there is no step of unknown outcome" }]);
-  }
-  if (settled?.happened === true && !isPlainObject(settled.value)) {
-    throw invalid([
-      { path: ["options", "settled", "value"], message: "must be what the step would have given" },
-    ]);
-  }
+  const doubted = begun?.next === "find-out" ? stepOf(begun.step) : undefined;
+  const issue = settledIssue(settled, doubted, parsed.data);
+  if (issue !== undefined) throw invalid([issue]);
   return { given: given as OpenObject, input: parsed.data, completed: [...completed], begun, settled };
+}
+
+/** What is wrong with what the caller tells of the step in doubt. */
+function settledIssue<Input>(
+  settled: Settled | undefined,
+  doubted: TellableStep<Input> | undefined,
+  input: Input,
+): Issue | undefined {
+  if (settled === undefined) return undefined;
+  const path = ["options", "settled"];
+  if (doubted === undefined) return { path, message: "there is no step of unknown outcome" };
+  if (settled.happened !== true) return undefined;
+  if (!isPlainObject(settled.value)) {
+    return { path: [...path, "value"], message: "must be what the step would have given" };
+  }
+  const flaw = doubted.flaw?.(settled.value, input);
+  return flaw === undefined ? undefined : { ...flaw, path: [...path, "value", ...flaw.path] };
 }
 
 /** As it will be when it was stored and read again; `undefined` when JSON cannot hold it. */

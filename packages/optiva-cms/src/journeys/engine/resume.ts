@@ -42,8 +42,15 @@ export function isResume(value: unknown): value is JourneyResume {
   return typeof value === "object" && value !== null && "journey" in value && "completed" in value;
 }
 
-/** Why a resume object cannot be used for the journey; nothing when it can. */
-export function resumeProblem(resume: JourneyResume, journey: string): string | undefined {
+/**
+ * Why a resume object cannot be used for the journey; nothing when it can.
+ * @param isStep whether the journey has a step of that name
+ */
+export function resumeProblem(
+  resume: JourneyResume,
+  journey: string,
+  isStep: (name: string) => boolean,
+): string | undefined {
   if (resume.journey !== journey) return "belongs to another journey";
   if (resume.version !== 1) return "was written by a version of this package that this one does not know";
   const { completed, begun, input } = resume;
@@ -53,5 +60,9 @@ export function resumeProblem(resume: JourneyResume, journey: string): string | 
     Array.isArray(completed) &&
     completed.every((entry: CompletedStep | null) => typeof entry?.step === "string") &&
     (begun === undefined || (typeof begun?.step === "string" && /^(find-out|repeat)$/.test(begun.next)));
-  return whole ? undefined : "is damaged";
+  if (!whole) return "is damaged";
+  const names = completed.map(({ step }) => step);
+  if (new Set(names).size < names.length) return "is damaged: a step is completed twice";
+  const known = [...names, ...(begun === undefined ? [] : [begun.step])].every(isStep);
+  return known ? undefined : "names a step that this journey does not have";
 }

@@ -160,6 +160,49 @@ describe("the listener", () => {
     expect(service.done).toHaveLength(4);
   });
 
+  const hostile: readonly (readonly [string, () => unknown])[] = [
+    [
+      "an error whose toJSON shows the request",
+      () =>
+        Object.assign(new Error("409"), { toJSON: () => ({ data: "Ada", authorization: "Bearer secret" }) }),
+    ],
+    ["an error whose toJSON throws", () => ({ toJSON: fail })],
+    ["an error of getters that throw", () => Object.defineProperties(new Error("Ada"), throwing)],
+    ["a proxy that throws at everything", () => new Proxy({}, traps)],
+    ["nothing", () => undefined],
+    ["a function", () => fail],
+  ];
+  function fail(): never {
+    throw new Error("Ada");
+  }
+  const throwing = Object.fromEntries(
+    ["name", "message", "stack", "code", "cause", "constructor"].map((name) => [name, { get: fail }]),
+  );
+  const traps: ProxyHandler<object> = {
+    get: fail,
+    has: fail,
+    getPrototypeOf: fail,
+    getOwnPropertyDescriptor: fail,
+    ownKeys: fail,
+  };
+
+  it.each(hostile)("may throw %s: the journey stops, and nothing of it is printed", async (_title, make) => {
+    for (const onStep of [
+      () => {
+        throw make();
+      },
+      () => Promise.reject(make()),
+    ]) {
+      const result = await cms.journeys.provisionSubscriber(input, { onStep }).result();
+      if (result.ok || !(result.error instanceof JourneyError)) throw new Error("it did not stop");
+      expect(result.error.failed).toMatchObject({ step: "individual", outcome: "not-done" });
+      const printed = `${JSON.stringify(result)}${JSON.stringify(result.error)}${inspect(result.error)}`;
+      expect(printed.replaceAll(/\/[^ ]*/g, "")).not.toMatch(/Ada|secret/);
+      expect(JSON.parse(JSON.stringify(result.error))).toMatchObject({ cause: { code: "condition_unmet" } });
+    }
+    expect(service.done).toEqual([]);
+  });
+
   it("stored every event: a process that died in the middle of a write does not do it twice", async () => {
     const journal: string[] = [];
     await cms.journeys.provisionSubscriber(input, {
@@ -182,6 +225,16 @@ describe("a resume object", () => {
   it.each<[string, (resume: JourneyResume) => unknown]>([
     ["of another journey", (resume) => ({ ...resume, journey: "activateSim" })],
     ["of another version", (resume) => ({ ...resume, version: 2 })],
+    [
+      "with a step of another journey",
+      (resume) => ({ ...resume, completed: [{ step: "charge", value: {} }] }),
+    ],
+    [
+      "with a name that every object has",
+      (resume) => ({ ...resume, completed: [{ step: "constructor", value: {} }] }),
+    ],
+    ["with a step twice", (resume) => ({ ...resume, completed: [...resume.completed, ...resume.completed] })],
+    ["that began a step it does not have", (resume) => ({ ...resume, begun: { step: "x", next: "repeat" } })],
     ["without input", ({ input: _input, ...resume }) => resume],
     ["with damaged steps", (resume) => ({ ...resume, completed: [null] })],
     ["with an unknown state", (resume) => ({ ...resume, begun: { step: "customer", next: "guess" } })],
@@ -207,6 +260,42 @@ describe("a resume object", () => {
       });
     },
   );
+
+  it.each<[string, object]>([
+    ["nothing", {}],
+    ["no text for its id", { id: 7 }],
+    ["an empty id", { id: "", href: "/api/individual/p1" }],
+  ])("of a step in doubt is not settled with %s", async (_title, value) => {
+    const stop = await stopped("POST individual", "lost");
+    const before = gateway.arrived.length;
+    const settled = { happened: true, value: { ...value } } as const;
+    const outcome = await cms.journeys.provisionSubscriber(stop.resume, { settled }).result();
+    expect(outcome).toMatchObject({
+      error: { code: "request_invalid", issues: [{ path: ["options", "settled", "value", "id"] }] },
+    });
+    expect(gateway.arrived.length).toBe(before);
+  });
+
+  it("does not take money for a number of which only nothing is told", async () => {
+    const activation = {
+      customerId: "c1",
+      accountID: "a1",
+      productOfferingId: "plan",
+      portIn: {},
+      payment: { charge: { amount: 10 } },
+    };
+    service.failure = { request: "PATCH productOrder/npg/o1/status", kind: "lost" };
+    const outcome = await cms.journeys.activateSim(activation).result();
+    if (outcome.ok || !(outcome.error instanceof JourneyError)) throw new Error("it did not stop");
+    const { resume } = outcome.error;
+    const tell = (state: string) =>
+      cms.journeys.activateSim(resume, { settled: { happened: true, value: { state } } }).result();
+    expect(await tell("inProgress")).toMatchObject({
+      error: { issues: [{ path: ["options", "settled", "value", "state"] }] },
+    });
+    expect(service.done.at(-1)).toBe("PATCH productOrder/npg/o1/status");
+    expect(await tell("completed")).toMatchObject({ ok: true });
+  });
 
   it("of a delete that failed without a word lets it be repeated, and gone is gone", async () => {
     const cut = gateway.client({ retry: false });

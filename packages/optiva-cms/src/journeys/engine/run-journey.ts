@@ -6,7 +6,7 @@ import {
   type Result,
   type TelcoError,
 } from "@telcokit/core";
-import { createCall, type Runtime, type Schema } from "@telcokit/core/client";
+import { type Clock, createCall, type Runtime, type Schema } from "@telcokit/core/client";
 import { TmfError } from "../../errors.ts";
 import { system } from "../../identity.ts";
 import type { OptivaCmsOperations } from "../../operations/operations.ts";
@@ -29,15 +29,27 @@ export function bindJourney<Name extends string, Input, Values extends object>(
 ): JourneyMethod<Input, Values> {
   const operation = `${system} journeys.${journey.name}`;
   let schema: Promise<Schema<Input>> | undefined;
-  return (start, options = {}) => {
+  const stepOf = (name: string): AnyStep<Input, Values> | undefined =>
+    Object.hasOwn(journey.steps, name) ? journey.steps[name as StepName<Values>] : undefined;
+  return (start, given) => {
+    const options = given ?? {};
     const startedAt = runtime.clock.now();
     const counter = { attempts: 0 };
     const outcome = async (): Promise<Result<Values, JourneyError<Values> | RequestInvalidError>> => {
       const metaNow = () => ({ ...counter, headers: {}, durationMs: runtime.clock.now() - startedAt });
       try {
         schema ??= runtime.kit().then(journey.input);
-        const progress = openJourney<Input>(journey.name, operation, await schema, start, options);
-        const value = await runSteps({ cms, journey, operation, options, progress, counter });
+        const opening = { journey: journey.name, operation, schema: await schema, stepOf };
+        const progress = openJourney(opening, start, options);
+        const value = await runSteps({
+          cms,
+          clock: runtime.clock,
+          journey,
+          operation,
+          options,
+          progress,
+          counter,
+        });
         return { ok: true, value, meta: metaNow() };
       } catch (error) {
         if (error instanceof JourneyError || error instanceof RequestInvalidError) {
@@ -52,6 +64,7 @@ export function bindJourney<Name extends string, Input, Values extends object>(
 
 interface Run<Input, Values> {
   readonly cms: OptivaCmsOperations;
+  readonly clock: Clock;
   readonly journey: Journey<string, Input, Values>;
   readonly operation: string;
   readonly options: JourneyOptions<StepName<Values>>;
@@ -62,15 +75,16 @@ interface Run<Input, Values> {
 /** Goes from step to step. Whatever happens, `progress` says what was done and what may have been. */
 async function runSteps<Input, Values extends object>(run: Run<Input, Values>): Promise<Values> {
   const { journey, progress, operation } = run;
-  const steps = journey.steps(progress.input);
+  const order = journey.order(progress.input);
   const doubt = progress.begun?.next === "find-out" ? progress.begun.step : undefined;
-  if (doubt !== undefined && !steps.some(({ name }) => name === doubt)) {
+  if (doubt !== undefined && !order.some((name) => name === doubt)) {
     const message = "names a step of unknown outcome that this input does not ask for";
     throw new RequestInvalidError([{ path: ["resume"], message }], { operation });
   }
-  for (const [index, step] of steps.entries()) {
-    if (progress.completed.some((done) => done.step === step.name)) continue;
-    const position = { number: index + 1, of: steps.length };
+  for (const [index, name] of order.entries()) {
+    if (progress.completed.some((done) => done.step === name)) continue;
+    const step = { ...journey.steps[name], name };
+    const position = { number: index + 1, of: order.length };
     const value = await takeStep(run, step, position);
     progress.completed.push({ step: step.name, value });
     progress.begun = undefined;
@@ -84,6 +98,8 @@ async function runSteps<Input, Values extends object>(run: Run<Input, Values>): 
   return valuesOf(progress) as Values;
 }
 
+type NamedStep<Input, Values> = AnyStep<Input, Values> & { readonly name: StepName<Values> };
+
 interface Position {
   readonly number: number;
   readonly of: number;
@@ -91,10 +107,10 @@ interface Position {
 
 async function takeStep<Input, Values extends object>(
   run: Run<Input, Values>,
-  step: AnyStep<Input, Values>,
+  step: NamedStep<Input, Values>,
   position: Position,
 ): Promise<unknown> {
-  const { cms, progress, options, operation, counter } = run;
+  const { cms, clock, progress, options, operation, counter } = run;
   const before = progress.begun?.step === step.name ? progress.begun : undefined;
   if (before?.next === "find-out") {
     if (progress.settled === undefined) throw stopped(run, step, unsettled(operation), "unknown");
@@ -119,6 +135,7 @@ async function takeStep<Input, Values extends object>(
     input: progress.input,
     values: valuesOf(progress) as Partial<Values>,
     options: perCall,
+    clock,
   };
   const result: Result<unknown, TelcoError> = await step.run(context).result();
   counter.attempts += result.meta.attempts;
@@ -154,7 +171,7 @@ function unsettled(operation: string): ConditionUnmetError {
 
 function stopped<Input, Values extends object>(
   run: Run<Input, Values>,
-  step: AnyStep<Input, Values>,
+  step: NamedStep<Input, Values>,
   cause: TelcoError,
   outcome: FailedStep["outcome"],
 ): JourneyError<Values> {

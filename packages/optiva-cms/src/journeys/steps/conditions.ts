@@ -1,6 +1,9 @@
 import type { Call, Result, TelcoError } from "@telcokit/core";
 import { createCall } from "@telcokit/core/client";
 import { system } from "../../identity.ts";
+import { finalState } from "../../operations/product-orders/final-states.ts";
+import { OrderEndedError } from "../../operations/product-orders/order-ended-error.ts";
+import type { ProductOrder } from "../../tmf/product-order.ts";
 import { ConditionUnmetError } from "../engine/journey-error.ts";
 
 /** A step that cannot be taken, or that did not bring what the next one needs. */
@@ -11,6 +14,21 @@ export function unmet<T>(journey: string, condition: string, attempts = 0): Call
 
 function settledCall<T>(result: Result<T, TelcoError>): Call<T, TelcoError> {
   return createCall(Promise.resolve(result));
+}
+
+/** An order that was placed, unless nothing came of it. */
+export function unlessEnded(
+  journey: string,
+  call: Call<ProductOrder, TelcoError>,
+): Call<ProductOrder, TelcoError> {
+  return createCall(
+    call.result().then((result) => {
+      const state = result.ok ? finalState(result.value.state) : undefined;
+      if (!result.ok || state === undefined || state === "completed" || state === "partial") return result;
+      const options = { operation: `${system} journeys.${journey}`, attempts: result.meta.attempts };
+      return { ok: false, error: new OrderEndedError(result.value, state, options), meta: result.meta };
+    }),
+  );
 }
 
 /** A step's value, unless `problem` finds that the journey must not go on with it. */

@@ -45,12 +45,20 @@ export function findAddOns(
   });
 }
 
-export function buysOffering({ addOnsOnly = false }: OfferingChoice): boolean {
+function buysOffering({ addOnsOnly = false }: OfferingChoice): boolean {
   return !addOnsOnly;
 }
 
-export function buysAddOns({ addOnIds = [] }: OfferingChoice): boolean {
+function buysAddOns({ addOnIds = [] }: OfferingChoice): boolean {
   return addOnIds.length > 0;
+}
+
+/** The steps that look up what is bought. */
+export function lookUps(choice: OfferingChoice): readonly ("offering" | "addOns")[] {
+  return [
+    ...(buysOffering(choice) ? ["offering" as const] : []),
+    ...(buysAddOns(choice) ? ["addOns" as const] : []),
+  ];
 }
 
 /** What was found, in the order it is bought. */

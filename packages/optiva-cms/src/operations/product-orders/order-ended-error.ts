@@ -12,8 +12,14 @@ export class OrderEndedError extends TelcoError {
   readonly state: ProductOrderState;
   readonly #order: ProductOrder;
 
-  constructor(order: ProductOrder, state: ProductOrderState, options: TelcoErrorOptions) {
-    super(`${options.operation}: order_ended the order ended as ${state}; its items say why`, options);
+  /** @param hint what to make of it, in our own words */
+  constructor(
+    order: ProductOrder,
+    state: ProductOrderState,
+    options: TelcoErrorOptions,
+    hint = "its items say why",
+  ) {
+    super(`${options.operation}: order_ended the order ended as ${state}; ${hint}`, options);
     this.state = state;
     this.#order = order;
   }

@@ -1,4 +1,4 @@
-import { anonymous, type HttpTransport } from "@telcokit/core";
+import { AbortedError, anonymous, type HttpTransport } from "@telcokit/core";
 import { createManualClock } from "@telcokit/core/testing";
 import { describe, expect, it } from "vitest";
 import { createOptivaCmsClient } from "../../client.ts";
@@ -80,6 +80,26 @@ describe("waiting for an order", () => {
     expect(await outcome).toMatchObject({ ok: false, error: { code: "aborted" } });
     expect(looks).toHaveLength(1);
     expect(clock.pending).toBe(0);
+  });
+
+  it("ends with what its condition throws as the reason", async () => {
+    const thrown = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("mine");
+        },
+      },
+    );
+    const { outcome, looks } = following(["acknowledged"], {
+      until: () => {
+        throw thrown;
+      },
+    });
+    const result = await outcome;
+    expect(!result.ok && result.error.code).toBe("aborted");
+    expect(!result.ok && result.error instanceof AbortedError && result.error.reason === thrown).toBe(true);
+    expect(looks).toHaveLength(1);
   });
 
   it("does not mind a listener that throws, and minds impossible times", async () => {

@@ -1,12 +1,16 @@
 import type { Call, CallMeta, CallOptions, Result } from "@telcokit/core";
-import { RequestInvalidError, TimeoutError } from "@telcokit/core";
-import { callHook, createCall, pause, type Runtime } from "@telcokit/core/client";
+import { AbortedError, RequestInvalidError, TimeoutError } from "@telcokit/core";
+
+import { callHook, createCall, type Runtime } from "@telcokit/core/client";
+
 import type { CmsReadError } from "../../errors.ts";
 import { system } from "../../identity.ts";
 import type { EntityKey } from "../../resources/entity-key.ts";
 import type { GetOptions } from "../../resources/resource.ts";
 import type { ProductOrder, ProductOrderState } from "../../tmf/product-order.ts";
+import { isFinal } from "./final-states.ts";
 import { OrderEndedError } from "./order-ended-error.ts";
+import { pauses } from "./pauses.ts";
 
 export interface WaitForOptions extends Omit<CallOptions, "timeoutMs" | "deadlineMs"> {
   /** The state that is wanted, several of them, or whether an order is as it should be. @default "completed" */
@@ -25,11 +29,6 @@ export type WaitForError = CmsReadError | OrderEndedError;
 type GetOrder = (key: EntityKey, options?: GetOptions) => Call<ProductOrder, CmsReadError>;
 
 const operation = `${system} productOrders.waitFor`;
-const longestIntervalMs = 15_000;
-
-/** Nothing becomes of an order after these, TMF622. */
-const final: readonly string[] = ["completed", "rejected", "cancelled", "failed", "partial"];
-
 export function waitForOrder(
   runtime: Runtime,
   get: GetOrder,
@@ -53,7 +52,8 @@ async function follow(
   if (wrong.length > 0) return fail(new RequestInvalidError(wrong, { operation }));
 
   let seen: ProductOrderState | undefined;
-  for (let pauseMs = intervalMs; ; pauseMs = Math.min(pauseMs * 1.5, longestIntervalMs)) {
+  const again = pauses({ clock, endsAt: startedAt + timeoutMs, firstMs: intervalMs, signal: options.signal });
+  for (;;) {
     const leftMs = timeoutMs - (clock.now() - startedAt);
     const look = await get(key, { ...perRead, deadlineMs: Math.max(leftMs, 1) }).result();
     meta = {
@@ -68,13 +68,17 @@ async function follow(
       seen = state;
       callHook((each: ProductOrder) => onState?.(state, each), order, logger);
     }
-    if (isWanted(order, until)) return { ok: true, value: order, meta };
-    if (state !== undefined && final.includes(state)) {
+    try {
+      if (isWanted(order, until)) return { ok: true, value: order, meta };
+    } catch (thrown) {
+      // Whatever the caller's condition throws ends the wait, and is the reason.
+      const verdict = { ran: "no", transient: false } as const;
+      return fail(new AbortedError(thrown, { operation, verdict, attempts: meta.attempts }));
+    }
+    if (state !== undefined && isFinal(state)) {
       return fail(new OrderEndedError(order, state, { operation, attempts: meta.attempts }));
     }
-    if (timeoutMs - (clock.now() - startedAt) <= pauseMs) return fail(tooLate(timeoutMs, meta.attempts));
-    // An abort ends the pause; the next look then fails with it.
-    await pause(clock, pauseMs, options.signal);
+    if (!(await again())) return fail(tooLate(timeoutMs, meta.attempts));
   }
 }
 

@@ -18,6 +18,7 @@ import type { ProductOrder } from "../tmf/product-order.ts";
 import type { ShoppingCart } from "../tmf/shopping-cart.ts";
 import type { Journey, Step, StepContext } from "./engine/journey.ts";
 import { choose } from "./steps/choose.ts";
+import { unlessEnded } from "./steps/conditions.ts";
 import { creates, reads } from "./steps/effects.ts";
 import { withoutId } from "./steps/flaws.ts";
 import { idField, inputField, optionalOpen } from "./steps/input-fields.ts";

@@ -1,0 +1,128 @@
+import { inspect } from "node:util";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { OptivaCmsClient } from "../../client.ts";
+import { type Gateway, startGateway } from "../../gateway.fixture.ts";
+import { createService } from "../journeys.fixture.ts";
+import { JourneyError } from "./journey-error.ts";
+import type { JourneyResume } from "./resume.ts";
+
+let gateway: Gateway;
+let service: ReturnType<typeof createService>;
+let cms: OptivaCmsClient;
+
+beforeAll(async () => {
+  gateway = await startGateway(() => ({}));
+  cms = gateway.client();
+});
+
+beforeEach(() => {
+  service = createService();
+  gateway.answerWith((request) => service.answer(request));
+});
+
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+const input = {
+  individual: { givenName: "Ada", familyName: "Moreau", fullName: undefined as never },
+  productOrder: { productOrderItem: [{ id: "1", action: "add", productOffering: { id: "plan" } }] },
+};
+
+describe("the listener", () => {
+  it("is waited for: a step begins only when its start was stored", async () => {
+    const order: string[] = [];
+    gateway.answerWith((request) => {
+      order.push("sent");
+      return service.answer(request);
+    });
+    await cms.journeys.startTopUp(
+      { tokenID: "t1" },
+      {
+        onStep: async ({ state }) => {
+          await new Promise((resolve) => setImmediate(resolve));
+          order.push(state);
+        },
+      },
+    );
+    expect(order).toEqual(["started", "sent", "completed"]);
+  });
+
+  it.each([
+    ["started", "not-done", 1],
+    ["completed", "done", 2],
+  ] as const)("stops the journey when it throws at %s, and the step is %s", async (when, outcome, sent) => {
+    const failing = {
+      onStep: ({ step, state }: { step: string; state: string }) => {
+        if (step === "customer" && state === when) throw new Error("disk full of Ada");
+      },
+    };
+    const result = await cms.journeys.provisionSubscriber(input, failing).result();
+    expect(result).toMatchObject({
+      error: { failed: { step: "customer", outcome, cause: { code: "condition_unmet" } } },
+    });
+    expect(JSON.stringify(result)).not.toContain('Ada"');
+    expect(service.done).toHaveLength(sent);
+    if (result.ok || !(result.error instanceof JourneyError)) throw new Error("it did not stop");
+    await cms.journeys.provisionSubscriber(result.error.resume);
+    expect(service.done).toHaveLength(4);
+  });
+
+  const hostile: readonly (readonly [string, () => unknown])[] = [
+    [
+      "an error whose toJSON shows the request",
+      () =>
+        Object.assign(new Error("409"), { toJSON: () => ({ data: "Ada", authorization: "Bearer secret" }) }),
+    ],
+    ["an error whose toJSON throws", () => ({ toJSON: fail })],
+    ["an error of getters that throw", () => Object.defineProperties(new Error("Ada"), throwing)],
+    ["a proxy that throws at everything", () => new Proxy({}, traps)],
+    ["nothing", () => undefined],
+    ["a function", () => fail],
+  ];
+  function fail(): never {
+    throw new Error("Ada");
+  }
+  const throwing = Object.fromEntries(
+    ["name", "message", "stack", "code", "cause", "constructor"].map((name) => [name, { get: fail }]),
+  );
+  const traps: ProxyHandler<object> = {
+    get: fail,
+    has: fail,
+    getPrototypeOf: fail,
+    getOwnPropertyDescriptor: fail,
+    ownKeys: fail,
+  };
+
+  it.each(hostile)("may throw %s: the journey stops, and nothing of it is printed", async (_title, make) => {
+    for (const onStep of [
+      () => {
+        throw make();
+      },
+      () => Promise.reject(make()),
+    ]) {
+      const result = await cms.journeys.provisionSubscriber(input, { onStep }).result();
+      if (result.ok || !(result.error instanceof JourneyError)) throw new Error("it did not stop");
+      expect(result.error.failed).toMatchObject({ step: "individual", outcome: "not-done" });
+      const printed = `${JSON.stringify(result)}${JSON.stringify(result.error)}${inspect(result.error)}`;
+      expect(printed.replaceAll(/\/[^ ]*/g, "")).not.toMatch(/Ada|secret/);
+      expect(JSON.parse(JSON.stringify(result.error))).toMatchObject({ cause: { code: "condition_unmet" } });
+    }
+    expect(service.done).toEqual([]);
+  });
+
+  it("stored every event: a process that died in the middle of a write does not do it twice", async () => {
+    const journal: string[] = [];
+    await cms.journeys.provisionSubscriber(input, {
+      onStep: ({ resume }) => void journal.push(JSON.stringify(resume)),
+    });
+    // The last thing that was stored: the account was begun.
+    const resume: JourneyResume = JSON.parse(journal[4] ?? "");
+    expect(resume).toMatchObject({
+      completed: [{ step: "individual" }, { step: "customer" }],
+      begun: { step: "billingAccount", next: "find-out" },
+    });
+    const before = gateway.arrived.length;
+    const outcome = await cms.journeys.provisionSubscriber(resume).result();
+    expect(outcome).toMatchObject({ error: { failed: { step: "billingAccount", outcome: "unknown" } } });
+    expect(gateway.arrived.length).toBe(before);
+  });
+});

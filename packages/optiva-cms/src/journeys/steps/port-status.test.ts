@@ -1,17 +1,28 @@
-import { createManualClock, type ManualClock } from "@telcokit/core/testing";
+import { anonymous, type HttpTransport } from "@telcokit/core";
+import { createManualClock } from "@telcokit/core/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { OptivaCmsClient } from "../../client.ts";
+import { createOptivaCmsClient, type OptivaCmsClient } from "../../client.ts";
 import { type Gateway, startGateway } from "../../gateway.fixture.ts";
 import { createService } from "../journeys.fixture.ts";
 
-/** Lets time pass, pause by pause, while real requests take the time they take. */
-async function waitOn(clock: ManualClock, isOver: () => boolean): Promise<void> {
-  await expect
-    .poll(async () => {
-      if (clock.pending > 0) await clock.advance(125);
-      return isOver();
-    })
-    .toBe(true);
+/** A service without a network, time in the test's hands, and an import that goes through these states, one per look. */
+function importing(...states: readonly string[]) {
+  const clock = createManualClock();
+  const service = createService();
+  const looks: number[] = [];
+  const transport: HttpTransport = async ({ method, url, body }) => {
+    const path = new URL(url).pathname;
+    if (path.includes("npg")) {
+      looks.push(clock.now());
+      const state = states[Math.min(looks.length, states.length) - 1];
+      return { status: 200, headers: {}, body: JSON.stringify({ state }) };
+    }
+    const parsed: unknown = body === undefined ? undefined : JSON.parse(body);
+    const answer = service.answer({ method, url: path, headers: {}, body: parsed });
+    return { status: answer.status ?? 200, headers: {}, body: JSON.stringify(answer.body) };
+  };
+  const cms = createOptivaCmsClient({ baseUrl: "http://localhost", auth: anonymous(), transport, clock });
+  return { cms, clock, service, looks };
 }
 
 let gateway: Gateway;
@@ -70,44 +81,45 @@ describe("activateSim goes no further", () => {
   });
 
   it("until the number is imported, when it is told to wait", async () => {
-    const clock = createManualClock();
-    const service = createService();
-    const states = ["acknowledged", "inProgress", "inProgress", "completed"];
-    const looks: number[] = [];
-    gateway.answerWith((request) => {
-      if (!request.url.includes("npg")) return service.answer(request);
-      looks.push(clock.now());
-      return { body: { state: states[looks.length - 1] ?? "completed" } };
-    });
-    const waiting = gateway
-      .client({ clock })
-      .journeys.activateSim({ ...activation, portIn: { waitMs: 10_000 } });
-    await waitOn(clock, () => looks.length === states.length);
-    await waiting;
+    const {
+      cms: own,
+      clock,
+      service,
+      looks,
+    } = importing("acknowledged", "inProgress", "inProgress", "completed");
+    const waiting = own.journeys.activateSim({ ...activation, portIn: { waitMs: 10_000 } }).result();
+    await clock.advance(10_000);
+    expect(await waiting).toMatchObject({ ok: true, value: { portStatus: { state: "completed" } } });
     expect(looks).toEqual([0, 500, 1250, 2375]);
     expect(service.done.at(-1)).toBe("POST paymentGatewayIntegration/applyPaymentCharge");
     expect(clock.pending).toBe(0);
   });
 
-  it("than it was told to wait, and ends at once with the caller's signal", async () => {
-    const clock = createManualClock();
-    serviceWith({ "PATCH productOrder/npg/o1/status": { state: "inProgress" } });
-    const { journeys } = gateway.client({ clock });
-    const late = journeys.activateSim({ ...activation, portIn: { waitMs: 1000 } }).result();
-    await waitOn(clock, () => clock.now() >= 500 && clock.pending === 0);
+  it("than it was told to wait", async () => {
+    const { cms: own, clock, service, looks } = importing("inProgress");
+    const late = own.journeys.activateSim({ ...activation, portIn: { waitMs: 1000 } }).result();
+    await clock.advance(1000);
     expect(await late).toMatchObject({
       error: { failed: { step: "portStatus", cause: { code: "condition_unmet", attempts: 2 } } },
     });
+    expect(looks).toEqual([0, 500]);
+    expect(service.done.at(-1)).toBe("POST productOrder");
+    expect(clock.pending).toBe(0);
+  });
+
+  it("than the caller's signal, also between two looks", async () => {
+    const { cms: own, clock, looks } = importing("inProgress");
     const controller = new AbortController();
     const { signal } = controller;
-    const arrived = gateway.arrived.length;
-    const ended = journeys.activateSim({ ...activation, portIn: { waitMs: 60_000 } }, { signal }).result();
-    await expect.poll(() => gateway.arrived.length - arrived).toBe(5);
-    await expect.poll(() => clock.pending).toBe(1);
+    const ended = own.journeys
+      .activateSim({ ...activation, portIn: { waitMs: 60_000 } }, { signal })
+      .result();
+    await clock.advance(100);
     controller.abort();
     expect(await ended).toMatchObject({
       error: { failed: { step: "portStatus", cause: { code: "aborted" } } },
     });
+    expect(looks).toEqual([0]);
     expect(clock.pending).toBe(0);
   });
 

@@ -72,6 +72,7 @@ function refusalsOf<Code extends KoCode>(
 function undocumented(ko: string): LeftOpenRefusal<Undocumented> {
   return {
     code: "ko_undocumented",
+    category: "internal",
     meaning: `(${ko}) the document does not list this code for the operation; serverMessage holds the service's own words`,
     outcome: "unknown",
   };

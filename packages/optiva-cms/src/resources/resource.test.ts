@@ -37,6 +37,25 @@ describe("what is made", () => {
       { status: 202, headers: { location: "/api/individual/7/" } },
       { id: "7", href: "/api/individual/7/" },
     ],
+    [
+      "a body without id and a Location",
+      { status: 201, headers: { location: "/api/individual/7" }, body: { status: "initialized" } },
+      { id: "7", href: "/api/individual/7", status: "initialized" },
+    ],
+    [
+      "an id of null, or beyond what JSON numbers hold, and a Location",
+      {
+        status: 201,
+        headers: { location: "/api/individual/7" },
+        body: '{"id":12345678901234567890,"name":null}',
+      },
+      { id: "7", href: "/api/individual/7", name: null },
+    ],
+    [
+      "a body of null and a Location",
+      { status: 201, headers: { location: "/api/individual/7" }, body: "null" },
+      { id: "7", href: "/api/individual/7" },
+    ],
     ["an id that is a number", { status: 201, body: { id: 7 } }, { id: "7" }],
   ])("is understood from %s", async (_title, answer, value) => {
     gateway.answerWith(() => answer);

@@ -8,7 +8,7 @@ import { bindListing } from "./list-pages.ts";
 import type { ListQuery } from "./list-query.ts";
 import { located } from "./located.ts";
 import type { JsonPatch, Patch, PatchMediaType } from "./patch.ts";
-import { type ResourceShape, resourceField } from "./shape.ts";
+import { type ResourceShape, resourceField, writtenField } from "./shape.ts";
 import { type GivenUpdate, type UpdateInput, updateRequest } from "./update-request.ts";
 
 /** A TM Forum resource with the usual operations, as data. */
@@ -59,7 +59,7 @@ export function createOperation<Resource extends Identified, Create = OpenObject
     request: spec.body,
     parts: (body) => ({ body }),
     refusals: tmfRefusals({ entity: spec.entity, verb: "post" }),
-    reply: (kit) => resourceField<Resource>(kit, spec.shape).optional(),
+    reply: (kit) => writtenField<Resource>(kit, spec.shape),
     value: (body, answer) => located(body, answer),
   };
 }
@@ -115,7 +115,7 @@ function updateOperation<Resource extends Identified, Fields>(
       headers: { "content-type": type },
     }),
     refusals: tmfRefusals({ entity: spec.entity, verb: "patch" }),
-    reply: (kit) => resourceField<Resource>(kit, spec.shape).optional(),
+    reply: (kit) => writtenField<Resource>(kit, spec.shape),
     value: (body, answer, { id }) => located(body, answer, id),
   };
 }

@@ -23,10 +23,29 @@ export function resourceField<Resource extends { readonly id: string }>(
   shape: ResourceShape | undefined,
 ): Field<Resource> {
   const { z, strict } = kit;
-  const id = z.union([z.string().min(1, "must not be empty"), z.int().transform(String)]);
+  const id = idField(kit);
   const field =
     strict && shape !== undefined ? z.strictObject({ id, ...fieldsOf(kit, shape) }) : z.looseObject({ id });
   return field as unknown as Field<Resource>;
+}
+
+/**
+ * The resource in the answer to a write, which was done whatever the answer looks like. Its `id` may stand in `Location`
+ * alone, see `located`; and it holds what the caller sent, extensions too: strictly checked, known fields must be of
+ * their kind, and others are kept.
+ */
+export function writtenField<Resource extends { readonly id: string }>(
+  kit: SchemaKit,
+  shape: ResourceShape | undefined,
+): Field<Resource | undefined> {
+  const own = idField(kit);
+  const id = kit.z.preprocess((given) => (own.safeParse(given).success ? given : undefined), own.optional());
+  const known = kit.strict && shape !== undefined ? fieldsOf(kit, shape) : {};
+  return kit.z.looseObject({ id, ...known }).nullish() as unknown as Field<Resource | undefined>;
+}
+
+function idField({ z }: SchemaKit): Field<string> {
+  return z.union([z.string().min(1, "must not be empty"), z.int().transform(String)]);
 }
 
 const common = ["href", "@type", "@baseType", "@schemaLocation"];
@@ -41,7 +60,7 @@ function fieldsOf({ z }: SchemaKit, shape: ResourceShape): Record<string, Field<
     ...all(flags, z.boolean().nullish()),
     ...all(lists, z.array(z.unknown()).nullish()),
     ...all(objects, z.record(z.string(), z.unknown()).nullish()),
-    ...all(open, z.unknown()),
+    ...all(open, z.unknown().optional()),
     ...Object.entries(known).map(([name, values]) => [name, z.enum([...values]).nullish()] as const),
   ]);
 }

@@ -14,6 +14,8 @@ export interface PaymentMethodFields extends Extensible {
   readonly relatedParty?: RelatedParty;
   readonly relatedPlace?: RelatedPlace;
   readonly account?: readonly AccountRef[];
+  /** Optiva's: the account that it pays for. */
+  readonly accountID?: string;
   /** What the payment gateway calls the stored credential. */
   readonly tokenValue?: string;
   /** Optiva's id of the token, which orders name as `atuTokenID`. */
@@ -55,6 +57,7 @@ export const paymentMethodShape: ResourceShape = {
     "statusReason",
     "tokenValue",
     "tokenID",
+    "accountID",
     "maskedCardNumber",
     "expiryDate",
   ],

@@ -56,6 +56,8 @@ export interface ProductOrderFields extends Extensible {
   readonly quote?: readonly EntityRef[];
   readonly relatedParty?: readonly RelatedParty[];
   readonly state?: ProductOrderState;
+  /** Optiva's: the cart that is ordered. */
+  readonly shoppingCart?: EntityRef;
   /** Starts automatic top-up: the `tokenID` of the account's stored payment method. */
   readonly atuTokenID?: string;
   /** How much each automatic top-up adds. */
@@ -170,7 +172,7 @@ export const productOrderShape: ResourceShape = {
     "quote",
     "relatedParty",
   ],
-  objects: ["billingAccount"],
+  objects: ["billingAccount", "shoppingCart"],
   open: ["atuAmount"],
   known: {
     state: [

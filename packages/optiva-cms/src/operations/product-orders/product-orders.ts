@@ -9,7 +9,7 @@ import { type EntityKey, entityKeyField } from "../../resources/entity-key.ts";
 import { located } from "../../resources/located.ts";
 import type { Patch } from "../../resources/patch.ts";
 import { bindGet, createOperation, type GetOptions, type ResourceSpec } from "../../resources/resource.ts";
-import { resourceField } from "../../resources/shape.ts";
+import { writtenField } from "../../resources/shape.ts";
 import type { EntityRef, Extensible } from "../../tmf/common.ts";
 import {
   type ProductOrder,
@@ -132,7 +132,7 @@ function removeOperation(
     request: (kit) => bodyField(kit, ["productOrderItem"]),
     parts: (order) => ({ body: withActions(order, action) }),
     refusals: tmfRefusals({ entity: "productOrder", verb: method.toLowerCase() }),
-    reply: (kit) => resourceField<ProductOrder>(kit, productOrderShape).optional(),
+    reply: (kit) => writtenField<ProductOrder>(kit, productOrderShape),
     value: (body, answer) => located(body, answer),
   };
 }

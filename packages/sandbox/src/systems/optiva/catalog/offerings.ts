@@ -97,13 +97,22 @@ export function seedOfferings({ offerings }: OptivaStore, at: string): void {
       category: [{ id: kind, name: category }],
       productOfferingPrice: [priceOf(id, price)],
       productOfferingRelationship: plans.map((plan) => ({ id: plan, relationshipType: "addOn" })),
-      bundle,
+      prodSpecCharValueUse: bundle.map(includedOf),
       "@type": "ProductOffering",
     });
   };
   for (const sold of prepaid) put(sold, "plan", "Prepaid plans");
   for (const sold of postpaid) put(sold, "plan", "Postpaid plans");
   for (const sold of addOns) put(sold, "addOn", "Add-ons", sold.plans);
+}
+
+/** What a month of it holds, as TMF620 has it: a characteristic with its unit and value. */
+function includedOf({ name, unit, total }: Bucket): object {
+  return {
+    name,
+    valueType: "number",
+    productSpecCharacteristicValue: [{ isDefault: true, unitOfMeasure: unit, value: total }],
+  };
 }
 
 function priceOf(id: string, price: number): object {

@@ -1,6 +1,6 @@
 import { customerIdOfAccount } from "../store/accounts.ts";
 import { hrefOf, now, type OptivaContext } from "../store/context.ts";
-import type { Fulfilment } from "../store/fulfilment.ts";
+import type { Fulfilment, PortIn } from "../store/fulfilment.ts";
 import { centsOf } from "../store/money.ts";
 import { methodOf } from "../store/payments.ts";
 import type { Subscription } from "../store/records.ts";
@@ -8,7 +8,7 @@ import { knownAccountId, named } from "../store/references.ts";
 import { referralCodeOf, referrerOf } from "../store/referrals.ts";
 import { entry } from "../store/store.ts";
 import { requireFields } from "../tmf/body.ts";
-import { isObject, type JsonObject, type Resource } from "../tmf/json.ts";
+import { isObject, type JsonObject, type Resource, valuesAt } from "../tmf/json.ts";
 import { invalidField, missingField } from "../tmf/refusal.ts";
 import { linesOf } from "./lines.ts";
 import type { OrderState } from "./states.ts";
@@ -47,8 +47,7 @@ export function placeOrder(context: OptivaContext, body: JsonObject, removal: bo
     state: firstState,
     orderDate: now(context),
     expectedCompletionDate: expected(context, fulfilment),
-    productOrderItem: itemsOf(body).map((item) => withProduct(item, targetOf.get(item))),
-    ...(port === undefined ? {} : { numberPort: { mobileNumber: port.msisdn } }),
+    productOrderItem: itemsOf(body).map((item) => withProduct(item, targetOf.get(item), port)),
   };
   context.store.orders.set(orderId, order);
   return order;
@@ -66,13 +65,31 @@ function expected({ clock, manners }: OptivaContext, { port }: Fulfilment): stri
 }
 
 /** The product an item is about is the subscription, unless the order says which product it is. */
-function withProduct(item: JsonObject, subscription: Subscription | undefined): JsonObject {
+function withProduct(
+  item: JsonObject,
+  subscription: Subscription | undefined,
+  port: PortIn | undefined,
+): JsonObject {
   const state = firstState;
   if (subscription === undefined) return { ...item, state };
   const { id, mobileNumber } = subscription;
   const said = isObject(item.product) ? item.product : {};
-  const product = { id, href: hrefOf("subscription", id), productSerialNumber: mobileNumber, ...said };
-  return { ...item, state, product };
+  const imported =
+    port?.subscriptionId === id
+      ? { productCharacteristic: [{ name: importedNumber, value: port.msisdn }] }
+      : {};
+  const href = hrefOf("subscription", id);
+  return { ...item, state, product: { id, href, productSerialNumber: mobileNumber, ...said, ...imported } };
+}
+
+/** The characteristic of a product whose number comes from another operator. */
+const importedNumber = "portInNumber";
+
+/** Whether an order imports a number. */
+export function importsNumber(order: Resource): boolean {
+  return valuesAt(order, ["productOrderItem", "product", "productCharacteristic", "name"]).includes(
+    importedNumber,
+  );
 }
 
 /** `atuTokenID` is the `tokenID` of the account's stored payment method (fact sheet §2, 29). */

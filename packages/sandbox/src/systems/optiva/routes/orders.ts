@@ -1,4 +1,4 @@
-import { placeOrder } from "../orders/place.ts";
+import { importsNumber, placeOrder } from "../orders/place.ts";
 import { moveOrder } from "../orders/progress.ts";
 import { isFinal, type OrderState, orderStates } from "../orders/states.ts";
 import type { OptivaContext } from "../store/context.ts";
@@ -35,7 +35,7 @@ export function removesOnly(body: string): boolean {
 function numberPortStatus(context: OptivaContext, request: OptivaRequest): JsonObject {
   const order = entry(context.store.orders, request.params.id, "ProductOrder");
   const written = named(optionalJsonBody(request), ["status", "state"]);
-  if (order.numberPort === undefined) throw notFound("number port: the order imports no number");
+  if (!importsNumber(order)) throw notFound("number port: the order imports no number");
   const underway = context.underway.get(order.id);
   if (written === undefined) return statusView(order);
   const state = orderStates.find((each) => each.toLowerCase() === written.toLowerCase());

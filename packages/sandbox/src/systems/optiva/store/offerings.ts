@@ -1,4 +1,4 @@
-import { type Resource, valuesAt } from "../tmf/json.ts";
+import { isObject, type JsonObject, type Resource, valuesAt } from "../tmf/json.ts";
 import type { OptivaContext } from "./context.ts";
 import { centsOf } from "./money.ts";
 import type { Bucket, Offering } from "./offering.ts";
@@ -21,6 +21,15 @@ function asOffering(resource: Resource): Offering {
     sellable: resource.isSellable !== false,
     price: centsOf(one("productOfferingPrice.price.taxIncludedAmount")) ?? 0,
     subscriptionType: one("category.name") === "Postpaid plans" ? "POSTPAID" : "PREPAID",
-    buckets: valuesAt(resource, ["bundle"]) as readonly Bucket[],
+    buckets: valuesAt(resource, ["prodSpecCharValueUse"]).filter(isObject).map(bucketOf),
+  };
+}
+
+function bucketOf(included: JsonObject): Bucket {
+  const one = (field: string): unknown => valuesAt(included, ["productSpecCharacteristicValue", field])[0];
+  return {
+    name: String(included.name),
+    unit: one("unitOfMeasure") as Bucket["unit"],
+    total: Number(one("value")),
   };
 }

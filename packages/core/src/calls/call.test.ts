@@ -17,7 +17,7 @@ async function unhandledDuring(work: () => void): Promise<unknown[]> {
   process.on("unhandledRejection", listener);
   try {
     work();
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   } finally {
     process.off("unhandledRejection", listener);
     for (const other of others) process.on("unhandledRejection", other);

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { createEvidence } from "../network/evidence.ts";
 import {
   deadPort,
   type Outcome,
@@ -133,12 +134,12 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     });
 
     test("a body that hangs ends with the signal", async () => {
-      let started: () => void;
-      const half = new Promise<void>((resolve) => (started = resolve));
       const { url } = await serveRaw((socket, whole) =>
-        whole(() => socket.write(`${head}content-length: 10\r\n\r\n{"a"`, () => setTimeout(started, 20))),
+        whole(() => socket.write(`${head}content-length: 10\r\n\r\n{"a"`)),
       );
-      expect(await abortWhen(transport, post(url), half)).toMatchObject({
+      const evidence = createEvidence();
+      const half = expect.poll(() => evidence.stage, { interval: 2 }).toBe("answered");
+      expect(await abortWhen(transport, { ...post(url), evidence }, half)).toMatchObject({
         code: "aborted",
         stage: "answered",
       });

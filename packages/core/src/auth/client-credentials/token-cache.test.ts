@@ -34,7 +34,7 @@ async function get(): Promise<string> {
 
 /** Lets a renewal in the background arrive: it is on a real socket, whatever the manual clock says. */
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
+  await expect.poll(condition, { interval: 2 }).toBe(true);
 }
 
 async function untilToken(token: string): Promise<void> {

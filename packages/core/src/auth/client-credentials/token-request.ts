@@ -31,7 +31,7 @@ export function requestToken(
       const secret = await readSecret(settings.clientSecret);
       if (typeof secret !== "string") return failed(secret);
       waitingFor = `the token endpoint gave no answer (${shownUrl})`;
-      return exchange(settings, clock, secret, signal);
+      return fetchToken(settings, clock, secret, signal);
     },
     (why) =>
       why === "ended"
@@ -40,7 +40,7 @@ export function requestToken(
   );
 }
 
-async function exchange(
+async function fetchToken(
   settings: TokenSettings,
   clock: Clock,
   secret: string,

@@ -25,7 +25,7 @@ export function kyTransport(options: KyTransportOptions = {}): HttpTransport {
   const readText = once(createTextReader);
   let closed = false;
 
-  const exchange = async (request: HttpRequest, signal: AbortSignal): Promise<HttpReply> => {
+  const send = async (request: HttpRequest, signal: AbortSignal): Promise<HttpReply> => {
     const { evidence } = request;
     let handedOver = false;
     const followed = (input: Request, init: RequestInit | undefined): Promise<Response> => {
@@ -65,7 +65,7 @@ export function kyTransport(options: KyTransportOptions = {}): HttpTransport {
     const forward = (): void => own.abort();
     request.signal.addEventListener("abort", forward, { once: true });
     try {
-      return await exchange(request, own.signal);
+      return await send(request, own.signal);
     } finally {
       request.signal.removeEventListener("abort", forward);
     }

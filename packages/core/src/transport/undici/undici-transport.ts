@@ -3,7 +3,7 @@ import { once } from "../../util/lazy.ts";
 import { createTextReader } from "../reply-body.ts";
 import type { HttpReply, HttpRequest, HttpTransport } from "../transport.ts";
 import { createDispatchers, type Dispatchers, type UndiciModule } from "./undici-dispatchers.ts";
-import { type ExchangeContext, UndiciExchange } from "./undici-exchange.ts";
+import { type HandlerContext, UndiciHandler } from "./undici-handler.ts";
 import type { UndiciTransportOptions } from "./undici-options.ts";
 
 /** The transport over the undici that `load` gives with the first request. */
@@ -18,7 +18,7 @@ export function createUndiciTransport(
   const prepare = once(async (): Promise<void> => {
     dispatchers = createDispatchers(await found(load), options);
   });
-  const context: ExchangeContext = {
+  const context: HandlerContext = {
     readText: createTextReader(),
     onEnd() {
       running -= 1;
@@ -33,7 +33,7 @@ export function createUndiciTransport(
       const path = slash < 0 ? "/" : request.url.slice(slash);
       const dispatcher = find(origin, request.freshConnection);
       running += 1;
-      new UndiciExchange(context, request, resolve, reject).start(dispatcher, origin, path);
+      new UndiciHandler(context, request, resolve, reject).start(dispatcher, origin, path);
     });
 
   const dispatch = (request: HttpRequest): Promise<HttpReply> => {

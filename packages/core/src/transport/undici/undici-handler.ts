@@ -5,10 +5,10 @@ import { addHeader, bodyAs, checkComplete, codingsOf, declaredLength } from "../
 import type { HttpReply, HttpRequest } from "../transport.ts";
 import { acceptedCodings, canDecompress, compressionOverhead, decompress } from "./decompress.ts";
 
-/** What the exchanges of one transport share. */
-export interface ExchangeContext {
+/** What the handlers of one transport share. */
+export interface HandlerContext {
   readonly readText: (bytes: Uint8Array) => string;
-  /** Called once when an exchange is over. */
+  /** Called once when an answer is over. */
   readonly onEnd: () => void;
 }
 
@@ -16,8 +16,8 @@ export interface ExchangeContext {
  * One request and its answer, as undici tells of it. `onRequestStart` comes after connect and TLS, just before the
  * first byte is written: until then the request is provably unsent.
  */
-export class UndiciExchange implements Dispatcher.DispatchHandler {
-  readonly #context: ExchangeContext;
+export class UndiciHandler implements Dispatcher.DispatchHandler {
+  readonly #context: HandlerContext;
   readonly #request: HttpRequest;
   readonly #resolve: (reply: HttpReply) => void;
   readonly #reject: (fault: unknown) => void;
@@ -32,7 +32,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
   #over = false;
 
   constructor(
-    context: ExchangeContext,
+    context: HandlerContext,
     request: HttpRequest,
     resolve: (reply: HttpReply) => void,
     reject: (fault: unknown) => void,

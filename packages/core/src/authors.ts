@@ -49,6 +49,8 @@ export type { OperationNames } from "./operation/operation-names.ts";
 export {
   type Answer,
   type LeftOpenRefusal,
+  type NoReader,
+  type NoTable,
   type Reading,
   type Refusal,
   type RefusalOf,
@@ -59,10 +61,13 @@ export {
 export { issuesOf, type SchemaKit, type SchemaOf, safePathSegment } from "./operation/schema.ts";
 export { type Binding, bindOperation, type Method } from "./pipeline/bind.ts";
 export type { Exchange } from "./pipeline/exchange.ts";
-export { isSignal } from "./pipeline/prepare.ts";
+export type { Handler } from "./pipeline/middleware.ts";
+export { isSignal, type Prepare } from "./pipeline/prepare.ts";
 export { refusedError } from "./pipeline/refuse.ts";
 export { callHook } from "./runtime/hooks.ts";
-export { createRuntime, type Runtime, type RuntimeIdentity } from "./runtime/runtime.ts";
+export type { RetryBudget } from "./runtime/retry-budget.ts";
+export { createRuntime, type ResolvedRetry, type Runtime, type RuntimeIdentity } from "./runtime/runtime.ts";
+export type { AttemptSpan, CallSpan, Telemetry } from "./runtime/telemetry.ts";
 export { type BackOff, backOffMs } from "./time/back-off.ts";
 export { type Clock, systemClock } from "./time/clock.ts";
 export { pause } from "./time/pause.ts";

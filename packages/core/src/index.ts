@@ -12,16 +12,23 @@ export type { ReleaseLock, TokenStore } from "./auth/token-store/token-store.ts"
 export type { Call, CallMeta, Result } from "./calls/call.ts";
 export type { Listing, Page } from "./calls/listing.ts";
 export { AbortedError } from "./errors/aborted-error.ts";
-export { AuthError } from "./errors/auth-error.ts";
-export { ConnectionError } from "./errors/connection-error.ts";
+export { AuthError, type AuthErrorOptions } from "./errors/auth-error.ts";
+export { ConnectionError, type ConnectionErrorOptions } from "./errors/connection-error.ts";
 export type { ErrorCategory } from "./errors/error-category.ts";
-export { OutcomeUnknownError } from "./errors/outcome-unknown-error.ts";
-export { RefusedError } from "./errors/refused-error.ts";
-export { ReplyInvalidError } from "./errors/reply-invalid-error.ts";
+export { OutcomeUnknownError, type OutcomeUnknownErrorOptions } from "./errors/outcome-unknown-error.ts";
+export { RefusedError, type RefusedErrorOptions } from "./errors/refused-error.ts";
+export { ReplyInvalidError, type ReplyInvalidErrorOptions } from "./errors/reply-invalid-error.ts";
 export { type Issue, RequestInvalidError } from "./errors/request-invalid-error.ts";
-export { type StatusCode, StatusError } from "./errors/status-error.ts";
-export { isTelcoError, TelcoError, type TelcoErrorJson } from "./errors/telco-error.ts";
-export { TimeoutError, type TimeoutPhase } from "./errors/timeout-error.ts";
+export { type StatusCode, StatusError, type StatusErrorOptions } from "./errors/status-error.ts";
+export {
+  isTelcoError,
+  TelcoError,
+  type TelcoErrorJson,
+  type TelcoErrorOptions,
+  type Verdict,
+} from "./errors/telco-error.ts";
+export { TimeoutError, type TimeoutErrorOptions, type TimeoutPhase } from "./errors/timeout-error.ts";
+export type { Evidence, Stage } from "./network/evidence.ts";
 export type {
   JsonSchema,
   Manifest,

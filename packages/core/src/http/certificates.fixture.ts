@@ -1,6 +1,6 @@
-// An authority of the tests' own, made with openssl for these tests only and trusted by nobody else; valid for 100 years.
-// Its key was thrown away. Names of the server: localhost, service.test, 127.0.0.1.
+import { certificates as made } from "@telcokit/testkit";
 
+/** What a private authority of the tests issued. Names of the server: localhost, service.test, 127.0.0.1. */
 export interface TestCertificates {
   readonly ca: string;
   readonly serverCert: string;
@@ -9,49 +9,12 @@ export interface TestCertificates {
   readonly clientKey: string;
 }
 
+const { authority, server, client } = await made();
+
 export const certificates: TestCertificates = {
-  ca: `-----BEGIN CERTIFICATE-----
-MIIBqzCCAVGgAwIBAgIUb18Je17Ga8y4KZP1wncXWEVT/EYwCgYIKoZIzj0EAwIw
-IjEgMB4GA1UEAwwXdGVsY29raXQgdGVzdCBhdXRob3JpdHkwIBcNMjYxMTIyMDQ1
-ODU4WhgPMjEyNjEwMjkwNDU4NThaMCIxIDAeBgNVBAMMF3RlbGNva2l0IHRlc3Qg
-YXV0aG9yaXR5MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAElSqkO51ZZJXo+L6f
-IUPhYHS2VakkUCjNNsYc5MNiHbOu/0sj3HupZP1aMi65feq6DfyQKwF0rmoHGr2D
-NrBaT6NjMGEwHQYDVR0OBBYEFMWaVy4/3y7CLFOP+f8PPnNCmowEMB8GA1UdIwQY
-MBaAFMWaVy4/3y7CLFOP+f8PPnNCmowEMA8GA1UdEwEB/wQFMAMBAf8wDgYDVR0P
-AQH/BAQDAgEGMAoGCCqGSM49BAMCA0gAMEUCIQCzPEcuiFysL5mS9bWDbyHGpF3T
-09vsVqVLiVheNB2i3gIgG4QJEiIxhhSF2rUoamuQd3udBK3OXCEBQpgGTW5jrHE=
------END CERTIFICATE-----`,
-  serverCert: `-----BEGIN CERTIFICATE-----
-MIIB0jCCAXmgAwIBAgIUCWRQyuHvKzworVLLRCzI0R2IN8cwCgYIKoZIzj0EAwIw
-IjEgMB4GA1UEAwwXdGVsY29raXQgdGVzdCBhdXRob3JpdHkwIBcNMjYxMTIyMDQ1
-ODU4WhgPMjEyNjEwMjkwNDU4NThaMB8xHTAbBgNVBAMMFHRlbGNva2l0IHRlc3Qg
-c2VydmVyMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFcKmfspt+NoovEVmJMwP
-xrypEpmiIRnHsct+N+FUK9RQGQ1zPg+X/TfIZaqrxrOs36yQn0RRRxCCLue5ecBh
-5KOBjTCBijAoBgNVHREEITAfgglsb2NhbGhvc3SCDHNlcnZpY2UudGVzdIcEfwAA
-ATATBgNVHSUEDDAKBggrBgEFBQcDATAJBgNVHRMEAjAAMB0GA1UdDgQWBBRIHN18
-3vl2/AOqg93JZV1z1y2y0zAfBgNVHSMEGDAWgBTFmlcuP98uwixTj/n/Dz5zQpqM
-BDAKBggqhkjOPQQDAgNHADBEAiB1YJ7uAM7FkFAFho2Ir1NzdP1qxDV/o9+KeEkB
-hHJq7AIgNc9epVAgawUD6nRCgm4ZcKkJ/vgnwtSaVjkfe1dWF5g=
------END CERTIFICATE-----`,
-  serverKey: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgcsswYrYVEqf1R9lN
-mRuhJRwbvzNi4SgqoDSaiEXnSg2hRANCAAQVwqZ+ym342ii8RWYkzA/GvKkSmaIh
-Gcexy3434VQr1FAZDXM+D5f9N8hlqqvGs6zfrJCfRFFHEIIu57l5wGHk
------END PRIVATE KEY-----`,
-  clientCert: `-----BEGIN CERTIFICATE-----
-MIIBpjCCAU2gAwIBAgIUCWRQyuHvKzworVLLRCzI0R2IN8gwCgYIKoZIzj0EAwIw
-IjEgMB4GA1UEAwwXdGVsY29raXQgdGVzdCBhdXRob3JpdHkwIBcNMjYxMTIyMDQ1
-ODU4WhgPMjEyNjEwMjkwNDU4NThaMB8xHTAbBgNVBAMMFHRlbGNva2l0IHRlc3Qg
-Y2xpZW50MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEIhGYGTZoKPqepfisXypW
-yExI37xAf6VNo8P923mKzy4zYzGWdRZQx/Spy8HN3dMR4xLbFMrXG6mdDEwokHE7
-ZKNiMGAwEwYDVR0lBAwwCgYIKwYBBQUHAwIwCQYDVR0TBAIwADAdBgNVHQ4EFgQU
-++t/HRCf25ULpKIPCTImjN4BTdQwHwYDVR0jBBgwFoAUxZpXLj/fLsIsU4/5/w8+
-c0KajAQwCgYIKoZIzj0EAwIDRwAwRAIgRc2eutx7MYjlt1C3j7Q7dKdVQNHfoMgq
-esMr0CM0yyMCIBoHPAseQFf60GnSIfzXJftgzmqlG4kyONbXucQCoIRd
------END CERTIFICATE-----`,
-  clientKey: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgemZz78AYR+TWcyo5
-YzWEU+ou1qireCGwQLCImi0P8vahRANCAAQiEZgZNmgo+p6l+KxfKlbITEjfvEB/
-pU2jw/3beYrPLjNjMZZ1FlDH9KnLwc3d0xHjEtsUytcbqZ0MTCiQcTtk
------END PRIVATE KEY-----`,
+  ca: authority.cert,
+  serverCert: server.cert,
+  serverKey: server.key,
+  clientCert: client.cert,
+  clientKey: client.key,
 };

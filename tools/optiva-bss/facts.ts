@@ -57,6 +57,8 @@ export interface FactOperation {
   readonly verdict?: FactVerdict;
   readonly errors?: Readonly<Record<string, Meaning>>;
   readonly paging?: { readonly key: string | null; readonly next?: string | null; readonly items: string };
+  /** Fields that samples write under other names: path to name. */
+  readonly spellings?: Readonly<Record<string, string>>;
   readonly advice?: string;
 }
 

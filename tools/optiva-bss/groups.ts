@@ -53,7 +53,7 @@ function tables(operations: readonly Operation[], keys: readonly string[]): Tabl
 
 /** An operation as the client's interpreter reads it. */
 export function operationData(operation: Operation): object {
-  const { spec, method, path, effect, effectIf, headers, payload, plain, verdict, errors, advice, identifies } = operation;
+  const { spec, method, path, effect, effectIf, headers, payload, plain, verdict, errors, spellings, advice, identifies } = operation;
   return {
     spec,
     method,
@@ -67,6 +67,7 @@ export function operationData(operation: Operation): object {
     answer: answerData(operation),
     ...(verdict === undefined ? {} : { verdict }),
     ...(errors === undefined ? {} : { errors }),
+    ...(spellings === undefined ? {} : { spellings }),
     ...(advice === undefined ? {} : { advice }),
   };
 }

@@ -1,6 +1,7 @@
 // For authors of clients: what operations are declared with and bound to. Users of a client need none of it.
 
 export { createCredential, isHeaderToken } from "./auth/credential.ts";
+export { type KeycloakOptions, keycloakCredentials } from "./auth/keycloak.ts";
 export { createCall } from "./calls/call.ts";
 export { createListing, type PageReply } from "./calls/listing.ts";
 export { isFinalAuthError } from "./errors/auth-error.ts";

@@ -31,6 +31,7 @@ export {
   TelcoError,
   TimeoutError,
 } from "@telcokit/core";
+export type { KeycloakOptions } from "@telcokit/core/client";
 export { createOptivaCmsClient, type OptivaCmsClient } from "./client.ts";
 export {
   type CmsReadError,
@@ -78,7 +79,7 @@ export type {
   ChangeTopUpValues,
   StartTopUpValues,
 } from "./journeys/top-up.ts";
-export { type KeycloakOptions, keycloak } from "./keycloak.ts";
+export { keycloak } from "./keycloak.ts";
 export type { OpenObject } from "./open/open-object.ts";
 export type { SubscriptionKey } from "./open/subscription-key.ts";
 export type { BillingAccounts } from "./operations/billing-accounts.ts";

@@ -1,7 +1,7 @@
 import type { Authenticator, HttpClientOptions } from "@telcokit/core";
-import { checkBaseUrl } from "@telcokit/core/client";
+import { checkBaseUrl, type KeycloakOptions } from "@telcokit/core/client";
 import { packageName } from "./identity.ts";
-import { type KeycloakOptions, keycloak } from "./keycloak.ts";
+import { keycloak } from "./keycloak.ts";
 import type { PatchMediaType } from "./resources/patch.ts";
 
 /** The options of `createOptivaCmsClient`. Either `auth` or `keycloak` is required. */

@@ -1,0 +1,28 @@
+import { createHttpClient, createRuntime } from "@telcokit/core/client";
+import { bindOperations } from "./gen/bind-operations.ts";
+import type { BssOperations } from "./gen/operations.ts";
+import { packageName, system } from "./identity.ts";
+import { groupBinder } from "./operations/bind-group.ts";
+import { type OptivaBssClientOptions, resolveSettings } from "./options.ts";
+
+export interface OptivaBssClient extends BssOperations, AsyncDisposable {
+  /** Ends connections, and the authenticator that the client made itself. */
+  close(): Promise<void>;
+}
+
+/**
+ * A client for Optiva's billing gateways, obp-rts-apigw and obp-rtr-apigw. Nothing is sent, and no operation loaded, before
+ * its first call.
+ * @throws {TypeError} when an option is impossible.
+ */
+export function createOptivaBssClient(options: OptivaBssClientOptions): OptivaBssClient {
+  const settings = resolveSettings(options);
+  const { auth } = settings;
+  const runtime = createRuntime({ system, packageName }, { ...options, auth });
+  const http = createHttpClient(runtime, settings.baseUrl, options);
+  const close = async (): Promise<void> => {
+    if (settings.ownsAuth) await auth.close?.();
+    await http.close();
+  };
+  return { ...bindOperations(groupBinder(http, settings)), close, [Symbol.asyncDispose]: close };
+}

@@ -1,0 +1,49 @@
+export type {
+  Authenticator,
+  Call,
+  CallMeta,
+  CallOptions,
+  ClientCredentials,
+  ClientCredentialsOptions,
+  HttpTransport,
+  Issue,
+  Listing,
+  Logger,
+  Page,
+  Result,
+  RetryOptions,
+  TokenStore,
+} from "@telcokit/core";
+export {
+  AbortedError,
+  AuthError,
+  anonymous,
+  bearerToken,
+  ConnectionError,
+  clientCredentials,
+  isTelcoError,
+  kyTransport,
+  OutcomeUnknownError,
+  RefusedError,
+  ReplyInvalidError,
+  RequestInvalidError,
+  StatusError,
+  TelcoError,
+  TimeoutError,
+} from "@telcokit/core";
+export type { KeycloakOptions } from "@telcokit/core/client";
+export { createOptivaBssClient, type OptivaBssClient } from "./client.ts";
+export {
+  type BssCode,
+  BssError,
+  type BssErrorDetails,
+  type BssReadError,
+  type BssWriteError,
+  type PartlyDoneCode,
+  PartlyDoneError,
+} from "./errors.ts";
+// Every input, value and enum by its name: the list is generated like what it lists.
+export type * from "./gen/index.ts";
+export { keycloak } from "./keycloak.ts";
+export type { BssCallOptions, OptivaBssClientOptions } from "./options.ts";
+export type { LongInteger, MobileReceipt, NoInput, Open, OpenObject, Pdf, WireInteger } from "./values.ts";

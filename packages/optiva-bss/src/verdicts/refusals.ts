@@ -1,0 +1,84 @@
+import type { Answer, Refusals } from "@telcokit/core/client";
+import { BssError, PartlyDoneError, type PartlyDoneCode } from "../errors.ts";
+import type { OperationSpec } from "../operations/spec.ts";
+import { payloadOf } from "../wire/payload-of.ts";
+import type { Schemas } from "../wire/tables.ts";
+import { judgeByValue } from "./by-value.ts";
+import { judgeDocument } from "./documents.ts";
+import { judgeError } from "./error-bodies.ts";
+import type { Evidence, Judge, Judgement } from "./judgement.ts";
+import { textAt } from "./look-up.ts";
+import { judgeGrr, judgePortOrder } from "./orders.ts";
+import {
+  judgeConversion,
+  judgeDebit,
+  judgeFraudList,
+  judgeNewVouchers,
+  judgeOptions,
+  judgePayment,
+  judgeVouchers,
+} from "./several.ts";
+import { isTransferBody, judgeBundleTransfer, judgeGiftableBundles, judgeTransfer } from "./transfers.ts";
+
+/** Verdicts that take more than a look at one value, by the name that the facts give them. */
+const judges: Readonly<Record<string, Judge>> = {
+  convertToGroup: judgeConversion,
+  debit: judgeDebit,
+  options: judgeOptions,
+  vouchers: judgeVouchers,
+  fraudList: judgeFraudList,
+  newVouchers: judgeNewVouchers,
+  payment: judgePayment,
+  transfer: judgeTransfer,
+  bundleTransfer: judgeBundleTransfer,
+  giftableBundles: judgeGiftableBundles,
+  portOrder: judgePortOrder,
+  grr: judgeGrr,
+};
+
+/** Of these the body decides, whatever the status. */
+const transfers = new Set(["transfer", "bundleTransfer", "giftableBundles"]);
+
+/** One declaration for every operation: what its answers say, inside good-looking ones and in errors. */
+export function refusalsOf(operation: OperationSpec, schemas: Schemas): Refusals<BssError> {
+  const judge = (answer: Answer): Judgement => judgeAnswer(operation, schemas, answer);
+  return {
+    // A document is no JSON; of the one-time codes the status says it all, and a page takes nothing from an error.
+    ...(operation.answer.is === "pdf" ? { ignoresBody: true } : {}),
+    verdict: (answer) => {
+      const judgement = judge(answer);
+      if (judgement.says === "nothing") return undefined;
+      return judgement.says === "unknown" ? `?${judgement.value}` : judgement.says;
+    },
+    yes: ["yes"],
+    no: (value, answer) => {
+      const judgement = value === "no" || value === "partly" ? judge(answer) : undefined;
+      return judgement !== undefined && "refusal" in judgement ? judgement.refusal : undefined;
+    },
+    words: ({ data }) => wordsOf(data, payloadOf(operation, schemas, data)),
+    error: (options, answer) => {
+      const judgement = judge(answer);
+      const details = { status: answer.status, reason: textAt(answer.data, "reason") ?? textAt(answer.data, "detail") };
+      return judgement.says === "partly"
+        ? new PartlyDoneError({ ...options, code: options.code as PartlyDoneCode }, { ...details, results: judgement.results })
+        : new BssError(options, details);
+    },
+  };
+}
+
+function judgeAnswer(operation: OperationSpec, schemas: Schemas, answer: Answer): Judgement {
+  const evidence: Evidence = { answer, operation, payload: payloadOf(operation, schemas, answer.data) };
+  const { kind = "" } = operation.verdict ?? {};
+  const judge = judges[kind] ?? judgeByValue;
+  if (!answer.ok) {
+    const inBody = transfers.has(kind) && isTransferBody(evidence) ? judge(evidence) : undefined;
+    // A yes with a status that says no is neither.
+    return inBody?.says === "no" ? inBody : judgeError(answer, operation);
+  }
+  return operation.answer.is === "pdf" ? judgeDocument(answer, operation) : judge(evidence);
+}
+
+function wordsOf(data: unknown, payload: unknown): string | undefined {
+  const names = ["message", "errorMessage", "statusMessage", "resultMessage", "validationErrorMessage", "statusInfo.errorMessage"];
+  return [data, payload].flatMap((one) => names.map((name) => textAt(one, name))).find((text) => text !== undefined);
+}

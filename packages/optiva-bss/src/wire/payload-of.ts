@@ -1,0 +1,70 @@
+import type { AnswerSpec, FieldCodes, OperationSpec } from "../operations/spec.ts";
+import { type AnswerIssue, type AnswerReader, readAnswer } from "./read-answer.ts";
+import { readCode, type Schemas } from "./tables.ts";
+import { isEmpty, isObject, listOf, unwrap, type Wrapping } from "./unwrap.ts";
+
+/** What is inside an answer's wrappers, as it came. */
+export function payloadOf({ answer }: Pick<OperationSpec, "answer">, schemas: Schemas, data: unknown): unknown {
+  return unwrap(data, wrapping(answer, schemas));
+}
+
+function wrapping(answer: AnswerSpec, schemas: Schemas): Wrapping {
+  if (answer.is === "receipt") return { wrappers: ["AuthorizationReturn"], fields: { authNumber: "s", statusInfo: "o" } };
+  if (answer.is === "nothing") return { wrappers: ["SuccessfulResponse"], fields: { result: "s" } };
+  if (answer.is === "pdf" || answer.is === "scalar")
+    return { wrappers: answer.is === "scalar" ? answer.wrappers : [], fields: {} };
+  return { wrappers: answer.wrappers, fields: fieldsOf(answer.code, schemas) };
+}
+
+function fieldsOf(code: string, schemas: Schemas): FieldCodes {
+  const { kind, name } = readCode(code);
+  return kind === "#" ? schemas.object(name) : {};
+}
+
+export interface ReadPayload {
+  readonly value: unknown;
+  readonly issues: readonly AnswerIssue[];
+}
+
+/** An answer's payload, made what is declared. */
+export function readPayload(operation: OperationSpec, schemas: Schemas, data: unknown, strict: boolean): ReadPayload {
+  const { answer } = operation;
+  const reader: AnswerReader = { schemas, strict, issues: [] };
+  const payload = payloadOf(operation, schemas, data);
+  if (answer.is === "scalar") {
+    const fine = typeof payload === "string" || typeof payload === "number";
+    if (!fine) reader.issues.push({ path: [answer.name], message: "is required" });
+    return { value: { [answer.name]: String(payload) }, issues: reader.issues };
+  }
+  if (answer.is === "value") return { value: readValue(reader, answer.code, answer.wrappers, payload), issues: reader.issues };
+  if (answer.is === "pages") {
+    // A sample has the items alone, without the page around them.
+    const page = Array.isArray(payload) || isEmpty(payload) ? within(answer.items, listOf(payload)) : payload;
+    return { value: readRoot(reader, answer.code, page, []), issues: reader.issues };
+  }
+  return { value: payload, issues: reader.issues };
+}
+
+function readValue(reader: AnswerReader, code: string, wrappers: readonly string[], payload: unknown): unknown {
+  if (!code.startsWith("[")) return readRoot(reader, code, payload, []);
+  const item = code.slice(1);
+  const fields = fieldsOf(item, reader.schemas);
+  // Each entry may have a wrapper of its own.
+  return listOf(payload).map((one, at) => readRoot(reader, item, unwrap(one, { wrappers, fields }), [at]));
+}
+
+/** A payload has at least one of its fields: anything else is some other answer. */
+function readRoot(reader: AnswerReader, code: string, value: unknown, path: readonly PropertyKey[]): unknown {
+  const fields = fieldsOf(code, reader.schemas);
+  const names = Object.keys(fields);
+  const isOther = names.length > 0 && isObject(value) && !names.some((name) => Object.hasOwn(value, name));
+  if (isOther) {
+    reader.issues.push({ path, message: "holds none of the fields declared" });
+    return undefined;
+  }
+  return readAnswer(reader, code, value, path);
+}
+
+function within(path: readonly string[], items: readonly unknown[]): unknown {
+  return path.reduceRight<unknown>((inner, step) => ({ [step]: inner }), items);
+}

@@ -25,7 +25,8 @@ export function kindCode(kind: Kind): string {
 }
 
 /** Objects that name a subscription or an account: the service provider belongs to them. */
-const filledIn = /^(SubscriptionRef|subscriptionReference|accountProfile|CreateSubscriptionProfile|subscriberSubscriptionProfile|CardPackage|ClosedUserGroupObject|currentAccountReference|DiscountClass|VoucherDetails)$/;
+const filledIn =
+  /^(SubscriptionRef|subscriptionReference|accountProfile|CreateSubscriptionProfile|subscriberSubscriptionProfile|CardPackage|ClosedUserGroupObject|currentAccountReference|DiscountClass|VoucherDetails)$/;
 
 function fieldCode(object: string, { name, kind, list, required }: Field): string {
   const isSpid = name === "spid" || name === "spidInfo" || name === "msisdnSpid";
@@ -34,11 +35,7 @@ function fieldCode(object: string, { name, kind, list, required }: Field): strin
   return `${list ? "[" : ""}${code}${required && !isSpid ? "!" : ""}`;
 }
 
-export function tablesOf(
-  schemas: Schemas,
-  objects: Iterable<string>,
-  enums: Iterable<string>,
-): Tables {
+export function tablesOf(schemas: Schemas, objects: Iterable<string>, enums: Iterable<string>): Tables {
   const object = (name: string): [string, Record<string, string>] => {
     const fields = schemas.objects.get(name)?.fields ?? [];
     return [name, Object.fromEntries(fields.map((field) => [field.name, fieldCode(name, field)]))];

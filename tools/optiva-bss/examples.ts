@@ -24,7 +24,13 @@ export function exampleInput(operation: Operation, samples: Samples): Readonly<R
     return all;
   }
   const params = plain.filter(({ required, name }) => required && name !== "spid" && name !== "limit");
-  const who = identifies === undefined ? {} : { mobileNumber: samples.fields.mobileNumber, subscriptionType: String(samples.fields.subscriptionType) };
+  const who =
+    identifies === undefined
+      ? {}
+      : {
+          mobileNumber: samples.fields.mobileNumber,
+          subscriptionType: String(samples.fields.subscriptionType),
+        };
   return {
     ...Object.fromEntries(params.map((param) => [param.name, sampleOfParam(param, schemas, samples)])),
     ...who,
@@ -52,7 +58,7 @@ function sampleOfObject(object: string, schemas: Schemas, samples: Samples): Rec
 function sampleOf(field: Pick<Field, "name" | "kind" | "list">, schemas: Schemas, samples: Samples): unknown {
   const { name, kind, list } = field;
   if (typeof kind !== "object" && Object.hasOwn(samples.fields, name)) {
-    const value = fit(samples.fields[name], kind);
+    const value = fitted(samples.fields[name], kind);
     return list && !Array.isArray(value) ? [value] : value;
   }
   const one = sampleOfKind(kind, schemas, samples, name);
@@ -60,9 +66,10 @@ function sampleOf(field: Pick<Field, "name" | "kind" | "list">, schemas: Schemas
 }
 
 /** One name may be text here and a number there. */
-function fit(value: unknown, kind: Kind): unknown {
+function fitted(value: unknown, kind: Kind): unknown {
   if (kind === "text" && typeof value === "number") return String(value);
-  if ((kind === "integer" || kind === "number") && typeof value === "string") return Number(value.replace(/^(\d+)-.*/, "$1"));
+  if ((kind === "integer" || kind === "number") && typeof value === "string")
+    return Number(value.replace(/^(\d+)-.*/, "$1"));
   return value;
 }
 
@@ -77,7 +84,8 @@ function sampleOfKind(kind: Kind, schemas: Schemas, samples: Samples, name: stri
   const { type, values } = schemas.enums.get(kind.enum) ?? { type: "text", values: { "": "" } };
   const named = samples.fields[name];
   const [first = ""] = Object.keys(values);
-  if (named !== undefined && Object.hasOwn(values, String(named))) return type === "integer" ? Number(named) : String(named);
+  if (named !== undefined && Object.hasOwn(values, String(named)))
+    return type === "integer" ? Number(named) : String(named);
   return type === "integer" ? Number(first) : first;
 }
 
@@ -85,7 +93,9 @@ function sampleOfKind(kind: Kind, schemas: Schemas, samples: Samples, name: stri
 export function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
-  const fields = Object.entries(value).map(([name, one]) => `${/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name)}: ${literal(one)}`);
+  const fields = Object.entries(value).map(
+    ([name, one]) => `${/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name)}: ${literal(one)}`,
+  );
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
 }
 

@@ -13,9 +13,14 @@ export interface GroupData {
 }
 
 /** The groups, and the schemas that more than one of them needs. */
-export function groupsOf(operations: readonly Operation[]): { readonly groups: readonly GroupData[]; readonly shared: TablesOfSpecs } {
+export function groupsOf(operations: readonly Operation[]): {
+  readonly groups: readonly GroupData[];
+  readonly shared: TablesOfSpecs;
+} {
   const names = [...new Set(operations.map(({ group }) => group))];
-  const reaches = new Map(names.map((name) => [name, reachOfGroup(operations.filter(({ group }) => group === name))]));
+  const reaches = new Map(
+    names.map((name) => [name, reachOfGroup(operations.filter(({ group }) => group === name))]),
+  );
   const counts = new Map<string, number>();
   for (const reach of reaches.values()) for (const key of reach) counts.set(key, (counts.get(key) ?? 0) + 1);
   const isShared = (key: string): boolean => (counts.get(key) ?? 0) > 1;
@@ -24,7 +29,10 @@ export function groupsOf(operations: readonly Operation[]): { readonly groups: r
     groups: names.map((name) => ({
       name,
       operations: operations.filter(({ group }) => group === name),
-      tables: tables(operations, [...(reaches.get(name) ?? [])].filter((key) => !isShared(key))),
+      tables: tables(
+        operations,
+        [...(reaches.get(name) ?? [])].filter((key) => !isShared(key)),
+      ),
     })),
   };
 }
@@ -33,7 +41,10 @@ export function groupsOf(operations: readonly Operation[]): { readonly groups: r
 function reachOfGroup(operations: readonly Operation[]): Set<string> {
   const keys = new Set<string>();
   for (const operation of operations) {
-    const { objects, enums } = reachOf(operation.schemas, [...inputKinds(operation), ...answerKinds(operation)]);
+    const { objects, enums } = reachOf(operation.schemas, [
+      ...inputKinds(operation),
+      ...answerKinds(operation),
+    ]);
     for (const object of objects) keys.add(`${operation.spec} object ${object}`);
     for (const one of enums) keys.add(`${operation.spec} enum ${one}`);
   }
@@ -45,7 +56,9 @@ function tables(operations: readonly Operation[], keys: readonly string[]): Tabl
     const schemas = operations.find((one) => one.spec === spec)?.schemas;
     if (schemas === undefined) return { objects: {}, enums: {} };
     const pick = (what: string) =>
-      keys.filter((key) => key.startsWith(`${spec} ${what} `)).map((key) => key.slice(`${spec} ${what} `.length));
+      keys
+        .filter((key) => key.startsWith(`${spec} ${what} `))
+        .map((key) => key.slice(`${spec} ${what} `.length));
     return tablesOf(schemas, pick("object"), pick("enum"));
   };
   return Object.fromEntries(specs.map((spec) => [spec, of(spec)])) as unknown as TablesOfSpecs;
@@ -53,7 +66,21 @@ function tables(operations: readonly Operation[], keys: readonly string[]): Tabl
 
 /** An operation as the client's interpreter reads it. */
 export function operationData(operation: Operation): object {
-  const { spec, method, path, effect, effectIf, headers, payload, plain, verdict, errors, spellings, advice, identifies } = operation;
+  const {
+    spec,
+    method,
+    path,
+    effect,
+    effectIf,
+    headers,
+    payload,
+    plain,
+    verdict,
+    errors,
+    spellings,
+    advice,
+    identifies,
+  } = operation;
   return {
     spec,
     method,
@@ -88,12 +115,27 @@ function paramData({ name, wire, in: where, kind, list, required, values }: Para
 
 function answerData({ answer, payload, schemas, plain }: Operation): object {
   if (answer.is === "value")
-    return { is: "value", code: `${answer.of.list ? "[" : ""}${kindCode(answer.of.kind)}`, wrappers: answer.wrappers };
+    return {
+      is: "value",
+      code: `${answer.of.list ? "[" : ""}${kindCode(answer.of.kind)}`,
+      wrappers: answer.wrappers,
+    };
   if (answer.is !== "pages") return answer;
   const { of, items, next, key, wrappers } = answer;
   const inPayload = schemas.objects.get(payload?.object ?? "")?.fields ?? [];
-  const limited = plain.some(({ name }) => name === "limit") || inPayload.some(({ name }) => name === "limit");
-  const must = plain.some(({ name, required }) => name === "limit" && required) || inPayload.some(({ name, required }) => name === "limit" && required);
+  const limited =
+    plain.some(({ name }) => name === "limit") || inPayload.some(({ name }) => name === "limit");
+  const must =
+    plain.some(({ name, required }) => name === "limit" && required) ||
+    inPayload.some(({ name, required }) => name === "limit" && required);
   const by = key === "offset" ? "offset" : key === undefined ? "nothing" : "key";
-  return { is: "pages", code: kindCode(of.kind), wrappers, items, by, ...(next === undefined ? {} : { next }), ...(limited ? { limit: must || by === "offset" ? "always" : "given" } : {}) };
+  return {
+    is: "pages",
+    code: kindCode(of.kind),
+    wrappers,
+    items,
+    by,
+    ...(next === undefined ? {} : { next }),
+    ...(limited ? { limit: must || by === "offset" ? "always" : "given" } : {}),
+  };
 }

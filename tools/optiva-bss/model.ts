@@ -102,7 +102,9 @@ export function inputName(wire: string): string {
   const words = wire.split(".").filter((word) => word !== "");
   const joined = words.map((word, at) => (at === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join("");
   if (joined === "pagekey") return "pageKey";
-  return /^[A-Z]+$/.test(joined) ? joined.toLowerCase() : joined.replace(/^[A-Z]/, (one) => one.toLowerCase());
+  return /^[A-Z]+$/.test(joined)
+    ? joined.toLowerCase()
+    : joined.replace(/^[A-Z]/, (one) => one.toLowerCase());
 }
 
 function payloadOf(

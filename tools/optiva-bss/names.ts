@@ -1,8 +1,9 @@
 // The names of types in TypeScript. The two specifications number the same things differently and never share one.
-import type { Operation } from "./model.ts";
+
 import type { Spec } from "./facts.ts";
-import { inputKinds, reachOf, valueKinds } from "./uses.ts";
+import type { Operation } from "./model.ts";
 import type { Schemas } from "./schemas.ts";
+import { inputKinds, reachOf, valueKinds } from "./uses.ts";
 
 export function pascal(text: string): string {
   return text
@@ -18,7 +19,11 @@ export interface Names {
   /** The interface of an object in requests. */
   readonly request: (spec: Spec, object: string) => string;
   readonly enum: (spec: Spec, name: string) => string;
-  readonly objects: readonly { readonly spec: Spec; readonly object: string; readonly as: "request" | "answer" }[];
+  readonly objects: readonly {
+    readonly spec: Spec;
+    readonly object: string;
+    readonly as: "request" | "answer";
+  }[];
   readonly enums: readonly { readonly spec: Spec; readonly name: string }[];
 }
 
@@ -46,7 +51,11 @@ export function nameTypes(operations: readonly Operation[]): Names {
   const nameOf = (spec: Spec, as: "request" | "answer", object: string): string =>
     rooted(roots, `${spec} ${as} `, object) ?? typeName(object);
   const wanted = [...uses].flatMap(([spec, own]) => [
-    ...[...own.answer].map((object) => ({ spec, key: `answer ${object}`, name: nameOf(spec, "answer", object) })),
+    ...[...own.answer].map((object) => ({
+      spec,
+      key: `answer ${object}`,
+      name: nameOf(spec, "answer", object),
+    })),
     ...[...own.request].map((object) => {
       const name = nameOf(spec, "request", object);
       const twice = own.answer.has(object) && !name.endsWith("Input");
@@ -84,7 +93,8 @@ export function nameTypes(operations: readonly Operation[]): Names {
 /** What is the root of one operation alone is named by that operation. */
 function rootNames(operations: readonly Operation[]): ReadonlyMap<string, string> {
   const found = new Map<string, Set<string>>();
-  const add = (key: string, name: string): void => void found.set(key, (found.get(key) ?? new Set()).add(name));
+  const add = (key: string, name: string): void =>
+    void found.set(key, (found.get(key) ?? new Set()).add(name));
   for (const { client, spec, payload, plain, answer } of operations) {
     const name = pascal(client);
     if (payload !== undefined)
@@ -103,7 +113,10 @@ function rooted(roots: ReadonlyMap<string, string>, prefix: string, object: stri
   for (let length = words.length; length > 0; length -= 1) {
     const root = roots.get(prefix + words.slice(0, length).join("."));
     if (root !== undefined)
-      return root.replace(/(Input|Value|Item|Body)$/, (tail) => (length === words.length ? tail : "")) + pascal(words.slice(length).join("."));
+      return (
+        root.replace(/(Input|Value|Item|Body)$/, (tail) => (length === words.length ? tail : "")) +
+        pascal(words.slice(length).join("."))
+      );
   }
   return undefined;
 }
@@ -112,7 +125,11 @@ function rooted(roots: ReadonlyMap<string, string>, prefix: string, object: stri
 function typeName(object: string): string {
   const words = object
     .split(".")
-    .map((word) => word.replace(/(Response|Request)?(Body|Inner|Object|Result|Data)?$/, (tail) => (tail === "Data" ? tail : "")))
+    .map((word) =>
+      word.replace(/(Response|Request)?(Body|Inner|Object|Result|Data)?$/, (tail) =>
+        tail === "Data" ? tail : "",
+      ),
+    )
     .filter((word) => word !== "return" && word !== "");
   const distinct = words.filter((word, at) => word !== words[at - 1]);
   return pascal((distinct.length === 0 ? [object] : distinct).join("."));

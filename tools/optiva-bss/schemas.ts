@@ -120,7 +120,8 @@ export function normalise({ spec, schemas }: Facts): Schemas {
 
   for (const name of Object.keys(schemas)) resolve(name);
   const made = { spec, objects, enums, resolve };
-  for (const [name, { seen }] of Object.entries(schemas)) for (const mark of seen ?? []) apply(made, name, mark);
+  for (const [name, { seen }] of Object.entries(schemas))
+    for (const mark of seen ?? []) apply(made, name, mark);
   return made;
 }
 

@@ -31,7 +31,8 @@ export function interfaces(context: TypeContext, root: Branch): string {
     const inner = [...branch.branches.values()];
     const groups = [...branch.branches].map(([name, one]) => `  readonly ${name}: ${interfaceName(one)};\n`);
     const methods = branch.operations.map((operation) => method(context, operation));
-    const about = branch.path === "" ? "Every operation of the two gateways, in groups." : `\`bss.${branch.path}\``;
+    const about =
+      branch.path === "" ? "Every operation of the two gateways, in groups." : `\`bss.${branch.path}\``;
     return `${inner.map(write).join("\n")}${inner.length > 0 ? "\n" : ""}${doc(about)}export interface ${interfaceName(branch)} {\n${methods.join("\n")}${groups.join("")}}\n`;
   };
   return write(root);
@@ -46,7 +47,9 @@ export function lastName({ client }: Operation): string {
 }
 
 function method(context: TypeContext, operation: Operation): string {
-  const input = hasInput(operation) ? [`input${needsInput(operation) ? "" : "?"}: ${inputName(operation)}`] : ["input?: NoInput"];
+  const input = hasInput(operation)
+    ? [`input${needsInput(operation) ? "" : "?"}: ${inputName(operation)}`]
+    : ["input?: NoInput"];
   const parameters = [...input, "options?: BssCallOptions"].join(", ");
   return `${methodDoc(context, operation)}  ${lastName(operation)}(${parameters}): ${resultType(context, operation)};\n`;
 }
@@ -54,7 +57,8 @@ function method(context: TypeContext, operation: Operation): string {
 export function resultType(context: TypeContext, operation: Operation): string {
   const error = errorType(operation);
   const { answer, spec } = operation;
-  if (answer.is === "pages") return `Listing<${typeOf(context, spec, { ...answer.item, list: false }, "answer")}, ${error}>`;
+  if (answer.is === "pages")
+    return `Listing<${typeOf(context, spec, { ...answer.item, list: false }, "answer")}, ${error}>`;
   return `Call<${valueType(context, operation)}, ${error}>`;
 }
 
@@ -83,10 +87,18 @@ export function needsInput({ plain, payload, schemas, identifies }: Operation): 
 function methodDoc(context: TypeContext, operation: Operation): string {
   const { summary, method: verb, path, document, section, effect, effectIf, advice, answer } = operation;
   const units = answer.is === "pdf" ? ["The bytes of the PDF, as they came."] : [];
-  const varies = effectIf === undefined ? [] : [`A ${effectIf.effect} with \`${effectIf.field}\` ${effectIf.in === undefined ? "given" : effectIf.in.join(", ")}, otherwise a ${effect}.`];
+  const varies =
+    effectIf === undefined
+      ? []
+      : [
+          `A ${effectIf.effect} with \`${effectIf.field}\` ${effectIf.in === undefined ? "given" : effectIf.in.join(", ")}, otherwise a ${effect}.`,
+        ];
   const after = advice === undefined ? [] : [`When its outcome is unknown: ${advice}.`];
   const source = `Source: ${document}, ${section}, \`${verb} ${path}\`.`;
-  return doc([summary, ...units, ...varies, ...after, source, "@example", exampleOf(context, operation)].join("\n"), "  ");
+  return doc(
+    [summary, ...units, ...varies, ...after, source, "@example", exampleOf(context, operation)].join("\n"),
+    "  ",
+  );
 }
 
 /** The code that puts the methods together; each group's operations are loaded with its first call. */
@@ -100,7 +112,9 @@ export function bindings(root: Branch): string {
     return `{ ${[...methods, ...inner].join(", ")} }`;
   };
   const groups = [...root.branches.keys()];
-  const made = groups.map((name) => `  const ${name} = bind(() => import("./groups/${name}.ts").then((one) => one.${name}));\n`);
+  const made = groups.map(
+    (name) => `  const ${name} = bind(() => import("./groups/${name}.ts").then((one) => one.${name}));\n`,
+  );
   const tree = [...root.branches].map(([name, branch]) => `    ${name}: ${write(branch, name)},\n`);
   return `export function bindOperations(bind: BindGroup): BssOperations {\n${made.join("")}  return {\n${tree.join("")}  };\n}\n`;
 }

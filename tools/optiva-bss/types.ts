@@ -1,10 +1,10 @@
 // The public types: interfaces of what goes in and comes out, and the values of every enum with their meanings.
 import type { Samples } from "./examples.ts";
+import type { Spec } from "./facts.ts";
+import type { Operation, Param } from "./model.ts";
 import type { Names } from "./names.ts";
 import { pascal } from "./names.ts";
-import type { Operation, Param } from "./model.ts";
-import type { EnumSchema, Field, Kind, Reference, Schemas } from "./schemas.ts";
-import type { Spec } from "./facts.ts";
+import type { EnumSchema, Kind, Reference, Schemas } from "./schemas.ts";
 
 export interface TypeContext {
   readonly names: Names;
@@ -106,7 +106,8 @@ function inputType(context: TypeContext, operation: Operation): string[] {
   const about = doc(`What \`${client}\` takes.`);
   const base = payload === undefined ? undefined : context.names.request(spec, payload.object);
   if (base === inputName(operation)) return [];
-  if (base !== undefined && plain.length === 0) return [`${about}export type ${inputName(operation)} = ${base};\n`];
+  if (base !== undefined && plain.length === 0)
+    return [`${about}export type ${inputName(operation)} = ${base};\n`];
   const lines = plain.map((param) => paramLine(context, operation, param));
   const parent = base === undefined ? "" : ` extends ${base}`;
   return [`${about}export interface ${inputName(operation)}${parent} {\n${lines.join("")}}\n`];
@@ -115,7 +116,10 @@ function inputType(context: TypeContext, operation: Operation): string[] {
 function paramLine(context: TypeContext, { spec, paging }: Operation, param: Param): string {
   const { name, kind, required, list, values, wire } = param;
   const plain = kind === "flag" ? "boolean" : typeOf(context, spec, { kind, list, name }, "request");
-  const type = param.in === "path" && kind === "integer" ? "number | string" : (values?.map((one) => JSON.stringify(one)).join(" | ") ?? plain);
+  const type =
+    param.in === "path" && kind === "integer"
+      ? "number | string"
+      : (values?.map((one) => JSON.stringify(one)).join(" | ") ?? plain);
   const optional = !required || isFilled({ name }) || (paging !== undefined && name === "limit");
   const words = `${context.words[name] ?? ""}${wire === name ? "" : ` On the wire \`${wire}\`.`}`;
   return `${doc(words, "  ")}  readonly ${name}${optional ? "?" : ""}: ${type}${optional ? " | undefined" : ""};\n`;

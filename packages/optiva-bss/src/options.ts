@@ -60,7 +60,15 @@ export function resolveSettings(options: OptivaBssClientOptions): BssSettings {
   demand(isTenant(tenant), "tenant must be the tenant's name");
   for (const [name, value] of Object.entries({ wrappers, spelling }))
     demand(isDialect(value), `${name} must be declared or sampled`);
-  return { baseUrl, spid, tenant, wrappers, spelling, auth: authOf(options), ownsAuth: options.auth === undefined };
+  return {
+    baseUrl,
+    spid,
+    tenant,
+    wrappers,
+    spelling,
+    auth: authOf(options),
+    ownsAuth: options.auth === undefined,
+  };
 }
 
 export function isSpid(value: unknown): value is number {

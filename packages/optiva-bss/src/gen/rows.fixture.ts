@@ -3,7 +3,7 @@ import type { OperationNames } from "@telcokit/core/client";
 import type { OperationRows } from "@telcokit/testkit";
 import type { BssOperations } from "./operations.ts";
 
-export const operationRows: OperationRows<OperationNames<BssOperations>, BssOperations> = {
+export const operationRows: OperationRows<OperationNames<BssOperations>, BssOperations, OperationNames<BssOperations>> = {
   "accounts.addNote": { route: "POST /api/v1/addAccountNote", effect: "write", call: (bss) => bss.accounts.addNote({ accountID: "17", note: "Called about the bill", mainType: "general", subType: "call" }) },
   "subscriptions.resetMonthlySpend": { route: "PATCH /api/v1/subscriptionMonthlySpendAmount/reset", effect: "write", call: (bss) => bss.subscriptions.resetMonthlySpend({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }) },
   "subscriptions.addNote": { route: "POST /api/v1/addSubscriptionNote", effect: "write", call: (bss) => bss.subscriptions.addNote({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, note: "Called about the bill", mainType: "general", subType: "call" }) },

@@ -1,5 +1,12 @@
 import type { Call, Listing, Result } from "@telcokit/core";
-import { createCall, createListing, type Effect, type HttpClient, lazily, type PageReply } from "@telcokit/core/client";
+import {
+  createCall,
+  createListing,
+  type Effect,
+  type HttpClient,
+  lazily,
+  type PageReply,
+} from "@telcokit/core/client";
 import type { BssWriteError } from "../errors.ts";
 import { system } from "../identity.ts";
 import type { BssCallOptions, BssSettings } from "../options.ts";
@@ -48,11 +55,20 @@ export function groupBinder(http: HttpClient, settings: BssSettings): BindGroup 
       return withRequestId(key, await run({ input: key.input, call: own }, rest).result());
     };
     return {
-      call: (name) => (input, options = {}) => createCall(call(name, input, options) as Promise<Result<never, never>>),
-      listing: (name) => (input, options = {}) =>
-        createListing<never, never, PageCursor>(`${system} ${name}`, (cursor) =>
-          createCall(fetchPage(find(name), input, options, cursor) as Promise<Result<PageReply<never, PageCursor>, never>>),
-        ),
+      call:
+        (name) =>
+        (input, options = {}) =>
+          createCall(call(name, input, options) as Promise<Result<never, never>>),
+      listing:
+        (name) =>
+        (input, options = {}) =>
+          createListing<never, never, PageCursor>(`${system} ${name}`, (cursor) =>
+            createCall(
+              fetchPage(find(name), input, options, cursor) as Promise<
+                Result<PageReply<never, PageCursor>, never>
+              >,
+            ),
+          ),
     };
   };
 }

@@ -29,7 +29,10 @@ export function inputSchema(
       const { input, call, page } = value as CallInput;
       const issues: FieldIssue[] = [];
       const { spid = settings.spid, tenant = settings.tenant } = call;
-      const dialect = { wrappers: call.wrappers ?? settings.wrappers, spelling: call.spelling ?? settings.spelling };
+      const dialect = {
+        wrappers: call.wrappers ?? settings.wrappers,
+        spelling: call.spelling ?? settings.spelling,
+      };
       if (!isSpid(spid)) issues.push(option("spid", "must be the service provider's number, from 0"));
       if (!isTenant(tenant)) issues.push(option("tenant", "must be the tenant's name"));
       for (const [field, one] of Object.entries(dialect))
@@ -43,7 +46,10 @@ export function inputSchema(
 }
 
 /** All fields of an input: parameters beside the fields of the payload. */
-function codesOf({ params = [], payload }: OperationSpec, schemas: Schemas): Readonly<Record<string, string>> {
+function codesOf(
+  { params = [], payload }: OperationSpec,
+  schemas: Schemas,
+): Readonly<Record<string, string>> {
   const own = payload === undefined ? {} : schemas.object(payload.object);
   return {
     ...own,
@@ -71,9 +77,11 @@ function checkAll(
     const value = checked[field];
     if (values !== undefined && value !== undefined && !values.includes(String(value)))
       complain(reader, [field], `must be one of ${values.join(", ")}`);
-    if (code === "i!" && value !== undefined && Number(value) < 0) complain(reader, [field], "must not be negative");
+    if (code === "i!" && value !== undefined && Number(value) < 0)
+      complain(reader, [field], "must not be negative");
   }
-  if (typeof checked.limit === "number" && checked.limit < 1) complain(reader, ["limit"], "must be at least 1");
+  if (typeof checked.limit === "number" && checked.limit < 1)
+    complain(reader, ["limit"], "must be at least 1");
   const problem = ruleOf(name)?.(checked);
   if (problem !== undefined) complain(reader, [], problem);
   return checked;
@@ -83,7 +91,9 @@ function option(field: string, message: string): FieldIssue {
   return { code: "custom", path: ["options", field], message };
 }
 
-function named({ path = [], message }: FieldIssue): { readonly path: readonly PropertyKey[]; readonly message: string } {
+function named({ path = [], message }: FieldIssue): {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+} {
   return { path, message };
 }
-

@@ -1,15 +1,15 @@
 import type { Answer, Effect, HttpOperation, SchemaKit } from "@telcokit/core/client";
 import type { BssError } from "../errors.ts";
 import type { BssSettings } from "../options.ts";
+import type { MobileReceipt, Pdf } from "../values.ts";
+import { textAt } from "../verdicts/look-up.ts";
 import { refusalsOf } from "../verdicts/refusals.ts";
 import { buildRequest, type CheckedInput } from "../wire/build-request.ts";
 import { parseLongDigits } from "../wire/long-digits.ts";
 import { payloadOf, readPayload } from "../wire/payload-of.ts";
-import { schemasOf, type Schemas } from "../wire/tables.ts";
-import { textAt } from "../verdicts/look-up.ts";
+import { type Schemas, schemasOf } from "../wire/tables.ts";
 import { type CallInput, inputSchema } from "./call-input.ts";
 import type { GroupSpec, OperationSpec } from "./spec.ts";
-import type { MobileReceipt, Pdf } from "../values.ts";
 
 /** An answer that was read by the facts. */
 class ReadReply {
@@ -20,7 +20,14 @@ class ReadReply {
   }
 }
 
-export type BssOperation<In extends Effect = Effect> = HttpOperation<CallInput, unknown, unknown, BssError, In, CheckedInput>;
+export type BssOperation<In extends Effect = Effect> = HttpOperation<
+  CallInput,
+  unknown,
+  unknown,
+  BssError,
+  In,
+  CheckedInput
+>;
 
 /** What the facts say of an operation, as core runs it. */
 export function operationOf(
@@ -37,17 +44,22 @@ export function operationOf(
     effect,
     method: spec.method,
     path: spec.path,
+    ...(spec.effectIf === undefined ? {} : { effectByInput: true }),
     ...(spec.advice === undefined ? {} : { advice: spec.advice }),
     request: () => inputSchema(name, spec, schemas, settings),
     parts: (checked) => buildRequest(spec, checked),
     refusals: refusalsOf(spec, schemas),
     ...(isPdf ? { reads: "bytes" as const } : { reply: (kit: SchemaKit) => replySchema(spec, schemas, kit) }),
     parse: parseLongDigits,
-    value: (reply, answer, checked) => valueOf(spec, schemas, reply, answer, checked),
+    value: (reply, answer, checked) => valueFrom(spec, schemas, reply, answer, checked),
   };
 }
 
-function replySchema(spec: OperationSpec, schemas: Schemas, { strict }: SchemaKit): ReturnType<NonNullable<BssOperation["reply"]>> {
+function replySchema(
+  spec: OperationSpec,
+  schemas: Schemas,
+  { strict }: SchemaKit,
+): ReturnType<NonNullable<BssOperation["reply"]>> {
   return {
     safeParse(data) {
       const { value, issues } = readPayload(spec, schemas, data, strict);
@@ -57,7 +69,13 @@ function replySchema(spec: OperationSpec, schemas: Schemas, { strict }: SchemaKi
   };
 }
 
-function valueOf(spec: OperationSpec, schemas: Schemas, reply: unknown, answer: Answer, checked: CheckedInput): unknown {
+function valueFrom(
+  spec: OperationSpec,
+  schemas: Schemas,
+  reply: unknown,
+  answer: Answer,
+  checked: CheckedInput,
+): unknown {
   const { is } = spec.answer;
   if (is === "nothing") return undefined;
   if (is === "pdf") return documentOf(answer);
@@ -68,7 +86,10 @@ function valueOf(spec: OperationSpec, schemas: Schemas, reply: unknown, answer: 
 
 function documentOf({ bytes, headers }: Answer): Pdf {
   const [type = ""] = (headers["content-type"] ?? "").split(";");
-  return { bytes: bytes ?? new Uint8Array(), contentType: type.trim() === "" ? "application/pdf" : type.trim() };
+  return {
+    bytes: bytes ?? new Uint8Array(),
+    contentType: type.trim() === "" ? "application/pdf" : type.trim(),
+  };
 }
 
 function receiptOf(payload: unknown, { input }: CheckedInput): MobileReceipt {

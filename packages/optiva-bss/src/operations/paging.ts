@@ -14,7 +14,11 @@ export interface PageCursor {
 export const pageLimit = 100;
 
 /** What a page's request says beside the caller's input. */
-export function pageInput({ by, limit }: PagesSpec, input: unknown, cursor: PageCursor | undefined): Record<string, unknown> {
+export function pageInput(
+  { by, limit }: PagesSpec,
+  input: unknown,
+  cursor: PageCursor | undefined,
+): Record<string, unknown> {
   const given = isObject(input) ? input : {};
   const offset = cursor?.offset ?? given.offset ?? (by === "offset" ? 0 : undefined);
   return {

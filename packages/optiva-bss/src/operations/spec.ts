@@ -1,5 +1,7 @@
 // The form of what is generated from the facts (src/gen): operations and schemas as data.
 
+import type { ErrorCategory } from "@telcokit/core";
+
 /** Names schemas: the two gateways number the same things differently. */
 export type Spec = "rts" | "rtr";
 
@@ -65,7 +67,7 @@ export interface PagesSpec {
 }
 
 /** The category of the refusal, and its meaning. */
-export type Meaning = readonly [category: string, meaning: string];
+export type Meaning = readonly [category: ErrorCategory, meaning: string];
 
 export interface VerdictSpec {
   /** Where a verdict takes more than looking up a value: its judge. */

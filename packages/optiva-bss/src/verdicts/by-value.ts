@@ -32,7 +32,11 @@ export function judgeValue(verdict: VerdictSpec, value: string): Judgement {
 function codeOf({ at = "", raw }: VerdictSpec, value: string): BssCode | undefined {
   if (!/^-?\w{1,20}$/.test(value) || /\d{7}/.test(value)) return undefined;
   if (raw === true) return `mobile_${value}`;
-  const field = at.split(".").at(-1)?.replace(/(?:Code|Result|ResultCode)$/, "") ?? "";
+  const field =
+    at
+      .split(".")
+      .at(-1)
+      ?.replace(/(?:Code|Result|ResultCode)$/, "") ?? "";
   return `${prefixes[field] ?? "status_"}${value}` as BssCode;
 }
 

@@ -1,4 +1,4 @@
-import { type Answer, statusMeaning, statusVerdict } from "@telcokit/core/client";
+import { type Answer, httpCategory, statusMeaning, statusVerdict } from "@telcokit/core/client";
 import type { BssCode } from "../errors.ts";
 import type { Meaning, OperationSpec } from "../operations/spec.ts";
 import { type Judgement, no } from "./judgement.ts";
@@ -9,7 +9,7 @@ export function judgeError({ status, data }: Answer, operation: OperationSpec): 
   const { ran, transient, throttled = false } = statusVerdict(status);
   const outcome = { no: "not-executed", refused: "refused", maybe: "unknown" } as const;
   const [code, known] = codeOf(data, status, operation);
-  return no(code, known ?? ["", meaningOf(status)], {
+  return no(code, known ?? [httpCategory(status), meaningOf(status)], {
     outcome: outcome[ran],
     transient,
     throttled,
@@ -29,13 +29,19 @@ const obp: Readonly<Record<string, Meaning>> = {
 };
 
 /** The code, and its meaning where it is known better than by the status. */
-function codeOf(data: unknown, status: number, { errors = {} }: OperationSpec): [BssCode, Meaning?] {
+function codeOf(
+  data: unknown,
+  status: number,
+  { errors = {} }: OperationSpec,
+): readonly [BssCode, (Meaning | undefined)?] {
   const number = /\bobp code=(\d{1,6})\b/.exec(textAt(data, "message") ?? "")?.[1];
   if (number !== undefined) return [`obp_${number}`, obp[number]];
   const own = textAt(data, "responseCode") ?? textAt(data, "status");
   if (own !== undefined && /^\d{1,2}$/.test(own))
     return [`error_${own}`, Object.hasOwn(errors, own) ? errors[own] : undefined];
-  const named = [own, textAt(data, "errCode"), textAt(data, "code")].find((code) => /^(?:ERCRT|OTPC[A-Z]+)\d{1,6}$/.test(code ?? ""));
+  const named = [own, textAt(data, "errCode"), textAt(data, "code")].find((code) =>
+    /^(?:ERCRT|OTPC[A-Z]+)\d{1,6}$/.test(code ?? ""),
+  );
   return [(named as BssCode | undefined) ?? `http_${status}`];
 }
 

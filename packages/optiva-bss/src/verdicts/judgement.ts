@@ -13,6 +13,11 @@ export type Judgement =
       readonly results: Readonly<Record<string, string>>;
     };
 
+/** The refusals that a judge is known to give. */
+export function refusalsAmong(judgements: readonly Judgement[]): readonly Refusal<BssCode>[] {
+  return judgements.flatMap((one) => ("refusal" in one ? [one.refusal] : []));
+}
+
 /** What a judge looks at. */
 export interface Evidence {
   readonly answer: Answer;
@@ -26,8 +31,12 @@ export type Judge = (evidence: Evidence) => Judgement;
 export const yes: Judgement = { says: "yes" };
 export const nothing: Judgement = { says: "nothing" };
 
-export function no(code: BssCode, [, meaning]: Meaning, more: Partial<Refusal<BssCode>> = {}): Judgement {
-  return { says: "no", refusal: { code, meaning, ...more } };
+export function no(
+  code: BssCode,
+  [category, meaning]: Meaning,
+  more: Partial<Refusal<BssCode>> = {},
+): Judgement {
+  return { says: "no", refusal: { code, category, meaning, ...more } };
 }
 
 /** The service leaves open whether it happened. */
@@ -37,8 +46,8 @@ export function open(code: BssCode, meaning: Meaning): Judgement {
 
 export function partly(
   code: PartlyDoneCode,
-  [, meaning]: Meaning,
+  [category, meaning]: Meaning,
   results: Readonly<Record<string, string>>,
 ): Judgement {
-  return { says: "partly", refusal: { code, meaning }, results };
+  return { says: "partly", refusal: { code, category, meaning }, results };
 }

@@ -1,9 +1,10 @@
 import type { Answer, Refusals } from "@telcokit/core/client";
-import { BssError, PartlyDoneError, type PartlyDoneCode } from "../errors.ts";
+import { BssError, type PartlyDoneCode, PartlyDoneError } from "../errors.ts";
 import type { OperationSpec } from "../operations/spec.ts";
 import { payloadOf } from "../wire/payload-of.ts";
 import type { Schemas } from "../wire/tables.ts";
 import { judgeByValue } from "./by-value.ts";
+import { documentedOf } from "./documented.ts";
 import { judgeDocument } from "./documents.ts";
 import { judgeError } from "./error-bodies.ts";
 import type { Evidence, Judge, Judgement } from "./judgement.ts";
@@ -55,12 +56,19 @@ export function refusalsOf(operation: OperationSpec, schemas: Schemas): Refusals
       const judgement = value === "no" || value === "partly" ? judge(answer) : undefined;
       return judgement !== undefined && "refusal" in judgement ? judgement.refusal : undefined;
     },
+    documented: documentedOf(operation),
     words: ({ data }) => wordsOf(data, payloadOf(operation, schemas, data)),
     error: (options, answer) => {
       const judgement = judge(answer);
-      const details = { status: answer.status, reason: textAt(answer.data, "reason") ?? textAt(answer.data, "detail") };
+      const details = {
+        status: answer.status,
+        reason: textAt(answer.data, "reason") ?? textAt(answer.data, "detail"),
+      };
       return judgement.says === "partly"
-        ? new PartlyDoneError({ ...options, code: options.code as PartlyDoneCode }, { ...details, results: judgement.results })
+        ? new PartlyDoneError(
+            { ...options, code: options.code as PartlyDoneCode },
+            { ...details, results: judgement.results },
+          )
         : new BssError(options, details);
     },
   };
@@ -79,6 +87,15 @@ function judgeAnswer(operation: OperationSpec, schemas: Schemas, answer: Answer)
 }
 
 function wordsOf(data: unknown, payload: unknown): string | undefined {
-  const names = ["message", "errorMessage", "statusMessage", "resultMessage", "validationErrorMessage", "statusInfo.errorMessage"];
-  return [data, payload].flatMap((one) => names.map((name) => textAt(one, name))).find((text) => text !== undefined);
+  const names = [
+    "message",
+    "errorMessage",
+    "statusMessage",
+    "resultMessage",
+    "validationErrorMessage",
+    "statusInfo.errorMessage",
+  ];
+  return [data, payload]
+    .flatMap((one) => names.map((name) => textAt(one, name)))
+    .find((text) => text !== undefined);
 }

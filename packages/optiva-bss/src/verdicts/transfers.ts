@@ -1,3 +1,4 @@
+import type { ErrorCategory } from "@telcokit/core";
 import type { Meaning } from "../operations/spec.ts";
 import { type Evidence, type Judge, type Judgement, no, nothing, open, yes } from "./judgement.ts";
 import { textAt } from "./look-up.ts";
@@ -9,7 +10,9 @@ const restored = "what had been taken was given back";
 const unsettled = "the transfer stopped half-way: whether the money moved or came back is open";
 
 /** `errorCode` of a balance transfer: donor debit, fee, recipient credit, and back again. */
-const balanceStates: Readonly<Record<string, readonly ["nothing" | "restored" | "open", string, string]>> = {
+const balanceStates: Readonly<
+  Record<string, readonly ["nothing" | "restored" | "open", ErrorCategory, string]>
+> = {
   "0": ["nothing", "not-applicable", `the donor may not give; ${moved}`],
   "1": ["nothing", "not-applicable", `the recipient may not receive; ${moved}`],
   "2": ["nothing", "internal", `the transfer was not begun; ${moved}`],
@@ -45,11 +48,14 @@ export const judgeTransfer: Judge = ({ payload }) => {
   const errorCode = textAt(payload, "errorCode");
   const state = errorCode === undefined ? undefined : balanceStates[errorCode];
   if (state === undefined || errorCode === undefined) return { says: "unknown", value: errorCode ?? status };
-  const [outcome, category, meaning] = state;
-  return (outcome === "open" ? open : no)(`transfer_${errorCode}`, [category, meaning]);
+  return stopped(errorCode, state);
 };
 
-const bundleStates: Readonly<Record<string, readonly ["no" | "open", string, string]>> = {
+function stopped(errorCode: string, [outcome, category, meaning]: (typeof balanceStates)[string]): Judgement {
+  return (outcome === "open" ? open : no)(`transfer_${errorCode}`, [category, meaning]);
+}
+
+const bundleStates: Readonly<Record<string, readonly ["no" | "open", ErrorCategory, string]>> = {
   DonorValidationFailed: ["no", "not-applicable", `donor, recipient or bundle do not allow it; ${moved}`],
   DonorDebitMFailed: ["no", "not-applicable", `the fee could not be taken; ${moved}`],
   DonorDebitMCBSuccess: ["no", "internal", "the transfer failed; the fee was given back"],
@@ -73,11 +79,15 @@ export const judgeBundleTransfer: Judge = ({ payload }) => {
   if (status === "1") return no("status_1", missing);
   const errorCode = textAt(payload, "errorCode");
   if (errorCode === "BundleBalanceTransferFailed") return judgeFailedBundle(textAt(payload, "errorMessage"));
-  const state = errorCode !== undefined && Object.hasOwn(bundleStates, errorCode) ? bundleStates[errorCode] : undefined;
+  const state =
+    errorCode !== undefined && Object.hasOwn(bundleStates, errorCode) ? bundleStates[errorCode] : undefined;
   if (state === undefined || errorCode === undefined) return { says: "unknown", value: errorCode ?? status };
-  const [outcome, category, meaning] = state;
-  return (outcome === "open" ? open : no)(`bundle_${errorCode}`, [category, meaning]);
+  return failed(errorCode, state);
 };
+
+function failed(errorCode: string, [outcome, category, meaning]: (typeof bundleStates)[string]): Judgement {
+  return (outcome === "open" ? open : no)(`bundle_${errorCode}`, [category, meaning]);
+}
 
 function judgeFailedBundle(message: string | undefined): Judgement {
   const number = /\b(100[1-8])\b/.exec(message ?? "")?.[1] ?? "";
@@ -105,6 +115,21 @@ export const judgeGiftableBundles: Judge = ({ payload }) => {
   if (status === "1") return no("status_1", ["invalid-argument", "the service does not accept the request"]);
   const errorCode = textAt(payload, "errorCode");
   const meaning = errorCode !== undefined && Object.hasOwn(donors, errorCode) ? donors[errorCode] : undefined;
-  if (meaning === undefined || errorCode === undefined) return { says: "unknown", value: errorCode ?? status };
+  if (meaning === undefined || errorCode === undefined)
+    return { says: "unknown", value: errorCode ?? status };
   return no(`bundle_${errorCode}`, meaning);
+};
+
+/** What each of them is known to say. */
+export const transferRefusals: Readonly<Record<string, readonly Judgement[]>> = {
+  transfer: [
+    no("status_1", missing),
+    ...Object.entries(balanceStates).map(([code, state]) => stopped(code, state)),
+  ],
+  bundleTransfer: [
+    no("status_1", missing),
+    ...Object.entries(bundleStates).map(([code, state]) => failed(code, state)),
+    ...["", "1001", "1002", "1003", "1004", "1005", "1006", "1007", "1008"].map(judgeFailedBundle),
+  ],
+  giftableBundles: Object.entries(donors).map(([code, meaning]) => no(`bundle_${code}`, meaning)),
 };

@@ -1,6 +1,6 @@
 import type { HttpParts, QueryValue } from "@telcokit/core/client";
-import { wireDate } from "./invoice-date.ts";
 import type { OperationSpec, ParamSpec } from "../operations/spec.ts";
+import { wireDate } from "./invoice-date.ts";
 import { base64Json } from "./payload.ts";
 import { respell } from "./spellings.ts";
 
@@ -53,7 +53,11 @@ function headersOf({ headers }: OperationSpec, { spid, tenant }: CheckedInput): 
   };
 }
 
-function wrapped(operation: OperationSpec, { input, dialect }: CheckedInput, params: readonly ParamSpec[]): unknown {
+function wrapped(
+  operation: OperationSpec,
+  { input, dialect }: CheckedInput,
+  params: readonly ParamSpec[],
+): unknown {
   const { payload, spellings = {} } = operation;
   const names = new Set(params.map(({ name }) => name));
   const own = Object.fromEntries(Object.entries(input).filter(([name]) => !names.has(name)));

@@ -114,8 +114,7 @@ function checkSpid(reader: InputReader, kind: string, value: unknown, path: Path
   const number = wholeNumber(value);
   if (number === undefined) return complain(reader, path, "must be a whole number");
   const { spid } = reader;
-  if (spid !== 0 && number !== spid)
-    return complain(reader, path, "differs from the spid of the call");
+  if (spid !== 0 && number !== spid) return complain(reader, path, "differs from the spid of the call");
   return kind === "s" ? String(number) : number;
 }
 
@@ -129,7 +128,12 @@ function checkEnum(reader: InputReader, name: string, value: unknown, path: Path
 }
 
 /** The first alternative that has no complaint; with complaints everywhere, those of the first. */
-function checkAlternatives(reader: InputReader, names: readonly string[], value: unknown, path: Path): unknown {
+function checkAlternatives(
+  reader: InputReader,
+  names: readonly string[],
+  value: unknown,
+  path: Path,
+): unknown {
   const tries = names.map((name) => {
     const issues: FieldIssue[] = [];
     return { checked: checkObject({ ...reader, issues }, name, value, path), issues };

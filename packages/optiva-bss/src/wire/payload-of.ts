@@ -4,15 +4,20 @@ import { readCode, type Schemas } from "./tables.ts";
 import { isEmpty, isObject, listOf, unwrap, type Wrapping } from "./unwrap.ts";
 
 /** What is inside an answer's wrappers, as it came. */
-export function payloadOf({ answer }: Pick<OperationSpec, "answer">, schemas: Schemas, data: unknown): unknown {
+export function payloadOf(
+  { answer }: Pick<OperationSpec, "answer">,
+  schemas: Schemas,
+  data: unknown,
+): unknown {
   return unwrap(data, wrapping(answer, schemas));
 }
 
 function wrapping(answer: AnswerSpec, schemas: Schemas): Wrapping {
-  if (answer.is === "receipt") return { wrappers: ["AuthorizationReturn"], fields: { authNumber: "s", statusInfo: "o" } };
+  if (answer.is === "receipt")
+    return { wrappers: ["AuthorizationReturn"], fields: { authNumber: "s", statusInfo: "o" } };
   if (answer.is === "nothing") return { wrappers: ["SuccessfulResponse"], fields: { result: "s" } };
-  if (answer.is === "pdf" || answer.is === "scalar")
-    return { wrappers: answer.is === "scalar" ? answer.wrappers : [], fields: {} };
+  if (answer.is === "scalar") return { wrappers: answer.wrappers, fields: {} };
+  if (!("code" in answer)) return { wrappers: [], fields: {} };
   return { wrappers: answer.wrappers, fields: fieldsOf(answer.code, schemas) };
 }
 
@@ -27,7 +32,12 @@ export interface ReadPayload {
 }
 
 /** An answer's payload, made what is declared. */
-export function readPayload(operation: OperationSpec, schemas: Schemas, data: unknown, strict: boolean): ReadPayload {
+export function readPayload(
+  operation: OperationSpec,
+  schemas: Schemas,
+  data: unknown,
+  strict: boolean,
+): ReadPayload {
   const { answer } = operation;
   const reader: AnswerReader = { schemas, strict, issues: [] };
   const payload = payloadOf(operation, schemas, data);
@@ -36,7 +46,8 @@ export function readPayload(operation: OperationSpec, schemas: Schemas, data: un
     if (!fine) reader.issues.push({ path: [answer.name], message: "is required" });
     return { value: { [answer.name]: String(payload) }, issues: reader.issues };
   }
-  if (answer.is === "value") return { value: readValue(reader, answer.code, answer.wrappers, payload), issues: reader.issues };
+  if (answer.is === "value")
+    return { value: readValue(reader, answer.code, answer.wrappers, payload), issues: reader.issues };
   if (answer.is === "pages") {
     // A sample has the items alone, without the page around them.
     const page = Array.isArray(payload) || isEmpty(payload) ? within(answer.items, listOf(payload)) : payload;
@@ -45,7 +56,12 @@ export function readPayload(operation: OperationSpec, schemas: Schemas, data: un
   return { value: payload, issues: reader.issues };
 }
 
-function readValue(reader: AnswerReader, code: string, wrappers: readonly string[], payload: unknown): unknown {
+function readValue(
+  reader: AnswerReader,
+  code: string,
+  wrappers: readonly string[],
+  payload: unknown,
+): unknown {
   if (!code.startsWith("[")) return readRoot(reader, code, payload, []);
   const item = code.slice(1);
   const fields = fieldsOf(item, reader.schemas);

@@ -33,7 +33,8 @@ function readOne(reader: AnswerReader, code: Code, value: unknown, path: Path): 
   if (kind === "=") {
     const table = reader.schemas.enum(name);
     const read = readEnum(table, value);
-    if (reader.strict && !read.known && table[1] === 0) complain(reader, path, "is none of the values declared");
+    if (reader.strict && !read.known && table[1] === 0)
+      complain(reader, path, "is none of the values declared");
     return read.value;
   }
   // The service provider is a number or a text.

@@ -5,7 +5,10 @@ export function respell(
   value: Readonly<Record<string, unknown>>,
   spellings: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
-  return Object.entries(spellings).reduce((whole, [path, name]) => renamed(whole, path.split("."), name), value);
+  return Object.entries(spellings).reduce(
+    (whole, [path, name]) => renamed(whole, path.split("."), name),
+    value,
+  );
 }
 
 function renamed(

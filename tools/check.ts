@@ -19,6 +19,7 @@ const checks: Readonly<Record<string, readonly Command[]>> = {
   ],
   "unused exports and dependencies (knip)": [["node_modules/.bin/knip", "--no-progress"]],
   "code in Markdown": [[process.execPath, "tools/snippets.ts"]],
+  "facts of Optiva BSS": [[process.execPath, "tools/optiva-bss/generate.ts", "--check"]],
   "protos (buf)": [[process.execPath, "tools/generate.ts", "--check"]],
 };
 

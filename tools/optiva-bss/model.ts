@@ -98,7 +98,7 @@ function paramOf(schemas: Schemas, param: FactParam): Param {
 }
 
 /** `.billingDate`, `ReservationId`, `subscriptionTypeSelection.1.e` are no names to write in a program. */
-export function inputName(wire: string): string {
+function inputName(wire: string): string {
   const words = wire.split(".").filter((word) => word !== "");
   const joined = words.map((word, at) => (at === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join("");
   if (joined === "pagekey") return "pageKey";

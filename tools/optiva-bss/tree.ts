@@ -1,7 +1,7 @@
 // The methods of the client, group by group, with their docstrings.
 import { exampleOf } from "./examples.ts";
 import type { Operation } from "./model.ts";
-import { type Names, pascal } from "./names.ts";
+import { pascal } from "./names.ts";
 import { doc, hasInput, inputName, type TypeContext, typeOf } from "./types.ts";
 
 interface Branch {
@@ -42,7 +42,7 @@ function interfaceName({ path }: Branch): string {
   return path === "" ? "BssOperations" : pascal(path);
 }
 
-export function lastName({ client }: Operation): string {
+function lastName({ client }: Operation): string {
   return client.split(".").at(-1) ?? client;
 }
 
@@ -54,7 +54,7 @@ function method(context: TypeContext, operation: Operation): string {
   return `${methodDoc(context, operation)}  ${lastName(operation)}(${parameters}): ${resultType(context, operation)};\n`;
 }
 
-export function resultType(context: TypeContext, operation: Operation): string {
+function resultType(context: TypeContext, operation: Operation): string {
   const error = errorType(operation);
   const { answer, spec } = operation;
   if (answer.is === "pages")
@@ -71,12 +71,12 @@ function valueType(context: TypeContext, { answer, spec }: Operation): string {
 }
 
 /** A write, or what may become one by its input. */
-export function errorType({ effect, effectIf }: Operation): string {
+function errorType({ effect, effectIf }: Operation): string {
   return effect === "write" || effectIf?.effect === "write" ? "BssWriteError" : "BssReadError";
 }
 
 /** Whether something of the input is required. */
-export function needsInput({ plain, payload, schemas, identifies }: Operation): boolean {
+function needsInput({ plain, payload, schemas, identifies }: Operation): boolean {
   if (identifies !== undefined) return true;
   const filled = (name: string): boolean => ["spid", "spidInfo", "limit"].includes(name);
   if (plain.some(({ name, required }) => required && !filled(name))) return true;
@@ -118,5 +118,3 @@ export function bindings(root: Branch): string {
   const tree = [...root.branches].map(([name, branch]) => `    ${name}: ${write(branch, name)},\n`);
   return `export function bindOperations(bind: BindGroup): BssOperations {\n${made.join("")}  return {\n${tree.join("")}  };\n}\n`;
 }
-
-export type { Names };

@@ -54,7 +54,7 @@ function objectType(context: TypeContext, spec: Spec, object: string, as: "reque
 }
 
 /** What the client fills in where it is left out. */
-export function isFilled({ name }: { readonly name: string }): boolean {
+function isFilled({ name }: { readonly name: string }): boolean {
   return name === "spid" || name === "spidInfo" || name === "msisdnSpid" || name === "limit";
 }
 

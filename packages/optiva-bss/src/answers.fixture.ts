@@ -15,7 +15,11 @@ type Json = Readonly<Record<string, unknown>>;
 const good: Readonly<Record<string, Json>> = {
   debit: { return: "0", shortfall: "0" },
   options: {
-    validateAndUpdateQueryResult: { validationResultCode: "0", balanceCheckResultCode: "0", provisionResultCode: "0" },
+    validateAndUpdateQueryResult: {
+      validationResultCode: "0",
+      balanceCheckResultCode: "0",
+      provisionResultCode: "0",
+    },
   },
   payment: {
     responseCode: 0,
@@ -31,17 +35,20 @@ const good: Readonly<Record<string, Json>> = {
 };
 
 export function answerCase(operation: FactOperation): AnswerCase | undefined {
-  const [status = "200", root = ""] = Object.entries(operation.responses).find(([code]) => code.startsWith("2")) ?? [];
+  const [status = "200", root = ""] =
+    Object.entries(operation.responses).find(([code]) => code.startsWith("2")) ?? [];
   const code = Number(status);
   if (root === "pdf") return undefined;
-  if (root === "string") return { status: code, declared: undefined, sampled: undefined, expected: undefined };
+  if (root === "string")
+    return { status: code, declared: undefined, sampled: undefined, expected: undefined };
   if (operation.answerAt === "SuccessfulResponse.result") {
     const declared = { SuccessfulResponse: { result: "0" } };
     return { status: code, declared, sampled: { SuccessfulResponse: { result: 0 } }, expected: undefined };
   }
   const path = operation.answerAt === undefined || operation.answerAt === "(root)" ? "" : operation.answerAt;
   const bare = shapesOf(operation, notationAt(operation.spec, root, path), listsBelow(operation, root, path));
-  const shapes = path.endsWith("[]") && !Array.isArray(bare.expected) ? { ...bare, expected: [bare.expected] } : bare;
+  const shapes =
+    path.endsWith("[]") && !Array.isArray(bare.expected) ? { ...bare, expected: [bare.expected] } : bare;
   const payload = withVerdict(operation, shapes);
   return {
     status: code,
@@ -65,7 +72,11 @@ function withVerdict({ verdict, client }: FactOperation, shapes: Shapes): Shapes
     (verdict?.at === undefined || verdict.yes?.[0] === undefined ? {} : around(verdict.at, verdict.yes[0]));
   const own = client.startsWith("porting.orders") ? { resultMessage: "Success" } : values;
   const lay = (whole: unknown, text: boolean): unknown => overlay(whole, own as Json, text);
-  return { declared: lay(shapes.declared, false), sampled: lay(shapes.sampled, true), expected: lay(shapes.expected, false) };
+  return {
+    declared: lay(shapes.declared, false),
+    sampled: lay(shapes.sampled, true),
+    expected: lay(shapes.expected, false),
+  };
 }
 
 /** The type that the field has stays: a verdict is a number here and a text there. */
@@ -74,7 +85,8 @@ function overlay(whole: unknown, values: Json, asText: boolean): unknown {
   const object = whole as Json;
   const laid = Object.entries(values).map(([name, value]) => {
     const present = object[name];
-    if (typeof value === "object" && !Array.isArray(value)) return [name, overlay(present, value as Json, asText)];
+    if (typeof value === "object" && !Array.isArray(value))
+      return [name, overlay(present, value as Json, asText)];
     if (Array.isArray(value)) return [name, asText ? value[0] : value];
     return [name, !asText && typeof present === "number" ? Number(value) : String(value)];
   });

@@ -76,7 +76,8 @@ export function shapesOf(
   if (Array.isArray(notation)) return asList(shapesOf({ spec }, notation[0], listed, depth));
   const object = notation as Readonly<Record<string, unknown>>;
   if (Array.isArray(object.oneOf)) return shapesOf({ spec }, object.oneOf[0], listed, depth);
-  if (typeof object.type === "string" && object.enum !== undefined) return enumerated(object.type, object.enum);
+  if (typeof object.type === "string" && object.enum !== undefined)
+    return enumerated(object.type, object.enum);
   return shapesOfFields(spec, object, listed, depth);
 }
 
@@ -102,11 +103,14 @@ function shapesOfFields(
   const made = Object.entries(fields).flatMap(([key, notation]) => {
     const name = key.replace(/!$/, "");
     if (depth > deepest && name === "part") return [];
-    const inner = listed.filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1));
+    const inner = listed
+      .filter((path) => path.startsWith(`${name}.`))
+      .map((path) => path.slice(name.length + 1));
     const one = shapesOf({ spec }, notation, inner, depth + 1);
     return [[name, listed.includes(name) ? { ...one, expected: [one.expected] } : one] as const];
   });
-  const pick = (which: keyof Shapes): object => Object.fromEntries(made.map(([name, one]) => [name, one[which]]));
+  const pick = (which: keyof Shapes): object =>
+    Object.fromEntries(made.map(([name, one]) => [name, one[which]]));
   return { declared: pick("declared"), sampled: pick("sampled"), expected: pick("expected") };
 }
 
@@ -121,7 +125,8 @@ function scalar(word: string): Shapes {
   if (type === "integer") return { declared: 12, sampled: "12", expected: 12 };
   if (type === "number") return { declared: 0.5, sampled: "0.5", expected: 0.5 };
   if (type === "boolean") return { declared: true, sampled: "true", expected: true };
-  if (type === "object" || type === "unknown") return { declared: { a: 1 }, sampled: { a: 1 }, expected: { a: 1 } };
+  if (type === "object" || type === "unknown")
+    return { declared: { a: 1 }, sampled: { a: 1 }, expected: { a: 1 } };
   // Texts come as numbers in samples.
   return { declared: "123", sampled: 123, expected: "123" };
 }

@@ -64,12 +64,17 @@ describe.each(factOperations)("$client", (operation) => {
     const [arrived] = server.arrived;
     const url = new URL(arrived?.url ?? "", server.url);
     const { expected } = request;
-    expect({ method: arrived?.method, path: url.pathname }).toEqual({ method: expected.method, path: expected.path });
+    expect({ method: arrived?.method, path: url.pathname }).toEqual({
+      method: expected.method,
+      path: expected.path,
+    });
     const { spid, tenant } = arrived?.headers ?? {};
     expect({ ...(spid && { spid }), ...(tenant && { tenant }) }).toEqual(expected.headers);
     const payload = url.searchParams.get("requestPayload");
     url.searchParams.delete("requestPayload");
-    expect([...url.searchParams].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))).toEqual(expected.query);
+    expect([...url.searchParams].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))).toEqual(
+      expected.query,
+    );
     expect(arrived?.body === "" ? undefined : JSON.parse(arrived?.body ?? "")).toEqual(expected.body);
     if (expected.encoded === undefined) expect(payload).toBeNull();
     else {

@@ -20,7 +20,9 @@ export interface RequestCase {
 export function requestCase(operation: FactOperation): RequestCase {
   const { spec, params = [], body, method, headers } = operation;
   const encoded = params.find(({ base64Json }) => base64Json !== undefined);
-  const plain = params.filter((one) => one !== encoded).map((param) => ({ param, ...paramCase(operation, param) }));
+  const plain = params
+    .filter((one) => one !== encoded)
+    .map((param) => ({ param, ...paramCase(operation, param) }));
   const payload = payloadCase(operation, encoded?.base64Json);
   const inPath = plain.filter(({ param }) => param.in === "path");
   const path = inPath.reduce(
@@ -58,7 +60,8 @@ export function requestCase(operation: FactOperation): RequestCase {
 function unwrapped(spec: "rts" | "rtr", reference: string): readonly [string, string | undefined] {
   const [[key, inner] = ["", undefined], ...others] = Object.entries(schemaFields(spec, reference));
   const name = key.replace(/!$/, "");
-  const isWrapper = others.length === 0 && typeof inner === "string" && inner.startsWith("#") && name !== "request";
+  const isWrapper =
+    others.length === 0 && typeof inner === "string" && inner.startsWith("#") && name !== "request";
   return isWrapper ? [inner, name] : [reference, undefined];
 }
 
@@ -69,9 +72,11 @@ function withoutSpid(input: Readonly<Record<string, unknown>>): Readonly<Record<
 function paramCase({ client, spec }: FactOperation, { name, type, schema, enum: values }: FactParam) {
   const own = ownNames[name] ?? name[0]?.toLowerCase() + name.slice(1);
   if (name === "spid") return { name: own, given: undefined, wire: [String(testSpid)] };
-  if (name === ".billingDate") return { name: own, given: "2023-11-24T00:00:00.000-06:00", wire: ["Nov 24,2023"] };
+  if (name === ".billingDate")
+    return { name: own, given: "2023-11-24T00:00:00.000-06:00", wire: ["Nov 24,2023"] };
   if (type === "YN") return { name: own, given: true, wire: ["Y"] };
-  const one = values?.[0] ?? example(spec, schema ?? (Array.isArray(type) ? type[0] : (type ?? "string")), client);
+  const one =
+    values?.[0] ?? example(spec, schema ?? (Array.isArray(type) ? type[0] : (type ?? "string")), client);
   const given = Array.isArray(type) ? [one, one] : one;
   return { name: own, given, wire: [given].flat().map(String) };
 }
@@ -99,13 +104,16 @@ function example(spec: "rts" | "rtr", notation: unknown, place: string, depth = 
   const object = notation as Readonly<Record<string, unknown>>;
   if (Array.isArray(object.oneOf)) return example(spec, object.oneOf[0], place, depth);
   if (typeof object.type === "string" && object.enum !== undefined) {
-    const [first = ""] = Array.isArray(object.enum) ? object.enum.map(String) : Object.keys(object.enum as object);
+    const [first = ""] = Array.isArray(object.enum)
+      ? object.enum.map(String)
+      : Object.keys(object.enum as object);
     return object.type === "integer" ? Number(first) : first;
   }
   const entries = Object.entries(object).flatMap(([key, one]) => {
     const name = key.replace(/!$/, "");
     if (depth > 6 && name === "part") return [];
-    if (/^(?:spid|spidInfo|msisdnSpid)$/.test(name)) return [[name, one === "string" ? String(testSpid) : testSpid]];
+    if (/^(?:spid|spidInfo|msisdnSpid)$/.test(name))
+      return [[name, one === "string" ? String(testSpid) : testSpid]];
     return [[name, example(spec, one, `${place}.${name}`, depth + 1)]];
   });
   return Object.fromEntries(entries);

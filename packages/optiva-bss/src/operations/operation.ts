@@ -1,5 +1,5 @@
 import type { Answer, Effect, HttpOperation, SchemaKit } from "@telcokit/core/client";
-import type { BssError } from "../errors.ts";
+import type { BssError, PartlyDoneError } from "../errors.ts";
 import type { BssSettings } from "../options.ts";
 import type { MobileReceipt, Pdf } from "../values.ts";
 import { textAt } from "../verdicts/look-up.ts";
@@ -24,7 +24,7 @@ export type BssOperation<In extends Effect = Effect> = HttpOperation<
   CallInput,
   unknown,
   unknown,
-  BssError,
+  BssError | PartlyDoneError,
   In,
   CheckedInput
 >;

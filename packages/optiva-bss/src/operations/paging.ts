@@ -11,7 +11,7 @@ export interface PageCursor {
 }
 
 /** How many entries are asked for where the caller does not say. */
-export const pageLimit = 100;
+const pageLimit = 100;
 
 /** What a page's request says beside the caller's input. */
 export function pageInput(
@@ -29,7 +29,7 @@ export function pageInput(
 }
 
 /** The limit that was sent, if any. */
-export function sentLimit(spec: PagesSpec, input: unknown): number | undefined {
+function sentLimit(spec: PagesSpec, input: unknown): number | undefined {
   const given = isObject(input) ? input.limit : undefined;
   if (typeof given === "number") return given;
   return spec.limit === "always" ? pageLimit : undefined;

@@ -21,17 +21,16 @@ export function ownRequestId(input: unknown): RequestKey {
 
 /**
  * Tells the key on the error, as its `requestId`, because a repetition needs it. Errors are printed with it: a key of the
- * caller's that may be a phone number is there to be read, but not printed.
+ * caller's, who may have made it of a phone number, is there to be read, but not printed.
  */
 export function withRequestId<Value>(
   { requestId, made }: RequestKey,
   outcome: Result<Value, BssWriteError>,
 ): Result<Value, BssWriteError> {
   if (outcome.ok || requestId === undefined) return outcome;
-  const printable = made || (/^[\w.:=-]{1,100}$/.test(requestId) && !/\d{7}/.test(requestId));
   const { error } = outcome;
-  Object.defineProperty(error, "requestId", { value: requestId, enumerable: printable, configurable: true });
-  if (!printable) hideFromJson(error);
+  Object.defineProperty(error, "requestId", { value: requestId, enumerable: made, configurable: true });
+  if (!made) hideFromJson(error);
   return outcome;
 }
 

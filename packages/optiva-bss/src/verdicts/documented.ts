@@ -1,5 +1,5 @@
 import type { Answer, Refusal } from "@telcokit/core/client";
-import type { BssCode } from "../errors.ts";
+import type { BssCode, PartlyDoneCode } from "../errors.ts";
 import type { OperationSpec } from "../operations/spec.ts";
 import { judgeValue } from "./by-value.ts";
 import { judgeDocument } from "./documents.ts";
@@ -10,7 +10,7 @@ import { severalRefusals } from "./several.ts";
 import { transferRefusals } from "./transfers.ts";
 
 /** Everything that an operation is known to be refused with, for the manifest. */
-export function documentedOf(operation: OperationSpec): readonly Refusal<BssCode>[] {
+export function documentedOf(operation: OperationSpec): readonly Refusal<BssCode | PartlyDoneCode>[] {
   const { verdict, errors = {}, answer } = operation;
   const values = verdict === undefined ? [] : Object.keys({ ...verdict.no, ...verdict.open });
   const inside = verdict === undefined ? [] : values.map((value) => judgeValue(verdict, value));

@@ -5,7 +5,7 @@ import { type Judgement, no, nothing, yes } from "./judgement.ts";
 const mark = [0x25, 0x50, 0x44, 0x46, 0x2d];
 
 /** A PDF begins with its mark, within the first kilobyte. */
-export function isPdf(bytes: Uint8Array): boolean {
+function isPdf(bytes: Uint8Array): boolean {
   const last = Math.min(bytes.length - mark.length, 1024);
   for (let at = 0; at <= last; at += 1)
     if (mark.every((byte, offset) => bytes[at + offset] === byte)) return true;

@@ -14,7 +14,9 @@ export type Judgement =
     };
 
 /** The refusals that a judge is known to give. */
-export function refusalsAmong(judgements: readonly Judgement[]): readonly Refusal<BssCode>[] {
+export function refusalsAmong(
+  judgements: readonly Judgement[],
+): readonly Refusal<BssCode | PartlyDoneCode>[] {
   return judgements.flatMap((one) => ("refusal" in one ? [one.refusal] : []));
 }
 

@@ -1,5 +1,5 @@
 import type { Answer, Refusals } from "@telcokit/core/client";
-import { BssError, type PartlyDoneCode, PartlyDoneError } from "../errors.ts";
+import { type BssCode, BssError, PartlyDoneError } from "../errors.ts";
 import type { OperationSpec } from "../operations/spec.ts";
 import { payloadOf } from "../wire/payload-of.ts";
 import type { Schemas } from "../wire/tables.ts";
@@ -41,7 +41,7 @@ const judges: Readonly<Record<string, Judge>> = {
 const transfers = new Set(["transfer", "bundleTransfer", "giftableBundles"]);
 
 /** One declaration for every operation: what its answers say, inside good-looking ones and in errors. */
-export function refusalsOf(operation: OperationSpec, schemas: Schemas): Refusals<BssError> {
+export function refusalsOf(operation: OperationSpec, schemas: Schemas): Refusals<BssError | PartlyDoneError> {
   const judge = (answer: Answer): Judgement => judgeAnswer(operation, schemas, answer);
   return {
     // A document is no JSON; of the one-time codes the status says it all, and a page takes nothing from an error.
@@ -64,12 +64,11 @@ export function refusalsOf(operation: OperationSpec, schemas: Schemas): Refusals
         status: answer.status,
         reason: textAt(answer.data, "reason") ?? textAt(answer.data, "detail"),
       };
-      return judgement.says === "partly"
-        ? new PartlyDoneError(
-            { ...options, code: options.code as PartlyDoneCode },
-            { ...details, results: judgement.results },
-          )
-        : new BssError(options, details);
+      if (judgement.says === "partly") {
+        const { refusal, results } = judgement;
+        return new PartlyDoneError({ ...options, code: refusal.code }, { status: answer.status, results });
+      }
+      return new BssError({ ...options, code: options.code as BssCode }, details);
     },
   };
 }

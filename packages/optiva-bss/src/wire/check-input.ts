@@ -20,7 +20,7 @@ const identified: Readonly<Record<string, string>> = {
 };
 
 /** Checks a part of an input, and gives it as it is sent. What is left out stays out. */
-export function checkInput(reader: InputReader, code: string, value: unknown, path: Path): unknown {
+function checkInput(reader: InputReader, code: string, value: unknown, path: Path): unknown {
   return checkPart(reader, readCode(code), value, path);
 }
 

@@ -14,7 +14,7 @@ interface Group {
 
 /**
  * Appends records to a file and makes them durable together. A record is with the system at the end of the turn in
- * which it was noted (so it survives the end of the process), and on the disk at most 20 ms later.
+ * which it was noted at the latest (so it survives the end of the process), and on the disk at most 20 ms later.
  */
 export class GroupCommit {
   readonly #file: FileHandle;
@@ -38,9 +38,11 @@ export class GroupCommit {
     return this.#failure;
   }
 
-  append(line: string): void {
+  /** @param at when the system gets it: with all others of this turn, or now, because somebody is told right after. */
+  append(line: string, at: "turn" | "now"): void {
     this.#lines.push(line);
     this.#waiting += 1;
+    if (at === "now") this.#writeOut();
     this.#turn ??= setImmediate(() => this.#endTurn());
   }
 

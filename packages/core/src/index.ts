@@ -41,10 +41,19 @@ export type { ReplyValidation } from "./operation/schema.ts";
 export type {
   CallOptions,
   ClientOptions,
+  ClientRetryOptions,
   HttpClientOptions,
   RetryOptions,
 } from "./runtime/client-options.ts";
 export type { AttemptEvent, CallEvent, Hooks, RetryEvent } from "./runtime/hooks.ts";
+export type { LimitOptions, LimitStore } from "./runtime/limit/limit-options.ts";
+export {
+  type RateLimiterLike,
+  type RateLimiterStoreOptions,
+  rateLimiterStore,
+} from "./runtime/limit/rate-limiter-store.ts";
+export type { Recipients } from "./runtime/recipients.ts";
+export type { RetryBudgetOptions } from "./runtime/retry-budget.ts";
 export type { Clock } from "./time/clock.ts";
 export { type FetchFunction, type KyTransportOptions, kyTransport } from "./transport/ky/ky.ts";
 export type { HttpReply, HttpRequest, HttpTransport } from "./transport/transport.ts";

@@ -1,4 +1,4 @@
-// `npm run soak -- bulk-crash`: 100 000 writes against the sandbox, SIGKILLed ten times, one answer in a hundred lost.
+// `npm run trial -- bulk-crash`: 100 000 writes against the sandbox, SIGKILLed ten times, one answer in a hundred lost.
 //   … -- bulk-crash --rows 10000 --kills 5 --seed 2
 import { parseArgs } from "node:util";
 import { crashTrial } from "./trial.ts";

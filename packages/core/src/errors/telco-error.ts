@@ -75,6 +75,8 @@ export abstract class TelcoError extends Error {
   readonly retryable: boolean;
   /** How long the service asked to wait, in milliseconds. */
   declare readonly retryAfterMs?: number;
+  /** It would have been tried again, but the client's retry budget (`retry.budget`) was spent. */
+  declare readonly retriesStopped?: "budget";
 
   constructor(message: string, options: TelcoErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -103,6 +105,11 @@ export abstract class TelcoError extends Error {
     return (error as { [verdictKey]?: Verdict })[verdictKey] ?? answered;
   }
 
+  /** @internal Notes that the budget kept it from being tried again. */
+  static stopRetries(error: TelcoError): void {
+    Object.defineProperty(error, "retriesStopped", { value: "budget", enumerable: true });
+  }
+
   /** The fields that a subclass adds to `toJSON()`. Allow-list: only what can hold no secret. */
   protected extraFields(): Record<string, unknown> {
     return {};
@@ -120,6 +127,7 @@ export abstract class TelcoError extends Error {
       retryable: this.retryable,
       requestId: this.requestId,
       retryAfterMs: this.retryAfterMs,
+      retriesStopped: this.retriesStopped,
       ...this.extraFields(),
       cause: this.cause === undefined ? undefined : printable(this.cause),
     });

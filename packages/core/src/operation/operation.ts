@@ -63,6 +63,11 @@ export interface Operation<
   readonly advice?: string;
   /** A human being is rung, texted, charged or cut off by it. */
   readonly reaches?: "person";
+  /**
+   * Of one that reaches a person: whom. The number where the input has one, otherwise the id of the account or subscription
+   * that it is about. Without an answer the client's `recipients` refuse it.
+   */
+  readonly recipient?: (input: Parsed) => string | undefined;
   /** The OAuth scopes that the credential needs. A gRPC operation's stand in its contract. */
   readonly scopes?: readonly string[];
   /** The input decides what a repetition would do; `effect` is then the worst of it. */

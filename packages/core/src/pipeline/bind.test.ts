@@ -204,9 +204,35 @@ describe("the call pipeline", () => {
     };
     const { call, clock } = bound(send);
     const calls = Promise.all(Array.from({ length: 100 }, () => call("x").result()));
-    await finish(clock, calls);
+    const outcomes = await finish(clock, calls);
     expect(sent).toBe(100 + 35);
+    const stopped = outcomes.filter((outcome) => !outcome.ok && outcome.error.retriesStopped === "budget");
+    expect(stopped.length).toBeGreaterThan(80);
+    expect(JSON.parse(JSON.stringify(stopped[0]))).toMatchObject({ error: { retriesStopped: "budget" } });
   });
+
+  it.each([
+    [{ budget: { tokens: 140 } }, 10],
+    [{ budget: false }, 200],
+  ] as const)("retries as much as the client's own budget allows: %j", async (retry, retries) => {
+    let sent = 0;
+    const { call, clock } = bound(
+      () => {
+        sent += 1;
+        return Promise.reject(failing({ ran: "no", transient: true }));
+      },
+      { retry },
+    );
+    await finish(clock, Promise.all(Array.from({ length: 100 }, () => call("x").result())));
+    expect(sent).toBe(100 + retries);
+  });
+
+  it.each([{ tokens: 0 }, { perSecond: -1 }, { tokens: "many" as never }])(
+    "refuses the impossible budget %j when the client is made",
+    (budget) => {
+      expect(() => bound(hang, { retry: { budget } })).toThrow(/^@telcokit\/test: retry\.budget\.\w+ must/);
+    },
+  );
 
   it("tells its hooks, and survives what they throw", async () => {
     const seen: string[] = [];

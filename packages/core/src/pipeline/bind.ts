@@ -18,6 +18,7 @@ import { compose, type Handler } from "./middleware.ts";
 import { observe } from "./observe.ts";
 import { type Prepare, prepare } from "./prepare.ts";
 import { retry } from "./retry.ts";
+import { turn } from "./turn.ts";
 
 /** A method of a client. Every one takes the common call options last. */
 export type Method<Input, Value, E> = (input: Input, options?: CallOptions) => Call<Value, E>;
@@ -43,7 +44,7 @@ export interface Binding<
 
 /**
  * Puts the pipeline together, once per client and operation:
- * validate → deadline → retry with budget → authenticate → attempt → transport → decode.
+ * validate → recipient → deadline → retry with budget → authenticate → turn → attempt → transport → decode.
  * Input, value and errors of the method are those that the operation declares.
  */
 export function bindOperation<
@@ -60,8 +61,15 @@ export function bindOperation<
 ): Method<Input, Value, FailureOf<In, Refused>> {
   const { operation, route, origin } = binding;
   const schemaFor = lazily(() => runtime.kit().then(operation.request));
+  const { limiter } = runtime;
+  const recipientOf =
+    operation.reaches === undefined ? undefined : (input: Parsed) => operation.recipient?.(input);
+  const limited =
+    limiter === undefined
+      ? [attempt<Prepared, Value>]
+      : [turn<Prepared, Value>(limiter), attempt<Prepared, Value>];
   const run = compose<Prepared, Value>(
-    [prepare(schemaFor, binding.prepare), retry, authenticate, attempt],
+    [prepare(schemaFor, binding.prepare, recipientOf), retry, authenticate, ...limited],
     binding.send,
   );
   const info: OperationInfo = {

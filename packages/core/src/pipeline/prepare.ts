@@ -13,6 +13,7 @@ export type Prepare<Input, Prepared> = (input: Input) => Prepared;
 export function prepare<Input, Prepared, Value>(
   schemaFor: () => Schema<Input> | Promise<Schema<Input>>,
   toWire: Prepare<Input, Prepared>,
+  recipient?: (input: Input) => string | undefined,
 ): (next: Handler<Prepared, Value>) => Handler<Prepared, Value> {
   return (next) => async (exchange) => {
     applyOptions(exchange);
@@ -20,6 +21,7 @@ export function prepare<Input, Prepared, Value>(
     const schema = loaded instanceof Promise ? await loaded : loaded;
     const parsed = schema.safeParse(exchange.input);
     if (!parsed.success) throw invalid(exchange, issuesOf(parsed.error, exchange.input));
+    if (recipient !== undefined) guard(exchange, recipient(parsed.data));
     try {
       exchange.prepared = toWire(parsed.data);
     } catch (error) {
@@ -37,6 +39,17 @@ function withoutInput(issues: readonly Issue[], input: unknown): Issue[] {
     path: path.map(safePathSegment),
     message: withoutLeaves(message, input),
   }));
+}
+
+/** Keeps a client that may reach some people from reaching anybody else. */
+function guard<Prepared>(exchange: Exchange<Prepared>, recipient: string | undefined): void {
+  const { allows } = exchange.runtime;
+  if (allows === undefined || (recipient !== undefined && allows(recipient))) return;
+  const message =
+    recipient === undefined
+      ? "reaches somebody who cannot be told from the input, and the client has recipients"
+      : "reaches somebody who is not among the client's recipients";
+  throw invalid(exchange, [{ path: [], message }]);
 }
 
 function invalid<Prepared>(exchange: Exchange<Prepared>, issues: readonly Issue[]): RequestInvalidError {

@@ -57,6 +57,7 @@ async function backOffOrThrow<Prepared>(
       { operation: title, code: error.code },
       "telcokit: the retry budget is spent, not trying again",
     );
+    TelcoError.stopRetries(error);
     throw error;
   }
   const event = { operation: title, attempt: exchange.attempts, delayMs: decision.delayMs, error };

@@ -4,6 +4,9 @@ import type { Clock } from "../time/clock.ts";
 import type { HttpTransport } from "../transport/transport.ts";
 import type { Logger } from "../util/logger.ts";
 import type { Hooks } from "./hooks.ts";
+import type { LimitOptions } from "./limit/limit-options.ts";
+import type { Recipients } from "./recipients.ts";
+import type { RetryBudgetOptions } from "./retry-budget.ts";
 
 /** How failed attempts are repeated. What may be repeated at all is decided by the operation's effect. */
 export interface RetryOptions {
@@ -17,6 +20,15 @@ export interface RetryOptions {
   readonly capMs?: number;
 }
 
+/** How a client repeats failed attempts, and how much it may spend on that. */
+export interface ClientRetryOptions extends RetryOptions {
+  /**
+   * Stops retry storms while a whole service is down: an error that it ended says so (`retriesStopped: "budget"`). `false`
+   * for none. @default { tokens: 500, perSecond: 1 }
+   */
+  readonly budget?: RetryBudgetOptions | false;
+}
+
 /** The options that every client takes. */
 export interface ClientOptions {
   /** How requests are authenticated. */
@@ -26,7 +38,17 @@ export interface ClientOptions {
   /** Limit for the whole call: token, attempts and back-off, in milliseconds. @default 30000 */
   readonly deadlineMs?: number;
   /** `false` for one attempt only. */
-  readonly retry?: RetryOptions | false;
+  readonly retry?: ClientRetryOptions | false;
+  /**
+   * How many requests may leave, retries included: `{ perSecond: 50 }`. A call waits for its turn before every attempt, and
+   * fails with `TimeoutError` (`phase: "turn"`, nothing sent) when its deadline comes first. @default no limit
+   */
+  readonly limit?: LimitOptions;
+  /**
+   * For staging: operations that reach a person (an SMS, a charge, a blocked SIM) refuse all others before anything is sent.
+   * Numbers in any spelling, patterns over `+4799990000`, or a function. @default everybody
+   */
+  readonly recipients?: Recipients;
   /**
    * How answers are checked. `lenient`: required fields must be there, unknown fields are kept, unknown enum values
    * pass as strings. `strict`: unknown fields and values are errors. `off`: no check. @default "lenient"

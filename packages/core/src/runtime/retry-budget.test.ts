@@ -37,3 +37,18 @@ describe("the retry budget", () => {
     expect(budget.left).toBeCloseTo(before + 10);
   });
 });
+
+describe("the budget as an option", () => {
+  it("holds as many tokens as it is told, and gets as many back", async () => {
+    const clock = createManualClock();
+    const budget = createRetryBudget(clock, { tokens: 28, perSecond: 14 });
+    expect([budget.spend(14), budget.spend(14), budget.spend(14)]).toEqual([true, true, false]);
+    await clock.advance(1000);
+    expect([budget.spend(14), budget.spend(14)]).toEqual([true, false]);
+  });
+
+  it("never ends retries when there is none", () => {
+    const budget = createRetryBudget(createManualClock(), false);
+    expect(Array.from({ length: 1000 }, () => budget.spend(14)).every(Boolean)).toBe(true);
+  });
+});

@@ -9,13 +9,23 @@ export interface RetryBudget {
   readonly left: number;
 }
 
-const capacity = 500;
-const refillPerSecond = 1;
+/** How much a client may spend on retries, in tokens: a retry costs 14, or 5 when the service throttles. */
+export interface RetryBudgetOptions {
+  /** The most that is saved up. @default 500 */
+  readonly tokens?: number;
+  /** What comes back by itself. Successes give back as well. @default 1 */
+  readonly perSecond?: number;
+}
 
 /** What one retry costs; throttled ones are asked for by the service and wait long anyway. */
 export const retryCost = { normal: 14, throttled: 5 } as const;
 
-export function createRetryBudget(clock: Clock): RetryBudget {
+/** Retries without end: whoever asks for it has another way to stop them. */
+const boundless: RetryBudget = { spend: () => true, earn: () => {}, left: Number.POSITIVE_INFINITY };
+
+export function createRetryBudget(clock: Clock, options: RetryBudgetOptions | false = {}): RetryBudget {
+  if (options === false) return boundless;
+  const { tokens: capacity = 500, perSecond: refillPerSecond = 1 } = options;
   let tokens = capacity;
   let at = clock.now();
   const refill = (): void => {

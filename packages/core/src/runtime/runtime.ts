@@ -4,9 +4,12 @@ import { loadSchemaKit, type ReplyValidation, type SchemaKit } from "../operatio
 import { type Clock, systemClock } from "../time/clock.ts";
 import { lazily, once } from "../util/lazy.ts";
 import { harmlessLogger, type Logger, silentLogger } from "../util/logger.ts";
-import type { ClientOptions, RetryOptions } from "./client-options.ts";
+import type { ClientOptions, ClientRetryOptions, RetryOptions } from "./client-options.ts";
 import type { Hooks } from "./hooks.ts";
-import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
+import { createLimiter } from "./limit/create-limiter.ts";
+import type { Limiter } from "./limit/local-limiter.ts";
+import { type RecipientGuard, recipientGuard } from "./recipients.ts";
+import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from "./retry-budget.ts";
 import { loadTelemetry, type Telemetry } from "./telemetry.ts";
 
 export type ResolvedRetry = Required<RetryOptions>;
@@ -29,6 +32,10 @@ export interface Runtime {
   readonly clock: Clock;
   readonly random: () => number;
   readonly budget: RetryBudget;
+  /** Where requests wait for their turn. */
+  readonly limiter: Limiter | undefined;
+  /** Whether a person may be reached. */
+  readonly allows: RecipientGuard | undefined;
   /** Loaded with the first call. */
   readonly kit: () => Promise<SchemaKit>;
   /** Loaded with the first call; `undefined` where OpenTelemetry is not installed. */
@@ -60,21 +67,25 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
   }
   if (options.logger !== undefined && !levels.every((level) => typeof options.logger?.[level] === "function"))
     throw new TypeError(`${packageName}: logger must have the methods ${levels.join(", ")}`);
+  const logger = options.logger === undefined ? silentLogger : harmlessLogger(options.logger);
+  const { limit, recipients, retry = {} } = options;
   return {
     system,
     packageName,
     auth: options.auth ?? anonymous(),
     timeoutMs: positive(options.timeoutMs ?? 10_000, `${packageName}: timeoutMs`),
     deadlineMs: positive(options.deadlineMs ?? 30_000, `${packageName}: deadlineMs`),
-    retry: resolveRetry(options.retry ?? {}, packageName),
+    retry: resolveRetry(retry, packageName),
     validateReplies,
-    logger: options.logger === undefined ? silentLogger : harmlessLogger(options.logger),
+    logger,
     hooks: bindHooks(options.hooks ?? {}),
     maxReplyBytes: positive(options.maxReplyBytes ?? 10 * 1024 * 1024, `${packageName}: maxReplyBytes`),
     userAgent: userAgent(options.userAgent, packageName),
     clock,
     random: options.random ?? Math.random,
-    budget: createRetryBudget(clock),
+    budget: createRetryBudget(clock, retryBudget(retry, packageName)),
+    limiter: limit === undefined ? undefined : createLimiter({ system, packageName, clock, logger }, limit),
+    allows: recipients === undefined ? undefined : recipientGuard(recipients, packageName),
     kit: once(() => loadSchemaKit(validateReplies)),
     telemetry: lazily(loadTelemetry),
   };
@@ -106,6 +117,14 @@ export function resolveRetry(
     ),
     capMs: positive(retry.capMs ?? base?.capMs ?? 20_000, `${owner}: retry.capMs`),
   };
+}
+
+function retryBudget(retry: ClientRetryOptions | false, owner: string): RetryBudgetOptions | false {
+  const { budget = {} } = retry === false ? {} : retry;
+  if (budget === false) return false;
+  for (const name of ["tokens", "perSecond"] as const)
+    if (budget[name] !== undefined) positive(budget[name], `${owner}: retry.budget.${name}`);
+  return budget;
 }
 
 function positive(value: number, what: string): number {

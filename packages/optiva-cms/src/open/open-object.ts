@@ -37,3 +37,8 @@ export function openValue(data: unknown): OpenObject {
   if (isPlainObject(data)) return data;
   return data === undefined || data === null ? {} : { value: data };
 }
+
+/** The first of some values that is a text with something in it. */
+export function firstText(...values: readonly unknown[]): string | undefined {
+  return values.find((value): value is string => typeof value === "string" && value !== "");
+}

@@ -15,6 +15,8 @@ export interface OpenSpec<Parsed, In extends Effect> {
   /** How to find out whether it happened. */
   readonly advice?: string;
   readonly reaches?: "person";
+  /** Whom, by number or id. */
+  readonly recipient?: (input: Parsed) => string | undefined;
   /** Of the role that it needs. @default the path's first part */
   readonly entity?: string;
 }

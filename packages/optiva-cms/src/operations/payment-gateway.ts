@@ -1,7 +1,7 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient, HttpOperation } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError, TmfError } from "../errors.ts";
-import { type OpenObject, openFieldWith } from "../open/open-object.ts";
+import { firstText, type OpenObject, openFieldWith } from "../open/open-object.ts";
 import { type OpenSpec, openOperation } from "../open/open-operation.ts";
 import { tmfRefusals } from "../refusals.ts";
 import type { Money } from "../tmf/common.ts";
@@ -75,6 +75,7 @@ export const createSchedule: Spec = {
   ...createToken,
   name: "paymentGateway.createSchedule",
   reaches: "person",
+  recipient: ({ subscriptionId, tokenID }) => firstText(subscriptionId, tokenID),
   path: "/paymentGatewayIntegration/createSchedule",
   advice: "the service offers no way to ask here; its portal shows the schedules of an account",
   request: (kit) => openFieldWith(kit, ["tokenID"]),
@@ -84,6 +85,7 @@ export const applyCharge: Spec = {
   ...createToken,
   name: "paymentGateway.applyCharge",
   reaches: "person",
+  recipient: ({ accountID, subscriptionId, tokenID }) => firstText(accountID, subscriptionId, tokenID),
   path: "/paymentGatewayIntegration/applyPaymentCharge",
   advice: "the payment gateway knows whether it was charged; subscriptions.transactions may show it",
   request: (kit) => openFieldWith(kit, ["amount"]),

@@ -1,7 +1,7 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient, HttpOperation } from "@telcokit/core/client";
 import type { CmsWriteError, TmfError } from "../errors.ts";
-import { type OpenObject, openFieldWith } from "../open/open-object.ts";
+import { firstText, type OpenObject, openFieldWith } from "../open/open-object.ts";
 import { openOperation } from "../open/open-operation.ts";
 import { numberField } from "../open/subscription-key.ts";
 
@@ -54,12 +54,16 @@ export function bindPins(http: HttpClient): Pins {
 
 const advice = "pins.verify tells whether a PIN is valid now; a new one can be made by pins.reset";
 
+/** The new PIN has to come to its owner somehow: by SMS, as far as anybody knows. */
+const sent: ReadonlySet<string> = new Set(["generate", "reset"]);
+
 function pinOperation(
   name: string,
   required: readonly string[] = [],
 ): HttpOperation<PinInput, unknown, OpenObject, TmfError, "write", OpenObject> {
   return openOperation({
     name: `pins.${name}`,
+    ...(sent.has(name) ? { reaches: "person", recipient: ({ msisdn }) => firstText(msisdn) } : {}),
     effect: "write",
     method: "POST",
     path: `/pin/${name}`,

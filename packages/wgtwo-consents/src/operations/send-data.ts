@@ -60,6 +60,7 @@ export const sendData: RpcOperation<
 > = {
   name: "sms.sendData",
   reaches: "person",
+  recipient: ({ to }) => to,
   scopes: ["sms.data:send_to_subscriber"],
   effect: "write",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendDataToSubscriber,

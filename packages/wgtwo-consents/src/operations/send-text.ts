@@ -50,6 +50,7 @@ export const sendText: RpcOperation<
 > = {
   name: "sms.sendText",
   reaches: "person",
+  recipient: ({ to }) => to,
   scopes: ["sms.text:send_to_subscriber"],
   effect: "write",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendTextToSubscriber,
@@ -82,6 +83,7 @@ export const sendTextFromSubscriber: RpcOperation<
 > = {
   name: "sms.sendTextFromSubscriber",
   reaches: "person",
+  recipient: ({ to }) => to,
   scopes: ["sms.text:send_from_subscriber"],
   effect: "write",
   rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SmsService.method.sendTextFromSubscriber,

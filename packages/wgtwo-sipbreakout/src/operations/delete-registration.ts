@@ -23,6 +23,9 @@ type Delete = RpcOperation<
 export function deleteRegistration(settings: RegistrationSettings): Delete {
   return {
     name: "sip.delete",
+    // Calls go elsewhere from now on.
+    reaches: "person",
+    recipient: ({ phoneNumber }) => phoneNumber,
     scopes: ["call.routing:write"],
     effect: "idempotent",
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.deleteRegistration,

@@ -31,6 +31,9 @@ type Upsert = RpcOperation<
 export function upsertRegistration(settings: RegistrationSettings): Upsert {
   return {
     name: "sip.upsert",
+    // Calls go elsewhere from now on.
+    reaches: "person",
+    recipient: ({ phoneNumber }) => phoneNumber,
     scopes: ["call.routing:write"],
     effect: "idempotent",
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.upsertRegistration,

@@ -33,6 +33,7 @@ export const inOrder: HttpOperation<
 > = {
   name: "worklight.inOrder",
   reaches: "person",
+  recipient: ({ msisdn }) => msisdn,
   effect: "write",
   advice: "the option may be active or not; look at the line before you order it again",
   method: "POST",

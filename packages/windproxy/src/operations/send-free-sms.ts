@@ -77,6 +77,7 @@ export function sendFreeSms(
   return {
     name: "spai.sendFreeSms",
     reaches: "person",
+    recipient: ({ msisdn }) => msisdn,
     effect: "write",
     advice:
       "the SMS may arrive or not, and Wind-Proxy cannot be asked; a second one may reach the user twice",

@@ -1,7 +1,7 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient, HttpOperation, Method, Runtime } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError, TmfError } from "../../errors.ts";
-import { isPlainObject, type OpenObject, openField } from "../../open/open-object.ts";
+import { firstText, isPlainObject, type OpenObject, openField } from "../../open/open-object.ts";
 import { openOperation } from "../../open/open-operation.ts";
 import { tmfRefusals } from "../../refusals.ts";
 import { bodyField } from "../../resources/body-field.ts";
@@ -127,6 +127,8 @@ function removeOperation(
     ...removeFacts,
     // Without offerings a SIM is blocked.
     reaches: "person",
+    recipient: ({ billingAccount }) =>
+      isPlainObject(billingAccount) ? firstText(billingAccount.id) : undefined,
     method,
     path: "/productOrder",
     request: (kit) => bodyField(kit, ["productOrderItem"]),

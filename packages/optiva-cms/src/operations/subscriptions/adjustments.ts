@@ -1,7 +1,7 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
 import type { HttpClient, Method } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../../errors.ts";
-import { type OpenObject, openField, openFieldWith } from "../../open/open-object.ts";
+import { firstText, type OpenObject, openField, openFieldWith } from "../../open/open-object.ts";
 import { openOperation } from "../../open/open-operation.ts";
 import { type EntityKey, entityKeyField } from "../../resources/entity-key.ts";
 import { bindListing } from "../../resources/list-pages.ts";
@@ -74,6 +74,9 @@ export function bindAdjustments(http: HttpClient, mediaType: PatchMediaType): Ad
     create: http.bind(
       openOperation({
         name: "subscriptions.adjustments.create",
+        // A balance may be lowered.
+        reaches: "person",
+        recipient: ({ mobileNumber }: OpenObject) => firstText(mobileNumber),
         effect: "write",
         method: "POST",
         path,

@@ -6,10 +6,10 @@ import { clientCredentials, keyvTokenStore } from "@telcokit/core";
 import { undiciTransport } from "@telcokit/core/undici";
 // #endregion
 import { Keyv } from "keyv";
-import { expect, test } from "vitest";
+import { expect, test as it } from "vitest";
 import { createPlansClient } from "./plans-client.ts";
 
-test("clients share a pool and a token, check their input, retry, and type what they give", async () => {
+it("clients share a pool and a token, check their input, retry, and type what they give", async () => {
   const seen: string[] = [];
   let gets = 0;
   const server = createServer((request, response) => {

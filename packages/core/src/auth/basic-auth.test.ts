@@ -1,15 +1,15 @@
-import { expect, test } from "vitest";
+import { expect, test as it } from "vitest";
 import { basicAuth } from "./basic-auth.ts";
 import { callOf, printed } from "./token-server.fixture.ts";
 
-test("sends name and password as RFC 7617 shows them, in UTF-8", async () => {
+it("sends name and password as RFC 7617 shows them, in UTF-8", async () => {
   const plain = await basicAuth({ username: "Aladdin", password: "open sesame" }).credential(callOf());
   expect(plain.headers).toEqual({ authorization: "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==" });
   const pound = await basicAuth({ username: "test", password: "123£" }).credential(callOf());
   expect(pound.headers).toEqual({ authorization: "Basic dGVzdDoxMjPCow==" });
 });
 
-test("may hold colons in the password only", async () => {
+it("may hold colons in the password only", async () => {
   const { headers } = await basicAuth({ username: "u", password: "a:b" }).credential(callOf());
   expect(headers.authorization).toBe(`Basic ${btoa("u:a:b")}`);
   expect(() => basicAuth({ username: "hunter:2", password: "p" })).toThrow(
@@ -17,7 +17,7 @@ test("may hold colons in the password only", async () => {
   );
 });
 
-test.each([
+it.each([
   ["an empty name", { username: "", password: "p" }],
   ["a control character in the name", { username: "u\n", password: "hunter2" }],
   ["a control character in the password", { username: "u", password: "hunter2\r\n" }],
@@ -26,7 +26,7 @@ test.each([
   expect(() => basicAuth(options)).not.toThrow(/hunter2/);
 });
 
-test("a refusal is final, and nothing secret can be printed", async () => {
+it("a refusal is final, and nothing secret can be printed", async () => {
   const auth = basicAuth({ username: "u", password: "hunter2" });
   const credential = await auth.credential(callOf());
   expect(auth.kind).toBe("basic");

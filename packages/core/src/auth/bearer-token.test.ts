@@ -1,10 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { AuthError } from "../errors/auth-error.ts";
 import { bearerToken } from "./bearer-token.ts";
 import { callOf, printed } from "./token-server.fixture.ts";
 
 describe("a fixed token", () => {
-  test("is sent as it is, and its refusal is final", async () => {
+  it("is sent as it is, and its refusal is final", async () => {
     const auth = bearerToken("abc.def");
     const credential = await auth.credential(callOf());
     expect(auth.kind).toBe("bearer");
@@ -13,7 +13,7 @@ describe("a fixed token", () => {
     expect(printed(auth) + printed(credential)).not.toContain("abc.def");
   });
 
-  test.each(["", "Bearer abc", "abc\r\nx: y", "ünsafe"])(
+  it.each(["", "Bearer abc", "abc\r\nx: y", "ünsafe"])(
     "%j cannot stand in a header: a TypeError",
     (token) => {
       expect(() => bearerToken(token)).toThrow(TypeError);
@@ -23,14 +23,14 @@ describe("a fixed token", () => {
 });
 
 describe("a function", () => {
-  test("is asked for every attempt", async () => {
+  it("is asked for every attempt", async () => {
     let asked = 0;
     const auth = bearerToken(() => `token-${++asked}`);
     expect((await auth.credential(callOf())).headers.authorization).toBe("Bearer token-1");
     expect((await auth.credential(callOf())).headers.authorization).toBe("Bearer token-2");
   });
 
-  test("that now gives another token allows one replay, the same token none", async () => {
+  it("that now gives another token allows one replay, the same token none", async () => {
     let token = "old";
     const auth = bearerToken(() => token);
     const credential = await auth.credential(callOf());
@@ -39,7 +39,7 @@ describe("a function", () => {
     expect((await auth.credential(callOf())).refused()).toBe(false);
   });
 
-  test("that is asynchronous is asked whether it has another one by now", async () => {
+  it("that is asynchronous is asked whether it has another one by now", async () => {
     let token = "old";
     const auth = bearerToken(async () => token);
     const first = await auth.credential(callOf());
@@ -50,7 +50,7 @@ describe("a function", () => {
     expect(await second.refused()).toBe(false);
   });
 
-  test("that cannot say whether it has another one allows no replay", async () => {
+  it("that cannot say whether it has another one allows no replay", async () => {
     let asked = 0;
     const auth = bearerToken(async () => {
       asked += 1;
@@ -60,7 +60,7 @@ describe("a function", () => {
     expect(await (await auth.credential(callOf())).refused()).toBe(false);
   });
 
-  test.each<[string, () => string | Promise<string>, RegExp, boolean]>([
+  it.each<[string, () => string | Promise<string>, RegExp, boolean]>([
     [
       "throws",
       () => {

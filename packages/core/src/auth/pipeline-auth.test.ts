@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { AuthError } from "../errors/auth-error.ts";
 import { createHttpClient } from "../http/http-client.ts";
 import type { HttpOperation } from "../http/http-operation.ts";
@@ -93,14 +93,14 @@ function recorder(): { readonly logger: Logger; readonly lines: string[] } {
 const item = { item: "x" };
 
 describe("a client with client credentials", () => {
-  test("asks for one token for 200 concurrent first calls", async () => {
+  it("asks for one token for 200 concurrent first calls", async () => {
     const { order } = client({ auth: credentials() });
     await Promise.all(Array.from({ length: 200 }, () => order(item)));
     expect(tokens.requests).toHaveLength(1);
     expect(new Set(service.seen)).toEqual(new Set(["Bearer token-1"]));
   });
 
-  test("replays an attempt that was answered 401 once, with a fresh token, writes too", async () => {
+  it("replays an attempt that was answered 401 once, with a fresh token, writes too", async () => {
     service.accepts = (authorization) => authorization === "Bearer token-2";
     const { order } = client({ auth: credentials() });
     const { value, meta } = await order(item).withMeta();
@@ -109,7 +109,7 @@ describe("a client with client credentials", () => {
     expect(service.seen).toEqual(["Bearer token-1", "Bearer token-2"]);
   });
 
-  test("gives up after the second 401", async () => {
+  it("gives up after the second 401", async () => {
     service.accepts = () => false;
     const { order } = client({ auth: credentials() });
     const { error } = (await order(item).result()) as { error: AuthError };
@@ -118,7 +118,7 @@ describe("a client with client credentials", () => {
     expect(service.seen).toHaveLength(2);
   });
 
-  test("makes one token request of 100 parallel 401s", async () => {
+  it("makes one token request of 100 parallel 401s", async () => {
     const { order } = client({ auth: credentials() });
     await order(item);
     service.accepts = (authorization) => authorization === "Bearer token-2";
@@ -126,7 +126,7 @@ describe("a client with client credentials", () => {
     expect(tokens.requests).toHaveLength(2);
   });
 
-  test("fails a thousand calls with a wrong secret by one token request, leaking it nowhere", async () => {
+  it("fails a thousand calls with a wrong secret by one token request, leaking it nowhere", async () => {
     tokens.answer = (response) =>
       sendJson(response, 401, { error: "invalid_client", error_description: `not ${clientSecret}` });
     const { logger, lines } = recorder();
@@ -144,7 +144,7 @@ describe("a client with client credentials", () => {
     expect(shown).not.toContain(btoa(`client:${clientSecret}`));
   });
 
-  test("repeats a write whose token could not be had just now: it never left", async () => {
+  it("repeats a write whose token could not be had just now: it never left", async () => {
     tokens.answer = (response, _seen, count) =>
       count < 3 ? sendJson(response, 503, {}) : sendJson(response, 200, issued("late"));
     const { order } = client({ auth: credentials(), retry: { baseMs: 1 } });
@@ -154,21 +154,21 @@ describe("a client with client credentials", () => {
     expect(service.seen).toEqual(["Bearer late"]);
   });
 
-  test("does not repeat what the token endpoint refused for good", async () => {
+  it("does not repeat what the token endpoint refused for good", async () => {
     tokens.answer = (response) => sendJson(response, 400, { error: "invalid_scope" });
     const { order } = client({ auth: credentials(), retry: { baseMs: 1 } });
     expect(await order(item).result()).toMatchObject({ ok: false, error: { oauthError: "invalid_scope" } });
     expect(tokens.requests).toHaveLength(1);
   });
 
-  test("fails at once when the token endpoint asks to wait longer than the deadline", async () => {
+  it("fails at once when the token endpoint asks to wait longer than the deadline", async () => {
     tokens.answer = (response) => sendJson(response, 429, {}, { "retry-after": "60" });
     const { order } = client({ auth: credentials() });
     expect(await order(item).result()).toMatchObject({ ok: false, error: { retryAfterMs: 60_000 } });
     expect(tokens.requests).toHaveLength(1);
   });
 
-  test("waits for a token no longer than the deadline, whatever the retry settings", async () => {
+  it("waits for a token no longer than the deadline, whatever the retry settings", async () => {
     tokens.answer = () => undefined;
     const clock = createManualClock();
     const { order } = client({ auth: credentials(), clock, deadlineMs: 3_000, retry: { attempts: 9 } });
@@ -182,7 +182,7 @@ describe("a client with client credentials", () => {
     expect(service.seen).toHaveLength(0);
   });
 
-  test("loses the token for nobody when one caller aborts", async () => {
+  it("loses the token for nobody when one caller aborts", async () => {
     let answer = (): void => undefined;
     tokens.answer = (response) => {
       answer = () => sendJson(response, 200, issued("shared"));
@@ -201,7 +201,7 @@ describe("a client with client credentials", () => {
 });
 
 describe("a client with other credentials", () => {
-  test("sends basic credentials, and does not repeat them after a 401", async () => {
+  it("sends basic credentials, and does not repeat them after a 401", async () => {
     service.accepts = () => false;
     const { order } = client({ auth: basicAuth({ username: "Aladdin", password: "open sesame" }) });
     const result = await order(item).result();
@@ -210,7 +210,7 @@ describe("a client with other credentials", () => {
     expect(printed(result)).not.toMatch(/sesame|QWxhZGRpbj/);
   });
 
-  test("replays a 401 with a bearer function's next token, and never with the same", async () => {
+  it("replays a 401 with a bearer function's next token, and never with the same", async () => {
     service.accepts = (authorization) => authorization === "Bearer new";
     let token = "old";
     const fresh = client({ auth: bearerToken(async () => token) });
@@ -223,7 +223,7 @@ describe("a client with other credentials", () => {
     expect(await fresh.order(item)).toBe(true);
   });
 
-  test("never replays a fixed bearer token", async () => {
+  it("never replays a fixed bearer token", async () => {
     service.accepts = () => false;
     const { order } = client({ auth: bearerToken("fixed") });
     expect(await order(item).result()).toMatchObject({ ok: false, error: { code: "auth_failed" } });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { AuthError } from "../errors/auth-error.ts";
 import { TelcoError } from "../errors/telco-error.ts";
 import { TransportFault } from "../network/fault.ts";
@@ -152,7 +152,7 @@ const table: readonly (readonly [string, Answer, Expected])[] = [
 ];
 
 describe("an answer that brings no token is an AuthError that says what to do and quotes nothing", () => {
-  test.each(table)("%s", async (_title, answer, expected) => {
+  it.each(table)("%s", async (_title, answer, expected) => {
     server.answer = answer;
     const error = await failure(authenticator(), callOf("wgtwo sms.sendText"));
     expect(error.message).toMatch(/^wgtwo sms\.sendText: auth_failed /);
@@ -167,7 +167,7 @@ describe("an answer that brings no token is an AuthError that says what to do an
     expect(shown).not.toContain(leak);
   });
 
-  test("a redirect is never followed, and the secret goes nowhere else", async () => {
+  it("a redirect is never followed, and the secret goes nowhere else", async () => {
     await using elsewhere = await startTokenServer();
     server.answer = (response) => response.writeHead(303, { location: elsewhere.tokenUrl }).end();
     const error = await failure(authenticator());
@@ -175,19 +175,19 @@ describe("an answer that brings no token is an AuthError that says what to do an
     expect(elsewhere.requests).toHaveLength(0);
   });
 
-  test("nobody listening is transient, with the network's code in the cause", async () => {
+  it("nobody listening is transient, with the network's code in the cause", async () => {
     await using gone = await startTokenServer();
     await gone[Symbol.asyncDispose]();
     const error = await failure(authenticator({ tokenUrl: gone.tokenUrl }));
     expect(error).toMatchObject({ retryable: true, cause: { code: "ECONNREFUSED" } });
   });
 
-  test("a transport that cannot send at all is no reason to try again", async () => {
+  it("a transport that cannot send at all is no reason to try again", async () => {
     const transport = () => Promise.reject(new TransportFault({ code: "transport_closed" }));
     expect((await failure(authenticator({ transport }))).retryable).toBe(false);
   });
 
-  test("what a transport throws is reduced to its code", async () => {
+  it("what a transport throws is reduced to its code", async () => {
     const thrown = Object.assign(new Error(`${clientSecret} at ${server.tokenUrl}`), {
       code: "EPIPE",
       request: { clientSecret },
@@ -197,18 +197,18 @@ describe("an answer that brings no token is an AuthError that says what to do an
     expect(printed(error)).not.toContain(clientSecret);
   });
 
-  test("Retry-After is handed on", async () => {
+  it("Retry-After is handed on", async () => {
     server.answer = json(429, {}, { "retry-after": "7" });
     expect((await failure(authenticator())).retryAfterMs).toBe(7_000);
   });
 
-  test("an echoed secret is no error code, even when it looks like one", async () => {
+  it("an echoed secret is no error code, even when it looks like one", async () => {
     server.answer = (response) => sendJson(response, 400, { error: "correct_horse_battery" });
     const error = await failure(authenticator({ clientSecret: "correct_horse_battery" }));
     expect(printed(error)).not.toContain("correct_horse_battery");
   });
 
-  test("no answer at all ends at timeoutMs, whatever the server does", async () => {
+  it("no answer at all ends at timeoutMs, whatever the server does", async () => {
     server.answer = () => undefined;
     const clock = createManualClock();
     const waiting = failure(authenticator({ timeoutMs: 4_000 }), callOf("test things.read", clock));
@@ -224,7 +224,7 @@ describe("an answer that brings no token is an AuthError that says what to do an
 
 describe("a secret function", () => {
   class VaultError extends Error {}
-  test.each([
+  it.each([
     [
       "that throws",
       () => Promise.reject(new VaultError(leak)),
@@ -248,7 +248,7 @@ describe("a secret function", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  test("that hangs is bounded", async () => {
+  it("that hangs is bounded", async () => {
     const clock = createManualClock();
     const waiting = failure(
       authenticator({ clientSecret: () => new Promise(() => undefined) }),
@@ -260,7 +260,7 @@ describe("a secret function", () => {
 });
 
 describe("a refused client", () => {
-  test("is remembered for 5 s: a thousand calls are one token request, each with its own error", async () => {
+  it("is remembered for 5 s: a thousand calls are one token request, each with its own error", async () => {
     server.answer = json(401, { error: "invalid_client" });
     const clock = createManualClock();
     const auth = authenticator();
@@ -279,7 +279,7 @@ describe("a refused client", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("gets its token as soon as the time is over and the server agrees", async () => {
+  it("gets its token as soon as the time is over and the server agrees", async () => {
     server.answer = json(401, { error: "invalid_client" });
     const clock = createManualClock();
     const auth = authenticator();
@@ -290,7 +290,7 @@ describe("a refused client", () => {
     expect(credential.headers.authorization).toBe("Bearer good");
   });
 
-  test("a transient failure is not remembered: the next call asks again", async () => {
+  it("a transient failure is not remembered: the next call asks again", async () => {
     server.answer = json(503, {});
     const auth = authenticator();
     await failure(auth);

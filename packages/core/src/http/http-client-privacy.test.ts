@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { deadPort, ownedByFile, transports } from "../transport/transport.fixture.ts";
-import { createItemsClient, secrets, strikes } from "./http-client.fixture.ts";
+import { answers, createItemsClient, secrets } from "./http-client.fixture.ts";
 
 const { own, serveRaw, serveTls } = ownedByFile();
 
@@ -53,19 +53,19 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
     expect(text).not.toContain(encodeURIComponent(secrets.text));
   }
 
-  test.each(Object.keys(strikes).filter((kind) => kind !== "ok"))("%s gives nothing away", async (kind) => {
-    const { url } = await serveRaw((socket, whole) => whole(() => strikes[kind]?.(socket)));
+  it.each(Object.keys(answers).filter((kind) => kind !== "ok"))("%s gives nothing away", async (kind) => {
+    const { url } = await serveRaw((socket, whole) => whole(() => answers[kind]?.(socket)));
     expectNoSecretIn(await failuresAt(url, kind === "hang" ? 15 : 5000));
   });
 
-  test("connections that fail give nothing away", async () => {
+  it("connections that fail give nothing away", async () => {
     const { port } = await serveTls();
     expectNoSecretIn(await failuresAt(`http://127.0.0.1:${await deadPort()}`, 5000));
     expectNoSecretIn(await failuresAt(`https://127.0.0.1:${port}`, 5000));
     expectNoSecretIn(await failuresAt("http://no-such-host.invalid", 5000));
   });
 
-  test("inputs and headers that are refused give nothing away", async () => {
+  it("inputs and headers that are refused give nothing away", async () => {
     const { lines, logger } = recorder();
     const client = createItemsClient("http://127.0.0.1:1", { transport, logger });
     const outcomes = await Promise.all([

@@ -91,7 +91,7 @@ const echo = JSON.stringify({
 });
 
 /** What a service may do to a whole request. */
-export const strikes: Readonly<Record<string, (socket: Socket) => void>> = {
+export const answers: Readonly<Record<string, (socket: Socket) => void>> = {
   ok: answer("200 OK", JSON.stringify({ id: "1" }), json, "x-request-id: req-1"),
   reset: (socket) => socket.resetAndDestroy(),
   close: (socket) => socket.end(),

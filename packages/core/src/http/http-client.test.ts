@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import { setTimeout } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
 import { deadPort, listen, ownedByFile, transports } from "../transport/transport.fixture.ts";
 import { undiciTransport } from "../transport/undici/undici.ts";
-import { createItemsClient, secrets, strikes } from "./http-client.fixture.ts";
+import { answers, createItemsClient, secrets } from "./http-client.fixture.ts";
 
 const { own, serve, serveRaw } = ownedByFile();
 
@@ -54,8 +54,8 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
   const transport = own(makeTransport());
 
   describe.each(cases)("a service that does this: %s", (kind, forReads, forWrites) => {
-    test.each(["read", "idempotent", "write"] as const)("to a %s", async (effect) => {
-      const { url, counts } = await serveRaw((socket, whole) => whole(() => strikes[kind]?.(socket)));
+    it.each(["read", "idempotent", "write"] as const)("to a %s", async (effect) => {
+      const { url, counts } = await serveRaw((socket, whole) => whole(() => answers[kind]?.(socket)));
       const client = createItemsClient(url, {
         transport,
         timeoutMs: kind === "hang" ? 80 : 5000,
@@ -74,7 +74,7 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
     });
   });
 
-  test.each(["read", "idempotent", "write"] as const)(
+  it.each(["read", "idempotent", "write"] as const)(
     "a refused connection is tried again: %s",
     async (effect) => {
       const port = await deadPort();
@@ -101,25 +101,22 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
     },
   );
 
-  test.each(["read", "idempotent", "write"] as const)(
-    "connections refused to the end: %s",
-    async (effect) => {
-      const client = createItemsClient(`http://127.0.0.1:${await deadPort()}`, { transport });
-      const { error } = (await client[effect]().result()) as { readonly error: Error };
-      expect(error).toMatchObject({
-        name: "ConnectionError",
-        networkCode: "ECONNREFUSED",
-        attempts: 3,
-        retryable: true,
-      });
-      expect(error.message).toContain("nothing was carried out");
-    },
-  );
+  it.each(["read", "idempotent", "write"] as const)("connections refused to the end: %s", async (effect) => {
+    const client = createItemsClient(`http://127.0.0.1:${await deadPort()}`, { transport });
+    const { error } = (await client[effect]().result()) as { readonly error: Error };
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      networkCode: "ECONNREFUSED",
+      attempts: 3,
+      retryable: true,
+    });
+    expect(error.message).toContain("nothing was carried out");
+  });
 
-  test("a service that recovers costs the caller nothing but time", async () => {
+  it("a service that recovers costs the caller nothing but time", async () => {
     const script = ["reset", "503", "ok"];
     const { url, counts } = await serveRaw((socket, whole) =>
-      whole(() => strikes[script[counts.requests - 1] ?? "ok"]?.(socket)),
+      whole(() => answers[script[counts.requests - 1] ?? "ok"]?.(socket)),
     );
     const { value, meta } = await createItemsClient(url, { transport }).read().withMeta();
     expect(value).toEqual({ id: "1" });
@@ -128,7 +125,7 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
     expect(meta.durationMs).toBeGreaterThan(0);
   });
 
-  test("an abort ends the call at once and is told apart from a failure", async () => {
+  it("an abort ends the call at once and is told apart from a failure", async () => {
     let arrived = (): void => {};
     const request = new Promise<void>((resolve) => (arrived = resolve));
     const { url, counts } = await serveRaw((_socket, whole) => whole(arrived));
@@ -145,9 +142,9 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
   });
 });
 
-test("a hanging service ends at the deadline, whatever the retry settings", async () => {
-  const { url } = await serveRaw((socket, whole) => whole(() => strikes.hang?.(socket)));
-  const working = await serveRaw((socket, whole) => whole(() => strikes.ok?.(socket)));
+it("a hanging service ends at the deadline, whatever the retry settings", async () => {
+  const { url } = await serveRaw((socket, whole) => whole(() => answers.hang?.(socket)));
+  const working = await serveRaw((socket, whole) => whole(() => answers.ok?.(socket)));
   const deadlineMs = 500;
   const settings = [
     { timeoutMs: 60_000, retry: false },
@@ -179,7 +176,7 @@ test("a hanging service ends at the deadline, whatever the retry settings", asyn
 describe("a request", () => {
   const transport = own(undiciTransport());
 
-  test.each([".", "..", "", "a\nb", "\0", "a\x7f", "\ud800"])(
+  it.each([".", "..", "", "a\nb", "\0", "a\x7f", "\ud800"])(
     "refuses %j as a part of its path",
     async (msisdn) => {
       const { url, seen } = await serve((_incoming, response) => response.end('{"id":"1"}'));
@@ -193,7 +190,7 @@ describe("a request", () => {
     },
   );
 
-  test.each([
+  it.each([
     ["tel:+39 329/1?a=b#c&d", "tel%3A%2B39%20329%2F1%3Fa%3Db%23c%26d"],
     ["../../admin", "..%2F..%2Fadmin"],
     ["%2e%2e", "%252e%252e"],
@@ -209,7 +206,7 @@ describe("a request", () => {
     expect(seen).toEqual([line, line]);
   });
 
-  test("carries the caller's headers beside its own, which cannot be replaced", async () => {
+  it("carries the caller's headers beside its own, which cannot be replaced", async () => {
     const { url, seen } = await serve((incoming, response) =>
       response.end(JSON.stringify({ id: JSON.stringify(incoming.headers) })),
     );
@@ -231,7 +228,7 @@ describe("a request", () => {
     expect(seen).toHaveLength(1);
   });
 
-  test("ends what it opened itself, and nothing it was given", async () => {
+  it("ends what it opened itself, and nothing it was given", async () => {
     const { url } = await serve((_incoming, response) => response.end('{"id":"1"}'));
     const sharing = createItemsClient(url, { transport });
     await sharing.read();

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test as it } from "vitest";
 import { statusMeaning, statusVerdict } from "./status.ts";
 
-test.each([
+it.each([
   [429, { ran: "no", transient: true, throttled: true }],
   [408, { ran: "maybe", transient: true }],
   [500, { ran: "maybe", transient: true }],
@@ -20,7 +20,7 @@ test.each([
   [0, { ran: "maybe", transient: false }],
 ])("what a %i says of the request", (status, verdict) => expect(statusVerdict(status)).toEqual(verdict));
 
-test("every status has a meaning", () => {
+it("every status has a meaning", () => {
   expect(statusMeaning(403)).toContain("scope");
   expect(statusMeaning(303)).toContain("never followed");
   expect(statusMeaning(599)).toBe("the service failed");

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { createEvidence } from "../network/evidence.ts";
 import {
   deadPort,
@@ -34,19 +34,19 @@ describe.each(transports)("%s", (_name, makeTransport) => {
   const transport = own(makeTransport());
 
   describe("before the request leaves", () => {
-    test("a refused connection is unsent", async () => {
+    it("a refused connection is unsent", async () => {
       const result = await outcome(transport, post(`http://127.0.0.1:${await deadPort()}/`));
       expect(result).toMatchObject({ code: "ECONNREFUSED", stage: "unsent" });
       expect(result.fault).toMatchObject({ syscall: "connect", refusedByPeer: false });
     });
 
-    test("a name that does not exist is unsent", async () => {
+    it("a name that does not exist is unsent", async () => {
       const { code, stage } = await outcome(transport, post("http://no-such-host.invalid/"));
       expect(stage).toBe("unsent");
       expect(["ENOTFOUND", "EAI_AGAIN"]).toContain(code);
     });
 
-    test("a certificate nobody trusts is unsent", async () => {
+    it("a certificate nobody trusts is unsent", async () => {
       const { port, seen } = await serveTls();
       const { code, stage } = await outcome(transport, post(`https://127.0.0.1:${port}/`));
       expect(stage).toBe("unsent");
@@ -54,7 +54,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       expect(seen).toEqual([]);
     });
 
-    test("a reset during the TLS handshake is unsent, although its code is that of a reset in flight", async () => {
+    it("a reset during the TLS handshake is unsent, although its code is that of a reset in flight", async () => {
       const { port } = await serveRaw((socket) => socket.once("data", () => socket.resetAndDestroy()));
       expect(await outcome(transport, post(`https://127.0.0.1:${port}/`))).toMatchObject({
         code: "ECONNRESET",
@@ -62,7 +62,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       });
     });
 
-    test("plain HTTP where TLS is expected is unsent", async () => {
+    it("plain HTTP where TLS is expected is unsent", async () => {
       const { url, seen } = await serve((_incoming, response) => response.end());
       const { code, stage } = await outcome(transport, post(url.replace("http:", "https:")));
       expect(stage).toBe("unsent");
@@ -70,7 +70,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       expect(seen).toEqual([]);
     });
 
-    test("an abort while connecting is unsent, and nothing is sent later", async () => {
+    it("an abort while connecting is unsent, and nothing is sent later", async () => {
       let accepted: (socket: Socket) => void;
       const connecting = new Promise<Socket>((resolve) => (accepted = resolve));
       const { port, counts } = await serveRaw((socket) => accepted(socket));
@@ -79,7 +79,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       expect(counts.requests).toBe(0);
     });
 
-    test("a signal that is aborted already is unsent", async () => {
+    it("a signal that is aborted already is unsent", async () => {
       const { url, seen } = await serve((_incoming, response) => response.end());
       const result = await outcome(transport, { ...post(url), signal: AbortSignal.abort(new Error("no")) });
       expect(result).toMatchObject({ code: "aborted", stage: "unsent" });
@@ -88,13 +88,13 @@ describe.each(transports)("%s", (_name, makeTransport) => {
   });
 
   describe("once it has left", () => {
-    test.each([
+    it.each([
       ["reads all of it and resets", "ECONNRESET", (socket: Socket) => socket.resetAndDestroy()],
       ["reads all of it and closes", "UND_ERR_SOCKET", (socket: Socket) => socket.end()],
       ["answers garbage", "not_http", (socket: Socket) => socket.end("220 mail.example ESMTP\r\n\r\n")],
       ["answers in TLS", "not_http", (socket: Socket) => socket.end(Buffer.from("1503030002020a", "hex"))],
-    ])("a server that %s was sent exactly one request", async (_what, expected, strike) => {
-      const { url, counts } = await serveRaw((socket, whole) => whole(() => strike(socket)));
+    ])("a server that %s was sent exactly one request", async (_what, expected, answer) => {
+      const { url, counts } = await serveRaw((socket, whole) => whole(() => answer(socket)));
       const { code, stage } = await outcome(transport, post(url, '{"to":"+4799990000"}'));
       expect({ code, stage, requests: counts.requests }).toEqual({
         code: expected,
@@ -103,7 +103,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       });
     });
 
-    test("a server that accepts and closes may or may not have been sent something", async () => {
+    it("a server that accepts and closes may or may not have been sent something", async () => {
       const { url, counts } = await serveRaw((socket) => socket.end());
       const { code, stage } = await outcome(transport, post(url));
       expect(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]).toContain(code);
@@ -111,14 +111,14 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       expect(counts.requests).toBe(0);
     });
 
-    test("half of a large body is sent, not unsent", async () => {
+    it("half of a large body is sent, not unsent", async () => {
       const { url } = await serveRaw((socket) => socket.once("data", () => socket.resetAndDestroy()));
       const { code, stage } = await outcome(transport, post(url, "x".repeat(4_000_000)));
       expect(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]).toContain(code);
       expect(stage).toBe("sent");
     });
 
-    test("a hanging server ends with the signal, at once, and sees the connection go", async () => {
+    it("a hanging server ends with the signal, at once, and sees the connection go", async () => {
       let arrived: () => void;
       let gone: () => void;
       const seen = new Promise<void>((resolve) => (arrived = resolve));
@@ -133,7 +133,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       expect(counts).toMatchObject({ requests: 1, connections: 1 });
     });
 
-    test("a body that hangs ends with the signal", async () => {
+    it("a body that hangs ends with the signal", async () => {
       const { url } = await serveRaw((socket, whole) =>
         whole(() => socket.write(`${head}content-length: 10\r\n\r\n{"a"`)),
       );
@@ -148,7 +148,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
 
   describe("half-way through the answer", () => {
     const zipped = gzipSync(JSON.stringify({ a: "x".repeat(1000) }));
-    test.each([
+    it.each([
       ["shorter than its length, then FIN", `${head}content-length: 10\r\n\r\n{"a"`, "end"],
       ["shorter than its length, then RST", `${head}content-length: 10\r\n\r\n{"a"`, "reset"],
       [
@@ -181,7 +181,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       });
     });
 
-    test("a chunk that is none is a fault of an answer", async () => {
+    it("a chunk that is none is a fault of an answer", async () => {
       const { url } = await serveRaw((socket, whole) =>
         whole(() => socket.end(`${head}transfer-encoding: chunked\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n`)),
       );
@@ -189,7 +189,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     });
   });
 
-  test("many calls at once are each told their own story", async () => {
+  it("many calls at once are each told their own story", async () => {
     const { url: good } = await serve((_incoming, response) => response.end("{}"));
     const { url: slow } = await serve((_incoming, response) => setTimeout(() => response.end("{}"), 50));
     const reset = await serveRaw((socket, whole) => whole(() => socket.resetAndDestroy()));
@@ -220,7 +220,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     expect(results.map(({ stage }) => stage)).toEqual(calls.map(([, stage]) => stage));
   });
 
-  test("an answer to one request is never taken for that of another", async () => {
+  it("an answer to one request is never taken for that of another", async () => {
     const { url } = await serve((incoming, response) => setTimeout(() => response.end(incoming.url), 1));
     const paths = Array.from({ length: 100 }, (_, index) => `/${index}`);
     const replies = await Promise.all(paths.map((path) => transport(request({ url: url + path }))));

@@ -3,7 +3,7 @@ import { getEventListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { outcome, ownedByFile, post, request, transports } from "../transport/transport.fixture.ts";
 
 const { own, serve, serveRaw } = ownedByFile();
@@ -29,7 +29,7 @@ async function serveElsewhere(): Promise<{ readonly url: string; readonly seen: 
 }
 
 describe.each(transports)("%s", (name, makeTransport) => {
-  test("leaves no listener on a signal, however many calls it served", async () => {
+  it("leaves no listener on a signal, however many calls it served", async () => {
     const transport = own(makeTransport());
     const { url } = await serveRaw((socket) => {
       socket.on("data", () => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
@@ -49,7 +49,7 @@ describe.each(transports)("%s", (name, makeTransport) => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  test("serves nobody after it was closed", async () => {
+  it("serves nobody after it was closed", async () => {
     const transport = makeTransport();
     const { url, seen } = await serve((_incoming, response) => response.end("{}"));
     await transport(request({ url }));
@@ -62,7 +62,7 @@ describe.each(transports)("%s", (name, makeTransport) => {
     expect(await outcome(unused, post(url))).toMatchObject({ code: "transport_closed", stage: "unsent" });
   });
 
-  test("lets requests finish that are under way when it is closed", async () => {
+  it("lets requests finish that are under way when it is closed", async () => {
     const transport = makeTransport();
     const waiting: ServerResponse[] = [];
     let onBoth = (): void => {};
@@ -81,7 +81,7 @@ describe.each(transports)("%s", (name, makeTransport) => {
     await closed;
   });
 
-  test("a write after the idle connection of a read has gone is sent once, or is known to be in doubt", async () => {
+  it("a write after the idle connection of a read has gone is sent once, or is known to be in doubt", async () => {
     const transport = own(makeTransport());
     const { url, seen } = await serveElsewhere();
     await transport(request({ url }));
@@ -95,7 +95,7 @@ describe.each(transports)("%s", (name, makeTransport) => {
     expect(seen[0]).toBe(2);
   });
 
-  test("writes never share a connection, reads do", async () => {
+  it("writes never share a connection, reads do", async () => {
     const transport = own(makeTransport());
     const answering = () =>
       serveRaw((socket, whole) =>
@@ -111,7 +111,7 @@ describe.each(transports)("%s", (name, makeTransport) => {
   });
 });
 
-test("neither keeps a process alive: not loaded, not idle, and not unclosed", async () => {
+it("neither keeps a process alive: not loaded, not idle, and not unclosed", async () => {
   const { url } = await serve((_incoming, response) => response.end("{}"));
   const source = `
     import { kyTransport } from ${JSON.stringify(new URL("../transport/ky/ky.ts", import.meta.url).href)};

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { connect } from "node:net";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test as it, vi } from "vitest";
 import {
   closeAll,
   deadPort,
@@ -41,7 +41,7 @@ const environment = (values: Readonly<Record<string, string>>): void => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe("a proxy", () => {
-  test("tunnels reads and writes, plain and TLS, and asks for its credentials", async () => {
+  it("tunnels reads and writes, plain and TLS, and asks for its credentials", async () => {
     const { url, seen: arrived } = await serve((_incoming, response) => response.end("{}"));
     const tls = await serveTls();
     const proxy = await startProxy();
@@ -62,7 +62,7 @@ describe("a proxy", () => {
     ]);
   });
 
-  test.each([403, 407, 502])("that answers %i has let nothing through", async (status) => {
+  it.each([403, 407, 502])("that answers %i has let nothing through", async (status) => {
     const proxy = await startProxy(status);
     const transport = own(undiciTransport({ proxy: proxy.url }));
     for (const url of ["http://service.test/", "https://service.test/"]) {
@@ -70,13 +70,13 @@ describe("a proxy", () => {
     }
   });
 
-  test("that is not there leaves the request unsent", async () => {
+  it("that is not there leaves the request unsent", async () => {
     const transport = own(undiciTransport({ proxy: `http://127.0.0.1:${await deadPort()}` }));
     const { code, stage } = await outcome(transport, post("http://service.test/"));
     expect({ code, stage }).toEqual({ code: "ECONNREFUSED", stage: "unsent" });
   });
 
-  test("that never answers leaves the request unsent, and is left when the transport closes", async () => {
+  it("that never answers leaves the request unsent, and is left when the transport closes", async () => {
     const controller = new AbortController();
     const silent = createServer();
     const left = new Promise<void>((resolve) => {
@@ -96,7 +96,7 @@ describe("a proxy", () => {
 });
 
 describe("the environment", () => {
-  test("names a proxy for everything but loopback and no_proxy", async () => {
+  it("names a proxy for everything but loopback and no_proxy", async () => {
     const { url, seen: arrived } = await serve((_incoming, response) => response.end("{}"));
     const proxy = await startProxy();
     environment({ HTTP_PROXY: proxy.url, no_proxy: "internal.test" });
@@ -113,7 +113,7 @@ describe("the environment", () => {
     expect(arrived).toHaveLength(4);
   });
 
-  test("is not looked at when told so, or when it names none", async () => {
+  it("is not looked at when told so, or when it names none", async () => {
     const proxy = await startProxy(403);
     const { url } = await serve((_incoming, response) => response.end("{}"));
     const service = url.replace("127.0.0.1", "service.test");
@@ -131,7 +131,7 @@ describe("the environment", () => {
     expect(proxy.seen).toEqual([]);
   });
 
-  test("that names nonsense sends nothing, and quotes nothing", async () => {
+  it("that names nonsense sends nothing, and quotes nothing", async () => {
     environment({ http_proxy: "http://me:hunter2@:bad:" });
     const transport = own(undiciTransport());
     const { fault, code, stage } = await outcome(transport, post("http://service.test/"));

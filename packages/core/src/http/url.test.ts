@@ -1,10 +1,10 @@
 import { array, assert, integer, property } from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { InputIssues } from "../errors/request-invalid-error.ts";
 import { buildQuery, compilePath } from "./url.ts";
 
 describe("a path", () => {
-  test("puts every value into a segment of its own, or refuses it", async () => {
+  it("puts every value into a segment of its own, or refuses it", async () => {
     const path = compilePath("/a/{value}/z");
     await assert(
       property(array(integer({ min: 0, max: 0xffff })), (units) => {
@@ -23,7 +23,7 @@ describe("a path", () => {
     );
   });
 
-  test.each(["...", "%2e%2e", "a/b", "\\", "'", ".\u00ad.", "\ufeff", "\u2028"])(
+  it.each(["...", "%2e%2e", "a/b", "\\", "'", ".\u00ad.", "\ufeff", "\u2028"])(
     "keeps %j as it is",
     (value) => {
       const { pathname } = new URL(`http://h${compilePath("/a/{value}/z")({ value })}`);
@@ -31,7 +31,7 @@ describe("a path", () => {
     },
   );
 
-  test("names every value that is wrong, and quotes none", () => {
+  it("names every value that is wrong, and quotes none", () => {
     try {
       compilePath("/{a}/x/{b}/{c}")({ a: "..", b: "ok", c: "x\ny" });
       expect.unreachable();
@@ -45,12 +45,12 @@ describe("a path", () => {
     }
   });
 
-  test("takes no value from the prototype", () => {
+  it("takes no value from the prototype", () => {
     expect(() => compilePath("/{constructor}")({})).toThrow(InputIssues);
   });
 });
 
-test("a query repeats lists, drops what is undefined and encodes the rest", () => {
+it("a query repeats lists, drops what is undefined and encodes the rest", () => {
   expect(buildQuery({ a: 1, b: undefined, c: ["x", true], "d&": "ü =&", e: [], f: "" })).toBe(
     "?a=1&c=x&c=true&d%26=%C3%BC%20%3D%26&f=",
   );
@@ -58,7 +58,7 @@ test("a query repeats lists, drops what is undefined and encodes the rest", () =
   expect(buildQuery(undefined)).toBe("");
 });
 
-test("a query refuses what no URL can hold", () => {
+it("a query refuses what no URL can hold", () => {
   expect(() => buildQuery({ name: ["ok", "\ud800"] })).toThrow(InputIssues);
   expect(() => buildQuery({ "\udfff": 1 })).toThrow(InputIssues);
 });

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { TransportFault } from "./fault.ts";
 import { explainFault, faultOf, faultOfBody, provesUnsent } from "./fault-of.ts";
 
@@ -9,7 +9,7 @@ const wrapped = (error: unknown, depth = 1): unknown =>
   depth === 0 ? error : new TypeError("fetch failed", { cause: wrapped(error, depth - 1) });
 
 describe("a foreign error", () => {
-  test.each([
+  it.each([
     ["a system error", lowLevel("ECONNREFUSED", { syscall: "connect" }), "ECONNREFUSED"],
     ["one at the bottom of fetch's and ky's", wrapped(lowLevel("ECONNRESET"), 2), "ECONNRESET"],
     ["an abort", new DOMException("x", "AbortError"), "aborted"],
@@ -27,7 +27,7 @@ describe("a foreign error", () => {
     expect(faultOf(error).code).toBe(code);
   });
 
-  test("that lists several is known by the one that proves least", () => {
+  it("that lists several is known by the one that proves least", () => {
     const list = Object.assign(
       new AggregateError([
         lowLevel("ECONNREFUSED", { syscall: "connect" }),
@@ -38,7 +38,7 @@ describe("a foreign error", () => {
     expect(faultOf(wrapped(list))).toMatchObject({ code: "ECONNRESET", syscall: "read" });
   });
 
-  test("leaves its words behind", () => {
+  it("leaves its words behind", () => {
     const fault = faultOf(wrapped(lowLevel("ECONNRESET", { syscall: "read" })));
     expect(inspect(fault, { depth: 9, showHidden: true })).not.toContain("secret");
     expect(JSON.parse(JSON.stringify(fault))).toEqual({
@@ -48,7 +48,7 @@ describe("a foreign error", () => {
     });
   });
 
-  test("says whether the peer refused the stream, before an answer and not after", () => {
+  it("says whether the peer refused the stream, before an answer and not after", () => {
     const refused = Object.assign(new Error("Stream closed with error code NGHTTP2_REFUSED_STREAM"), {
       code: "ERR_HTTP2_STREAM_ERROR",
     });
@@ -56,14 +56,14 @@ describe("a foreign error", () => {
     expect(faultOfBody(wrapped(refused))).toMatchObject({ code: "truncated", refusedByPeer: false });
   });
 
-  test.each(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "Z_BUF_ERROR"])(
+  it.each(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "Z_BUF_ERROR"])(
     "inside an answer means that the rest is missing: %s",
     (code) => expect(faultOfBody(wrapped(lowLevel(code))).code).toBe("truncated"),
   );
 });
 
 describe("without evidence", () => {
-  test.each([
+  it.each([
     lowLevel("ECONNREFUSED"),
     lowLevel("EAI_AGAIN", { syscall: "getaddrinfo" }),
     lowLevel("UND_ERR_CONNECT_TIMEOUT"),
@@ -76,7 +76,7 @@ describe("without evidence", () => {
     expect(provesUnsent(wrapped(error))).toBe(true);
   });
 
-  test.each([
+  it.each([
     lowLevel("ECONNRESET", { syscall: "read" }),
     lowLevel("ECONNRESET"),
     lowLevel("EPIPE"),
@@ -91,7 +91,7 @@ describe("without evidence", () => {
   });
 });
 
-test("a fault is explained in words of our own, or by its code", () => {
+it("a fault is explained in words of our own, or by its code", () => {
   expect(explainFault(new TransportFault({ code: "CERT_HAS_EXPIRED" }))).toBe(
     "CERT_HAS_EXPIRED: the server's certificate is not accepted",
   );

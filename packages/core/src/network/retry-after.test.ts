@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test as it } from "vitest";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
 const clock = createManualClock(Date.UTC(2026, 0, 1, 12, 0, 0));
 
-test.each([
+it.each([
   ["0", 0],
   ["120", 120_000],
   ["2026", 2_026_000],
@@ -16,6 +16,6 @@ test.each([
   ["Wed, 31 Dec 2025 12:00:00 GMT", 0],
 ])("%j is a time to wait", (header, ms) => expect(retryAfterMs(header, clock)).toBe(ms));
 
-test.each([undefined, "", "-1", "soon", "1e9", "12345678901", "NaN", "0x10"])("%j is none", (header) =>
+it.each([undefined, "", "-1", "soon", "1e9", "12345678901", "NaN", "0x10"])("%j is none", (header) =>
   expect(retryAfterMs(header, clock)).toBeUndefined(),
 );

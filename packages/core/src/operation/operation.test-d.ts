@@ -1,4 +1,4 @@
-import { expectTypeOf, test } from "vitest";
+import { expectTypeOf, test as it } from "vitest";
 import type { Call } from "../calls/call.ts";
 import type { AuthError } from "../errors/auth-error.ts";
 import type { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
@@ -51,7 +51,7 @@ const count: HttpOperation<Input, unknown, number, never, "read", Parsed> = {
 
 declare const http: HttpClient;
 
-test("a method takes, gives and fails with what its operation declares", () => {
+it("a method takes, gives and fails with what its operation declares", () => {
   expectTypeOf(http.bind(order)).toEqualTypeOf<
     (input: Input, options?: CallOptions) => Call<number, WriteError | Full<"full">>
   >();
@@ -62,7 +62,7 @@ test("a method takes, gives and fails with what its operation declares", () => {
   expectTypeOf<ErrorOf<(settings: string) => typeof count>>().toEqualTypeOf<ReadError>();
 });
 
-test("a union that leaves out what the operation may fail with does not compile", () => {
+it("a union that leaves out what the operation may fail with does not compile", () => {
   // @ts-expect-error: it is refused, and its outcome may stay unknown
   const asRead: (input: Input) => Call<number, ReadError> = http.bind(order);
   // @ts-expect-error: anything may fail
@@ -78,7 +78,7 @@ test("a union that leaves out what the operation may fail with does not compile"
   expectTypeOf([asRead, asNever, known, open, looser]).toBeArray();
 });
 
-test("an effect that is not the declared one does not compile, nor does a read that leaves its outcome open", () => {
+it("an effect that is not the declared one does not compile, nor does a read that leaves its outcome open", () => {
   // @ts-expect-error: declared as a read
   const read: HttpOperation<Input, unknown, number, never, "read", Parsed> = { ...count, effect: "write" };
   // @ts-expect-error: of a read, callers meet every code
@@ -92,7 +92,7 @@ test("an effect that is not the declared one does not compile, nor does a read t
   expectTypeOf<Open>().toBeObject();
 });
 
-test("a code that callers do not meet must leave the outcome open", () => {
+it("a code that callers do not meet must leave the outcome open", () => {
   const closed: Refusals<Full<"full">, "inner"> = {
     ...refusals,
     // @ts-expect-error: nothing says that it may have run

@@ -1,17 +1,17 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { checkBaseUrl, isLoopback } from "./address.ts";
 
 describe("a base URL", () => {
   const check = (value: string, insecure = false) => checkBaseUrl(value, "@telcokit/x", "baseUrl", insecure);
 
-  test("loses the slashes at its end and keeps its path", () => {
+  it("loses the slashes at its end and keeps its path", () => {
     expect(check("https://API.example.com/")).toBe("https://api.example.com");
     expect(check("https://api.example.com:8443/v1//")).toBe("https://api.example.com:8443/v1");
     expect(check("http://[::1]:80/a")).toBe("http://[::1]/a");
     expect(check("http://api.example.com", true)).toBe("http://api.example.com");
   });
 
-  test.each([
+  it.each([
     ["api.example.com", "must be an absolute URL"],
     ["ftp://api.example.com", "must begin with https: or http:"],
     ["https://me:hunter2@api.example.com", "must not hold credentials; pass them as auth"],
@@ -27,7 +27,7 @@ describe("a base URL", () => {
   });
 });
 
-test("loopback is what the URL parser makes of localhost, 127/8 and ::1", () => {
+it("loopback is what the URL parser makes of localhost, 127/8 and ::1", () => {
   for (const host of ["localhost", "api.localhost", "127.0.0.1", "127.8.9.1", "[::1]", "2130706433"]) {
     expect(isLoopback(new URL(`http://${host}`).hostname)).toBe(true);
   }

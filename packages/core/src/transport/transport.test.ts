@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { outcome, ownedByFile, post, readBody, request, transports } from "./transport.fixture.ts";
 
 const { own, serve, serveRaw } = ownedByFile();
@@ -9,7 +9,7 @@ const { own, serve, serveRaw } = ownedByFile();
 describe.each(transports)("%s", (_name, makeTransport) => {
   const transport = own(makeTransport());
 
-  test("carries method, path, headers and body as they are", async () => {
+  it("carries method, path, headers and body as they are", async () => {
     const { url } = await serve(async (incoming, response) => {
       const { method, url: path, headers } = incoming;
       const body = (await readBody(incoming)).toString("hex");
@@ -27,14 +27,14 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     }
   });
 
-  test("sends a GET without a body and without content headers", async () => {
+  it("sends a GET without a body and without content headers", async () => {
     const { url } = await serve((incoming, response) => response.end(JSON.stringify(incoming.headers)));
     const { body } = await transport(request({ url: `${url}/` }));
     expect(Object.keys(JSON.parse(body))).not.toContain("content-type");
     expect(Object.keys(JSON.parse(body))).not.toContain("content-length");
   });
 
-  test("refuses a header that cannot be written, unsent", async () => {
+  it("refuses a header that cannot be written, unsent", async () => {
     const { url, seen } = await serve((_incoming, response) => response.end());
     for (const value of ["a\r\nx-evil: 1", "世界", "a\0"]) {
       const { code, stage } = await outcome(transport, { ...post(url), headers: { "x-name": value } });
@@ -43,7 +43,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     expect(seen).toEqual([]);
   });
 
-  test.each([301, 302, 303, 307, 308])("does not follow a %i, to this origin or another", async (status) => {
+  it.each([301, 302, 303, 307, 308])("does not follow a %i, to this origin or another", async (status) => {
     const target = await serve((_incoming, response) => response.end("{}"));
     const { url, seen } = await serve((incoming, response) => {
       const location = incoming.url === "/here" ? "/target" : `${target.url}/target`;
@@ -60,7 +60,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     expect(target.seen).toEqual([]);
   });
 
-  test("joins headers of the same name, cookies among them, and reads them as Latin-1", async () => {
+  it("joins headers of the same name, cookies among them, and reads them as Latin-1", async () => {
     const { url } = await serveRaw((socket, whole) =>
       whole(() => {
         const fields =
@@ -76,7 +76,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     });
   });
 
-  test("leaves no header behind in any prototype", async () => {
+  it("leaves no header behind in any prototype", async () => {
     const { url } = await serve((_incoming, response) => {
       response.writeHead(200, ["__proto__", "polluted", "constructor", "x", "__proto__", "twice"]).end("{}");
     });
@@ -86,12 +86,12 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  test.each([200, 204, 205, 304, 404])("reads a %i without a body as empty text", async (status) => {
+  it.each([200, 204, 205, 304, 404])("reads a %i without a body as empty text", async (status) => {
     const { url } = await serve((_incoming, response) => response.writeHead(status).end());
     expect(await transport(request({ url }))).toMatchObject({ status, body: "" });
   });
 
-  test("gives every status as an answer", async () => {
+  it("gives every status as an answer", async () => {
     const { url } = await serve((incoming, response) => {
       response.writeHead(Number(incoming.url?.slice(1)), { "retry-after": "7" }).end('{"a":1}');
     });
@@ -104,7 +104,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     }
   });
 
-  test("is not confused by interim answers", async () => {
+  it("is not confused by interim answers", async () => {
     const { url } = await serve((_incoming, response) => {
       response.writeEarlyHints({ link: "</a>; rel=preload" });
       response.end("{}");
@@ -114,7 +114,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
 
   describe("compression", () => {
     const text = JSON.stringify({ text: "äöü".repeat(1000) });
-    test.each([
+    it.each([
       ["gzip", gzipSync(text)],
       ["br", brotliCompressSync(text)],
       ["deflate", deflateSync(text)],
@@ -128,12 +128,12 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       expect((await transport(request({ url }))).body).toBe(text);
     });
 
-    test("is offered", async () => {
+    it("is offered", async () => {
       const { url } = await serve((incoming, response) => response.end(incoming.headers["accept-encoding"]));
       expect((await transport(request({ url }))).body).toMatch(/gzip/);
     });
 
-    test("of a kind nobody offered, or that is not what it says, is a fault", async () => {
+    it("of a kind nobody offered, or that is not what it says, is a fault", async () => {
       const { url } = await serve((incoming, response) => {
         response.writeHead(200, { "content-encoding": incoming.url?.slice(1) ?? "" }).end("not compressed");
       });
@@ -148,7 +148,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     const serveBytes = (write: (response: ServerResponse) => void) =>
       serve((_incoming, response) => write(response));
 
-    test("allows exactly as much, and no byte more", async () => {
+    it("allows exactly as much, and no byte more", async () => {
       const { url } = await serveBytes(
         (response) => response.write("x".repeat(600)) && response.end("x".repeat(400)),
       );
@@ -159,7 +159,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       });
     });
 
-    test("ends an answer that announces too much before it comes", async () => {
+    it("ends an answer that announces too much before it comes", async () => {
       const gone: Promise<unknown>[] = [];
       const { url } = await serveBytes((response) => {
         gone.push(once(response, "close"));
@@ -169,7 +169,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       await Promise.all(gone);
     });
 
-    test("ends an endless answer", async () => {
+    it("ends an endless answer", async () => {
       const gone: Promise<unknown>[] = [];
       const { url } = await serveBytes((response) => {
         gone.push(once(response, "close"));
@@ -181,7 +181,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       await Promise.all(gone);
     });
 
-    test.each([
+    it.each([
       ["gzip", gzipSync(Buffer.alloc(50_000_000))],
       ["br", brotliCompressSync(Buffer.alloc(50_000_000))],
       ["gzip, gzip", gzipSync(gzipSync(Buffer.alloc(50_000_000)))],
@@ -198,7 +198,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
   describe("bytes", () => {
     const bytes = Buffer.from([0x25, 0x50, 0x44, 0x46, 0xff, 0x00, 0xc3, 0x28, 0xef, 0xbb, 0xbf]);
 
-    test.each([
+    it.each([
       ["as they are", undefined, bytes],
       ["gzip", "gzip", gzipSync(bytes)],
       ["br", "br", brotliCompressSync(bytes)],
@@ -216,13 +216,13 @@ describe.each(transports)("%s", (_name, makeTransport) => {
       expect(Object.getPrototypeOf(reply.bytes)).toBe(Uint8Array.prototype);
     });
 
-    test("are none of an empty body, and none when they are not wanted", async () => {
+    it("are none of an empty body, and none when they are not wanted", async () => {
       const { url } = await serve((_incoming, response) => response.end());
       expect((await transport(request({ url, wantsBytes: true }))).bytes).toHaveLength(0);
       expect(await transport(request({ url }))).not.toHaveProperty("bytes");
     });
 
-    test("are bounded like text, compressed ones too, and a cut answer is a fault", async () => {
+    it("are bounded like text, compressed ones too, and a cut answer is a fault", async () => {
       const { url } = await serve((incoming, response) => {
         if (incoming.url === "/bomb")
           response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(2_000_000)));
@@ -240,7 +240,7 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     });
   });
 
-  test("takes nothing but UTF-8, a byte order mark apart", async () => {
+  it("takes nothing but UTF-8, a byte order mark apart", async () => {
     const { url } = await serve((incoming, response) => {
       const bytes = Buffer.from(incoming.url?.slice(1) ?? "", "hex");
       response.write(bytes.subarray(0, 2));

@@ -1,8 +1,8 @@
 import { assert, json, property } from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test as it } from "vitest";
 import { parseJson } from "./json.ts";
 
-test("a prototype can be neither set nor polluted, however it is spelled", () => {
+it("a prototype can be neither set nor polluted, however it is spelled", () => {
   for (const name of [
     "__proto__",
     "\\u005f_proto__",
@@ -20,7 +20,7 @@ test("a prototype can be neither set nor polluted, however it is spelled", () =>
   }
 });
 
-test("everything else is as JSON.parse has it", async () => {
+it("everything else is as JSON.parse has it", async () => {
   await assert(
     property(json(), (text) => {
       if (!text.includes("__proto__")) expect(parseJson(text)).toEqual(JSON.parse(text));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { createManualClock } from "../../testing/manual-clock.ts";
 import type { Authenticator } from "../authenticator.ts";
 import {
@@ -25,7 +25,7 @@ async function authorization(auth: Authenticator): Promise<string | undefined> {
 }
 
 describe("the request", () => {
-  test("is the documented one: Basic header, form body, colon percent-encoded", async () => {
+  it("is the documented one: Basic header, form body, colon percent-encoded", async () => {
     const { tokenUrl } = server;
     const auth = clientCredentials({
       tokenUrl,
@@ -43,7 +43,7 @@ describe("the request", () => {
     expect(seen?.body).toBe("scope=phone+sms.text%3Asend_to_subscriber&grant_type=client_credentials");
   });
 
-  test("sends no scope when none is asked for, and further parameters when given", async () => {
+  it("sends no scope when none is asked for, and further parameters when given", async () => {
     const parameters = { audience: "https://api.example.com" };
     await authorization(clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret }));
     await authorization(clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret, parameters }));
@@ -53,7 +53,7 @@ describe("the request", () => {
     ]);
   });
 
-  test("carries id and secret in the body with client_secret_post", async () => {
+  it("carries id and secret in the body with client_secret_post", async () => {
     const clientAuth = "client_secret_post";
     await authorization(clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret, clientAuth }));
     const [seen] = server.requests;
@@ -65,13 +65,13 @@ describe("the request", () => {
     });
   });
 
-  test("goes to the URL as given: its final slash and query are kept", async () => {
+  it("goes to the URL as given: its final slash and query are kept", async () => {
     const tokenUrl = `${server.origin}/o/token/?p=policy`;
     await authorization(clientCredentials({ tokenUrl, clientId, clientSecret }));
     expect(server.requests[0]?.path).toBe("/o/token/?p=policy");
   });
 
-  test("asks a secret function before every token", async () => {
+  it("asks a secret function before every token", async () => {
     const secrets = ["first", "second"];
     const auth = clientCredentials({
       tokenUrl: server.tokenUrl,
@@ -88,20 +88,20 @@ describe("the request", () => {
 });
 
 describe("the token", () => {
-  test("is asked for once by 200 concurrent first calls", async () => {
+  it("is asked for once by 200 concurrent first calls", async () => {
     const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
     const got = await Promise.all(Array.from({ length: 200 }, () => authorization(auth)));
     expect(new Set(got)).toEqual(new Set(["Bearer token-1"]));
     expect(server.requests).toHaveLength(1);
   });
 
-  test("is handed out at once, without a promise, when it is at hand", async () => {
+  it("is handed out at once, without a promise, when it is at hand", async () => {
     const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
     await auth.credential(callOf());
     expect(auth.credential(callOf())).not.toBeInstanceOf(Promise);
   });
 
-  test("is asked for once more by 100 parallel refusals, and a late refusal does not drop the new one", async () => {
+  it("is asked for once more by 100 parallel refusals, and a late refusal does not drop the new one", async () => {
     const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
     const old = await Promise.all(Array.from({ length: 100 }, () => auth.credential(callOf())));
     const again = old.slice(1).map((credential) => {
@@ -114,7 +114,7 @@ describe("the token", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("survives one caller who gives up: the others still get it from the same request", async () => {
+  it("survives one caller who gives up: the others still get it from the same request", async () => {
     let release = (): void => undefined;
     server.answer = (response) => {
       release = () => sendJson(response, 200, issued("slow"));
@@ -129,7 +129,7 @@ describe("the token", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("and the secret are nowhere in what can be printed of authenticator and credential", async () => {
+  it("and the secret are nowhere in what can be printed of authenticator and credential", async () => {
     const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
     const credential = await auth.credential(callOf());
     const shown = printed(auth) + printed(credential) + printed({ ...credential });
@@ -137,7 +137,7 @@ describe("the token", () => {
     expect(shown).not.toContain("token-1");
   });
 
-  test("stops being given when a service refuses every fresh one: no storm of token requests", async () => {
+  it("stops being given when a service refuses every fresh one: no storm of token requests", async () => {
     const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
     for (let call = 0; call < 200; call += 1) await (await auth.credential(callOf())).refused();
     expect(server.requests.length).toBeLessThan(10);
@@ -145,21 +145,21 @@ describe("the token", () => {
 });
 
 describe("accessToken()", () => {
-  test("gives the very token that calls are made with, from the same cache", async () => {
+  it("gives the very token that calls are made with, from the same cache", async () => {
     const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
     const [token, header] = [await auth.accessToken(), await authorization(auth)];
     expect(`Bearer ${token}`).toBe(header);
     expect(server.requests).toHaveLength(1);
   });
 
-  test("rejects with AuthError when there is none", async () => {
+  it("rejects with AuthError when there is none", async () => {
     const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
     await auth.close?.();
     await expect(auth.accessToken()).rejects.toMatchObject({ code: "auth_failed" });
   });
 });
 
-test("a token endpoint's Retry-After is obeyed by the calls that come after, too", async () => {
+it("a token endpoint's Retry-After is obeyed by the calls that come after, too", async () => {
   const clock = createManualClock();
   server.answer = (response) => sendJson(response, 503, {}, { "retry-after": "60" });
   const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
@@ -175,7 +175,7 @@ test("a token endpoint's Retry-After is obeyed by the calls that come after, too
 });
 
 describe("closing", () => {
-  test("ends the request in flight and refuses further calls", async () => {
+  it("ends the request in flight and refuses further calls", async () => {
     server.answer = () => undefined;
     const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
     const waiting = authorization(auth);
@@ -188,7 +188,7 @@ describe("closing", () => {
 
 describe("impossible options throw a TypeError without values", () => {
   const fine = { tokenUrl: "https://id.example.com/token", clientId, clientSecret };
-  test.each([
+  it.each([
     ["a relative URL", { ...fine, tokenUrl: "/oauth2/token" }, /tokenUrl must be an absolute URL/],
     ["plain http off loopback", { ...fine, tokenUrl: "http://id.example.com/token" }, /allowInsecureHttp/],
     ["a fragment", { ...fine, tokenUrl: "https://id.example.com/token#x" }, /fragment/],
@@ -205,7 +205,7 @@ describe("impossible options throw a TypeError without values", () => {
     expect(() => clientCredentials(options)).not.toThrow(/hunter2/);
   });
 
-  test("plain http passes where it was allowed", () => {
+  it("plain http passes where it was allowed", () => {
     const tokenUrl = "http://id.example.com/token";
     expect(clientCredentials({ ...fine, tokenUrl, allowInsecureHttp: true }).kind).toBe("client-credentials");
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { createManualClock, type ManualClock } from "../../testing/manual-clock.ts";
 import type { Logger } from "../../util/logger.ts";
 import type { Authenticator } from "../authenticator.ts";
@@ -47,14 +47,14 @@ async function untilToken(token: string): Promise<void> {
 }
 
 describe("a token of 3599 s", () => {
-  test("is used as it is until exactly 2 minutes are left", async () => {
+  it("is used as it is until exactly 2 minutes are left", async () => {
     await get();
     await clock.advance(3_599_000 - 120_000);
     expect(await get()).toBe("token-1 at once");
     expect(server.requests).toHaveLength(1);
   });
 
-  test("is renewed in the background below 2 minutes, by one request, while calls go on with the old one", async () => {
+  it("is renewed in the background below 2 minutes, by one request, while calls go on with the old one", async () => {
     await get();
     await clock.advance(3_599_000 - 119_999);
     expect(await Promise.all([get(), get(), get()])).toEqual(Array(3).fill("token-1 at once"));
@@ -62,7 +62,7 @@ describe("a token of 3599 s", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("is waited for below 30 s", async () => {
+  it("is waited for below 30 s", async () => {
     await get();
     await clock.advance(3_599_000 - 30_000);
     expect(await get()).toBe("token-1 at once");
@@ -71,13 +71,13 @@ describe("a token of 3599 s", () => {
     expect(await Promise.all([get(), get()])).toEqual(["token-3 waited", "token-3 waited"]);
   });
 
-  test("is waited for after its end", async () => {
+  it("is waited for after its end", async () => {
     await get();
     await clock.advance(4_000_000);
     expect(await get()).toBe("token-2 waited");
   });
 
-  test("has its age counted from before the request", async () => {
+  it("has its age counted from before the request", async () => {
     server.answer = () => undefined;
     let answer = (): void => undefined;
     server.answer = (response, _seen, count) => {
@@ -97,7 +97,7 @@ describe("a token of 3599 s", () => {
 });
 
 describe("a token of 60 s", () => {
-  test("is renewed in its second half and waited for in its last quarter", async () => {
+  it("is renewed in its second half and waited for in its last quarter", async () => {
     server.answer = (response, _seen, count) => sendJson(response, 200, issued(`token-${count}`, 60));
     await get();
     await clock.advance(30_000);
@@ -112,7 +112,7 @@ describe("a token of 60 s", () => {
 });
 
 describe("a token without a life", () => {
-  test.each([0, -1])(
+  it.each([0, -1])(
     "expires_in %s serves its callers and is not asked for again within the second",
     async (expiresIn) => {
       server.answer = (response, _seen, count) =>
@@ -131,7 +131,7 @@ describe("a renewal that fails", () => {
     await clock.advance(3_599_000 - 100_000);
   });
 
-  test("is no error while the old token lives; it is told to the logger and tried again after 5 s", async () => {
+  it("is no error while the old token lives; it is told to the logger and tried again after 5 s", async () => {
     expect(await get()).toBe("token-1 at once");
     await until(() => warnings.length === 1);
     for (let call = 0; call < 50; call += 1) expect(await get()).toBe("token-1 at once");
@@ -143,21 +143,21 @@ describe("a renewal that fails", () => {
     expect(JSON.stringify(warnings)).not.toMatch(/s3cr3t|token-1/);
   });
 
-  test("is no error in the last 30 s either: calls wait for it, then go on with the old token", async () => {
+  it("is no error in the last 30 s either: calls wait for it, then go on with the old token", async () => {
     await clock.advance(80_000);
     expect(await get()).toBe("token-1 waited");
     expect(await get()).toBe("token-1 at once");
     expect(server.requests).toHaveLength(2);
   });
 
-  test("is an error once the old token is over", async () => {
+  it("is an error once the old token is over", async () => {
     await clock.advance(100_000);
     await expect(get()).rejects.toMatchObject({ code: "auth_failed", status: 503, retryable: true });
   });
 });
 
 describe("a refusal", () => {
-  test("while a renewal is on its way waits for that one and asks no second time", async () => {
+  it("while a renewal is on its way waits for that one and asks no second time", async () => {
     const old = await auth.credential(callOf("test things.read", clock));
     await clock.advance(3_599_000 - 100_000);
     expect(await get()).toBe("token-1 at once");
@@ -166,7 +166,7 @@ describe("a refusal", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("of one fresh token after the other is believed again after 5 s", async () => {
+  it("of one fresh token after the other is believed again after 5 s", async () => {
     for (let call = 0; call < 20; call += 1) await (await auth.credential(callOf("test x", clock))).refused();
     const asked = server.requests.length;
     const kept = await auth.credential(callOf("test x", clock));

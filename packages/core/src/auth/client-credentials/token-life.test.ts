@@ -1,8 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { lifeMsOf, refreshWindowMs, waitWindowMs } from "./token-life.ts";
 
 describe("expires_in is bounded", () => {
-  test.each([
+  it.each([
     [3599, 3_599_000],
     ["3600", 3_600_000],
     [undefined, 300_000],
@@ -20,7 +20,7 @@ describe("expires_in is bounded", () => {
   });
 });
 
-test("the windows are 2 min and 30 s, or half and a quarter of a short life", () => {
+it("the windows are 2 min and 30 s, or half and a quarter of a short life", () => {
   expect([refreshWindowMs(3_599_000), waitWindowMs(3_599_000)]).toEqual([120_000, 30_000]);
   expect([refreshWindowMs(60_000), waitWindowMs(60_000)]).toEqual([30_000, 15_000]);
 });

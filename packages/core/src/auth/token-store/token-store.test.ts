@@ -1,5 +1,5 @@
 import Keyv from "keyv";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { createManualClock, type ManualClock } from "../../testing/manual-clock.ts";
 import type { Logger } from "../../util/logger.ts";
 import type { Authenticator } from "../authenticator.ts";
@@ -64,7 +64,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe("processes that share a store", () => {
-  test("take each other's token: over Keyv, one request serves all that come later", async () => {
+  it("take each other's token: over Keyv, one request serves all that come later", async () => {
     const shared = new Map();
     const stores = [1, 2, 3].map(() => keyvTokenStore(new Keyv({ store: shared })));
     const [first, ...others] = stores.map((store) => process(store));
@@ -74,7 +74,7 @@ describe("processes that share a store", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("that start together ask once when the store can lock", async () => {
+  it("that start together ask once when the store can lock", async () => {
     const store = memoryStore(true);
     const processes = Array.from({ length: 10 }, () => process(store));
     const got = await Promise.all(processes.map((auth) => tokenOf(auth)));
@@ -82,7 +82,7 @@ describe("processes that share a store", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("do not take a token that was refused, and put the new one in its place", async () => {
+  it("do not take a token that was refused, and put the new one in its place", async () => {
     const store = memoryStore(false);
     const first = process(store);
     const second = process(store);
@@ -96,7 +96,7 @@ describe("processes that share a store", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("know a stored token's age by the wall clock, and renew it in its window", async () => {
+  it("know a stored token's age by the wall clock, and renew it in its window", async () => {
     const store = memoryStore(false);
     const started = Date.UTC(2026, 0, 1);
     await tokenOf(process(store), createManualClock(started));
@@ -106,7 +106,7 @@ describe("processes that share a store", () => {
     expect(await tokenOf(process(store), createManualClock(started + 3_480_000))).toBe("token-2");
   });
 
-  test("do not believe in more life than the token had, whatever their clocks say", async () => {
+  it("do not believe in more life than the token had, whatever their clocks say", async () => {
     const store = memoryStore(false);
     const started = Date.UTC(2026, 0, 1);
     await tokenOf(process(store), createManualClock(started));
@@ -120,7 +120,7 @@ describe("processes that share a store", () => {
 });
 
 describe("a key", () => {
-  test("holds token endpoint, client and sorted scopes, and no secret; different options have different keys", async () => {
+  it("holds token endpoint, client and sorted scopes, and no secret; different options have different keys", async () => {
     const store = memoryStore(false);
     await tokenOf(process(store));
     await tokenOf(process(store, { scopes: ["phone", "sms.text:send_to_subscriber"] }));
@@ -141,7 +141,7 @@ describe("a store that misbehaves never breaks or stalls authentication", () => 
     throw new Error(`redis down ${clientSecret}`);
   };
   const reject = (): Promise<never> => Promise.reject(new Error(`redis down ${clientSecret}`));
-  test.each<[string, TokenStore]>([
+  it.each<[string, TokenStore]>([
     ["throws", { get: fail, set: fail, lock: fail }],
     ["rejects", { get: reject, set: reject, lock: reject }],
     ["rejects only what it is given", { get: () => null, set: reject }],
@@ -159,7 +159,7 @@ describe("a store that misbehaves never breaks or stalls authentication", () => 
     expect(lines.join()).not.toMatch(/s3cr3t|token-1|redis/);
   });
 
-  test("when it hangs: one second, then half a minute without it", async () => {
+  it("when it hangs: one second, then half a minute without it", async () => {
     const clock = createManualClock();
     let asked = 0;
     const hang = (): Promise<never> => {
@@ -176,7 +176,7 @@ describe("a store that misbehaves never breaks or stalls authentication", () => 
     expect(asked).toBe(1);
   });
 
-  test.each([
+  it.each([
     ["nothing of ours", "hello"],
     ["another shape", "[1]"],
     ["a token with a line end", JSON.stringify({ token: "a\r\nb", lifeMs: 1e6, expiresAt: 1e15 })],
@@ -187,7 +187,7 @@ describe("a store that misbehaves never breaks or stalls authentication", () => 
     expect(await tokenOf(auth)).toBe("token-1");
   });
 
-  test("when whoever holds the lock died: after five seconds a process asks all the same", async () => {
+  it("when whoever holds the lock died: after five seconds a process asks all the same", async () => {
     const clock = createManualClock();
     let tries = 0;
     const store: TokenStore = {
@@ -206,7 +206,7 @@ describe("a store that misbehaves never breaks or stalls authentication", () => 
     expect(await waiting).toBe("token-1");
   });
 
-  test("when a lock comes too late it is given back", async () => {
+  it("when a lock comes too late it is given back", async () => {
     const clock = createManualClock();
     let grant = (_unlock: () => void): void => undefined;
     let given = 0;
@@ -225,7 +225,7 @@ describe("a store that misbehaves never breaks or stalls authentication", () => 
   });
 });
 
-test("a token request that fails gives the lock back at once", async () => {
+it("a token request that fails gives the lock back at once", async () => {
   server.answer = (response) => sendJson(response, 503, {});
   const store = memoryStore(true);
   const auth = process(store);

@@ -1,7 +1,7 @@
 import { hasSubscribers } from "node:diagnostics_channel";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test as it, vi } from "vitest";
 import { TransportFault } from "../../network/fault.ts";
 import { deadPort, outcome, ownedByFile, post, request } from "../transport.fixture.ts";
 import { kyTransport } from "./ky.ts";
@@ -16,7 +16,7 @@ const failing = (cause: unknown) => async (): Promise<Response> => {
 };
 
 describe("the fetch it uses", () => {
-  test("is whatever is global when a request is made", async () => {
+  it("is whatever is global when a request is made", async () => {
     const transport = own(kyTransport());
     for (const body of ["first", "second"]) {
       vi.stubGlobal("fetch", async () => new Response(body));
@@ -24,7 +24,7 @@ describe("the fetch it uses", () => {
     }
   });
 
-  test("may be the caller's own, and sees the request as it is", async () => {
+  it("may be the caller's own, and sees the request as it is", async () => {
     const seen: unknown[] = [];
     const fetch = async (input: Request): Promise<Response> => {
       const { method, url, redirect, headers } = input;
@@ -38,7 +38,7 @@ describe("the fetch it uses", () => {
     ]);
   });
 
-  test("is intercepted by msw, whenever that begins", async () => {
+  it("is intercepted by msw, whenever that begins", async () => {
     const transport = own(kyTransport());
     const server = setupServer(
       http.post(url, async ({ request }) =>
@@ -58,7 +58,7 @@ describe("the fetch it uses", () => {
     }
   });
 
-  test("is not called for a request that was given up meanwhile", async () => {
+  it("is not called for a request that was given up meanwhile", async () => {
     const fetch = vi.fn(async () => new Response());
     const transport = own(kyTransport({ fetch }));
     const controller = new AbortController();
@@ -69,7 +69,7 @@ describe("the fetch it uses", () => {
   });
 });
 
-test("ky's own retries are off: whatever happens to a request, it is seen once", async () => {
+it("ky's own retries are off: whatever happens to a request, it is seen once", async () => {
   const { url, seen } = await serve((incoming, response) => {
     if (incoming.url === "/reset") response.destroy();
     else response.writeHead(Number(incoming.url?.slice(1)), { "retry-after": "0" }).end();
@@ -84,18 +84,18 @@ test("ky's own retries are off: whatever happens to a request, it is seen once",
 
 // Two things that fetch does by itself and nobody can switch off. Of a 421 the service says that it did not process
 // the request (RFC 9110 section 15.5.20), so that no harm is done.
-test("fetch repeats a request once that was misdirected", async () => {
+it("fetch repeats a request once that was misdirected", async () => {
   const { url, seen } = await serve((_incoming, response) => response.writeHead(421).end());
   expect((await own(kyTransport())(request(post(url)))).status).toBe(421);
   expect(seen).toHaveLength(2);
 });
-test("fetch makes a failure of a 407, which then counts as sent", async () => {
+it("fetch makes a failure of a 407, which then counts as sent", async () => {
   const { url } = await serve((_incoming, response) => response.writeHead(407).end());
   expect(await outcome(own(kyTransport()), post(url))).toMatchObject({ stage: "sent" });
 });
 
 describe("evidence", () => {
-  test("of a fetch that publishes nothing is what its errors prove", async () => {
+  it("of a fetch that publishes nothing is what its errors prove", async () => {
     const connect = (code: string) => Object.assign(new Error(code), { code, syscall: "connect" });
     const several = (...errors: Error[]) =>
       Object.assign(new AggregateError(errors), { code: "ECONNREFUSED" });
@@ -113,7 +113,7 @@ describe("evidence", () => {
     }
   });
 
-  test("is not taken from other requests that the caller's fetch makes", async () => {
+  it("is not taken from other requests that the caller's fetch makes", async () => {
     const other = `http://127.0.0.1:${await deadPort()}/token`;
     const transport = own(
       kyTransport({
@@ -126,7 +126,7 @@ describe("evidence", () => {
     expect((await outcome(transport, post(url))).stage).toBe("unknown");
   });
 
-  test("never goes back once a request was sent", async () => {
+  it("never goes back once a request was sent", async () => {
     const { url } = await serveRaw((socket, whole) => whole(() => socket.resetAndDestroy()));
     const again = new URL(url);
     const transport = own(
@@ -141,7 +141,7 @@ describe("evidence", () => {
     expect(await outcome(transport, post(url))).toMatchObject({ code: "ECONNREFUSED", stage: "sent" });
   });
 
-  test("costs a subscription only while requests are under way", async () => {
+  it("costs a subscription only while requests are under way", async () => {
     const channels = ["undici:request:create", "undici:client:sendHeaders"];
     const subscribed = () => channels.map((channel) => hasSubscribers(channel));
     const during: boolean[][] = [];
@@ -156,7 +156,7 @@ describe("evidence", () => {
     expect(subscribed()).toEqual([false, false]);
   });
 
-  test("is not known where there is no Node, and then counts as sent", async () => {
+  it("is not known where there is no Node, and then counts as sent", async () => {
     vi.stubGlobal("process", { ...process, getBuiltinModule: undefined });
     const { url } = await serveRaw((socket, whole) => whole(() => socket.resetAndDestroy()));
     const transport = own(kyTransport());
@@ -164,7 +164,7 @@ describe("evidence", () => {
   });
 });
 
-test("an answer whose body breaks is a fault whatever broke it", async () => {
+it("an answer whose body breaks is a fault whatever broke it", async () => {
   const body = new ReadableStream({
     pull: (controller) => controller.error(new Error("secret")),
   });
@@ -175,7 +175,7 @@ test("an answer whose body breaks is a fault whatever broke it", async () => {
   expect(String(fault?.stack)).not.toContain("secret");
 });
 
-test("an answer shorter than it says is truncated, even if fetch is content with it", async () => {
+it("an answer shorter than it says is truncated, even if fetch is content with it", async () => {
   const answers = [
     new Response('{"a"', { headers: { "content-length": "10" } }),
     new Response(null, { status: 204, headers: { "content-length": "10" } }),

@@ -1,6 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { rotatingLookup } from "./rotating-lookup.ts";
 
 const answering = (...addresses: string[]): LookupFunction =>
@@ -20,7 +20,7 @@ function ask(lookup: LookupFunction, hostname = "a.test"): string[] {
 }
 
 describe("a lookup that rotates", () => {
-  test("begins with another address each time, for each name by itself", () => {
+  it("begins with another address each time, for each name by itself", () => {
     const lookup = answering("1", "2", "3");
     expect([ask(lookup), ask(lookup, "b.test"), ask(lookup), ask(lookup), ask(lookup)]).toEqual([
       ["1", "2", "3"],
@@ -31,7 +31,7 @@ describe("a lookup that rotates", () => {
     ]);
   });
 
-  test("keeps the resolver's order of families", () => {
+  it("keeps the resolver's order of families", () => {
     const lookup = answering("6:a", "1", "6:b", "2");
     expect([ask(lookup), ask(lookup), ask(lookup)]).toEqual([
       ["6:a", "1", "6:b", "2"],
@@ -40,7 +40,7 @@ describe("a lookup that rotates", () => {
     ]);
   });
 
-  test("passes on errors, single addresses and no addresses", () => {
+  it("passes on errors, single addresses and no addresses", () => {
     const failure = Object.assign(new Error("x"), { code: "ENOTFOUND" });
     const seen: unknown[][] = [];
     const note = (...answer: unknown[]): void => void seen.push(answer);

@@ -2,7 +2,7 @@ import { createSecureServer, constants as h2, type ServerHttp2Stream } from "nod
 import { createServer, type LookupFunction } from "node:net";
 import { inspect } from "node:util";
 import * as undici from "undici";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { certificates } from "../../http/certificates.fixture.ts";
 import { closeAll, deadPort, listen, outcome, ownedByFile, post, request } from "../transport.fixture.ts";
 import { undiciTransport } from "./undici.ts";
@@ -26,7 +26,7 @@ const givenUp = serveRaw(() => {}).then(({ port }) =>
 );
 
 describe("options", () => {
-  test.each([
+  it.each([
     [{ connections: 0 }, "connections must be a whole number greater than 0"],
     [{ connectTimeoutMs: -1 }, "connectTimeoutMs must be a whole number of milliseconds greater than 0"],
     [{ keepAliveTimeoutMs: 0.5 }, "keepAliveTimeoutMs must be a whole number of milliseconds greater than 0"],
@@ -42,7 +42,7 @@ describe("options", () => {
     expect(() => undiciTransport(options)).toThrow(new TypeError(`@telcokit/core/undici: ${message}`));
   });
 
-  test("do not show when the transport is printed", async () => {
+  it("do not show when the transport is printed", async () => {
     const transport = own(
       undiciTransport({ proxy: "http://me:hunter2@127.0.0.1:1", cert: clientCert, key: clientKey }),
     );
@@ -51,7 +51,7 @@ describe("options", () => {
   });
 });
 
-test("says so when undici is not installed, and has sent nothing", async () => {
+it("says so when undici is not installed, and has sent nothing", async () => {
   const transport = createUndiciTransport({}, () =>
     Promise.reject(new Error("Cannot find package 'undici'")),
   );
@@ -62,7 +62,7 @@ test("says so when undici is not installed, and has sent nothing", async () => {
   await transport.close?.();
 });
 
-test("lets nobody below it send a request again", async () => {
+it("lets nobody below it send a request again", async () => {
   class Persistent extends undici.Pool {
     override dispatch(...[options, handler]: Parameters<undici.Dispatcher["dispatch"]>): boolean {
       return super.dispatch(options, {
@@ -78,7 +78,7 @@ test("lets nobody below it send a request again", async () => {
 });
 
 describe("TLS", () => {
-  test("trusts a private authority, given as text, bytes or a list", async () => {
+  it("trusts a private authority, given as text, bytes or a list", async () => {
     const { port } = await serveTls();
     for (const given of [ca, Buffer.from(ca), new TextEncoder().encode(ca), [clientCert, Buffer.from(ca)]]) {
       const transport = own(undiciTransport({ ca: given }));
@@ -86,7 +86,7 @@ describe("TLS", () => {
     }
   });
 
-  test("presents its own certificate, for reads and for writes", async () => {
+  it("presents its own certificate, for reads and for writes", async () => {
     const { port, seen } = await serveTls({ requestCert: true });
     const url = `https://localhost:${port}/`;
     const transport = own(undiciTransport({ ca, cert: clientCert, key: Buffer.from(clientKey) }));
@@ -98,7 +98,7 @@ describe("TLS", () => {
     expect(seen).toHaveLength(2);
   });
 
-  test("asks the certificate for the name it was told to expect", async () => {
+  it("asks the certificate for the name it was told to expect", async () => {
     const { port } = await serveTls();
     const lookup = resolvesTo("127.0.0.1");
     const url = `https://other.test:${port}/`;
@@ -112,7 +112,7 @@ describe("TLS", () => {
 });
 
 describe("several addresses of a name", () => {
-  test("spread the connections, and a dead one among them fails no call", async () => {
+  it("spread the connections, and a dead one among them fails no call", async () => {
     const seen: string[] = [];
     const answering = createServer((socket) => {
       seen.push(String(socket.localAddress));
@@ -133,7 +133,7 @@ describe("several addresses of a name", () => {
     expect(new Set(seen)).toEqual(new Set(["127.0.0.1", "127.0.0.2"]));
   });
 
-  test("that are all dead are unsent", async () => {
+  it("that are all dead are unsent", async () => {
     const lookup = resolvesTo("127.0.0.1", "127.0.0.2", "127.0.0.3");
     const transport = own(undiciTransport({ lookup, proxy: false }));
     expect(await outcome(transport, post(`http://service.test:${await deadPort()}/`))).toMatchObject({
@@ -143,7 +143,7 @@ describe("several addresses of a name", () => {
   });
 });
 
-test("a write is alone on its connection, whatever reads there are beside it", async () => {
+it("a write is alone on its connection, whatever reads there are beside it", async () => {
   const requests = new Map<unknown, string[]>();
   const { url } = await serve((incoming, response) => {
     const { socket, method = "" } = incoming;
@@ -161,7 +161,7 @@ test("a write is alone on its connection, whatever reads there are beside it", a
 });
 
 describe("a limit of connections", () => {
-  test("lets the rest wait, unsent, and a wait can be ended", async () => {
+  it("lets the rest wait, unsent, and a wait can be ended", async () => {
     let release = (): void => {};
     let onFirst = (): void => {};
     const first = new Promise<void>((resolve) => (onFirst = resolve));
@@ -185,7 +185,7 @@ describe("a limit of connections", () => {
   });
 });
 
-test("a server that takes no connections is given up in time", async () => {
+it("a server that takes no connections is given up in time", async () => {
   const { code, stage } = await givenUp;
   expect({ code, stage }).toEqual({ code: "UND_ERR_CONNECT_TIMEOUT", stage: "unsent" });
 });
@@ -207,7 +207,7 @@ describe("HTTP/2", () => {
   };
   const transport = own(undiciTransport({ ca, allowH2: true }));
 
-  test("is spoken when asked for", async () => {
+  it("is spoken when asked for", async () => {
     const { url, counts } = await startH2((stream) => {
       stream.respond({ ":status": 200, "x-request-id": "r1" });
       stream.end('{"a":1}');
@@ -217,7 +217,7 @@ describe("HTTP/2", () => {
     expect(counts.streams).toBe(1);
   });
 
-  test("a refused stream was not processed, says the protocol; it is not sent again", async () => {
+  it("a refused stream was not processed, says the protocol; it is not sent again", async () => {
     const { url, counts } = await startH2((stream) => stream.close(h2.NGHTTP2_REFUSED_STREAM));
     const { fault, stage } = await outcome(transport, post(url));
     expect({ refused: fault?.refusedByPeer, stage, streams: counts.streams }).toEqual({
@@ -227,7 +227,7 @@ describe("HTTP/2", () => {
     });
   });
 
-  test("an answer cancelled half-way is truncated", async () => {
+  it("an answer cancelled half-way is truncated", async () => {
     const { url } = await startH2((stream) => {
       stream.respond({ ":status": 200, "content-length": "10" });
       stream.write('{"a"', () => stream.close(h2.NGHTTP2_CANCEL));

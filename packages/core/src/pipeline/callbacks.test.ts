@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test as it } from "vitest";
 import type { Authenticator } from "../auth/authenticator.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import type { Operation } from "../operation/operation.ts";
@@ -42,7 +42,7 @@ function write(options: ClientOptions) {
   return { call, sent };
 }
 
-test("a logger that throws changes nothing", async () => {
+it("a logger that throws changes nothing", async () => {
   const broken = (): never => {
     throw new Error("the worker has exited");
   };
@@ -51,7 +51,7 @@ test("a logger that throws changes nothing", async () => {
   expect(await call(1 as unknown).result()).toMatchObject({ error: { code: "request_invalid" } });
 });
 
-test("an asynchronous hook that fails is told to the logger and ends no process", async () => {
+it("an asynchronous hook that fails is told to the logger and ends no process", async () => {
   const lines: string[] = [];
   const log = (_fields: object, message: string): void => void lines.push(message);
   const failing = async () => {
@@ -67,7 +67,7 @@ test("an asynchronous hook that fails is told to the logger and ends no process"
   expect(lines).toEqual(Array(2).fill("telcokit: a hook threw; its error is ignored"));
 });
 
-test.each<[string, CallOptions]>([
+it.each<[string, CallOptions]>([
   ["a controller", { signal: new AbortController() as unknown as AbortSignal }],
   ["a word", { signal: "stop" as unknown as AbortSignal }],
 ])("%s is no signal, and nothing is sent", async (_title, options) => {
@@ -79,7 +79,7 @@ test.each<[string, CallOptions]>([
   expect(sent).toEqual([]);
 });
 
-test("a call that is over before it began asks for no credential", async () => {
+it("a call that is over before it began asks for no credential", async () => {
   let asked = 0;
   const auth: Authenticator = {
     kind: "bearer",
@@ -94,7 +94,7 @@ test("a call that is over before it began asks for no credential", async () => {
   expect(asked).toBe(0);
 });
 
-test("a credential that fails after its call is over ends no process", async () => {
+it("a credential that fails after its call is over ends no process", async () => {
   let now = 0;
   const clock = { ...createManualClock(), now: () => now };
   const auth: Authenticator = {
@@ -111,7 +111,7 @@ test("a credential that fails after its call is over ends no process", async () 
   expect(unhandled).toEqual([]);
 });
 
-test("a hook may be a method that needs its object", async () => {
+it("a hook may be a method that needs its object", async () => {
   class Metrics {
     calls = 0;
     onCall(): void {
@@ -123,7 +123,7 @@ test("a hook may be a method that needs its object", async () => {
   expect(hooks.calls).toBe(1);
 });
 
-test("options that are null are none", async () => {
+it("options that are null are none", async () => {
   const { call, sent } = write({});
   expect(await call("x", null as unknown as CallOptions)).toBe("done");
   expect(sent).toEqual(["x"]);

@@ -1,6 +1,7 @@
 import type { Call, CallOptions, Listing } from "@telcokit/core";
-import { createListing, type ErrorOf, type HttpClient, type ReadError } from "@telcokit/core/client";
+import { createListing, type HttpClient, type ReadError, type WriteError } from "@telcokit/core/client";
 import type { RpcClient } from "@telcokit/wgtwo-grpc";
+import type { ConsentRefusedError, ProvisioningError, SmsRefusedError } from "../errors.ts";
 import { system } from "../identity.ts";
 import type { ConsentTarget } from "./consent-fields.ts";
 import type { Consent } from "./consent-value.ts";
@@ -19,13 +20,13 @@ import {
 import type { SmsValue } from "./sms-reply.ts";
 
 /** What `bundling` may fail with. */
-export type BundlingError = ErrorOf<typeof replaceProducts>;
+export type BundlingError = ReadError | ProvisioningError;
 /** What sending a message may fail with. */
-export type SmsError = ErrorOf<typeof sendText>;
+export type SmsError = WriteError | SmsRefusedError;
 /** What reading consents, or taking one back, may fail with. */
-export type ConsentReadError = ErrorOf<typeof getConsents>;
+export type ConsentReadError = ReadError | ConsentRefusedError;
 /** What creating a consent may fail with. */
-export type ConsentWriteError = ErrorOf<typeof createConsent>;
+export type ConsentWriteError = WriteError | ConsentRefusedError;
 
 /** Product bundling: the operator's side. REST, `POST /provision/v2/update`. */
 export interface Bundling {

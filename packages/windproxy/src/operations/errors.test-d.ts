@@ -1,0 +1,35 @@
+import type { ErrorOf } from "@telcokit/core/client";
+import { expectTypeOf, it } from "vitest";
+import type { CheckInOrderError, checkInOrder } from "./check-in-order.ts";
+import type { CheckJwtError, checkJwt } from "./check-jwt.ts";
+import type { CheckMnprError, checkMnpr } from "./check-mnpr.ts";
+import type { CompanyNameError, companyName } from "./company-name.ts";
+import type { GetCategoryListFullError, getCategoryListFull } from "./get-category-list-full.ts";
+import type { GetContactError, getContact } from "./get-contact.ts";
+import type { GetCustomerDetailsError, getCustomerDetails } from "./get-customer-details.ts";
+import type { GetMnprDataError, getMnprData } from "./get-mnpr-data.ts";
+import type { InCampaignError, inCampaign } from "./in-campaign.ts";
+import type { InOrderError, inOrder } from "./in-order.ts";
+import type { MsisdnCheckError, msisdnCheck } from "./msisdn-check.ts";
+import type { SendFreeSmsError, sendFreeSms } from "./send-free-sms.ts";
+import type { SetEsitoError, setEsito } from "./set-esito.ts";
+import type { checkTriplettaVA, getTokenMsisdn, isPremiumToken, TripletError } from "./triplet.ts";
+
+it("each union of errors is what its operation may fail with, no more and no less", () => {
+  expectTypeOf<CheckInOrderError>().toEqualTypeOf<ErrorOf<typeof checkInOrder>>();
+  expectTypeOf<CheckJwtError>().toEqualTypeOf<ErrorOf<typeof checkJwt>>();
+  expectTypeOf<CheckMnprError>().toEqualTypeOf<ErrorOf<typeof checkMnpr>>();
+  expectTypeOf<CompanyNameError>().toEqualTypeOf<ErrorOf<typeof companyName>>();
+  expectTypeOf<GetCategoryListFullError>().toEqualTypeOf<ErrorOf<typeof getCategoryListFull>>();
+  expectTypeOf<GetContactError>().toEqualTypeOf<ErrorOf<typeof getContact>>();
+  expectTypeOf<GetCustomerDetailsError>().toEqualTypeOf<ErrorOf<typeof getCustomerDetails>>();
+  expectTypeOf<GetMnprDataError>().toEqualTypeOf<ErrorOf<typeof getMnprData>>();
+  expectTypeOf<InCampaignError>().toEqualTypeOf<ErrorOf<typeof inCampaign>>();
+  expectTypeOf<InOrderError>().toEqualTypeOf<ErrorOf<typeof inOrder>>();
+  expectTypeOf<MsisdnCheckError>().toEqualTypeOf<ErrorOf<typeof msisdnCheck>>();
+  expectTypeOf<SendFreeSmsError>().toEqualTypeOf<ErrorOf<typeof sendFreeSms>>();
+  expectTypeOf<SetEsitoError>().toEqualTypeOf<ErrorOf<typeof setEsito>>();
+  expectTypeOf<TripletError>().toEqualTypeOf<ErrorOf<typeof checkTriplettaVA>>();
+  expectTypeOf<TripletError>().toEqualTypeOf<ErrorOf<typeof isPremiumToken>>();
+  expectTypeOf<TripletError>().toEqualTypeOf<ErrorOf<typeof getTokenMsisdn>>();
+});

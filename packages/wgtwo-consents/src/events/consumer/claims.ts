@@ -1,7 +1,6 @@
 import type { Logger } from "@telcokit/core";
-import { type Clock, pause, printable } from "@telcokit/core/client";
+import { type Clock, pause, printable, withLimit } from "@telcokit/core/client";
 import { consumeTitle } from "../titles.ts";
-import { within } from "../within.ts";
 import type { DedupStore, DedupVerdict } from "./dedup-store.ts";
 import { storeKey } from "./event-key.ts";
 import { hungAfterMs } from "./run-handler.ts";
@@ -31,8 +30,13 @@ export function createClaims({ store, clock, logger, signal }: ClaimsParts): Cla
   if (store === undefined) return { claim: async () => "claimed", done: nothing, release: nothing };
   const asked = async <T>(what: string, ask: () => T | Promise<T>, otherwise: T): Promise<T> => {
     try {
-      const answer = await within(clock, storeTimeoutMs, attempt(ask), late);
-      if (answer !== late) return answer as T;
+      const limit = { clock, limitMs: storeTimeoutMs };
+      const answer = await withLimit<T | typeof late>(
+        limit,
+        () => attempt(ask),
+        () => late,
+      );
+      if (answer !== late) return answer;
       logger.warn(
         { operation: consumeTitle, what },
         "telcokit: the dedup store takes too long; going on without it",

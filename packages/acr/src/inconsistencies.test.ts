@@ -193,6 +193,43 @@ describe("a reply", () => {
     expect(await service.acr.query(target).result()).toMatchObject({ error: { code: "reply_invalid" } });
   });
 
+  it.each([
+    ["an expiry that is a number", { ...flat, expiry: 3600 }, { status: "Valid", expiry: "3600" }],
+    ["an expiry of null", { ...flat, expiry: null }, { status: "Valid", expiry: "" }],
+    ["no status", { acr: sample.reference }, { status: "Valid", expiry: "" }],
+    ["a status of null", { acr: { acr: sample.reference, status: null } }, { status: "Valid", expiry: "" }],
+  ])("that confirms a change is a success with %s", async (_title, body, seen) => {
+    for (const validateReplies of ["lenient", "off"] as const) {
+      await using service = await against(() => reply(201, body), { validateReplies });
+      expect(await service.acr.create(sample.number)).toMatchObject({ acr: sample.reference, ...seen });
+      expect(await service.acr.refresh(target)).toMatchObject({ acr: sample.reference, ...seen });
+    }
+  });
+
+  it("to create without a reference leaves it unknown, as nobody can tell it again", async () => {
+    await using service = await against(() => reply(201, { status: "Valid" }));
+    expect(await service.acr.create(sample.number).result()).toMatchObject({
+      error: { code: "outcome_unknown", cause: { code: "reply_invalid" } },
+    });
+  });
+
+  it("to changeStatus that does not repeat the status confirms the one that was asked for", async () => {
+    await using service = await against(() => reply(200, { acr: target.acr }));
+    expect(await service.acr.changeStatus({ ...target, status: "Suspended" })).toEqual({
+      acr: target.acr,
+      status: "Suspended",
+      expiry: "",
+    });
+  });
+
+  it("to a change that speaks of no reference confirms nothing", async () => {
+    await using service = await against(() => reply(200, { message: "sign in" }));
+    expect(await service.acr.refresh(target).result()).toMatchObject({ error: { code: "reply_invalid" } });
+    expect(await service.acr.changeStatus({ ...target, status: "Suspended" }).result()).toMatchObject({
+      error: { code: "outcome_unknown" },
+    });
+  });
+
   it("keeps an unknown status, unless replies are checked strictly", async () => {
     const answer = () => reply(200, { acr: { status: "Paused" } });
     await using lenient = await against(answer);

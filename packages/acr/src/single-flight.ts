@@ -67,13 +67,13 @@ export function singleFlight<Input, T, E>(
 /** What makes two calls equal; `undefined` for what is not plain enough to tell: the call itself complains of that. */
 function keyOf(input: unknown, limits: CallOptions): string | undefined {
   if (typeof input !== "object" || input === null) return undefined;
-  const fields: [string, string][] = [];
-  for (const [name, value] of Object.entries(input)) {
-    if (value === undefined) continue;
-    if (typeof value !== "string") return undefined;
-    fields.push([name, name === "address" ? (normaliseMsisdn(value) ?? value) : value]);
-  }
   try {
+    const fields: [string, string][] = [];
+    for (const [name, value] of Object.entries(input)) {
+      if (value === undefined) continue;
+      if (typeof value !== "string") return undefined;
+      fields.push([name, name === "address" ? (normaliseMsisdn(value) ?? value) : value]);
+    }
     return JSON.stringify([fields.sort(), limits]);
   } catch {
     return undefined;

@@ -46,6 +46,7 @@ function refusalsOf<Code extends KoCode>(
   { verdict = resultOf, yes = [], no = {}, info = () => undefined }: KoExceptions<Code>,
 ) {
   const rows: Readonly<Record<string, KoRow>> = table;
+  const documented = Object.entries(rows).map(([code, row]) => ({ ...row, code: code as Code }));
   return {
     verdict,
     yes: ["OK", ...yes],
@@ -60,6 +61,7 @@ function refusalsOf<Code extends KoCode>(
       if (!isKo(code)) return undefined;
       return { ...undocumented(code), transient: !ok && statusVerdict(status).transient };
     },
+    documented: [...documented, ...Object.values<Refusal<Code>>(no)],
     words: descriptionOf,
     error: (options: RefusedErrorOptions<Code | Undocumented>, answer: Answer) => {
       const { code } = options;

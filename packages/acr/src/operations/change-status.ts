@@ -108,8 +108,8 @@ function changeOperation(
       body: requestBody(settings, { status, expiry, developerId, applicationId }),
     }),
     unauthorized: "challenge",
-    reply: (kit) => replyFields(kit, "optional"),
-    value: (reply, _answer, { acr }) => readReference(reply, acr),
+    reply: (kit) => replyFields(kit, "either"),
+    value: (reply, _answer, { acr, status = "Valid" }) => readReference(reply, { acr, status }),
   };
 }
 

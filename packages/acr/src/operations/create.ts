@@ -49,7 +49,7 @@ export function createOperation(
       },
       503: { ...serverError, transient: false },
     }),
-    reply: (kit) => replyFields(kit, "required"),
-    value: (reply) => readReference(reply, ""),
+    reply: (kit) => replyFields(kit, "acr"),
+    value: (reply) => readReference(reply, { acr: "", status: "Valid" }),
   };
 }

@@ -34,7 +34,7 @@ export function queryOperation(
     }),
     refusals: refusedBy<Refused["code"]>({ ...aboutReference, 503: serverError }),
     unauthorized: "challenge",
-    reply: (kit) => replyFields(kit, "optional"),
-    value: (reply, _answer, { acr }) => readState(reply, acr),
+    reply: (kit) => replyFields(kit, "status"),
+    value: (reply, _answer, { acr }) => readState(reply, { acr, status: "" }),
   };
 }

@@ -23,9 +23,9 @@ export interface AcrReference extends AcrState {
 
 /** A reply's fields, whichever shape they came in. */
 export interface ReplyFields {
-  readonly acr?: string | undefined;
-  readonly status: AcrStatus;
-  readonly expiry?: string | undefined;
+  readonly acr?: string | null | undefined;
+  readonly status?: AcrStatus | null | undefined;
+  readonly expiry?: string | null | undefined;
 }
 
 /** Replies come flat (`{ acr, status, expiry }`) and nested (`{ acr: { status } }`): one decoder for both. */
@@ -35,36 +35,46 @@ function flatten(reply: unknown): unknown {
   return typeof acr === "object" && acr !== null ? { ...rest, ...acr } : reply;
 }
 
-/** @param acr what is asked of the reference in the reply: create's can be taken from nowhere else. */
-export function replyFields(
-  { z, reply, oneOf }: SchemaKit,
-  acr: "required" | "optional",
-): Field<ReplyFields> {
-  const text = z.string();
+/** What a reply must hold: `create` needs the reference, which can be taken from nowhere else, `query` the status, a change one of them. */
+export type Needed = "acr" | "status" | "either";
+
+/**
+ * A change that a 2xx confirmed was made, whatever else its answer says: what is missing is what was asked for, and a
+ * text may come as a number.
+ */
+export function replyFields({ z, reply, oneOf }: SchemaKit, needed: Needed): Field<ReplyFields> {
+  const acr = z.union([z.string().min(1, "must not be empty"), z.int().transform(String)]);
+  const status = oneOf(["Valid", "Expired"]);
   return z.preprocess(
     flatten,
     reply({
-      acr: acr === "required" ? text.min(1, "must not be empty") : text.optional(),
-      status: oneOf(["Valid", "Expired"]),
-      expiry: text.optional(),
-    }),
+      acr: needed === "acr" ? acr : z.union([acr, z.literal("")]).nullish(),
+      status: needed === "status" ? status : status.nullish(),
+      expiry: z.union([z.string(), z.number().transform(String)]).nullish(),
+    }).refine((fields) => fields.acr != null || fields.status != null, "must hold acr or status"),
   );
 }
 
-/** The caller's view of a reply; what it leaves out of the reference is what was asked for. */
-export function readState(reply: unknown, asked: string): AcrState {
+/** What was asked for: of a reference, and as its status. */
+export interface Asked {
+  readonly acr: string;
+  readonly status: AcrStatus;
+}
+
+/** The caller's view of a reply; what it leaves out is what was asked for. */
+export function readState(body: unknown, asked: Asked): AcrState {
   // Replies that are not checked arrive here as they came.
-  const { acr, status, expiry } = flatten(reply) as ReplyFields;
-  const expiresAt = expiry === undefined ? undefined : parseExpiry(expiry);
+  const { acr, status, expiry } = flatten(body ?? {}) as ReplyFields;
+  const expiresAt = typeof expiry === "string" ? parseExpiry(expiry) : undefined;
   return {
-    acr: acr === undefined || acr === "" ? asked : acr,
-    status,
+    acr: acr === undefined || acr === null || acr === "" ? asked.acr : acr,
+    status: status ?? asked.status,
     ...(expiresAt === undefined ? {} : { expiresAt }),
-    ...(expiry === undefined ? {} : { expiry }),
+    ...(expiry === undefined || expiry === null ? {} : { expiry: String(expiry) }),
   };
 }
 
-export function readReference(reply: unknown, asked: string): AcrReference {
-  const state = readState(reply, asked);
+export function readReference(body: unknown, asked: Asked): AcrReference {
+  const state = readState(body, asked);
   return { ...state, expiry: state.expiry ?? "" };
 }

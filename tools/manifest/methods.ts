@@ -31,7 +31,7 @@ export interface Group {
 }
 
 /** What ends a client is no operation of a service. */
-const lifecycle = new Set(["close"]);
+const lifecycle = new Set(["close", "request"]);
 
 export function methodsOf(
   client: ts.Type,

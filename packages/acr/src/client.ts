@@ -1,5 +1,5 @@
 import { type Authenticator, type HttpTransport, kyTransport } from "@telcokit/core";
-import { createHttpClient, createRuntime } from "@telcokit/core/client";
+import { bindRequest, createHttpClient, createRuntime, type RequestMethod } from "@telcokit/core/client";
 import { packageName, system } from "./identity.ts";
 import type { DeveloperOfClient, DeveloperPerCall } from "./operations/change-status.ts";
 import { type AcrOperations, bindOperations } from "./operations/operations.ts";
@@ -10,6 +10,11 @@ import type { AcrSession } from "./session/session.ts";
 export interface AcrClient<Developer extends DeveloperOfClient = DeveloperPerCall>
   extends AcrOperations<Developer>,
     AsyncDisposable {
+  /**
+   * Sends what the client has no operation for, below `baseUrl`: `/CustomerReference/v1/{address}`. Credential, deadline,
+   * retries, errors and telemetry are as everywhere; a "no" is a `StatusError`. A write unless `effect` says otherwise.
+   */
+  readonly request: RequestMethod<never>;
   /** Destroys the session and ends the connections that the client opened itself. */
   close(): Promise<void>;
 }
@@ -32,7 +37,9 @@ export function createAcrClient(options: AcrClientOptions): AcrClient<DeveloperO
     if (auth !== options.auth) await auth.close?.();
     if (options.transport === undefined) await transport.close?.();
   };
-  return { ...bindOperations(http, runtime, settings), close, [Symbol.asyncDispose]: close };
+  const { encodeSegment } = settings;
+  const request = bindRequest<never>(http, () => ({ encodeSegment }));
+  return { ...bindOperations(http, runtime, settings), request, close, [Symbol.asyncDispose]: close };
 }
 
 /** A session is never shared: the client gets one of its own. Other credentials may serve many clients, and outlive them. */

@@ -10,6 +10,12 @@ export type { RefusedErrorOptions } from "./errors/refused-error.ts";
 export { InputIssues } from "./errors/request-invalid-error.ts";
 export { httpCategory } from "./errors/status-category.ts";
 export type { TelcoErrorOptions, Verdict } from "./errors/telco-error.ts";
+export {
+  bindRequest,
+  type EndpointRequest,
+  type EndpointRules,
+  type RequestMethod,
+} from "./http/endpoint-request.ts";
 export { createHttpClient, type HttpClient } from "./http/http-client.ts";
 export type { HttpOperation, HttpParts, QueryValue } from "./http/http-operation.ts";
 export { statusMeaning, statusVerdict } from "./http/status.ts";

@@ -1,11 +1,18 @@
-import { createHttpClient, createRuntime } from "@telcokit/core/client";
+import { bindRequest, createHttpClient, createRuntime, type RequestMethod } from "@telcokit/core/client";
+import type { TmfError } from "./errors.ts";
 import { packageName, system } from "./identity.ts";
 import { bindJourneys, type Journeys } from "./journeys/journeys.ts";
 import { bindOperations, type OptivaCmsOperations } from "./operations/operations.ts";
 import { type OptivaCmsClientOptions, resolveSettings } from "./options.ts";
+import { tmfRefusals } from "./refusals.ts";
 
 export interface OptivaCmsClient extends OptivaCmsOperations, AsyncDisposable {
   readonly journeys: Journeys;
+  /**
+   * Sends what the client has no operation for, below `apiPrefix`: credential, deadline, retries, errors and telemetry as
+   * everywhere. A write unless `effect` says otherwise.
+   */
+  readonly request: RequestMethod<TmfError>;
   /** Ends connections, and the authenticator that the client made itself. */
   close(): Promise<void>;
 }
@@ -24,5 +31,18 @@ export function createOptivaCmsClient(options: OptivaCmsClientOptions): OptivaCm
     await http.close();
   };
   const operations = bindOperations(http, runtime, settings);
-  return { ...operations, journeys: bindJourneys(runtime, operations), close, [Symbol.asyncDispose]: close };
+  const request = bindRequest(http, ({ method, path, effect }) => ({
+    refusals: tmfRefusals({
+      entity: String(path.split("/")[1]),
+      verb: method.toLowerCase(),
+      deletes: method === "DELETE" && effect === "idempotent",
+    }),
+  }));
+  return {
+    ...operations,
+    request,
+    journeys: bindJourneys(runtime, operations),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }

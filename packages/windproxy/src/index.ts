@@ -18,7 +18,7 @@ export {
   TelcoError,
   TimeoutError,
 } from "@telcokit/core";
-export { createWindProxyClient, type WindProxyClient } from "./client.ts";
+export { createWindProxyClient, type RequestCredential, type WindProxyClient } from "./client.ts";
 export { type KoCode, KoError, type SmsInfo, smsInfoMeanings, UndocumentedKoError } from "./errors.ts";
 export type {
   CheckInOrderError,

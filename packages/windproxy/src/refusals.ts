@@ -33,6 +33,11 @@ export function koRefusals<Code extends KoCode>(
   return refusalsOf(table, exceptions);
 }
 
+/** Of an endpoint of which nothing is documented: any KO is a no, and an answer without a result is a yes. */
+export function anyKo(): Refusals<UndocumentedKoError> {
+  return { ...refusalsOf<never>({}, {}), missing: "yes" } as Refusals<UndocumentedKoError>;
+}
+
 /** The refusals of an operation that does something: of a KO in no table nobody knows whether it was done. */
 export function koWriteRefusals<Code extends KoCode>(
   table: Readonly<Record<Code, KoRow>>,

@@ -7,5 +7,5 @@ const [what, dir = "", digests = ""] = process.argv.slice(2);
 if (what === "digests") console.log(JSON.stringify(digestsOf(dir)));
 else if (what === "publish") {
   verifyDigests(dir, JSON.parse(digests));
-  publishPacked(dir, { provenance: true });
+  await publishPacked(dir, { provenance: true });
 } else throw new TypeError("digests or publish");

@@ -9,6 +9,8 @@ import {
   type ExtractorLogLevel,
   type ExtractorMessage,
 } from "@microsoft/api-extractor";
+import { readText } from "./files.ts";
+import { unnamedTypes } from "./unnamed-types.ts";
 import type { Entry, PublicPackage } from "./workspace.ts";
 
 /** What became of the report of one entry. */
@@ -16,8 +18,8 @@ export interface ReportResult {
   readonly name: string;
   readonly ok: boolean;
   readonly output: string;
-  /** Types that the entry shows and does not export. */
-  readonly forgotten: readonly string[];
+  /** Types that the entry shows and no entry of its package exports. */
+  readonly unnamed: readonly string[];
 }
 
 /**
@@ -36,10 +38,40 @@ export function checkApi(
   if (first === undefined) return [];
   const additionalEntryPoints = configs.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath);
   const compilerState = CompilerState.create(first, { additionalEntryPoints });
+  const results = pairs.map(({ one, entry }, at) => ({
+    one,
+    ...reportOf(entry, configs[at] ?? first, { write, compilerState }),
+  }));
   return [
-    ...pairs.map(({ entry }, at) => reportOf(entry, configs[at] ?? first, { write, compilerState })),
+    ...results.map(({ one, ...result }) => withoutNamed(result, exportsOf(one))),
     ...packages.flatMap((one) => leftReports(one, write)),
   ];
+}
+
+/** What all entries of a package export, by their reports. */
+function exportsOf({ dir, entries }: PublicPackage): Set<string> {
+  const reports = entries.map(({ file }) => readText(join(dir, "etc", `${file}.api.md`)));
+  const declared =
+    /^export (?:abstract |declare )*(?:class|const|function|interface|type|enum) (\w+)|^export \{ (\w+) \}/gm;
+  return new Set(
+    reports.flatMap((text) => [...text.matchAll(declared)].map((one) => one[1] ?? one[2] ?? "")),
+  );
+}
+
+/** Leaves what cannot be imported and should, and fails for it. */
+function withoutNamed(result: ReportResult, named: Set<string>): ReportResult {
+  const expected = unnamedTypes[result.name] ?? [];
+  const all = new Set(result.unnamed.map((name) => name.replace(/_\d+$/, "")));
+  const unnamed = [...all].filter((name) => !named.has(name) && !expected.includes(name));
+  const needless = expected.filter((name) => !all.has(name) || named.has(name));
+  const problems = [
+    ...unnamed.map(
+      (name) => `nobody can import ${name}, which users meet: export it from the package's index.ts`,
+    ),
+    ...needless.map((name) => `tools/lib/unnamed-types.ts names ${name} for nothing`),
+  ];
+  const output = [result.output, ...problems].filter((line) => line !== "").join("\n");
+  return { ...result, ok: result.ok && problems.length === 0, output, unnamed };
 }
 
 /** Lets emitted packages find each other, and what they depend on. */
@@ -80,11 +112,11 @@ function reportOf(
   { write, compilerState }: { readonly write: boolean; readonly compilerState: CompilerState },
 ): ReportResult {
   const messages: string[] = [];
-  const forgotten: string[] = [];
+  const unnamed: string[] = [];
   const messageCallback = (message: ExtractorMessage): void => {
     message.handled = true;
     if (String(message.messageId) === "ae-forgotten-export")
-      forgotten.push(/"(.+?)"/.exec(message.text)?.[1] ?? "");
+      unnamed.push(/"(.+?)"/.exec(message.text)?.[1] ?? "");
     else if (message.logLevel === "error" || message.category === "Compiler") messages.push(message.text);
   };
   const options = { localBuild: write, messageCallback, compilerState };
@@ -92,7 +124,7 @@ function reportOf(
   if (apiReportChanged && !write)
     messages.push("the API is not what its report says: npm run api -- --write, and commit it");
   const ok = errorCount === 0 && messages.length === 0;
-  return { name: specifier, ok, output: messages.join("\n"), forgotten };
+  return { name: specifier, ok, output: messages.join("\n"), unnamed };
 }
 
 function configOf(
@@ -145,7 +177,7 @@ function leftReports({ dir, name, entries }: PublicPackage, write: boolean): Rep
     name: `${name}, ${relative(dir, join(folder, file))}`,
     ok: write,
     output: "there is no such entry any more",
-    forgotten: [],
+    unnamed: [],
   }));
 }
 

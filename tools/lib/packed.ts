@@ -1,9 +1,9 @@
 // Publishing what was packed elsewhere, file by file. Nothing is installed and nothing of the packages is run for it: with
 // Node and npm alone this is what the job does that may publish.
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { must } from "./process.ts";
 
 /** SHA-256 by the file's name. */
 export type Digests = Readonly<Record<string, string>>;
@@ -41,25 +41,21 @@ export interface PublishOptions {
   readonly provenance?: boolean;
 }
 
-/** Publishes every tarball in `dir`. */
-export function publishPacked(
+/** Publishes every tarball in `dir`, one after the other. */
+export async function publishPacked(
   dir: string,
   { registry, token, provenance = false }: PublishOptions = {},
-): void {
-  const where = registry === undefined ? [] : ["--registry", registry];
-  const secret =
-    registry === undefined || token === undefined
-      ? []
-      : [`--//${new URL(registry).host}/:_authToken=${token}`];
-  for (const file of Object.keys(digestsOf(dir))) {
-    const args = [
-      "publish",
-      join(dir, file),
-      "--access",
-      "public",
-      "--ignore-scripts",
-      `--provenance=${provenance}`,
-    ];
-    execFileSync("npm", [...args, ...where, ...secret], { stdio: ["ignore", "ignore", "inherit"] });
-  }
+): Promise<void> {
+  const options = [
+    "--access",
+    "public",
+    "--ignore-scripts",
+    `--provenance=${provenance}`,
+    "--loglevel=error",
+  ];
+  if (registry !== undefined) options.push("--registry", registry);
+  if (registry !== undefined && token !== undefined)
+    options.push(`--//${new URL(registry).host}/:_authToken=${token}`);
+  for (const file of Object.keys(digestsOf(dir)))
+    await must(`publishing ${file}`, "npm", ["publish", join(dir, file), ...options]);
 }

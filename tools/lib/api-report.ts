@@ -43,14 +43,16 @@ export function checkApi(
     ...reportOf(entry, configs[at] ?? first, { write, compilerState }),
   }));
   return [
-    ...results.map(({ one, ...result }) => withoutNamed(result, exportsOf(one))),
+    ...results.map(({ one, ...result }) => withoutNamed(result, exportsOf(one, declarations))),
     ...packages.flatMap((one) => leftReports(one, write)),
   ];
 }
 
 /** What all entries of a package export, by their reports. */
-function exportsOf({ dir, entries }: PublicPackage): Set<string> {
-  const reports = entries.map(({ file }) => readText(join(dir, "etc", `${file}.api.md`)));
+function exportsOf({ folder, entries }: PublicPackage, declarations: string): Set<string> {
+  const reports = entries.map(({ file }) =>
+    readText(join(reportsOf(declarations, folder), `${file}.api.md`)),
+  );
   const declared =
     /^export (?:abstract |declare )*(?:class|const|function|interface|type|enum) (\w+)|^export \{ (\w+) \}/gm;
   return new Set(
@@ -61,7 +63,10 @@ function exportsOf({ dir, entries }: PublicPackage): Set<string> {
 /** Leaves what cannot be imported and should, and fails for it. */
 function withoutNamed(result: ReportResult, named: Set<string>): ReportResult {
   const expected = unnamedTypes[result.name] ?? [];
-  const all = new Set(result.unnamed.map((name) => name.replace(/_\d+$/, "")));
+  // Values are shown by `typeof` alone: types that are derived from them are what users name.
+  const all = new Set(
+    result.unnamed.map((name) => name.replace(/_\d+$/, "")).filter((name) => /^[A-Z]/.test(name)),
+  );
   const unnamed = [...all].filter((name) => !named.has(name) && !expected.includes(name));
   const needless = expected.filter((name) => !all.has(name) || named.has(name));
   const problems = [
@@ -104,6 +109,8 @@ function link(target: string, path: string): void {
   symlinkSync(target, path);
 }
 
+/** Where the fresh reports of a package are made. */
+const reportsOf = (declarations: string, folder: string): string => join(declarations, "reports", folder);
 const declarationOf = (source: string): string => source.replace(/\.ts$/, ".d.ts");
 
 function reportOf(
@@ -133,7 +140,7 @@ function configOf(
   declarations: string,
 ): ExtractorConfig {
   const emitted = join(declarations, "packages", folder);
-  const reportTempFolder = join(declarations, "reports", folder);
+  const reportTempFolder = reportsOf(declarations, folder);
   for (const one of [reportTempFolder, join(dir, "etc")]) mkdirSync(one, { recursive: true });
   const silent = { default: { logLevel: "none" as ExtractorLogLevel } };
   const warning = "warning" as ExtractorLogLevel;

@@ -70,12 +70,25 @@ export function describeOperations<Client extends Closing>(under: OperationsUnde
     describeCuts(under, requests);
     describeSandboxed(under, requests);
     describeCanaries(under.client, requests);
+    describeDocs(
+      under.source,
+      all.map(([name]) => name),
+    );
     for (const { name, tested } of elsewhere) {
       it(`${name} is tested in ${tested}`, () => {
         const text = readFileSync(new URL(tested, under.source), "utf8");
         expect(new RegExp(`\\b${name.split(".").at(-1)}\\b`).test(text), "it names the method").toBe(true);
       });
     }
+  });
+}
+
+/** The README says of every operation that it is there. */
+function describeDocs(source: string, names: readonly string[]): void {
+  const readme = readFileSync(new URL("../README.md", source), "utf8");
+  it.each(names)("%s is in the README", (name) => {
+    const method = new RegExp(`\\b${name.split(".").at(-1)}\\b`);
+    expect(method.test(readme), `README.md has no ${name}`).toBe(true);
   });
 }
 

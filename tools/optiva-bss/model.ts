@@ -141,7 +141,8 @@ function objectOf({ kind }: { readonly kind: Kind }, place: string): string {
 function answerOf(schemas: Schemas, fact: FactOperation): Answer {
   const good = Object.entries(fact.responses).find(([status]) => status.startsWith("2"))?.[1] ?? "string";
   if (good === "pdf") return { is: "pdf" };
-  if (good === "string" || fact.answerAt === "SuccessfulResponse.result") return { is: "nothing" };
+  if (good === "string" || fact.value === "nothing" || fact.answerAt === "SuccessfulResponse.result")
+    return { is: "nothing" };
   if (fact.value === "receipt") return { is: "receipt" };
   const root = schemas.resolve(good);
   const path = fact.answerAt === undefined || fact.answerAt === "(root)" ? [] : fact.answerAt.split(".");

@@ -39,7 +39,7 @@ export function answerCase(operation: FactOperation): AnswerCase | undefined {
     Object.entries(operation.responses).find(([code]) => code.startsWith("2")) ?? [];
   const code = Number(status);
   if (root === "pdf") return undefined;
-  if (root === "string")
+  if (root === "string" || operation.value === "nothing")
     return { status: code, declared: undefined, sampled: undefined, expected: undefined };
   if (operation.answerAt === "SuccessfulResponse.result") {
     const declared = { SuccessfulResponse: { result: "0" } };

@@ -273,7 +273,6 @@ export type {
   EntityPropertyInput,
   EsbGrrInput,
   EsbGrrValue,
-  GenericOTPC,
   GetSubscriptionPayableAmountStatus,
   GiftingLimitValueType,
   Grr,

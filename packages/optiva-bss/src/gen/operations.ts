@@ -138,7 +138,6 @@ import type {
   EntitiesUpdateValue,
   EsbGrrInput,
   EsbGrrValue,
-  GenericOTPC,
   InvoiceResponseProperties,
   InvoicesAlternateChargeInput,
   InvoicesAlternateGenerateInput,
@@ -1378,7 +1377,7 @@ export interface Payments {
    * Lists refunds to cards, by account or by mobile number with subscription type.
    * Source: obp-rtr-apigw 2.1.0, Credit Card Refund Query API, `GET /api/v1/creditCardRefund`.
    * @example
-   * await bss.payments.listCardRefunds({}).toArray({ max: 100 });
+   * await bss.payments.listCardRefunds({ ban: "17" }).toArray({ max: 100 });
    */
   listCardRefunds(input?: PaymentsListCardRefundsInput, options?: BssCallOptions): Listing<PaymentsListCardRefundsItem, BssReadError>;
 
@@ -1486,7 +1485,7 @@ export interface PromotionsCodes {
    * @example
    * await bss.promotions.codes.verifyReservation({ subscriberKey: "key-1", promotionId: "1" });
    */
-  verifyReservation(input: PromotionsCodesVerifyReservationInput, options?: BssCallOptions): Call<GenericOTPC, BssReadError>;
+  verifyReservation(input: PromotionsCodesVerifyReservationInput, options?: BssCallOptions): Call<void, BssReadError>;
 
   /**
    * Gives a reserved one-time code back.
@@ -1494,7 +1493,7 @@ export interface PromotionsCodes {
    * @example
    * await bss.promotions.codes.cancelReservation({ subscriberKey: "key-1", promotionId: "1" });
    */
-  cancelReservation(input: PromotionsCodesCancelReservationInput, options?: BssCallOptions): Call<GenericOTPC, BssReadError>;
+  cancelReservation(input: PromotionsCodesCancelReservationInput, options?: BssCallOptions): Call<void, BssReadError>;
 
   /**
    * Reserves a one-time code.
@@ -1503,7 +1502,7 @@ export interface PromotionsCodes {
    * @example
    * await bss.promotions.codes.reserve({ otpc: "PROMO-0001", subscriberKey: "key-1", promotionId: "1" });
    */
-  reserve(input: PromotionsCodesReserveInput, options?: BssCallOptions): Call<GenericOTPC, BssWriteError>;
+  reserve(input: PromotionsCodesReserveInput, options?: BssCallOptions): Call<void, BssWriteError>;
 
   /**
    * Gives a reserved one-time code back, named by the code itself.
@@ -1511,7 +1510,7 @@ export interface PromotionsCodes {
    * @example
    * await bss.promotions.codes.cancelReservationByCode({ otpc: "PROMO-0001" });
    */
-  cancelReservationByCode(input: PromotionsCodesCancelReservationByCodeInput, options?: BssCallOptions): Call<GenericOTPC, BssReadError>;
+  cancelReservationByCode(input: PromotionsCodesCancelReservationByCodeInput, options?: BssCallOptions): Call<void, BssReadError>;
 }
 
 /** `bss.promotions` */
@@ -1678,7 +1677,7 @@ export interface Numbers {
    * Reads a reservation, by its id or by what is reserved. Reservations are made elsewhere (cmsapigw).
    * Source: obp-rtr-apigw 2.1.0, Resource Reserve API, `GET /api/v1/resourceReserve`.
    * @example
-   * await bss.numbers.reservation({});
+   * await bss.numbers.reservation({ reservationId: "1" });
    */
   reservation(input?: NumbersReservationInput, options?: BssCallOptions): Call<NumbersReservationValue, BssReadError>;
 
@@ -1699,7 +1698,7 @@ export interface Taxes {
    * When its outcome is unknown: nothing tells; a quote can simply be asked for again.
    * Source: obp-rtr-apigw 2.1.0, Tax API, `POST /api/v1/calculateTax`.
    * @example
-   * await bss.taxes.calculate({ queryType: 0 });
+   * await bss.taxes.calculate({ queryType: 3, amount: 1000, subscriptionReff: { mobileNumber: "15550100001", subscriptionType: 10001 } });
    */
   calculate(input: TaxesCalculateInput, options?: BssCallOptions): Call<TaxesCalculateValue, BssWriteError>;
 }

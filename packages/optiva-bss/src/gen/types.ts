@@ -5044,15 +5044,6 @@ export interface PromotionsCodesDistributeValue {
   readonly promoCode?: string | undefined;
 }
 
-export interface GenericOTPC {
-  /** The code. */
-  readonly code: string;
-  readonly errCode: string | null;
-  /** The text. */
-  readonly message: string | null;
-  readonly reason: string | null;
-}
-
 export interface SimsLinkedImeisValue {
   readonly imei?: readonly Imei[] | undefined;
 }

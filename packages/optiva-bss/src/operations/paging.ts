@@ -2,12 +2,17 @@ import type { PageReply } from "@telcokit/core/client";
 import { isObject, listOf } from "../wire/unwrap.ts";
 import type { PagesSpec } from "./spec.ts";
 
-/** Where a page begins, and what is needed to know that it is the last. */
-export interface PageCursor {
-  readonly key?: string;
-  readonly offset?: number;
+/** Where a page begins: its key, or how many entries are before it. */
+export type PageCursor = string | PageOffset;
+
+interface PageOffset {
+  readonly offset: number;
   /** Marks the page before: a service without offsets sends the same one again. */
-  readonly mark?: string;
+  readonly mark: string;
+}
+
+function offsetOf(cursor: PageCursor | undefined): PageOffset | undefined {
+  return typeof cursor === "object" ? cursor : undefined;
 }
 
 /** How many entries are asked for where the caller does not say. */
@@ -20,11 +25,11 @@ export function pageInput(
   cursor: PageCursor | undefined,
 ): Record<string, unknown> {
   const given = isObject(input) ? input : {};
-  const offset = cursor?.offset ?? given.offset ?? (by === "offset" ? 0 : undefined);
+  const offset = offsetOf(cursor)?.offset ?? given.offset ?? (by === "offset" ? 0 : undefined);
   return {
     ...(limit === "always" && given.limit === undefined ? { limit: pageLimit } : {}),
     ...(by === "offset" ? { offset } : {}),
-    ...(cursor?.key === undefined ? {} : { pageKey: cursor.key }),
+    ...(typeof cursor === "string" ? { pageKey: cursor } : {}),
   };
 }
 
@@ -61,15 +66,15 @@ function nextOf(
 ): PageCursor | "repeated" | undefined {
   if (by === "offset") {
     const mark = JSON.stringify(items);
-    if (mark === cursor?.mark) return "repeated";
-    const start = cursor?.offset ?? (isObject(input) ? input.offset : undefined);
+    if (mark === offsetOf(cursor)?.mark) return "repeated";
+    const start = offsetOf(cursor)?.offset ?? (isObject(input) ? input.offset : undefined);
     return { offset: (typeof start === "number" ? start : 0) + items.length, mark };
   }
   if (by !== "key" || next === undefined) return undefined;
   const key = at(value, next.split("."));
-  const sent = cursor?.key ?? (isObject(input) ? input.pageKey : undefined);
+  const sent = cursor ?? (isObject(input) ? input.pageKey : undefined);
   const text = typeof key === "string" || typeof key === "number" ? String(key) : "";
-  return text === "" || text === sent ? undefined : { key: text };
+  return text === "" || text === sent ? undefined : text;
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

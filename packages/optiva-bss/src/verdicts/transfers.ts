@@ -46,7 +46,8 @@ export const judgeTransfer: Judge = ({ payload }) => {
   if (status === "0") return yes;
   if (status === "1") return no("status_1", missing);
   const errorCode = textAt(payload, "errorCode");
-  const state = errorCode === undefined ? undefined : balanceStates[errorCode];
+  const state =
+    errorCode !== undefined && Object.hasOwn(balanceStates, errorCode) ? balanceStates[errorCode] : undefined;
   if (state === undefined || errorCode === undefined) return { says: "unknown", value: errorCode ?? status };
   return stopped(errorCode, state);
 };

@@ -40,20 +40,21 @@ export function readPayload(
 ): ReadPayload {
   const { answer } = operation;
   const reader: AnswerReader = { schemas, strict, issues: [] };
-  const payload = payloadOf(operation, schemas, data);
+  if (!("code" in answer) && answer.is !== "scalar") return { value: data, issues: [] };
+  const inside = payloadOf(operation, schemas, data);
+  // Nothing inside a wrapper is an empty list; nothing at all is no answer.
+  const payload = inside !== data && isNothing(inside) ? "" : inside;
+  if (isNothing(data)) return { value: undefined, issues: [{ path: [], message: "is empty" }] };
   if (answer.is === "scalar") {
-    const fine = typeof payload === "string" || typeof payload === "number";
+    const fine = (typeof payload === "string" && payload !== "") || typeof payload === "number";
     if (!fine) reader.issues.push({ path: [answer.name], message: "is required" });
     return { value: { [answer.name]: String(payload) }, issues: reader.issues };
   }
   if (answer.is === "value")
     return { value: readValue(reader, answer.code, answer.wrappers, payload), issues: reader.issues };
-  if (answer.is === "pages") {
-    // A sample has the items alone, without the page around them.
-    const page = Array.isArray(payload) || isEmpty(payload) ? within(answer.items, listOf(payload)) : payload;
-    return { value: readRoot(reader, answer.code, page, []), issues: reader.issues };
-  }
-  return { value: payload, issues: reader.issues };
+  // A sample has the items alone, without the page around them.
+  const page = Array.isArray(payload) || isEmpty(payload) ? within(answer.items, listOf(payload)) : payload;
+  return { value: readRoot(reader, answer.code, page, []), issues: reader.issues };
 }
 
 function readValue(
@@ -67,6 +68,10 @@ function readValue(
   const fields = fieldsOf(item, reader.schemas);
   // Each entry may have a wrapper of its own.
   return listOf(payload).map((one, at) => readRoot(reader, item, unwrap(one, { wrappers, fields }), [at]));
+}
+
+function isNothing(value: unknown): boolean {
+  return isEmpty(value) || (isObject(value) && Object.keys(value).length === 0);
 }
 
 /** A payload has at least one of its fields: anything else is some other answer. */

@@ -59,7 +59,7 @@ function readObject(reader: AnswerReader, name: string, given: unknown, path: Pa
   const read: Record<string, unknown> = {};
   for (const [key, one] of Object.entries(value)) {
     const field = Object.hasOwn(fields, key) ? key : aliasOf(key, fields, value);
-    const code = fields[field];
+    const code = Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (code === undefined) {
       if (reader.strict) complain(reader, [...path, key], "is not declared");
       keep(read, key, one);

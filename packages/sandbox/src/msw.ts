@@ -1,6 +1,6 @@
 import { type HttpHandler, http } from "msw";
-import { createFaults } from "./faults/registry.ts";
 import { type HttpKit, httpHandler } from "./http/handler.ts";
+import { createKit } from "./http/kit.ts";
 import { createHttpApp, type HttpApp } from "./http/server.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
 import { createAcrSystem } from "./systems/acr/system.ts";
@@ -12,7 +12,6 @@ import { createWgtwoIdentity, type WgtwoIdentity } from "./systems/wgtwo/identit
 import { datapowerNodePath } from "./systems/windproxy/routes.ts";
 import { createWindproxySystem } from "./systems/windproxy/system.ts";
 import { seededIdentifiers } from "./world/identifiers.ts";
-import { createRequestLog } from "./world/requests.ts";
 import { type SandboxOptions, sandboxSettings } from "./world/settings.ts";
 
 /** How the gatekeeper behaves, and the address it is to be found at. */
@@ -136,8 +135,7 @@ export function optivaHandlers({
 
 /** A system's app without a port: the same routes, faults aside. */
 function inProcess({ clock }: Pick<HttpKit, "clock">): { readonly app: HttpApp; readonly kit: HttpKit } {
-  const log = createRequestLog(() => clock.wall());
-  const kit: HttpKit = { clock, log, faults: createFaults(), connection: () => ({}) };
+  const kit = createKit(clock);
   return { app: createHttpApp(kit), kit };
 }
 

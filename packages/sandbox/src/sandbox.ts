@@ -2,10 +2,11 @@ import { wireFiles } from "@telcokit/wgtwo-grpc/wire";
 import { clientOptions, type SandboxClientOptions } from "./access/client-options.ts";
 import { type SandboxCredentials, sandboxCredentials } from "./access/credentials.ts";
 import { type SandboxUrls, sandboxUrls } from "./access/urls.ts";
-import { createFaults, type Faults } from "./faults/registry.ts";
+import type { Faults } from "./faults/registry.ts";
 import { startGrpcServer } from "./grpc/server.ts";
 import type { HttpKit } from "./http/handler.ts";
-import { connectionNumbers, createHttpApp, startHttpServer } from "./http/server.ts";
+import { createKit } from "./http/kit.ts";
+import { createHttpApp, startHttpServer } from "./http/server.ts";
 import { acrApplications } from "./systems/acr/catalog.ts";
 import type { AcrControl } from "./systems/acr/control.ts";
 import type { AcrState } from "./systems/acr/state.ts";
@@ -24,7 +25,7 @@ import { createWindproxySystem } from "./systems/windproxy/system.ts";
 import { makeServerCertificate, type ServerCertificate } from "./tls/certificates.ts";
 import { seededIdentifiers } from "./world/identifiers.ts";
 import { joinStates } from "./world/joined-state.ts";
-import { createRequestLog, type RequestFilter, type SeenRequest } from "./world/requests.ts";
+import type { RequestFilter, SeenRequest } from "./world/requests.ts";
 import { type SandboxOptions, type SandboxSettings, sandboxSettings } from "./world/settings.ts";
 
 /** What the systems know right now, as plain objects. */
@@ -66,9 +67,8 @@ export interface Sandbox extends AsyncDisposable {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = sandboxSettings(options);
   const { clock, seed } = settings;
-  const faults = createFaults();
-  const log = createRequestLog(() => clock.wall(), settings.historyLimit);
-  const http: HttpKit = { clock, log, faults, connection: connectionNumbers() };
+  const http = createKit(clock, settings.historyLimit);
+  const { faults, log } = http;
   const certificate = await makeServerCertificate();
   const guests = Object.values(acrApplications);
   const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });

@@ -19,6 +19,9 @@ export type FaultRule = {
 
 /** A fault that was added. */
 export interface FaultHandle {
+  /** Counted from 1. */
+  readonly id: number;
+  readonly rule: FaultRule;
   /** How many requests met it so far. */
   readonly hits: number;
   remove(): void;
@@ -31,6 +34,10 @@ export interface Faults {
    * Throws a `TypeError` for an unknown system, operation or kind, listing the known ones.
    */
   add(rule: FaultRule): FaultHandle;
+  /** Every rule there is, in the order in which they were added. */
+  list(): readonly FaultHandle[];
+  /** Removes the rule of an id; `false` when there is none. */
+  remove(id: number): boolean;
   /** Removes every rule. */
   clear(): void;
   /** Strikes the gRPC calls that are open right now, streams above all. Returns how many there were. */
@@ -53,6 +60,7 @@ export interface FaultRegistry extends Faults {
 }
 
 interface ActiveRule {
+  readonly id: number;
   readonly rule: FaultRule;
   seen: number;
   hits: number;
@@ -64,22 +72,31 @@ interface OpenCall {
   readonly strike: (fault: Fault) => void;
 }
 
-export function createFaults(): FaultRegistry {
-  const rules = new Set<ActiveRule>();
+/** @param onChange told when rules were added or removed */
+export function createFaults(onChange: () => void = () => {}): FaultRegistry {
+  const rules = new Map<number, ActiveRule>();
   const open = new Set<OpenCall>();
+  let added = 0;
+  const remove = (id: number): boolean => {
+    const removed = rules.delete(id);
+    if (removed) onChange();
+    return removed;
+  };
   return {
     add(rule) {
       checkRule(rule);
-      const active: ActiveRule = { rule: { ...rule, fault: { ...rule.fault } }, seen: 0, hits: 0 };
-      rules.add(active);
-      return {
-        get hits() {
-          return active.hits;
-        },
-        remove: () => void rules.delete(active),
-      };
+      added += 1;
+      const active: ActiveRule = { id: added, rule: structuredClone(rule), seen: 0, hits: 0 };
+      rules.set(active.id, active);
+      onChange();
+      return handleOf(active, remove);
     },
-    clear: () => rules.clear(),
+    list: () => [...rules.values()].map((active) => handleOf(active, remove)),
+    remove,
+    clear() {
+      rules.clear();
+      onChange();
+    },
     strike(rule) {
       checkRule(rule);
       const struck = [...open].filter(
@@ -88,7 +105,7 @@ export function createFaults(): FaultRegistry {
       for (const call of struck) call.strike(rule.fault);
       return struck.length;
     },
-    plan: (system, operation) => planFor(rules, system, operation),
+    plan: (system, operation) => planFor(rules.values(), system, operation),
     opened(system, operation, strike) {
       const call = { system, operation, strike };
       open.add(call);
@@ -97,7 +114,19 @@ export function createFaults(): FaultRegistry {
   };
 }
 
-function planFor(rules: ReadonlySet<ActiveRule>, system: string, operation: string): FaultPlan {
+function handleOf(active: ActiveRule, remove: (id: number) => boolean): FaultHandle {
+  const { id, rule } = active;
+  return {
+    id,
+    rule: structuredClone(rule),
+    get hits() {
+      return active.hits;
+    },
+    remove: () => void remove(id),
+  };
+}
+
+function planFor(rules: Iterable<ActiveRule>, system: string, operation: string): FaultPlan {
   let delayMs = 0;
   for (const active of rules) {
     const { rule } = active;

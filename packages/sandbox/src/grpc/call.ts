@@ -3,8 +3,9 @@ import type { Metadata, StatusObject } from "@grpc/grpc-js";
 import type { Fault } from "../faults/kinds.ts";
 import type { FaultPlan, FaultRegistry } from "../faults/registry.ts";
 import type { FaultSystem } from "../operations/operations.ts";
+import type { ActivityLog } from "../world/activity.ts";
 import { type SandboxClock, sleep } from "../world/clock.ts";
-import type { OpenRequest, RequestLog } from "../world/requests.ts";
+import type { KeptAnswer, OpenRequest, RequestLog } from "../world/requests.ts";
 import type { Http2Stream } from "./listener.ts";
 import { type Received, readable, rpcName } from "./service.ts";
 import { invalidArgument } from "./status.ts";
@@ -16,6 +17,7 @@ export interface GrpcKit {
   readonly clock: SandboxClock;
   readonly log: RequestLog;
   readonly faults: FaultRegistry;
+  readonly activity: ActivityLog;
   locate(metadata: Metadata): Http2Stream | undefined;
   /** Makes the bearer token of a call invalid. */
   revokeToken(metadata: Metadata): Promise<void>;
@@ -68,8 +70,7 @@ export function runCall(kit: GrpcKit, target: GrpcOperation, behavior: CallBehav
     path: `/${rpcName(target.method)}`,
     rpc: rpcName(target.method),
     headers: headersOf(metadata),
-    body: readable(target.method, request),
-    raw: request.bytes,
+    body: { raw: request.bytes, decode: () => readable(target.method.input, request.bytes) },
     ...(stream === undefined ? {} : { connection: stream.tap.id }),
   });
   const plan = kit.faults.plan(target.system, target.operation);
@@ -99,6 +100,7 @@ export function runCall(kit: GrpcKit, target: GrpcOperation, behavior: CallBehav
   const run = async (): Promise<void> => {
     const leave = kit.faults.opened(target.system, target.operation, (fault) => void happen(fault, true));
     over.addEventListener("abort", leave, { once: true });
+    over.addEventListener("abort", () => record.lost(), { once: true });
     if (plan.delayMs > 0) record.struck("delay");
     await sleep(kit.clock, plan.delayMs, over);
     if (over.aborted) return;
@@ -116,4 +118,18 @@ function headersOf(metadata: Metadata): Record<string, string> {
       values.map((value) => (typeof value === "string" ? value : value.toString("base64"))).join(", "),
     ]),
   );
+}
+
+/** What is kept of the messages of an answer: how many there were, and the latest. */
+export function keptMessages(
+  method: DescMethod,
+  latest: readonly Uint8Array[],
+  messages: number,
+): KeptAnswer {
+  const raw = latest.at(-1) ?? new Uint8Array();
+  const decode = (): unknown => {
+    const bodies = latest.map((bytes) => readable(method.output, bytes));
+    return method.methodKind === "unary" ? bodies[0] : bodies;
+  };
+  return { headers: {}, body: { raw, decode }, messages };
 }

@@ -1,4 +1,5 @@
 import {
+  type DescMessage,
   type DescMethod,
   type DescService,
   fromBinary,
@@ -24,13 +25,12 @@ export function rpcName(method: DescMethod): string {
   return `${method.parent.typeName}/${method.name}`;
 }
 
-/** What the log shows of a request. */
-export function readable(method: DescMethod, { message }: Received): JsonValue | undefined {
-  if (message === undefined) return undefined;
+/** What the log shows of a message's bytes. */
+export function readable(schema: DescMessage, bytes: Uint8Array): JsonValue | undefined {
   try {
-    return toJson(method.input, message);
+    return toJson(schema, fromBinary(schema, bytes));
   } catch {
-    // Some values have no JSON form: an invalid duration, say. They are still in `raw`.
+    // Bytes that are no message, or a value that has no JSON form: an invalid duration, say. They are still in `raw`.
     return undefined;
   }
 }

@@ -1,8 +1,17 @@
-import type { DescMessage, DescMethodServerStreaming, Message, MessageShape } from "@bufbuild/protobuf";
+import {
+  type DescMessage,
+  type DescMethodServerStreaming,
+  type Message,
+  type MessageShape,
+  toBinary,
+} from "@bufbuild/protobuf";
 import { type handleServerStreamingCall, Metadata, type StatusObject } from "@grpc/grpc-js";
-import { type CallContext, type GrpcKit, type GrpcOperation, runCall } from "./call.ts";
+import { type CallContext, type GrpcKit, type GrpcOperation, keptMessages, runCall } from "./call.ts";
 import type { Received } from "./service.ts";
 import { invalidArgument, statusOf } from "./status.ts";
+
+/** Of the messages of a stream, the log shows the latest. */
+const messagesKept = 20;
 
 /** Where a stream's messages go. */
 interface Sink<O extends DescMessage> {
@@ -31,6 +40,8 @@ export function serverStream<I extends DescMessage, O extends DescMessage>(
     const over = new AbortController();
     const request = call.request;
     let sent = 0;
+    let begun = false;
+    const latest: Uint8Array[] = [];
     const end = (status?: StatusObject): void => {
       if (over.signal.aborted) return;
       record.answered(status?.code ?? 0);
@@ -40,12 +51,18 @@ export function serverStream<I extends DescMessage, O extends DescMessage>(
     };
     const sink: Sink<O> = {
       begin() {
-        if (!over.signal.aborted) call.sendMetadata(new Metadata());
+        if (over.signal.aborted) return;
+        call.sendMetadata(new Metadata());
+        begun = true;
+        record.begun(() => keptMessages(target.method, latest, sent));
+        kit.activity.tell({ type: "stream", state: "open", request: record.summary() });
       },
       send(message) {
         if (over.signal.aborted) return true;
         const roomy = call.write(message);
         sent += 1;
+        latest.push(toBinary(target.method.output, message));
+        if (latest.length > messagesKept) latest.shift();
         if (plan.fault !== undefined && sent === plan.afterEvents) void strike(plan.fault, true);
         return roomy;
       },
@@ -58,6 +75,9 @@ export function serverStream<I extends DescMessage, O extends DescMessage>(
       await serve(message as MessageShape<I>, context, sink);
     };
     call.on("cancelled", () => over.abort());
+    over.signal.addEventListener("abort", () => {
+      if (begun) kit.activity.tell({ type: "stream", state: "closed", request: record.summary() });
+    });
     const { record, plan, strike } = runCall(kit, target, {
       metadata: call.metadata,
       request,

@@ -1,6 +1,12 @@
-import type { DescMessage, DescMethodUnary, Message, MessageShape } from "@bufbuild/protobuf";
+import {
+  type DescMessage,
+  type DescMethodUnary,
+  type Message,
+  type MessageShape,
+  toBinary,
+} from "@bufbuild/protobuf";
 import type { handleUnaryCall, StatusObject } from "@grpc/grpc-js";
-import { type CallContext, type GrpcKit, type GrpcOperation, runCall } from "./call.ts";
+import { type CallContext, type GrpcKit, type GrpcOperation, keptMessages, runCall } from "./call.ts";
 import type { Received } from "./service.ts";
 import { invalidArgument, statusOf } from "./status.ts";
 
@@ -25,16 +31,18 @@ export function unary<I extends DescMessage, O extends DescMessage>(
       callback(status);
       over.abort();
     };
-    const answer = (message: Message): void => {
+    const answer = (message: MessageShape<O>): void => {
       if (over.signal.aborted) return;
-      record.answered(0);
+      record.answered(0, keptMessages(target.method, [toBinary(target.method.output, message)], 1));
       callback(null, message);
       over.abort();
     };
-    const work = async (context: CallContext): Promise<Message> => {
+    const work = async (context: CallContext): Promise<MessageShape<O>> => {
       const { message } = request;
       if (message === undefined) throw invalidArgument("the request is not a message of this method");
-      return serve(message as MessageShape<I>, context);
+      const answered = await serve(message as MessageShape<I>, context);
+      kit.activity.changed(target.system);
+      return answered;
     };
     call.on("cancelled", () => over.abort());
     const { record } = runCall(kit, target, {

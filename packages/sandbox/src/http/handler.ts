@@ -3,9 +3,11 @@ import type { Context, Handler } from "hono";
 import type { Fault } from "../faults/kinds.ts";
 import type { FaultRegistry } from "../faults/registry.ts";
 import type { FaultSystem } from "../operations/operations.ts";
+import type { ActivityLog } from "../world/activity.ts";
 import { aborted, type SandboxClock, sleep } from "../world/clock.ts";
-import type { OpenRequest, RequestLog } from "../world/requests.ts";
-import { faultAnswer, type PlainAnswer } from "./answer.ts";
+import type { KeptAnswer, OpenRequest, RequestLog } from "../world/requests.ts";
+import { faultAnswer, jsonAnswer, type PlainAnswer } from "./answer.ts";
+import { mostBodyBytes, parsedBody, readBody } from "./body.ts";
 import { type Connection, connectionOf, type HttpEnv } from "./connection.ts";
 
 /** What every REST operation needs of the sandbox. */
@@ -13,6 +15,7 @@ export interface HttpKit {
   readonly clock: SandboxClock;
   readonly log: RequestLog;
   readonly faults: FaultRegistry;
+  readonly activity: ActivityLog;
   /** The number of a connection, from 1; none without a socket. */
   connection(socket: Socket | undefined): { readonly connection?: number };
 }
@@ -50,13 +53,19 @@ export function httpHandler(kit: HttpKit, target: HttpOperation, serve: ServeHtt
     const over = new AbortController();
     const connection = connectionOf(context);
     connection.onOver(() => over.abort());
-    const request = await read(context, connection);
+    const request = await readRequest(context, connection);
+    if (request === undefined) return tooLarge();
     const operation = typeof target.operation === "string" ? target.operation : target.operation(request);
     const record = noteArrival(kit, { system: target.system, operation }, connection, request);
+    over.signal.addEventListener("abort", () => record.lost(), { once: true });
     const { delayMs, fault } = kit.faults.plan(target.system, operation);
     if (delayMs > 0) record.struck("delay");
     await sleep(kit.clock, delayMs, over.signal);
-    const answer = (): Promise<PlainAnswer> => Promise.resolve(serve({ ...request, fault }));
+    const answer = async (): Promise<PlainAnswer> => {
+      const given = await serve({ ...request, fault });
+      if (request.method !== "GET") kit.activity.changed(target.system);
+      return given;
+    };
     if (fault === undefined) return respond(record, await answer());
     record.struck(fault.kind);
     if (fault.kind === "unauthenticated") await target.revokeToken?.(request.headers.authorization);
@@ -85,7 +94,7 @@ async function strike(
       return connection.nothing();
     case "truncate": {
       const cut = await answer();
-      record.answered(cut.status);
+      record.answered(cut.status, kept(cut));
       return connection.half(cut);
     }
     default:
@@ -93,46 +102,46 @@ async function strike(
   }
 }
 
-function respond(record: OpenRequest, { status, headers, body }: PlainAnswer): Response {
-  record.answered(status);
+function respond(record: OpenRequest, answer: PlainAnswer): Response {
+  const { status, headers, body } = answer;
+  record.answered(status, kept(answer));
   return new Response(body === "" ? null : body, { status, headers: { ...headers } });
 }
 
-async function read(context: Context<HttpEnv>, { method, url }: Connection): Promise<ReadRequest> {
-  const raw = new Uint8Array(await context.req.arrayBuffer());
+function kept({ headers, body }: PlainAnswer): KeptAnswer {
+  const raw = Buffer.from(body);
+  return { headers, body: { raw, decode: () => parsedBody(headers["content-type"], raw) } };
+}
+
+/** More than is read. What is left of it is not waited for: the connection ends. */
+export function tooLarge(): Response {
+  const { status, headers, body } = jsonAnswer(
+    413,
+    { error: "the body is too large", hint: `the sandbox reads ${mostBodyBytes} bytes of a body` },
+    { connection: "close" },
+  );
+  return new Response(body, { status, headers });
+}
+
+/** Reads a request whole; `undefined` when its body is too large. */
+export async function readRequest(
+  context: Context<HttpEnv>,
+  { method, url }: Connection,
+): Promise<ReadRequest | undefined> {
+  const raw = await readBody(context.req.raw);
+  if (raw === undefined) return undefined;
   const headers = { ...context.req.header() };
   const body = parsedBody(headers["content-type"], raw);
   return { method, url, raw, headers, body, params: context.req.param() };
 }
 
-/** A body by its content type: JSON and forms parsed, otherwise the text; `undefined` for JSON that is none. */
-function parsedBody(contentType: string | undefined, raw: Uint8Array): unknown {
-  const text = Buffer.from(raw).toString();
-  const type = contentType?.split(";")[0]?.trim().toLowerCase();
-  if (type === "application/x-www-form-urlencoded") return Object.fromEntries(new URLSearchParams(text));
-  if (type !== "application/json" && !type?.endsWith("+json")) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function noteArrival(
-  kit: HttpKit,
-  { system, operation }: { readonly system: FaultSystem; readonly operation: string },
+/** Writes a request down, under the name of what serves it. */
+export function noteArrival(
+  kit: Pick<HttpKit, "log" | "connection">,
+  name: { readonly system: string; readonly operation: string },
   { socket }: Connection,
-  { method, url, headers, body, raw }: ReadRequest,
+  { method, url, headers, raw }: ReadRequest,
 ): OpenRequest {
-  const path = url;
-  return kit.log.arrived({
-    system,
-    operation,
-    method,
-    path,
-    headers,
-    body,
-    raw,
-    ...kit.connection(socket),
-  });
+  const body = { raw, decode: () => parsedBody(headers["content-type"], raw) };
+  return kit.log.arrived({ ...name, method, path: url, headers, body, ...kit.connection(socket) });
 }

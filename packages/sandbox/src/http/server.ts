@@ -1,9 +1,8 @@
 import type { Server } from "node:http";
-import type { Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import { connectionOf, type HttpEnv } from "./connection.ts";
-import type { HttpKit } from "./handler.ts";
+import { type HttpKit, noteArrival, readRequest, tooLarge } from "./handler.ts";
 import { listen } from "./listen.ts";
 
 export type HttpApp = Hono<HttpEnv>;
@@ -13,39 +12,16 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Numbers connections as they show up. */
-export function connectionNumbers(): HttpKit["connection"] {
-  const numbers = new WeakMap<Socket, number>();
-  let count = 0;
-  return (socket) => {
-    if (socket === undefined) return {};
-    const known = numbers.get(socket);
-    if (known !== undefined) return { connection: known };
-    count += 1;
-    numbers.set(socket, count);
-    return { connection: count };
-  };
-}
-
 /** An app that notes and refuses every path nobody serves. */
-export function createHttpApp({ log, connection }: HttpKit): HttpApp {
+export function createHttpApp(kit: Pick<HttpKit, "log" | "connection">): HttpApp {
   const app = new Hono<HttpEnv>();
   app.notFound(async (context) => {
-    const { method, url, socket } = connectionOf(context);
-    const raw = new Uint8Array(await context.req.arrayBuffer());
-    log
-      .arrived({
-        system: "unknown",
-        operation: "unknown",
-        method,
-        path: url,
-        headers: { ...context.req.header() },
-        body: Buffer.from(raw).toString(),
-        raw,
-        ...connection(socket),
-      })
-      .answered(404);
-    return context.json({ error: `the sandbox serves nothing at ${method} ${context.req.path}` }, 404);
+    const connection = connectionOf(context);
+    const request = await readRequest(context, connection);
+    if (request === undefined) return tooLarge();
+    noteArrival(kit, { system: "unknown", operation: "unknown" }, connection, request).answered(404);
+    const error = `the sandbox serves nothing at ${request.method} ${context.req.path}`;
+    return context.json({ error, hint: "GET /_sandbox lists what it serves" }, 404);
   });
   app.onError((error, context) => context.json({ error: `sandbox: ${String(error)}` }, 500));
   return app;

@@ -1,9 +1,6 @@
-/** Drops the oldest of a list, in bulk, once it is twice as long as it may be. Returns how many went. */
-export function trimList(list: unknown[], limit: number): number {
-  if (list.length < 2 * limit) return 0;
-  const gone = list.length - limit;
-  list.splice(0, gone);
-  return gone;
+/** Drops the oldest of a list, in bulk, once it is twice as long as it may be. Returns what went. */
+export function trimList<T>(list: T[], limit: number): readonly T[] {
+  return list.length < 2 * limit ? [] : list.splice(0, list.length - limit);
 }
 
 /** Drops what was put in first, in bulk as well: looking for the oldest key takes the longer the more were deleted. */

@@ -1,8 +1,8 @@
-import { createFaults, type Faults } from "../../faults/registry.ts";
-import type { HttpKit } from "../../http/handler.ts";
-import { connectionNumbers, createHttpApp, startHttpServer } from "../../http/server.ts";
+import type { Faults } from "../../faults/registry.ts";
+import { createKit } from "../../http/kit.ts";
+import { createHttpApp, startHttpServer } from "../../http/server.ts";
 import { type SandboxClock, systemClock } from "../../world/clock.ts";
-import { createRequestLog, type RequestFilter, type SeenRequest } from "../../world/requests.ts";
+import type { RequestFilter, SeenRequest } from "../../world/requests.ts";
 import { type ServiceAccountName, serviceAccounts } from "../keycloak/catalog.ts";
 import { createKeycloak, type Keycloak } from "../keycloak/identity.ts";
 import { keycloakSystem } from "../keycloak/system.ts";
@@ -45,9 +45,8 @@ export interface RunningOptivaOptions {
 
 export async function startOptiva(options: RunningOptivaOptions = {}): Promise<RunningOptiva> {
   const { clock = systemClock, seed = 1, realTokens = false } = options;
-  const faults = createFaults();
-  const log = createRequestLog(() => clock.wall());
-  const http: HttpKit = { clock, log, faults, connection: connectionNumbers() };
+  const http = createKit(clock);
+  const { faults, log } = http;
   const keycloak = realTokens ? createKeycloak() : plainTokens();
   const optiva = createOptivaSystem({ seed, clock, http, keycloak });
   const app = createHttpApp(http);

@@ -1,3 +1,4 @@
+import { isDeep } from "../../../http/body.ts";
 import { isBlank, isObject, type JsonObject, valuesAt } from "./json.ts";
 import { invalidBody, missingBody, missingField, unsupportedMediaType } from "./refusal.ts";
 
@@ -31,6 +32,7 @@ export function mediaType<T extends string>({ headers, raw }: BodyCarrier, accep
 
 export function parsed({ raw }: BodyCarrier): unknown {
   if (raw.length === 0) throw missingBody();
+  if (isDeep(raw)) throw invalidBody("The body is nested too deeply.");
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(raw));
   } catch {

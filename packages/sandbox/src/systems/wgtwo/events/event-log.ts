@@ -53,7 +53,7 @@ export function createEventLog(
         at: new Date(clock.wall()),
       };
       events.push(appended);
-      forgotten += trimList(events, limit);
+      forgotten += trimList(events, limit).length;
       for (const listener of listeners) listener(appended);
       return appended;
     },

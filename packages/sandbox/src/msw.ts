@@ -41,6 +41,7 @@ export function acrHandlers({ baseUrl, ...options }: AcrHandlersOptions): HttpHa
     identity ??= createWgtwoIdentity({
       issuer: "https://gatekeeper.sandbox",
       lifetimeSeconds: settings.tokenLifetimeSeconds,
+      clock: settings.clock,
       anonymous: false,
       guests: Object.values(acrApplications),
     });
@@ -123,7 +124,7 @@ export function optivaHandlers({
 }: OptivaHandlersOptions): HttpHandler[] {
   const { clock, seed } = sandboxSettings(options);
   const { app, kit } = inProcess({ clock });
-  const keycloak = createKeycloak();
+  const keycloak = createKeycloak(clock);
   const optiva = createOptivaSystem({ seed, clock, http: kit, keycloak });
   optiva.control.behave(manners);
   for (const system of [keycloakSystem(kit, keycloak), optiva]) system.addRoutes(app);

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import type { StoredPart } from "./stored.ts";
 
 /** Everything that looks random in the sandbox's answers, the same again for the same seed. Tokens are not made here. */
-export interface Identifiers {
+export interface Identifiers extends StoredPart<number> {
   /** A new UUID-shaped id. */
   uuid(): string;
   /** `length` characters of 0-9a-z that always belong to `parts`. */
@@ -15,6 +16,10 @@ export function seededIdentifiers(seed: number): Identifiers {
       .update(JSON.stringify([seed, ...parts]))
       .digest();
   return {
+    save: () => count,
+    load(saved) {
+      count = saved;
+    },
     uuid() {
       count += 1;
       const hex = digest(["uuid", String(count)]).toString("hex");

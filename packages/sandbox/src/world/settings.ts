@@ -48,7 +48,7 @@ export interface SandboxOptions {
    * has not delivered by then is lost to it. @default all of them
    */
   readonly historyLimit?: number;
-  /** For tests that hold time in their hands. Token lifetimes stay on the system's clock. @default the system's */
+  /** For tests that hold time in their hands; everything here grows old by it. @default the system's */
   readonly clock?: SandboxClock;
 }
 

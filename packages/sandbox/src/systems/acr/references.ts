@@ -1,5 +1,6 @@
 import type { SandboxClock } from "../../world/clock.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
+import { type StoredPart, storedMap } from "../../world/stored.ts";
 import type { AcrApplication } from "./catalog.ts";
 
 /** An anonymous customer reference as the gatekeeper keeps it. */
@@ -15,7 +16,7 @@ export interface StoredAcr {
   readonly expiresAt: Date;
 }
 
-export interface AcrReferences {
+export interface AcrReferences extends StoredPart<Map<string, StoredAcr>> {
   all(): readonly StoredAcr[];
   find(acr: string): StoredAcr | undefined;
   /** `undefined` when the application has one for the subscriber already. */
@@ -39,6 +40,7 @@ export function createReferences(lifetimeMs: number, clock: SandboxClock, ids: I
     return reference === undefined ? undefined : present(reference);
   };
   return {
+    ...storedMap(kept),
     all: () => [...kept.values()].map(present),
     find,
     create({ username, ncc }, address) {

@@ -1,5 +1,6 @@
 import type { SandboxClock } from "../../world/clock.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
+import { type StoredPart, storedMap } from "../../world/stored.ts";
 
 /** A session of an application. */
 export interface AcrSessionState {
@@ -9,7 +10,7 @@ export interface AcrSessionState {
   readonly expiresAt: Date;
 }
 
-export interface AcrSessions {
+export interface AcrSessions extends StoredPart<Map<string, AcrSessionState>> {
   /** The sessions that live. */
   all(): readonly AcrSessionState[];
   open(application: string): AcrSessionState;
@@ -28,6 +29,7 @@ export function createSessions(lifetimeMs: number, clock: SandboxClock, ids: Ide
     return session === undefined || session.application !== application ? 0 : left(session);
   };
   return {
+    ...storedMap(kept),
     all: () => [...kept.values()].filter((session) => left(session) > 0).map((session) => ({ ...session })),
     open(application) {
       const session = {

@@ -5,6 +5,7 @@ import type { Grant } from "../../oauth/token-server.ts";
 import { acrOperations } from "../../operations/acr.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
 import type { SandboxSettings } from "../../world/settings.ts";
+import { type Stored, storedParts } from "../../world/stored.ts";
 import { type AcrControl, acrControl } from "./control.ts";
 import { createAcrIdentity } from "./identity.ts";
 import { createReferences } from "./references.ts";
@@ -16,6 +17,7 @@ import { type AcrState, acrState } from "./state.ts";
 export interface AcrSystem {
   readonly state: AcrState;
   readonly control: AcrControl;
+  readonly stored: Stored;
   addRoutes(app: HttpApp): void;
 }
 
@@ -40,6 +42,7 @@ export function createAcrSystem({ settings, ids, http, grantOf, revokeToken }: A
   return {
     state: acrState(references, sessions),
     control: acrControl(references, sessions),
+    stored: storedParts({ ids, references, sessions }),
     addRoutes(app) {
       const serve = acrRoutes({ identity, references, sessions });
       mountOperations(app, http, {

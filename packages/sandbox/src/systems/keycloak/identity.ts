@@ -3,6 +3,7 @@ import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/handler.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
 import { createTokenServer, type Grant, type TokenServer } from "../../oauth/token-server.ts";
+import type { SandboxClock } from "../../world/clock.ts";
 import { type ServiceAccount, serviceAccounts } from "./catalog.ts";
 
 /** The one realm there is. */
@@ -22,12 +23,12 @@ export interface Keycloak {
   revokeToken(authorization: string | undefined): Promise<void>;
 }
 
-export function createKeycloak(): Keycloak {
+export function createKeycloak(clock: SandboxClock): Keycloak {
   // Made on the first request: most users of the sandbox never come here.
   let server: Promise<TokenServer> | undefined;
   const started = (): Promise<TokenServer> => {
     const issuer = `https://keycloak.sandbox/realms/${realm}`;
-    server ??= createTokenServer({ issuer, clients, lifetimeSeconds });
+    server ??= createTokenServer({ issuer, clients, lifetimeSeconds, clock });
     return server;
   };
   return {

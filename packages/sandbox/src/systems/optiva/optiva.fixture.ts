@@ -47,7 +47,7 @@ export async function startOptiva(options: RunningOptivaOptions = {}): Promise<R
   const { clock = systemClock, seed = 1, realTokens = false } = options;
   const http = createKit(clock);
   const { faults, log } = http;
-  const keycloak = realTokens ? createKeycloak() : plainTokens();
+  const keycloak = realTokens ? createKeycloak(clock) : plainTokens();
   const optiva = createOptivaSystem({ seed, clock, http, keycloak });
   const app = createHttpApp(http);
   for (const system of [keycloakSystem(http, keycloak), optiva]) system.addRoutes(app);

@@ -4,6 +4,7 @@ import type { HttpApp } from "../../http/server.ts";
 import { type Operation, pathsOf } from "../../operations/operation.ts";
 import { type OptivaOperation, optivaOperations } from "../../operations/optiva.ts";
 import type { SandboxClock } from "../../world/clock.ts";
+import type { Stored } from "../../world/stored.ts";
 import type { Keycloak } from "../keycloak/identity.ts";
 import { seed as fill } from "./catalog/seed.ts";
 import { type OptivaControl, optivaControl } from "./control.ts";
@@ -15,13 +16,15 @@ import { type OptivaState, optivaState } from "./state.ts";
 import type { OptivaContext } from "./store/context.ts";
 import { createIds } from "./store/ids.ts";
 import { createStore } from "./store/store.ts";
-import { defaultManners } from "./tmf/manners.ts";
+import { storedOptiva } from "./stored.ts";
+import { defaultManners, type OptivaManners } from "./tmf/manners.ts";
 import { methodNotAllowed, type TmfRefusal, unknownPath } from "./tmf/refusal.ts";
 
 /** The customer management system, ready to be put on a server. */
 export interface OptivaSystem {
   readonly state: OptivaState;
   readonly control: OptivaControl;
+  readonly stored: Stored;
   addRoutes(app: HttpApp): void;
 }
 
@@ -44,11 +47,13 @@ export function createOptivaSystem({ seed, clock, http, keycloak }: OptivaSystem
     },
   };
   fill(context);
+  const behave = (changed: Partial<OptivaManners>): void => {
+    manners = { ...manners, ...changed };
+  };
   return {
     state: optivaState(context),
-    control: optivaControl(context, (changed) => {
-      manners = { ...manners, ...changed };
-    }),
+    control: optivaControl(context, behave),
+    stored: storedOptiva(context, behave),
     addRoutes: (app) => addRoutes(app, context, http, keycloak),
   };
 }

@@ -4,7 +4,13 @@ import { GrpcRefusal } from "../../grpc/status.ts";
 import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/handler.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
-import { createTokenServer, type Grant, type OAuthClient } from "../../oauth/token-server.ts";
+import {
+  createTokenServer,
+  type Grant,
+  type OAuthClient,
+  type TokenServer,
+} from "../../oauth/token-server.ts";
+import type { SandboxClock } from "../../world/clock.ts";
 import { type Account, seedAccounts } from "./catalog.ts";
 
 /** Who calls, and what the token allows. */
@@ -14,6 +20,8 @@ export interface Caller {
 }
 
 export interface WgtwoIdentity {
+  /** The tokens that were given. */
+  readonly tokens: TokenServer;
   /** Serves the token endpoint. */
   readonly serveToken: ServeHttp;
   /** The caller behind an Authorization header; `undefined` when it is missing, or its token is not valid. */
@@ -28,6 +36,7 @@ export interface WgtwoIdentity {
 export interface WgtwoIdentityOptions {
   readonly issuer: string;
   readonly lifetimeSeconds: number;
+  readonly clock: SandboxClock;
   readonly anonymous: boolean;
   /** Clients of other systems that get their tokens here. To wgtwo they are nobody. */
   readonly guests: readonly OAuthClient[];
@@ -41,8 +50,9 @@ const badClient =
 const badScope = "The requested scope is invalid, unknown, or malformed.";
 
 export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promise<WgtwoIdentity> {
-  const { issuer, lifetimeSeconds, anonymous, guests } = options;
-  const server = await createTokenServer({ issuer, clients: [...accounts, ...guests], lifetimeSeconds });
+  const { issuer, lifetimeSeconds, clock, anonymous, guests } = options;
+  const clients = [...accounts, ...guests];
+  const server = await createTokenServer({ issuer, clients, lifetimeSeconds, clock });
   const grantOf: WgtwoIdentity["grantOf"] = async (authorization) => {
     const token = bearerToken(authorization);
     return token === undefined ? undefined : server.find(token);
@@ -54,6 +64,7 @@ export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promis
     return grant === undefined || account === undefined ? undefined : { account, scopes: grant.scopes };
   };
   return {
+    tokens: server,
     caller,
     grantOf,
     async serveToken({ headers, raw, fault }) {

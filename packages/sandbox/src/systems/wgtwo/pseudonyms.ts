@@ -1,8 +1,14 @@
 import type { Identifiers } from "../../world/identifiers.ts";
+import { type StoredPart, storedMap } from "../../world/stored.ts";
 import { region, tenant } from "./catalog.ts";
 
+interface Shown {
+  readonly msisdn: string;
+  readonly product: string;
+}
+
 /** The ids of a subscription: each product knows it under a name of its own. */
-export interface Pseudonyms {
+export interface Pseudonyms extends StoredPart<Map<string, Shown>> {
   /** For the v0 services. */
   v0(msisdn: string, product: string): { value: string; tenant: { name: string } };
   /** For events. */
@@ -12,13 +18,14 @@ export interface Pseudonyms {
 }
 
 export function createPseudonyms(ids: Identifiers): Pseudonyms {
-  const shown = new Map<string, { msisdn: string; product: string }>();
+  const shown = new Map<string, Shown>();
   const idOf = (msisdn: string, product: string): string => {
     const value = ids.pseudonym(40, "subscription", product, msisdn);
     shown.set(value, { msisdn, product });
     return value;
   };
   return {
+    ...storedMap(shown),
     v0: (msisdn, product) => ({ value: idOf(msisdn, product), tenant: { name: tenant } }),
     v1: (msisdn, product) => ({
       value: idOf(msisdn, product),

@@ -13,6 +13,7 @@ import type { HttpApp } from "../../http/server.ts";
 import type { OAuthClient } from "../../oauth/token-server.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
 import type { SandboxSettings } from "../../world/settings.ts";
+import { type Stored, storedList, storedParts } from "../../world/stored.ts";
 import { seedProducts } from "./catalog.ts";
 import { createConsentStore } from "./consents/consent-store.ts";
 import { consentHandlers } from "./consents/consents.ts";
@@ -33,8 +34,9 @@ import { type WgtwoState, wgtwoState } from "./state.ts";
 export interface WgtwoSystem {
   readonly state: WgtwoState;
   readonly control: WgtwoControl;
+  readonly stored: Stored;
   /** Who gets and loses tokens at `/oauth2/token`. */
-  readonly identity: Pick<WgtwoIdentity, "grantOf" | "revokeToken">;
+  readonly identity: Pick<WgtwoIdentity, "grantOf" | "revokeToken" | "tokens">;
   /** Adds the token endpoint and the provisioning API. */
   addRoutes(app: HttpApp): void;
   /** The gRPC services. */
@@ -59,10 +61,11 @@ export async function createWgtwoSystem({
   const lifetimeMs = settings.registrationLifetimeMs;
   const { clock, anonymous, tokenLifetimeSeconds: lifetimeSeconds, ackTimeoutMs } = settings;
   const issuer = "https://id.wgtwo.sandbox";
-  const identity = await createWgtwoIdentity({ issuer, lifetimeSeconds, anonymous, guests });
+  const identity = await createWgtwoIdentity({ issuer, lifetimeSeconds, clock, anonymous, guests });
   const events = createEventLog(clock, settings.historyLimit);
   const consents = createConsentStore(seedProducts, events, clock);
-  const queues = createConsentQueues({ ...settings, events, ids });
+  const onChange = (): void => http.activity.changed("wgtwo");
+  const queues = createConsentQueues({ ...settings, events, ids, onChange });
   const pseudonyms = createPseudonyms(ids);
   const outbox: SentSms[] = [];
   const registrations = createRegistrationStore(clock, lifetimeMs);
@@ -70,6 +73,16 @@ export async function createWgtwoSystem({
   return {
     state: wgtwoState(consents, outbox, events, queues, registrations),
     control: wgtwoControl(consents, events, queues),
+    // Queues last: they look for events to deliver as soon as they are there.
+    stored: storedParts({
+      ids,
+      consents,
+      events,
+      pseudonyms,
+      registrations,
+      outbox: storedList(outbox),
+      queues,
+    }),
     identity,
     addRoutes(app) {
       const serve = wgtwoRoutes({ identity, consents, ids });

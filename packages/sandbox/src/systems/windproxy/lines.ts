@@ -1,3 +1,5 @@
+import { type StoredPart, storedMap } from "../../world/stored.ts";
+
 /** An option of Worklight's catalogue. */
 interface Option {
   readonly code: string;
@@ -35,7 +37,7 @@ export type OptionCheck =
   | { readonly kind: "excluded"; readonly outorders: readonly OutOrder[] };
 
 /** Which options are active on which line. */
-export interface Lines {
+export interface Lines extends StoredPart<Map<string, Map<string, ActiveOption>>> {
   check(msisdn: string, option: string): OptionCheck;
   activate(active: ActiveOption): void;
   /** `false` when it was not active. */
@@ -54,6 +56,7 @@ export function createLines(): Lines {
     return made;
   };
   return {
+    ...storedMap(lines),
     check(msisdn, code) {
       const option = catalogue.find((one) => one.code === code);
       if (option === undefined) return { kind: "unknown" };

@@ -1,5 +1,6 @@
 import type { SandboxClock } from "../../world/clock.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
+import { type Stored, type StoredPart, storedList, storedParts } from "../../world/stored.ts";
 import { createLines, type Lines } from "./lines.ts";
 
 /** An SMS that SPAI accepted. */
@@ -49,5 +50,29 @@ export function createStore(clock: SandboxClock, ids: Identifiers): Store {
     lines: createLines(),
     spaiReadyAt: 0,
     spaiTokenExpired: false,
+  };
+}
+
+export function storedWindproxy(store: Store): Stored {
+  return storedParts({
+    sms: storedList(store.sms),
+    outcomes: storedList(store.outcomes),
+    lines: store.lines,
+    spaiToken: storedSpaiToken(store),
+  });
+}
+
+function storedSpaiToken(
+  store: Store,
+): StoredPart<{ readonly readyInMs: number; readonly expired: boolean }> {
+  return {
+    save: () => ({
+      readyInMs: Math.max(0, store.spaiReadyAt - store.clock.now()),
+      expired: store.spaiTokenExpired,
+    }),
+    load({ readyInMs, expired }) {
+      store.spaiReadyAt = readyInMs === 0 ? 0 : store.clock.now() + readyInMs;
+      store.spaiTokenExpired = expired;
+    },
   };
 }

@@ -4,15 +4,17 @@ import type { HttpApp } from "../../http/server.ts";
 import { windproxyOperations } from "../../operations/windproxy.ts";
 import type { SandboxClock } from "../../world/clock.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
+import type { Stored } from "../../world/stored.ts";
 import { type WindproxyControl, windproxyControl } from "./control.ts";
 import { windproxyRoutes } from "./routes.ts";
 import { type WindproxyState, windproxyState } from "./state.ts";
-import { createStore } from "./store.ts";
+import { createStore, storedWindproxy } from "./store.ts";
 
 /** Wind-Proxy, ready to be put on a server. */
 export interface WindproxySystem {
   readonly state: WindproxyState;
   readonly control: WindproxyControl;
+  readonly stored: Stored;
   addRoutes(app: HttpApp): void;
 }
 
@@ -27,6 +29,7 @@ export function createWindproxySystem({ clock, ids, http }: WindproxySystemOptio
   return {
     state: windproxyState(store),
     control: windproxyControl(store),
+    stored: storedWindproxy(store),
     addRoutes(app) {
       const serve = windproxyRoutes(store);
       mountOperations(app, http, { system: "windproxy", table: windproxyOperations, serve });

@@ -1,7 +1,8 @@
 import { seededIdentifiers } from "../../../world/identifiers.ts";
+import { type StoredPart, storedMap } from "../../../world/stored.ts";
 
 /** Identifiers of the customer management system: decimal, counted per kind, the same again for the same seed. */
-export interface OptivaIds {
+export interface OptivaIds extends StoredPart<Map<string, number>> {
   next(kind: string): string;
   /** Upper-case letters and digits that always belong to `parts`. */
   code(length: number, ...parts: string[]): string;
@@ -11,6 +12,7 @@ export function createIds(seed: number): OptivaIds {
   const identifiers = seededIdentifiers(seed);
   const counts = new Map<string, number>();
   return {
+    ...storedMap(counts),
     next(kind) {
       const count = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, count);

@@ -1,4 +1,5 @@
 import type { SandboxClock } from "../../../world/clock.ts";
+import { type StoredPart, storedMap } from "../../../world/stored.ts";
 import type { Product } from "../catalog.ts";
 import { type ConsentEventLog, type EventTarget, targetKey } from "../events/event-log.ts";
 
@@ -24,7 +25,12 @@ interface NewConsent {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-export interface ConsentStore {
+interface SavedConsents {
+  readonly products: Map<string, Product>;
+  readonly consents: Map<string, StoredConsent>;
+}
+
+export interface ConsentStore extends StoredPart<SavedConsents> {
   readonly products: ReadonlyMap<string, Product>;
   /** Stores a consent, and emits `added`, `updated` when its scopes change, or nothing when it was there. */
   grant(consent: NewConsent): StoredConsent;
@@ -66,7 +72,13 @@ export function createConsentStore(
     return consent;
   };
 
+  const stored = { products: storedMap(products), consents: storedMap(consents) };
   return {
+    save: () => ({ products: stored.products.save(), consents: stored.consents.save() }),
+    load(saved) {
+      stored.products.load(saved.products);
+      stored.consents.load(saved.consents);
+    },
     products,
     grant,
     revoke(target, product) {

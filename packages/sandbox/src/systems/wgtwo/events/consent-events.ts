@@ -21,9 +21,10 @@ import { unary } from "../../../grpc/unary.ts";
 import type { WgtwoIdentity } from "../identity.ts";
 import type { Pseudonyms } from "../pseudonyms.ts";
 import { target } from "../target.ts";
-import type { ConsentQueues, StartPosition } from "./consent-queues.ts";
+import type { ConsentQueues } from "./consent-queues.ts";
 import type { ConsentEvent } from "./event-log.ts";
 import type { Consumer, Delivery } from "./event-queue.ts";
+import type { StartPosition } from "./held-queues.ts";
 
 export interface ConsentEventsOptions {
   readonly grpc: GrpcKit;

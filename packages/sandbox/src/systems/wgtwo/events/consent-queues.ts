@@ -1,26 +1,13 @@
-import type { SandboxClock } from "../../../world/clock.ts";
-import { trimKeys, trimList } from "../../../world/history.ts";
-import type { Identifiers } from "../../../world/identifiers.ts";
-import type { ConsentEvent, ConsentEventLog } from "./event-log.ts";
-import { type Consumer, EventQueue } from "./event-queue.ts";
-
-/** Where a stream without a stored position begins. */
-export type StartPosition =
-  | { readonly kind: "new" }
-  | { readonly kind: "oldest" }
-  | { readonly kind: "id"; readonly id: number }
-  | { readonly kind: "time"; readonly wallMs: number };
-
-/** What a connection asks for. */
-interface QueueRequest {
-  readonly clientId: string;
-  /** A client that speaks for no product hears nothing. */
-  readonly product: string | undefined;
-  readonly kind: "durable" | "regular";
-  /** The durable queue's name. */
-  readonly name: string;
-  readonly start: StartPosition;
-}
+import { trimList } from "../../../world/history.ts";
+import { type StoredPart, storedList } from "../../../world/stored.ts";
+import type { Consumer, SavedQueue } from "./event-queue.ts";
+import {
+  type ConsentQueuesOptions,
+  createHeldQueues,
+  type Held,
+  type HeldQueues,
+  type QueueRequest,
+} from "./held-queues.ts";
 
 /** One acknowledgement that reached the service. */
 export interface SeenAck {
@@ -52,7 +39,13 @@ export interface QueueState {
   readonly overdue: readonly number[];
 }
 
-export interface ConsentQueues {
+interface SavedQueues {
+  readonly tokens: number;
+  readonly acks: readonly SeenAck[];
+  readonly durable: readonly { readonly request: QueueRequest; readonly queue: SavedQueue }[];
+}
+
+export interface ConsentQueues extends StoredPart<SavedQueues> {
   /** Joins the queue that the request names, making it when needed; the returned function leaves it. */
   join(request: QueueRequest, consumer: Consumer): { pump(): void; leave(): void };
   ack(clientId: string, token: string): boolean;
@@ -63,80 +56,34 @@ export interface ConsentQueues {
   close(): void;
 }
 
-export interface ConsentQueuesOptions {
-  readonly events: ConsentEventLog;
-  readonly clock: SandboxClock;
-  readonly ids: Identifiers;
-  readonly historyLimit: number;
-  readonly queueRetentionMs: number;
-  readonly eventHistoryMs: number;
-}
-
-interface Held {
-  readonly request: QueueRequest;
-  readonly queue: EventQueue;
-  /** Forgets the position, unless somebody comes back in time. */
-  forget: (() => void) | undefined;
-}
-
 /** The queues of all clients: durable ones by client and name, a regular one for each connection. */
 export function createConsentQueues(options: ConsentQueuesOptions): ConsentQueues {
-  const { events, clock, historyLimit, queueRetentionMs } = options;
-  const durable = new Map<string, Held>();
-  const regular = new Set<Held>();
-  const given = new Map<string, { held: Held; eventId: number }>();
+  const { events, clock, historyLimit, onChange } = options;
+  const queues = createHeldQueues(options);
   const acks: SeenAck[] = [];
-  let tokens = 0;
-  const everything = (): Held[] => [...durable.values(), ...regular];
   events.onAppend(() => {
-    for (const { queue } of everything()) queue.pump();
+    for (const { queue } of queues.all()) queue.pump();
   });
-
-  const make = (request: QueueRequest): Held => {
-    const tokenFor = (event: ConsentEvent, attempt: number): string => {
-      tokens += 1;
-      const token = ackToken(options, request, event, attempt, tokens);
-      given.set(token, { held, eventId: event.id });
-      trimKeys(given, historyLimit);
-      return token;
-    };
-    const start = startAt(options, request.start);
-    const queue = new EventQueue({
-      product: request.product ?? "",
-      ...{ start, events, clock, tokenFor, historyLimit },
-    });
-    const held: Held = { request, queue, forget: undefined };
-    return held;
-  };
-
-  const drop = (held: Held): void => {
-    held.queue.close();
-    regular.delete(held);
-    if (durable.get(queueKey(held.request)) === held) durable.delete(queueKey(held.request));
-  };
-
   return {
+    ...storedQueues(options, queues, acks),
     join(request, consumer) {
-      const key = queueKey(request);
-      const held = (request.kind === "durable" ? durable.get(key) : undefined) ?? make(request);
-      if (request.kind === "durable") durable.set(key, held);
-      else regular.add(held);
+      const held = queues.find(request);
       held.forget?.();
       held.forget = undefined;
       held.queue.attach(consumer);
+      onChange();
       return {
         pump: () => held.queue.pump(),
         leave() {
           held.queue.detach(consumer);
-          if (request.kind === "regular") drop(held);
-          else if (held.queue.connections === 0) {
-            held.forget = clock.after(queueRetentionMs, () => drop(held), "background");
-          }
+          onChange();
+          if (request.kind === "regular") queues.drop(held);
+          else if (held.queue.connections === 0) queues.forgetLater(held);
         },
       };
     },
     ack(clientId, token) {
-      const entry = given.get(token);
+      const entry = queues.given.get(token);
       const mine = entry !== undefined && entry.held.request.clientId === clientId;
       const accepted = mine && entry.held.queue.ack(token);
       const queue = entry?.held.request.name;
@@ -144,11 +91,11 @@ export function createConsentQueues(options: ConsentQueuesOptions): ConsentQueue
       acks.push({ at: new Date(clock.wall()), clientId, token, eventId: entry?.eventId, queue, accepted });
       return accepted;
     },
-    redeliver: () => everything().reduce((sum, { queue }) => sum + queue.redeliver(), 0),
-    states: () => everything().map(stateOf),
+    redeliver: () => queues.all().reduce((sum, { queue }) => sum + queue.redeliver(), 0),
+    states: () => queues.all().map(stateOf),
     acks: () => [...acks],
     close() {
-      for (const held of everything()) {
+      for (const held of queues.all()) {
         held.forget?.();
         held.queue.close();
       }
@@ -156,35 +103,39 @@ export function createConsentQueues(options: ConsentQueuesOptions): ConsentQueue
   };
 }
 
-function queueKey({ clientId, name }: QueueRequest): string {
-  return JSON.stringify([clientId, name]);
+/** Durable queues come and go with what is loaded; those that somebody reads stay, and so do their streams. */
+function storedQueues(
+  { events }: ConsentQueuesOptions,
+  queues: HeldQueues,
+  acks: SeenAck[],
+): StoredPart<SavedQueues> {
+  return {
+    save: () => ({
+      tokens: queues.tokens,
+      acks: storedList(acks).save(),
+      durable: queues.durable().map(({ request, queue }) => ({ request, queue: queue.save() })),
+    }),
+    load(saved) {
+      queues.tokens = saved.tokens;
+      storedList(acks).load(saved.acks);
+      queues.given.clear();
+      for (const held of queues.all()) {
+        if (held.queue.connections === 0) queues.drop(held);
+        else held.queue.load(emptyQueue(events.next));
+      }
+      for (const { request, queue } of saved.durable) {
+        const held = queues.find(request);
+        held.queue.load(queue);
+        for (const { token, event } of queue.inFlight) queues.given.set(token, { held, eventId: event.id });
+        if (held.queue.connections === 0) queues.forgetLater(held);
+      }
+      for (const { queue } of queues.all()) queue.pump();
+    },
+  };
 }
 
-function startAt({ events, clock, eventHistoryMs }: ConsentQueuesOptions, start: StartPosition): number {
-  const oldest = events.positionAt(clock.wall() - eventHistoryMs);
-  const later = (position: number): number => Math.max(position, oldest);
-  switch (start.kind) {
-    case "new":
-      return events.next;
-    case "oldest":
-      return oldest;
-    case "id":
-      return later(start.id);
-    case "time":
-      return later(events.positionAt(start.wallMs));
-  }
-}
-
-/** Looks like the broker's own reply subjects, and must never be taken apart. */
-function ackToken(
-  { ids, clock }: ConsentQueuesOptions,
-  request: QueueRequest,
-  event: ConsentEvent,
-  attempt: number,
-  count: number,
-): string {
-  const consumer = ids.pseudonym(8, "consumer", request.clientId, request.name);
-  return `$JS.ACK.consent_stream.${consumer}.${attempt}.${event.id}.${count}.${Math.trunc(clock.wall())}000000.0`;
+function emptyQueue(position: number): SavedQueue {
+  return { position, attempts: new Map(), overdue: [], settled: [], inFlight: [] };
 }
 
 function stateOf({ request, queue }: Held): QueueState {

@@ -1,5 +1,6 @@
 import type { SandboxClock } from "../../../world/clock.ts";
 import { trimList } from "../../../world/history.ts";
+import { type StoredPart, storedList } from "../../../world/stored.ts";
 
 /** Whom a consent, and an event about it, covers. */
 export type EventTarget =
@@ -25,7 +26,12 @@ export interface ConsentEvent extends NewConsentEvent {
   readonly at: Date;
 }
 
-export interface ConsentEventLog {
+interface SavedEvents {
+  readonly forgotten: number;
+  readonly events: readonly ConsentEvent[];
+}
+
+export interface ConsentEventLog extends StoredPart<SavedEvents> {
   append(event: NewConsentEvent): ConsentEvent;
   /** The first event of a product at or after a position. */
   from(product: string, id: number): ConsentEvent | undefined;
@@ -46,6 +52,11 @@ export function createEventLog(
   let forgotten = 0;
   const listeners: ((event: ConsentEvent) => void)[] = [];
   return {
+    save: () => ({ forgotten, events: storedList(events).save() }),
+    load(saved) {
+      forgotten = saved.forgotten;
+      storedList(events).load(saved.events);
+    },
     append(event) {
       const appended: ConsentEvent = {
         ...event,

@@ -26,6 +26,18 @@ interface InFlight extends Delivery {
   readonly deadline: number;
 }
 
+/** A queue as it is kept. */
+export interface SavedQueue {
+  readonly position: number;
+  readonly attempts: Map<number, number>;
+  readonly overdue: readonly ConsentEvent[];
+  readonly settled: readonly string[];
+  readonly inFlight: readonly (Delivery & { readonly leftMs: number })[];
+}
+
+/** So many settled deliveries are kept with a queue. */
+const settledKept = 1000;
+
 export interface EventQueueOptions {
   readonly product: string;
   readonly start: number;
@@ -117,6 +129,32 @@ export class EventQueue {
     return tokens.length;
   }
 
+  save(): SavedQueue {
+    const { clock } = this.#options;
+    return {
+      position: this.#position,
+      attempts: new Map(this.#attempts),
+      overdue: [...this.#again],
+      settled: [...this.#settled].slice(-settledKept),
+      inFlight: [...this.#waiting.values()].map(({ event, token, attempt, deadline }) => ({
+        ...{ event, token, attempt },
+        leftMs: deadline - clock.wall(),
+      })),
+    };
+  }
+
+  /** Takes on what was kept; the connections stay. */
+  load({ position, attempts, overdue, settled, inFlight }: SavedQueue): void {
+    this.close();
+    this.#position = position;
+    this.#attempts.clear();
+    for (const [id, count] of attempts) this.#attempts.set(id, count);
+    this.#again.splice(0, this.#again.length, ...overdue);
+    this.#settled.clear();
+    for (const token of settled) this.#settled.add(token);
+    for (const { leftMs, ...delivery } of inFlight) this.#wait(delivery, leftMs);
+  }
+
   close(): void {
     for (const { cancel } of this.#waiting.values()) cancel();
     this.#waiting.clear();
@@ -147,19 +185,24 @@ export class EventQueue {
   }
 
   #deliver(event: ConsentEvent, consumer: Consumer): void {
-    const { clock, tokenFor } = this.#options;
+    const { tokenFor } = this.#options;
     const attempt = (this.#attempts.get(event.id) ?? 0) + 1;
     this.#attempts.set(event.id, attempt);
     const token = tokenFor(event, attempt);
     if (consumer.explicitAck) {
-      const cancel = clock.after(consumer.ackTimeoutMs, () => this.#expire(token), "background");
-      const deadline = clock.wall() + consumer.ackTimeoutMs;
-      this.#waiting.set(token, { event, token, attempt, deadline, cancel });
+      this.#wait({ event, token, attempt }, consumer.ackTimeoutMs);
     } else {
       this.#settle(token);
       this.#attempts.delete(event.id);
     }
     consumer.deliver({ event, token, attempt });
+  }
+
+  #wait(delivery: Delivery, ms: number): void {
+    const { clock } = this.#options;
+    const { token } = delivery;
+    const cancel = clock.after(ms, () => this.#expire(token), "background");
+    this.#waiting.set(token, { ...delivery, deadline: clock.wall() + ms, cancel });
   }
 
   #settle(token: string): void {

@@ -1,4 +1,5 @@
 import type { SandboxClock } from "../../../world/clock.ts";
+import type { StoredPart } from "../../../world/stored.ts";
 
 /** How a registered number's calls are routed, by the names of the proto. */
 export type RouteTypeName = "LOOP" | "FORK" | "FALLBACK" | "LOOP_MO" | "LOOP_MT" | "INGRESS";
@@ -20,7 +21,10 @@ export interface StoredRegistration {
 
 type NewRegistration = Omit<StoredRegistration, "upserts" | "expiresAt" | "expired">;
 
-export interface RegistrationStore {
+type KeptRegistration = NewRegistration & { readonly upserts: number };
+type SavedRegistrations = readonly (KeptRegistration & { readonly leftMs: number })[];
+
+export interface RegistrationStore extends StoredPart<SavedRegistrations> {
   upsert(registration: NewRegistration): void;
   /** Removes a living registration made with this very URI; `false` when there is none. */
   remove(msisdn: string, sipUri: string): boolean;
@@ -29,9 +33,20 @@ export interface RegistrationStore {
 
 /** One registration a number. Time alone ends them: nothing has to run for that. */
 export function createRegistrationStore(clock: SandboxClock, lifetimeMs: number): RegistrationStore {
-  const kept = new Map<string, NewRegistration & { readonly upserts: number; readonly endsAt: number }>();
+  const kept = new Map<string, KeptRegistration & { readonly endsAt: number }>();
   const lives = ({ endsAt }: { readonly endsAt: number }): boolean => clock.now() < endsAt;
   return {
+    save: () =>
+      [...kept.values()].map(({ endsAt, ...registration }) => ({
+        ...registration,
+        leftMs: endsAt - clock.now(),
+      })),
+    load(saved) {
+      kept.clear();
+      for (const { leftMs, ...registration } of saved) {
+        kept.set(registration.msisdn, { ...registration, endsAt: clock.now() + leftMs });
+      }
+    },
     upsert(registration) {
       const before = kept.get(registration.msisdn);
       const upserts = before !== undefined && lives(before) ? before.upserts + 1 : 1;

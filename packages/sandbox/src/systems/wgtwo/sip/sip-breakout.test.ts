@@ -24,7 +24,7 @@ let grpc: RawGrpc;
 let bearer: string;
 
 beforeEach(async () => {
-  sandbox = await startSandbox({ clock });
+  sandbox = await startSandbox({ clock, tokenLifetimeSeconds: 100_000 });
   grpc = rawGrpc(sandbox.urls.wgtwo.grpc);
   bearer = await token(sandbox);
 });

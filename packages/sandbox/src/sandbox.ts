@@ -2,34 +2,38 @@ import { wireFiles } from "@telcokit/wgtwo-grpc/wire";
 import { clientOptions, type SandboxClientOptions } from "./access/client-options.ts";
 import { type SandboxCredentials, sandboxCredentials } from "./access/credentials.ts";
 import { type SandboxUrls, sandboxUrls } from "./access/urls.ts";
+import { addControl } from "./control/mount.ts";
+import type { SandboxSnapshot } from "./control/snapshot.ts";
+import { createWorld, type World, type WorldAccess } from "./control/world.ts";
 import type { Faults } from "./faults/registry.ts";
 import { startGrpcServer } from "./grpc/server.ts";
-import type { HttpKit } from "./http/handler.ts";
 import { createKit } from "./http/kit.ts";
 import { createHttpApp, startHttpServer } from "./http/server.ts";
-import { acrApplications } from "./systems/acr/catalog.ts";
 import type { AcrControl } from "./systems/acr/control.ts";
 import type { AcrState } from "./systems/acr/state.ts";
-import { createAcrSystem } from "./systems/acr/system.ts";
-import { createKeycloak } from "./systems/keycloak/identity.ts";
-import { keycloakSystem } from "./systems/keycloak/system.ts";
 import type { OptivaControl } from "./systems/optiva/control.ts";
 import type { OptivaState } from "./systems/optiva/state.ts";
-import { createOptivaSystem } from "./systems/optiva/system.ts";
+import { createSystems } from "./systems/systems.ts";
 import type { WgtwoControl } from "./systems/wgtwo/control.ts";
 import type { WgtwoState } from "./systems/wgtwo/state.ts";
-import { createWgtwoSystem, type WgtwoSystem } from "./systems/wgtwo/system.ts";
 import type { WindproxyControl } from "./systems/windproxy/control.ts";
 import type { WindproxyState } from "./systems/windproxy/state.ts";
-import { createWindproxySystem } from "./systems/windproxy/system.ts";
 import { makeServerCertificate, type ServerCertificate } from "./tls/certificates.ts";
-import { seededIdentifiers } from "./world/identifiers.ts";
+import type { NumberedActivity } from "./world/activity.ts";
+import { createAdvancingClock } from "./world/advancing-clock.ts";
 import { joinStates } from "./world/joined-state.ts";
 import type { RequestFilter, SeenRequest } from "./world/requests.ts";
 import { type SandboxOptions, type SandboxSettings, sandboxSettings } from "./world/settings.ts";
 
 /** What the systems know right now, as plain objects. */
 export interface SandboxState extends WgtwoState, AcrState, WindproxyState, OptivaState {}
+
+/** Time in a sandbox: this machine's, and whatever it was moved ahead. */
+export interface SandboxTime {
+  now(): Date;
+  /** Moves time forward: tokens, registrations, references, deadlines and orders grow older by it. */
+  advance(ms: number): Promise<void>;
+}
 
 /** The systems on localhost. */
 export interface Sandbox extends AsyncDisposable {
@@ -49,8 +53,21 @@ export interface Sandbox extends AsyncDisposable {
   readonly windproxy: WindproxyControl;
   /** Makes things happen at the customer management system without a client, and changes its manners. */
   readonly optiva: OptivaControl;
-  /** Every request that arrived whole, in order, before any fault. */
+  /** Every request that arrived whole, in order, before any fault, with what was answered. */
   requests(filter?: RequestFilter): readonly SeenRequest[];
+  /** The sandbox's time. */
+  readonly clock: SandboxTime;
+  /**
+   * Back to the seed: what the systems remember, and the clock; no faults, no requests. Streams stay open, and begin at
+   * the first new event; tokens stay valid.
+   */
+  reset(): void;
+  /** Everything the systems remember, as JSON of a version. */
+  snapshot(): SandboxSnapshot;
+  /** Becomes what a snapshot says; time goes on from where it was taken. Throws a `TypeError` for what is none. */
+  restore(snapshot: SandboxSnapshot): void;
+  /** Calls `listener` for whatever happens from now on, numbered; the returned function ends that. */
+  watch(listener: (entry: NumberedActivity) => void): () => void;
   /** Ends every connection and stream at once. Closing twice is no harm. */
   close(): Promise<void>;
 }
@@ -65,38 +82,44 @@ export interface Sandbox extends AsyncDisposable {
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const settings = sandboxSettings(options);
-  const { clock, seed } = settings;
-  const http = createKit(clock, settings.historyLimit);
-  const { faults, log } = http;
+  const given = sandboxSettings(options);
+  const clock = createAdvancingClock(given.clock);
+  const settings = { ...given, clock };
+  const kit = createKit(clock, settings.historyLimit);
   const certificate = await makeServerCertificate();
-  const guests = Object.values(acrApplications);
-  const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
-  const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.identity });
-  const windproxy = createWindproxySystem({ clock, ids: seededIdentifiers(seed), http });
-  const keycloak = createKeycloak(clock);
-  const optiva = createOptivaSystem({ seed, clock, http, keycloak });
-  const systems = { wgtwo, rest: [acr, windproxy, keycloakSystem(http, keycloak), optiva] };
-  const servers = await startServers(settings, http, systems, certificate);
+  const systems = await createSystems(settings, kit);
+  let access: WorldAccess | undefined;
+  const world = createWorld({ kit, clock, systems, access: () => access });
+  const servers = await startServers(settings, world, certificate);
   const urls = sandboxUrls(settings.host, servers);
   const credentials = sandboxCredentials();
+  access = { urls, credentials, ca: certificate.ca };
+  return sandboxObject(world, access, () => servers.close());
+}
+
+function sandboxObject(world: World, access: WorldAccess, end: () => Promise<void>): Sandbox {
+  const { kit, clock, systems } = world;
+  const { wgtwo, acr, windproxy, optiva } = systems;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closed ??= servers.close();
+    closed ??= end();
     return closed;
   };
   return {
-    urls,
-    credentials,
-    ca: certificate.ca,
-    options: clientOptions(urls, credentials),
-    faults,
+    ...access,
+    options: clientOptions(access.urls, access.credentials),
+    faults: kit.faults,
     state: joinStates(joinStates(wgtwo.state, acr.state), joinStates(windproxy.state, optiva.state)),
     wgtwo: wgtwo.control,
     acr: acr.control,
     windproxy: windproxy.control,
     optiva: optiva.control,
-    requests: log.read,
+    requests: (filter) => kit.log.read(filter),
+    clock: { now: () => new Date(clock.wall()), advance: (ms) => clock.advance(ms) },
+    reset: () => world.reset(),
+    snapshot: () => world.snapshot(),
+    restore: (snapshot) => world.restore(snapshot),
+    watch: (listener) => kit.activity.watch(listener),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -111,13 +134,14 @@ interface Servers {
 
 async function startServers(
   settings: SandboxSettings,
-  kit: HttpKit,
-  { wgtwo, rest }: { readonly wgtwo: WgtwoSystem; readonly rest: readonly Pick<WgtwoSystem, "addRoutes">[] },
+  world: World,
   certificate: ServerCertificate,
 ): Promise<Servers> {
   const { host, port } = settings;
+  const { kit, systems } = world;
   const app = createHttpApp(kit);
-  for (const system of [wgtwo, ...rest]) system.addRoutes(app);
+  addControl(app, world, settings);
+  systems.addRoutes(app);
   const http = await startHttpServer(app, host, port);
   const grpc = await startGrpcServer(
     {
@@ -128,7 +152,7 @@ async function startServers(
       // Pings are paced by the network, not by a test's clock.
       now: () => performance.now(),
     },
-    (locate) => wgtwo.services(locate),
+    (locate) => systems.wgtwo.services(locate),
   ).catch(async (error: unknown) => {
     await http.close();
     throw error;
@@ -138,7 +162,8 @@ async function startServers(
     grpc: grpc.plainPort,
     grpcTls: grpc.tlsPort,
     async close() {
-      wgtwo.close();
+      systems.wgtwo.close();
+      kit.activity.close();
       await Promise.all([http.close(), grpc.close()]);
     },
   };

@@ -5,10 +5,13 @@ export const mostBodyBytes: number = 1024 * 1024;
 const deepest = 200;
 
 /** The bytes of a body; `undefined` when there are more than are read. */
-export async function readBody(request: Request): Promise<Uint8Array | undefined> {
+export async function readBody(
+  request: Request,
+  most: number = mostBodyBytes,
+): Promise<Uint8Array | undefined> {
   const { headers, body } = request;
   const announced = headers.get("content-length");
-  if (Number(announced ?? 0) > mostBodyBytes) return undefined;
+  if (Number(announced ?? 0) > most) return undefined;
   if (body === null) return new Uint8Array();
   if (announced !== null && !headers.has("transfer-encoding")) {
     return new Uint8Array(await request.arrayBuffer());
@@ -17,7 +20,7 @@ export async function readBody(request: Request): Promise<Uint8Array | undefined
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > mostBodyBytes) return undefined;
+    if (size > most) return undefined;
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));

@@ -1,26 +1,8 @@
-import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { IncomingMessage, ServerResponse } from "node:http";
-import { Socket } from "node:net";
-import type { Configuration } from "oidc-provider";
 import { jsonAnswer, type PlainAnswer } from "../http/answer.ts";
 import type { SandboxClock } from "../world/clock.ts";
 import { trimKeys } from "../world/history.ts";
 import type { StoredPart } from "../world/stored.ts";
-import { forgetfulAdapter } from "./forgetful-adapter.ts";
-
-/** An OAuth client as it is registered. */
-export interface OAuthClient {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** What it may ask for. */
-  readonly scopes: readonly string[];
-}
-
-/** A token request as it arrived. */
-interface TokenRequest {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
+import { type EndpointOptions, oidcEndpoint, type TokenRequest } from "./oidc-endpoint.ts";
 
 /** Whom a valid token was given to, and for what. */
 export interface Grant {
@@ -35,6 +17,8 @@ interface SavedToken extends Grant {
 }
 
 export interface TokenServer extends StoredPart<readonly SavedToken[]> {
+  /** Loads the endpoint, so that the first request finds it there. */
+  ready(): Promise<void>;
   /** Answers a request to the token endpoint. */
   grant(request: TokenRequest): Promise<PlainAnswer>;
   /** The grant behind a token; `undefined` when it is unknown, expired or revoked. */
@@ -42,27 +26,30 @@ export interface TokenServer extends StoredPart<readonly SavedToken[]> {
   revoke(token: string): Promise<void>;
 }
 
-export interface TokenServerOptions {
-  readonly issuer: string;
-  readonly clients: readonly OAuthClient[];
-  readonly lifetimeSeconds: number;
+export interface TokenServerOptions extends EndpointOptions {
   /** Tokens grow old by it. */
   readonly clock: SandboxClock;
 }
 
-const route = "/token";
-
 /** Beyond so many, tokens that were given first are forgotten, whether they have run out or not. */
 const mostTokens = 100_000;
 
-/** A token endpoint by oidc-provider: client credentials only, opaque tokens. */
-export async function createTokenServer(options: TokenServerOptions): Promise<TokenServer> {
+/** The tokens of an issuer: given out by its endpoint, kept here, and as old as the sandbox's clock says. */
+export function createTokenServer(options: TokenServerOptions): TokenServer {
   const { clock, lifetimeSeconds } = options;
   const issued = new Map<string, Grant & { readonly expiresAt: number }>();
-  const grant = await endpointOf(options);
+  // Loaded when it is needed: it costs more than everything else together.
+  let endpoint: ReturnType<typeof oidcEndpoint> | undefined;
+  const loaded = (): ReturnType<typeof oidcEndpoint> => {
+    endpoint ??= oidcEndpoint(options);
+    return endpoint;
+  };
   return {
+    async ready() {
+      await loaded();
+    },
     async grant(request) {
-      const { answer, clientId } = await grant(request);
+      const { answer, clientId } = await (await loaded())(request);
       const asked = new URLSearchParams(Buffer.from(request.body).toString()).get("scope") ?? "";
       const checked = refuseUnknownScopes(answer, wordsOf(asked));
       if (checked.status !== 200 || clientId === undefined) return checked;
@@ -98,78 +85,6 @@ interface TokenAnswer {
   readonly scope?: string;
 }
 
-interface GivenAnswer {
-  readonly answer: PlainAnswer;
-  /** Whose the request was, when its credentials were right. */
-  readonly clientId: string | undefined;
-}
-
-async function endpointOf(
-  options: TokenServerOptions,
-): Promise<(request: TokenRequest) => Promise<GivenAnswer>> {
-  // Loaded here because it costs more than everything else together; by this path because the package's entry warns
-  // on the console about every release of Node that is not a long-term one.
-  const { Provider } = (await import("oidc-provider/lib/provider.js" as string)) as Pick<
-    typeof import("oidc-provider"),
-    "Provider"
-  >;
-  const provider = new Provider(options.issuer, configuration(options));
-  const answers = new WeakMap<IncomingMessage, GivenAnswer>();
-  provider.use(async (context, next) => {
-    await next();
-    // The answer is read from the context: it may still meet a fault on its way out.
-    context.respond = false;
-    const answer = {
-      status: context.status,
-      headers: plainHeaders(context.response.headers),
-      body: typeof context.body === "string" ? context.body : JSON.stringify(context.body),
-    };
-    answers.set(context.req, { answer, clientId: context.oidc?.client?.clientId });
-  });
-  const handle = provider.callback();
-  return async (request) => {
-    const incoming = incomingMessage(request);
-    await handle(incoming, new ServerResponse(incoming));
-    const nothing = { answer: { status: 500, headers: {}, body: "" }, clientId: undefined };
-    return answers.get(incoming) ?? nothing;
-  };
-}
-
-function configuration({ clients, lifetimeSeconds }: TokenServerOptions): Configuration {
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  return {
-    adapter: forgetfulAdapter,
-    clients: clients.map(({ clientId, clientSecret, scopes }) => ({
-      client_id: clientId,
-      client_secret: clientSecret,
-      scope: scopes.join(" "),
-      grant_types: ["client_credentials"],
-      redirect_uris: [],
-      response_types: [],
-    })),
-    clientDefaults: { id_token_signed_response_alg: "ES256" },
-    scopes: [...new Set(clients.flatMap(({ scopes }) => scopes))],
-    features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
-    routes: { token: route },
-    ttl: { ClientCredentials: lifetimeSeconds },
-    // Neither is ever used for opaque tokens without sessions; without them the provider warns on the console.
-    jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "ES256" }] },
-    cookies: { keys: [randomBytes(16).toString("hex")] },
-  };
-}
-
-/** The request as koa reads it. The socket is never connected; what matters are headers and body. */
-function incomingMessage({ headers, body }: TokenRequest): IncomingMessage {
-  const incoming = new IncomingMessage(new Socket());
-  incoming.method = "POST";
-  incoming.url = route;
-  incoming.headers = { ...headers, "content-length": String(body.length) };
-  delete incoming.headers["transfer-encoding"];
-  incoming.push(body);
-  incoming.push(null);
-  return incoming;
-}
-
 /** oidc-provider leaves a scope that nobody declared silently out; real servers refuse it. */
 function refuseUnknownScopes(answer: PlainAnswer, requested: readonly string[]): PlainAnswer {
   if (answer.status !== 200) return answer;
@@ -185,12 +100,4 @@ function refuseUnknownScopes(answer: PlainAnswer, requested: readonly string[]):
 
 function wordsOf(scope: string): readonly string[] {
   return scope.split(" ").filter(Boolean);
-}
-
-const kept = ["content-type", "cache-control", "www-authenticate"];
-
-function plainHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    kept.filter((name) => headers[name] !== undefined).map((name) => [name, String(headers[name])]),
-  );
 }

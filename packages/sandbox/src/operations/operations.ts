@@ -15,7 +15,7 @@ const operations = {
 } as const;
 
 /** The same, for looking up a name that may be anything. */
-const operationTables: Readonly<Record<FaultSystem, OperationTable>> = operations;
+export const operationTables: Readonly<Record<FaultSystem, OperationTable>> = operations;
 
 export type FaultSystem = keyof typeof operations;
 
@@ -24,7 +24,7 @@ export type FaultOperation<S extends FaultSystem = FaultSystem> = S extends Faul
   ? Extract<keyof (typeof operations)[S], string>
   : never;
 
-const systemNames: readonly FaultSystem[] = Object.keys(operations) as FaultSystem[];
+export const systemNames: readonly FaultSystem[] = Object.keys(operations) as FaultSystem[];
 
 /** A known operation. Throws a `TypeError` that lists the known names. */
 export function operationOf(system: string, operation: string): Operation {

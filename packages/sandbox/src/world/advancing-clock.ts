@@ -39,13 +39,16 @@ export function createAdvancingClock(base: SandboxClock): AdvancingClock {
     wallAhead += ms;
   };
   const advance = async (ms: number): Promise<void> => {
-    const until = now() + ms;
-    for (let due = earliest(timers); due !== undefined && due.at <= until; due = earliest(timers)) {
-      move(Math.max(0, due.at - now()));
+    let left = ms;
+    for (let due = earliest(timers); due !== undefined && due.at <= now() + left; due = earliest(timers)) {
+      // Time goes on meanwhile, too: what is moved is exactly what was asked for.
+      const step = Math.min(left, Math.max(0, due.at - now()));
+      left -= step;
+      move(step);
       fire(due);
       await settled();
     }
-    move(Math.max(0, until - now()));
+    move(left);
     for (const timer of timers) {
       timer.cancel();
       arm(timer);

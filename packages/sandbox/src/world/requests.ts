@@ -85,13 +85,22 @@ export interface RequestFilter {
   readonly operation?: string;
 }
 
+/** Which part of what was found: the first ones after an id, or the newest ones. */
+export interface RequestRange {
+  readonly after?: number;
+  /** @default all */
+  readonly limit?: number;
+}
+
 export interface RequestLog {
   arrived(arrival: Arrival): OpenRequest;
-  read(filter?: RequestFilter): readonly SeenRequest[];
+  read(filter?: RequestFilter, range?: RequestRange): readonly SeenRequest[];
   get(id: number): SeenRequest | undefined;
   clear(): void;
   /** How many are not kept any more. */
   readonly forgotten: number;
+  /** How many are kept. */
+  readonly count: number;
 }
 
 export interface RequestLogOptions {
@@ -154,11 +163,14 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
         },
       });
     },
-    read: ({ system, operation } = {}) =>
-      kept
+    read({ system, operation } = {}, { after, limit: most } = {}) {
+      const matching = kept
+        .slice(after === undefined ? 0 : Math.max(0, after - forgotten))
         .filter((entry) => system === undefined || entry.system === system)
-        .filter((entry) => operation === undefined || entry.operation === operation)
-        .map(seen),
+        .filter((entry) => operation === undefined || entry.operation === operation);
+      const part = most === undefined ? matching : partOf(matching, most, after !== undefined);
+      return part.map(seen);
+    },
     get(id) {
       const entry = kept[id - forgotten - 1];
       return entry === undefined ? undefined : seen(entry);
@@ -167,7 +179,14 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
     get forgotten() {
       return forgotten;
     },
+    get count() {
+      return kept.length;
+    },
   };
+}
+
+function partOf<T>(all: readonly T[], most: number, fromStart: boolean): readonly T[] {
+  return fromStart ? all.slice(0, most) : all.slice(-most);
 }
 
 interface EntryEvents {

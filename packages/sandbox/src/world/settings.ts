@@ -48,6 +48,8 @@ export interface SandboxOptions {
    * has not delivered by then is lost to it. @default all of them
    */
   readonly historyLimit?: number;
+  /** Origins of pages that may use `/_sandbox`, besides the sandbox's own; `*` for all. @default none */
+  readonly cors?: readonly string[];
   /** For tests that hold time in their hands; everything here grows old by it. @default the system's */
   readonly clock?: SandboxClock;
 }
@@ -78,6 +80,7 @@ export function sandboxSettings(options: SandboxOptions): SandboxSettings {
     acrSessions: options.acrSessions ?? "optional",
     acrSessionLifetimeMs: options.acrSessionLifetimeMs ?? 60 * minute,
     historyLimit: options.historyLimit ?? Number.POSITIVE_INFINITY,
+    cors: options.cors ?? [],
     clock: options.clock ?? systemClock,
   };
   // The two gRPC ports follow the given one.

@@ -52,3 +52,13 @@ function isMark(object: object): boolean {
   const [name, ...others] = Object.keys(object);
   return name !== undefined && others.length === 0 && marks.includes(name);
 }
+
+/** Plain JSON for people and other languages: dates as ISO 8601, bytes as base64. */
+export function toPlainJson(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (value instanceof Map) return toPlainJson(Object.fromEntries(value));
+  if (Array.isArray(value)) return value.map(toPlainJson);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toPlainJson(member)]));
+}

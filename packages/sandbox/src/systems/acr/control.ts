@@ -1,3 +1,4 @@
+import type { ParametersOf } from "../../world/action.ts";
 import type { AcrReferences } from "./references.ts";
 import type { AcrSessions } from "./sessions.ts";
 
@@ -15,3 +16,5 @@ export function acrControl(references: AcrReferences, sessions: AcrSessions): Ac
     endSessions: () => sessions.endAll(),
   };
 }
+
+export const acrParameters: ParametersOf<AcrControl> = { expire: ["acr"], endSessions: [] };

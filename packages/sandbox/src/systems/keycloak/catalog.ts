@@ -1,4 +1,4 @@
-import type { OAuthClient } from "../../oauth/token-server.ts";
+import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
 
 /** A Keycloak client with a service account. */
 export interface ServiceAccount extends OAuthClient {

@@ -16,6 +16,8 @@ const unstored = { "cache-control": "no-store" };
 
 /** The realm's token endpoint, and what resource servers ask about its tokens. */
 export interface Keycloak {
+  /** The tokens that were given. */
+  readonly tokens: TokenServer;
   /** `POST /realms/{realm}/protocol/openid-connect/token`. */
   readonly serveToken: ServeHttp;
   /** The grant behind a bearer token in an Authorization header; `undefined` when there is none that is valid. */
@@ -24,28 +26,22 @@ export interface Keycloak {
 }
 
 export function createKeycloak(clock: SandboxClock): Keycloak {
-  // Made on the first request: most users of the sandbox never come here.
-  let server: Promise<TokenServer> | undefined;
-  const started = (): Promise<TokenServer> => {
-    const issuer = `https://keycloak.sandbox/realms/${realm}`;
-    server ??= createTokenServer({ issuer, clients, lifetimeSeconds, clock });
-    return server;
-  };
+  const issuer = `https://keycloak.sandbox/realms/${realm}`;
+  const tokens = createTokenServer({ issuer, clients, lifetimeSeconds, clock });
   return {
+    tokens,
     async serveToken({ headers, raw, params, fault }) {
       if (params.realm !== realm) return jsonAnswer(404, { error: "Realm does not exist" }, unstored);
       if (fault?.kind === "refuse-token") return refused(fault);
-      return inKeycloaksWords(
-        await (await started()).grant({ headers, body: withDefaultScopes(headers, raw) }),
-      );
+      return inKeycloaksWords(await tokens.grant({ headers, body: withDefaultScopes(headers, raw) }));
     },
     async find(authorization) {
       const token = bearerToken(authorization);
-      return token === undefined ? undefined : (await started()).find(token);
+      return token === undefined ? undefined : tokens.find(token);
     },
     async revokeToken(authorization) {
       const token = bearerToken(authorization);
-      if (token !== undefined) await (await started()).revoke(token);
+      if (token !== undefined) await tokens.revoke(token);
     },
   };
 }

@@ -4,6 +4,6 @@ import type { Keycloak } from "./identity.ts";
 
 export function keycloakRoutes({
   serveToken,
-}: Keycloak): Readonly<Record<keyof typeof keycloakOperations, ServeHttp>> {
+}: Pick<Keycloak, "serveToken">): Readonly<Record<keyof typeof keycloakOperations, ServeHttp>> {
   return { token: serveToken };
 }

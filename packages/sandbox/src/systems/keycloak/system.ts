@@ -6,7 +6,10 @@ import type { Keycloak } from "./identity.ts";
 import { keycloakRoutes } from "./routes.ts";
 
 /** The realm, ready to be put on a server. */
-export function keycloakSystem(http: HttpKit, keycloak: Keycloak): { addRoutes(app: HttpApp): void } {
+export function keycloakSystem(
+  http: HttpKit,
+  keycloak: Pick<Keycloak, "serveToken">,
+): { addRoutes(app: HttpApp): void } {
   const serve = keycloakRoutes(keycloak);
   return {
     addRoutes: (app) => mountOperations(app, http, { system: "keycloak", table: keycloakOperations, serve }),

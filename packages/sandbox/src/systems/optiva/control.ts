@@ -1,3 +1,4 @@
+import type { ParametersOf } from "../../world/action.ts";
 import { moveOrder, settle } from "./orders/progress.ts";
 import type { OrderState } from "./orders/states.ts";
 import { customers, individuals } from "./routes/kinds.ts";
@@ -46,3 +47,11 @@ function addCustomer(context: OptivaContext, number: number): string {
   const engagedParty = { id, href, "@referredType": "Individual" };
   return createResource(context, customers(context), { name: `Customer ${number}`, engagedParty }).id;
 }
+
+export const optivaParameters: ParametersOf<OptivaControl> = {
+  behave: "body",
+  addCustomers: ["count"],
+  use: ["subscriptionId", "usage"],
+  moveOrder: ["orderId", "state"],
+  addVoucher: ["code", "amount"],
+};

@@ -86,7 +86,7 @@ export async function startOptiva(options: RunningOptivaOptions = {}): Promise<R
 }
 
 /** Without the costs of a real token server, for tests that are about something else. */
-function plainTokens(): Keycloak {
+function plainTokens(): Omit<Keycloak, "tokens"> {
   const revoked = new Set<string>();
   return {
     serveToken: () => ({ status: 404, headers: {}, body: "" }),

@@ -1,4 +1,4 @@
-import type { OAuthClient } from "../../oauth/token-server.ts";
+import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
 
 /** A product that operators bundle: what it may do for a subscription that has it. */
 export interface Product {

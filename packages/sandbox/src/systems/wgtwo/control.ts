@@ -1,3 +1,4 @@
+import type { ParametersOf } from "../../world/action.ts";
 import type { ConsentStore, StoredConsent } from "./consents/consent-store.ts";
 import type { ConsentQueues } from "./events/consent-queues.ts";
 import type { ConsentEventLog, EventTarget, NewConsentEvent } from "./events/event-log.ts";
@@ -54,3 +55,11 @@ export function wgtwoControl(
     redeliver: () => queues.redeliver(),
   };
 }
+
+export const wgtwoParameters: ParametersOf<WgtwoControl> = {
+  emit: "body",
+  grant: "body",
+  revoke: "body",
+  setProductScopes: ["product", "scopes"],
+  redeliver: [],
+};

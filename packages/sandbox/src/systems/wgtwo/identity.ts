@@ -4,12 +4,8 @@ import { GrpcRefusal } from "../../grpc/status.ts";
 import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/handler.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
-import {
-  createTokenServer,
-  type Grant,
-  type OAuthClient,
-  type TokenServer,
-} from "../../oauth/token-server.ts";
+import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
+import { createTokenServer, type Grant, type TokenServer } from "../../oauth/token-server.ts";
 import type { SandboxClock } from "../../world/clock.ts";
 import { type Account, seedAccounts } from "./catalog.ts";
 
@@ -52,7 +48,8 @@ const badScope = "The requested scope is invalid, unknown, or malformed.";
 export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promise<WgtwoIdentity> {
   const { issuer, lifetimeSeconds, clock, anonymous, guests } = options;
   const clients = [...accounts, ...guests];
-  const server = await createTokenServer({ issuer, clients, lifetimeSeconds, clock });
+  const server = createTokenServer({ issuer, clients, lifetimeSeconds, clock });
+  await server.ready();
   const grantOf: WgtwoIdentity["grantOf"] = async (authorization) => {
     const token = bearerToken(authorization);
     return token === undefined ? undefined : server.find(token);

@@ -10,7 +10,7 @@ import { serviceDefinition } from "../../grpc/service.ts";
 import type { HttpKit } from "../../http/handler.ts";
 import { mountOperations } from "../../http/mount.ts";
 import type { HttpApp } from "../../http/server.ts";
-import type { OAuthClient } from "../../oauth/token-server.ts";
+import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
 import type { SandboxSettings } from "../../world/settings.ts";
 import { type Stored, storedList, storedParts } from "../../world/stored.ts";

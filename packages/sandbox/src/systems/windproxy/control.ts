@@ -1,3 +1,4 @@
+import type { ParametersOf } from "../../world/action.ts";
 import type { Store } from "./store.ts";
 
 /** What a test may make happen at Wind-Proxy without a client. */
@@ -21,3 +22,9 @@ export function windproxyControl(store: Store): WindproxyControl {
     deactivateOption: (msisdn, option) => store.lines.deactivate(msisdn, option),
   };
 }
+
+export const windproxyParameters: ParametersOf<WindproxyControl> = {
+  restart: [],
+  expireSpaiToken: [],
+  deactivateOption: ["msisdn", "option"],
+};

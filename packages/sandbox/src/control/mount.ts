@@ -1,0 +1,17 @@
+import type { Hono } from "hono";
+import type { HttpEnv } from "../http/connection.ts";
+import type { HttpApp } from "../http/server.ts";
+import type { GuardOptions } from "./guard.ts";
+import type { World } from "./world.ts";
+
+/** Puts the control API below `/_sandbox`. It is loaded when somebody first asks: most sandboxes are never asked. */
+export function addControl(app: HttpApp, world: World, options: GuardOptions): void {
+  let made: Promise<Hono<HttpEnv>> | undefined;
+  const control = (): Promise<Hono<HttpEnv>> => {
+    made ??= import("./app.ts").then(({ createControlApp }) => createControlApp(world, options));
+    return made;
+  };
+  for (const path of ["/_sandbox", "/_sandbox/*"]) {
+    app.all(path, async ({ req, env }) => (await control()).fetch(req.raw, env));
+  }
+}

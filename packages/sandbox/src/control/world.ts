@@ -1,0 +1,60 @@
+import type { SandboxCredentials } from "../access/credentials.ts";
+import type { SandboxUrls } from "../access/urls.ts";
+import type { HttpKit } from "../http/handler.ts";
+import type { ControlledSystem, Systems } from "../systems/systems.ts";
+import type { AdvancingClock } from "../world/advancing-clock.ts";
+import { type SandboxSnapshot, snapshotOf, takeOn } from "./snapshot.ts";
+
+/** Everything that may be asked of a sandbox: the object in the process and the HTTP API are both views of it. */
+export interface World {
+  readonly kit: HttpKit;
+  readonly clock: AdvancingClock;
+  readonly systems: Systems;
+  /** Where it listens; known once it does. */
+  readonly access: () => WorldAccess | undefined;
+  /** Back to the seed: states, faults, requests and wall time. Streams and tokens stay. */
+  reset(): void;
+  snapshot(): SandboxSnapshot;
+  /** Throws a `TypeError` for what is no snapshot of this version; then nothing has changed. */
+  restore(snapshot: unknown): void;
+}
+
+export interface WorldAccess {
+  readonly urls: SandboxUrls;
+  readonly credentials: SandboxCredentials;
+  readonly ca: string;
+}
+
+export interface WorldParts {
+  readonly kit: HttpKit;
+  readonly clock: AdvancingClock;
+  readonly systems: Systems;
+  readonly access: () => WorldAccess | undefined;
+}
+
+export function createWorld(parts: WorldParts): World {
+  const { kit, clock, systems } = parts;
+  const names = Object.keys(systems.stored) as ControlledSystem[];
+  const seeded = new Map(names.map((name) => [name, systems.stored[name].save()]));
+  const changed = (): void => {
+    for (const name of names) kit.activity.changed(name);
+  };
+  return {
+    ...parts,
+    reset() {
+      kit.faults.clear();
+      kit.log.clear();
+      clock.setWall(0);
+      for (const [name, saved] of seeded) systems.stored[name].load(saved);
+      kit.activity.tell({ type: "requests-cleared" });
+      kit.activity.tell({ type: "reset" });
+      changed();
+    },
+    snapshot: () => snapshotOf(parts),
+    restore(snapshot) {
+      takeOn(parts, seeded, snapshot);
+      kit.activity.tell({ type: "restored" });
+      changed();
+    },
+  };
+}

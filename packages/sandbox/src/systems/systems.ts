@@ -1,0 +1,56 @@
+import type { HttpKit } from "../http/handler.ts";
+import type { HttpApp } from "../http/server.ts";
+import type { TokenServer } from "../oauth/token-server.ts";
+import { seededIdentifiers } from "../world/identifiers.ts";
+import type { SandboxSettings } from "../world/settings.ts";
+import type { Stored } from "../world/stored.ts";
+import { acrApplications } from "./acr/catalog.ts";
+import { type AcrSystem, createAcrSystem } from "./acr/system.ts";
+import { createKeycloak } from "./keycloak/identity.ts";
+import { keycloakSystem } from "./keycloak/system.ts";
+import { createOptivaSystem, type OptivaSystem } from "./optiva/system.ts";
+import { createWgtwoSystem, type WgtwoSystem } from "./wgtwo/system.ts";
+import { createWindproxySystem, type WindproxySystem } from "./windproxy/system.ts";
+
+/** The systems with a state and things that can be made to happen, by name. */
+export interface ControlledSystems {
+  readonly wgtwo: WgtwoSystem;
+  readonly acr: AcrSystem;
+  readonly windproxy: WindproxySystem;
+  readonly optiva: OptivaSystem;
+}
+
+export type ControlledSystem = keyof ControlledSystems;
+
+/** Everything that is served, and what of it can be kept. */
+export interface Systems extends ControlledSystems {
+  addRoutes(app: HttpApp): void;
+  /** What each remembers; tokens are kept apart, because going back to the seed takes nobody's token away. */
+  readonly stored: Readonly<Record<ControlledSystem, Stored>>;
+  readonly tokens: Readonly<Record<"wgtwo" | "keycloak", Pick<TokenServer, "save" | "load">>>;
+}
+
+export async function createSystems(settings: SandboxSettings, http: HttpKit): Promise<Systems> {
+  const { clock, seed } = settings;
+  const guests = Object.values(acrApplications);
+  const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
+  const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.identity });
+  const windproxy = createWindproxySystem({ clock, ids: seededIdentifiers(seed), http });
+  const keycloak = createKeycloak(clock);
+  const optiva = createOptivaSystem({ seed, clock, http, keycloak });
+  return {
+    ...{ wgtwo, acr, windproxy, optiva },
+    addRoutes(app) {
+      for (const system of [wgtwo, acr, windproxy, keycloakSystem(http, keycloak), optiva]) {
+        system.addRoutes(app);
+      }
+    },
+    stored: {
+      wgtwo: wgtwo.stored,
+      acr: acr.stored,
+      windproxy: windproxy.stored,
+      optiva: optiva.stored,
+    },
+    tokens: { wgtwo: wgtwo.identity.tokens, keycloak: keycloak.tokens },
+  };
+}

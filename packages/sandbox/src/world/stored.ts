@@ -1,5 +1,3 @@
-import type { FaultSystem } from "../operations/operations.ts";
-
 /** What a system remembers: taken out as data, and put back in. */
 export interface Stored {
   /** Plain values, dates, bytes and maps. Moments on the monotonic clock are told as the time left until them. */
@@ -44,6 +42,3 @@ export function storedList<T>(list: T[]): StoredPart<readonly T[]> {
     load: (saved) => void list.splice(0, list.length, ...structuredClone(saved as T[])),
   };
 }
-
-/** Everything a system remembers, by system. */
-export type StoredSystems = Readonly<Partial<Record<FaultSystem, Stored>>>;

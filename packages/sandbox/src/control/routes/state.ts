@@ -52,7 +52,7 @@ export const stateRoutes: readonly ControlRoute[] = [
   }),
 ];
 
-export function controlledName(name: string): keyof typeof controlled {
+function controlledName(name: string): keyof typeof controlled {
   const found = controlledNames.find((each) => each === name);
   if (found !== undefined) return found;
   throw new ControlError(

@@ -3,8 +3,9 @@ import { clientOptions, type SandboxClientOptions } from "./access/client-option
 import { type SandboxCredentials, sandboxCredentials } from "./access/credentials.ts";
 import { type SandboxUrls, sandboxUrls } from "./access/urls.ts";
 import { addControl } from "./control/mount.ts";
+import type { WorldAccess } from "./control/parts.ts";
 import type { SandboxSnapshot } from "./control/snapshot.ts";
-import { createWorld, type World, type WorldAccess } from "./control/world.ts";
+import { createWorld, type World } from "./control/world.ts";
 import type { Faults } from "./faults/registry.ts";
 import { startGrpcServer } from "./grpc/server.ts";
 import { createKit } from "./http/kit.ts";

@@ -1,7 +1,7 @@
 import type { FaultRule } from "../faults/registry.ts";
 import type { ControlledSystem, Systems } from "../systems/systems.ts";
 import { fromTypedJson, type TypedJson, toTypedJson } from "../world/typed-json.ts";
-import type { WorldParts } from "./world.ts";
+import type { WorldParts } from "./parts.ts";
 
 /** Everything a sandbox remembers, as JSON: to put away, to commit as a fixture, to go on from. */
 export interface SandboxSnapshot {

@@ -1,35 +1,14 @@
-import type { SandboxCredentials } from "../access/credentials.ts";
-import type { SandboxUrls } from "../access/urls.ts";
-import type { HttpKit } from "../http/handler.ts";
-import type { ControlledSystem, Systems } from "../systems/systems.ts";
-import type { AdvancingClock } from "../world/advancing-clock.ts";
+import type { ControlledSystem } from "../systems/systems.ts";
+import type { WorldParts } from "./parts.ts";
 import { type SandboxSnapshot, snapshotOf, takeOn } from "./snapshot.ts";
 
 /** Everything that may be asked of a sandbox: the object in the process and the HTTP API are both views of it. */
-export interface World {
-  readonly kit: HttpKit;
-  readonly clock: AdvancingClock;
-  readonly systems: Systems;
-  /** Where it listens; known once it does. */
-  readonly access: () => WorldAccess | undefined;
+export interface World extends WorldParts {
   /** Back to the seed: states, faults, requests and wall time. Streams and tokens stay. */
   reset(): void;
   snapshot(): SandboxSnapshot;
   /** Throws a `TypeError` for what is no snapshot of this version; then nothing has changed. */
   restore(snapshot: unknown): void;
-}
-
-export interface WorldAccess {
-  readonly urls: SandboxUrls;
-  readonly credentials: SandboxCredentials;
-  readonly ca: string;
-}
-
-export interface WorldParts {
-  readonly kit: HttpKit;
-  readonly clock: AdvancingClock;
-  readonly systems: Systems;
-  readonly access: () => WorldAccess | undefined;
 }
 
 export function createWorld(parts: WorldParts): World {

@@ -1,0 +1,21 @@
+import type { SandboxCredentials } from "../access/credentials.ts";
+import type { SandboxUrls } from "../access/urls.ts";
+import type { HttpKit } from "../http/handler.ts";
+import type { Systems } from "../systems/systems.ts";
+import type { AdvancingClock } from "../world/advancing-clock.ts";
+
+/** Where a sandbox is, and whom one can be in it. */
+export interface WorldAccess {
+  readonly urls: SandboxUrls;
+  readonly credentials: SandboxCredentials;
+  readonly ca: string;
+}
+
+/** What a sandbox is made of. */
+export interface WorldParts {
+  readonly kit: HttpKit;
+  readonly clock: AdvancingClock;
+  readonly systems: Systems;
+  /** Known once it listens. */
+  readonly access: () => WorldAccess | undefined;
+}

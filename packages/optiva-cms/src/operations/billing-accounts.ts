@@ -1,6 +1,6 @@
 import type { HttpClient } from "@telcokit/core/client";
+import type { CmsSettings } from "../options.ts";
 import { bodyField } from "../resources/body-field.ts";
-import type { PatchMediaType } from "../resources/patch.ts";
 import { bindResource, type ResourceMethods, type ResourceSpec } from "../resources/resource.ts";
 import {
   type BillingAccount,
@@ -21,10 +21,10 @@ export const billingAccounts: ResourceSpec = {
   advice: 'billingAccounts.list({ filter: { "relatedParty.id": id } }) tells whether it was made',
 };
 
-export function bindBillingAccounts(http: HttpClient, mediaType: PatchMediaType): BillingAccounts {
+export function bindBillingAccounts(http: HttpClient, settings: CmsSettings): BillingAccounts {
   return bindResource<BillingAccount, BillingAccountCreate, BillingAccountFields>(
     http,
     billingAccounts,
-    mediaType,
+    settings,
   );
 }

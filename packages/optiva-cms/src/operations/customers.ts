@@ -3,9 +3,9 @@ import type { HttpClient, Method } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
 import type { OpenObject } from "../open/open-object.ts";
 import { openOperation } from "../open/open-operation.ts";
+import type { CmsSettings } from "../options.ts";
 import { bodyField } from "../resources/body-field.ts";
 import { type EntityKey, entityKeyField } from "../resources/entity-key.ts";
-import type { PatchMediaType } from "../resources/patch.ts";
 import { bindResource, type ResourceMethods, type ResourceSpec } from "../resources/resource.ts";
 import { type Customer, type CustomerCreate, type CustomerFields, customerShape } from "../tmf/customer.ts";
 
@@ -23,7 +23,7 @@ export const customers: ResourceSpec = {
   advice: 'customers.list({ filter: { "engagedParty.id": id } }) tells whether it was made',
 };
 
-export function bindCustomers(http: HttpClient, mediaType: PatchMediaType): Customers {
+export function bindCustomers(http: HttpClient, settings: CmsSettings): Customers {
   const dashboard: Method<{ readonly id: EntityKey }, OpenObject, CmsReadError> = http.bind(
     openOperation({
       name: "customers.dashboard",
@@ -36,7 +36,7 @@ export function bindCustomers(http: HttpClient, mediaType: PatchMediaType): Cust
     }),
   );
   return {
-    ...bindResource<Customer, CustomerCreate, CustomerFields>(http, customers, mediaType),
+    ...bindResource<Customer, CustomerCreate, CustomerFields>(http, customers, settings),
     dashboard: (id, options) => dashboard({ id }, options),
   };
 }

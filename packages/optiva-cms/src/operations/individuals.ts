@@ -3,8 +3,8 @@ import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
 import { type OpenObject, openField } from "../open/open-object.ts";
 import { openOperation } from "../open/open-operation.ts";
+import type { CmsSettings } from "../options.ts";
 import { bodyField } from "../resources/body-field.ts";
-import type { PatchMediaType } from "../resources/patch.ts";
 import { bindResource, type ResourceMethods, type ResourceSpec } from "../resources/resource.ts";
 import {
   type Individual,
@@ -30,9 +30,9 @@ export const individuals: ResourceSpec = {
   advice: "individuals.list({ filter: { givenName, familyName } }) tells whether it was made",
 };
 
-export function bindIndividuals(http: HttpClient, mediaType: PatchMediaType): Individuals {
+export function bindIndividuals(http: HttpClient, settings: CmsSettings): Individuals {
   return {
-    ...bindResource<Individual, IndividualCreate, IndividualFields>(http, individuals, mediaType),
+    ...bindResource<Individual, IndividualCreate, IndividualFields>(http, individuals, settings),
     validateIdentification: http.bind(
       openOperation({
         name: "individuals.validateIdentification",

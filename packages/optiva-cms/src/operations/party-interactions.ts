@@ -1,6 +1,6 @@
 import type { HttpClient } from "@telcokit/core/client";
+import type { CmsSettings } from "../options.ts";
 import { bodyField } from "../resources/body-field.ts";
-import type { PatchMediaType } from "../resources/patch.ts";
 import { bindResource, type ResourceMethods, type ResourceSpec } from "../resources/resource.ts";
 import {
   type PartyInteraction,
@@ -21,10 +21,10 @@ const partyInteractions: ResourceSpec = {
   advice: "partyInteractions.list({ filter }) tells whether it was made",
 };
 
-export function bindPartyInteractions(http: HttpClient, mediaType: PatchMediaType): PartyInteractions {
+export function bindPartyInteractions(http: HttpClient, settings: CmsSettings): PartyInteractions {
   return bindResource<PartyInteraction, PartyInteractionCreate, PartyInteractionFields>(
     http,
     partyInteractions,
-    mediaType,
+    settings,
   );
 }

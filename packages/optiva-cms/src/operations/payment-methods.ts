@@ -1,9 +1,10 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../errors.ts";
+import type { CmsSettings } from "../options.ts";
 import { bodyField } from "../resources/body-field.ts";
 import type { EntityKey } from "../resources/entity-key.ts";
-import type { JsonPatch, Patch, PatchMediaType } from "../resources/patch.ts";
+import type { JsonPatch, Patch } from "../resources/patch.ts";
 import {
   bindDelete,
   bindUpdate,
@@ -45,10 +46,10 @@ export const paymentMethods: ResourceSpec = {
   advice: "billingAccounts.get(account) names the stored payment method of the account, if there is one",
 };
 
-export function bindPaymentMethods(http: HttpClient, mediaType: PatchMediaType): PaymentMethods {
+export function bindPaymentMethods(http: HttpClient, settings: CmsSettings): PaymentMethods {
   return {
     create: http.bind(createOperation<PaymentMethod>(paymentMethods)),
-    update: bindUpdate<PaymentMethod, PaymentMethodFields>(http, paymentMethods, mediaType),
+    update: bindUpdate<PaymentMethod, PaymentMethodFields>(http, paymentMethods, settings),
     delete: bindDelete(http, paymentMethods),
   };
 }

@@ -3,6 +3,7 @@ import type { HttpClient, Method } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../errors.ts";
 import { type OpenObject, openField } from "../open/open-object.ts";
 import { type OpenSpec, openOperation } from "../open/open-operation.ts";
+import type { CmsSettings } from "../options.ts";
 import { type EntityKey, entityKeyField } from "../resources/entity-key.ts";
 import { bindListing } from "../resources/list-pages.ts";
 import type { ListQuery } from "../resources/list-query.ts";
@@ -19,14 +20,12 @@ export interface Referrals {
   code(customer: EntityKey, options?: CallOptions): Call<OpenObject, CmsReadError>;
 }
 
-export type ValidationPath = "referrer/validation" | "validation";
-
-function validateReferral(path: ValidationPath): OpenSpec<OpenObject, "read"> {
+function validateReferral(settings: CmsSettings): OpenSpec<OpenObject, "read"> {
   return {
     name: "referrals.validate",
     effect: "read",
     method: "POST",
-    path: `/raf/${path}`,
+    path: `/raf/${settings.referralValidation}`,
     request: openField,
     parts: (body) => ({ body }),
   };
@@ -42,7 +41,7 @@ export const applyReferral: OpenSpec<OpenObject, "write"> = {
   parts: (body) => ({ body }),
 };
 
-export function bindReferrals(http: HttpClient, path: ValidationPath): Referrals {
+export function bindReferrals(http: HttpClient, settings: CmsSettings): Referrals {
   const history = bindListing<OpenObject>(http, {
     name: "referrals.history",
     entity: "raf",
@@ -62,7 +61,7 @@ export function bindReferrals(http: HttpClient, path: ValidationPath): Referrals
     }),
   );
   return {
-    validate: http.bind(openOperation(validateReferral(path))),
+    validate: http.bind(openOperation(validateReferral(settings))),
     apply: http.bind(openOperation(applyReferral)),
     history: (id, query, options) => history({ ...query, id }, options),
     code: (id, options) => code({ id }, options),

@@ -2,10 +2,11 @@ import type { Call, CallOptions, Listing } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../errors.ts";
 import { openField } from "../open/open-object.ts";
+import type { CmsSettings } from "../options.ts";
 import type { EntityKey } from "../resources/entity-key.ts";
 import { bindListing } from "../resources/list-pages.ts";
 import type { ListQuery } from "../resources/list-query.ts";
-import type { JsonPatch, Patch, PatchMediaType } from "../resources/patch.ts";
+import type { JsonPatch, Patch } from "../resources/patch.ts";
 import { bindUpdate, createOperation, type ResourceSpec, type UpdateOptions } from "../resources/resource.ts";
 import { resourceField } from "../resources/shape.ts";
 import {
@@ -40,7 +41,7 @@ export const shoppingCarts: ResourceSpec = {
   advice: "shoppingCarts.find({ customerId }) tells whether it was made",
 };
 
-export function bindShoppingCarts(http: HttpClient, mediaType: PatchMediaType): ShoppingCarts {
+export function bindShoppingCarts(http: HttpClient, settings: CmsSettings): ShoppingCarts {
   return {
     create: http.bind(createOperation<ShoppingCart>(shoppingCarts)),
     find: bindListing<ShoppingCart>(http, {
@@ -51,6 +52,6 @@ export function bindShoppingCarts(http: HttpClient, mediaType: PatchMediaType): 
       extra: ({ z }) => ({ customerId: z.string().min(1, "must not be empty") }),
       paged: true,
     }),
-    update: bindUpdate<ShoppingCart, ShoppingCartFields>(http, shoppingCarts, mediaType),
+    update: bindUpdate<ShoppingCart, ShoppingCartFields>(http, shoppingCarts, settings),
   };
 }

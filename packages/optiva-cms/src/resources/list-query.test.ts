@@ -56,6 +56,9 @@ describe("a query", () => {
     ["one of none", { filter: { status: [] } }],
     ["an operator nobody knows", { filter: { size: { near: 3 } } } as never],
     ["a condition twice", { filter: { "size.gt": 1, size: { gt: 2 } } }],
+    ["a year of five digits", { filter: { creationDate: { gt: new Date("+010000-01-01T00:00:00Z") } } }],
+    ["a date that is none", { filter: { creationDate: new Date(Number.NaN) } }],
+    ["a year before 0", { filter: { creationDate: new Date("-000001-06-01T00:00:00Z") } }],
     ["no field", { fields: [] }],
     ["an attribute that would end the query", { filter: { "a&b": "c" } }],
   ])("is refused with %s", async (_title, query) => {

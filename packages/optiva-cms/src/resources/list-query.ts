@@ -1,4 +1,5 @@
 import { type Field, InputIssues, type QueryValue, type SchemaKit } from "@telcokit/core/client";
+import { isPlainObject } from "../open/open-object.ts";
 
 /** One value of a filter. A `Date` is written in RFC 3339 form. */
 export type FilterScalar = string | number | boolean | Date;
@@ -52,9 +53,12 @@ export function listQueryFields({ z }: SchemaKit): {
   readonly [Name in keyof Required<CheckedQuery>]: Field<CheckedQuery[Name]>;
 } {
   const name = z.string().regex(/^[^\s,&=]+$/, "must be the name of an attribute");
-  const scalar = z.union([z.string(), z.number(), z.boolean(), z.date()]);
-  const comparison = z.strictObject(
-    Object.fromEntries(operators.map((operator) => [operator, scalar.optional()])),
+  const date = z.date().refine(isWritable, "must be of the years 0 to 9999");
+  const scalar = z.union([z.string(), z.number(), z.boolean(), date]);
+  // A Date is an object without a field of its own: it must not pass for a comparison that compares nothing.
+  const comparison = z.preprocess(
+    (given) => (isPlainObject(given) ? given : undefined),
+    z.strictObject(Object.fromEntries(operators.map((operator) => [operator, scalar.optional()]))),
   );
   const wanted = z.union([scalar, z.array(scalar).min(1, "must not be empty"), comparison, z.undefined()]);
   const attribute = name.refine((text) => !reserved.includes(text), "is an option of its own, not a filter");
@@ -65,6 +69,11 @@ export function listQueryFields({ z }: SchemaKit): {
     limit: z.int().min(1, "must be at least 1").optional(),
     offset: z.int().min(0, "must not be negative").optional(),
   };
+}
+
+/** RFC 3339 has four digits for the year. */
+function isWritable(date: Date): boolean {
+  return /^\d{4}-/.test(date.toISOString());
 }
 
 /** The query string of one page, without offset and limit. */

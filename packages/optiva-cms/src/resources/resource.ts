@@ -2,6 +2,7 @@ import type { Call, CallOptions, Listing } from "@telcokit/core";
 import type { Effect, Field, HttpClient, HttpOperation, SchemaKit } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError, TmfError } from "../errors.ts";
 import type { OpenObject } from "../open/open-object.ts";
+import type { CmsSettings } from "../options.ts";
 import { tmfRefusals } from "../refusals.ts";
 import { type EntityKey, entityKeyField } from "./entity-key.ts";
 import { bindListing } from "./list-pages.ts";
@@ -100,7 +101,7 @@ function getOperation<Resource extends Identified>(
 /** A PATCH is no merge patch by TM Forum's rules, and may be a JSON patch: whether it can be repeated is not known. */
 function updateOperation<Resource extends Identified, Fields>(
   spec: ReadableSpec,
-  mediaType: PatchMediaType,
+  settings: CmsSettings,
 ): ResourceOperation<GivenUpdate<Patch<Fields> | JsonPatch>, Resource, "write", UpdateInput> {
   return {
     name: `${spec.group}.update`,
@@ -108,7 +109,7 @@ function updateOperation<Resource extends Identified, Fields>(
     method: "PATCH",
     path: `/${spec.entity}/{id}`,
     advice: "read the resource and compare",
-    request: (kit) => updateRequest(kit, mediaType),
+    request: (kit) => updateRequest(kit, settings),
     parts: ({ id, patch, mediaType: type }) => ({
       params: { id },
       body: patch,
@@ -154,7 +155,7 @@ export interface ResourceMethods<Resource, Create, Fields> {
 export function bindResource<Resource extends Identified, Create, Fields>(
   http: HttpClient,
   spec: ResourceSpec,
-  mediaType: PatchMediaType,
+  settings: CmsSettings,
 ): ResourceMethods<Resource, Create, Fields> {
   const { group, entity, shape } = spec;
   return {
@@ -167,7 +168,7 @@ export function bindResource<Resource extends Identified, Create, Fields>(
     }),
     create: http.bind(createOperation<Resource, Create>(spec)),
     get: bindGet<Resource>(http, spec),
-    update: bindUpdate<Resource, Fields>(http, spec, mediaType),
+    update: bindUpdate<Resource, Fields>(http, spec, settings),
     delete: bindDelete(http, spec),
   };
 }
@@ -183,13 +184,13 @@ export function bindGet<Resource extends Identified>(
 export function bindUpdate<Resource extends Identified, Fields>(
   http: HttpClient,
   spec: ReadableSpec,
-  defaultType: PatchMediaType,
+  settings: CmsSettings,
 ): (
   key: EntityKey,
   patch: Patch<Fields> | JsonPatch,
   options?: UpdateOptions,
 ) => Call<Resource, CmsWriteError> {
-  const call = http.bind(updateOperation<Resource, Fields>(spec, defaultType));
+  const call = http.bind(updateOperation<Resource, Fields>(spec, settings));
   return (id, patch, { mediaType, ...options } = {}) => call({ id, patch, mediaType }, options);
 }
 

@@ -1,5 +1,6 @@
 import type { Field, SchemaKit } from "@telcokit/core/client";
 import { isPlainObject } from "../open/open-object.ts";
+import type { CmsSettings } from "../options.ts";
 import { type EntityKey, entityKeyField } from "./entity-key.ts";
 import type { PatchMediaType } from "./patch.ts";
 
@@ -17,7 +18,7 @@ export interface UpdateInput {
 }
 
 /** Which one, what is to change, and what the PATCH is sent as, which decides what a change looks like. */
-export function updateRequest(kit: SchemaKit, defaultType: PatchMediaType): Field<UpdateInput> {
+export function updateRequest(kit: SchemaKit, settings: CmsSettings): Field<UpdateInput> {
   const { z } = kit;
   return kit
     .request({
@@ -25,7 +26,7 @@ export function updateRequest(kit: SchemaKit, defaultType: PatchMediaType): Fiel
       patch: z.unknown(),
       mediaType: z
         .enum(["application/json", "application/merge-patch+json", "application/json-patch+json"])
-        .default(defaultType),
+        .default(settings.patchMediaType),
     })
     .superRefine(({ patch, mediaType }, context) => {
       const steps = mediaType === "application/json-patch+json";

@@ -3,6 +3,7 @@ import type { HttpClient, HttpOperation, Method, Runtime } from "@telcokit/core/
 import type { CmsReadError, CmsWriteError, TmfError } from "../../errors.ts";
 import { firstText, isPlainObject, type OpenObject, openField } from "../../open/open-object.ts";
 import { openOperation } from "../../open/open-operation.ts";
+import type { CmsSettings } from "../../options.ts";
 import { tmfRefusals } from "../../refusals.ts";
 import { bodyField } from "../../resources/body-field.ts";
 import { type EntityKey, entityKeyField } from "../../resources/entity-key.ts";
@@ -82,13 +83,9 @@ export const numberPortStatusFacts: {
   advice: "productOrders.get tells the order's state",
 };
 
-export function bindProductOrders(
-  http: HttpClient,
-  runtime: Runtime,
-  defaultMethod: "PUT" | "POST",
-): ProductOrders {
-  const put = http.bind(removeOperation("PUT"));
-  const post = http.bind(removeOperation("POST"));
+export function bindProductOrders(http: HttpClient, runtime: Runtime, settings: CmsSettings): ProductOrders {
+  const put = http.bind(putRemoval);
+  const post = http.bind(postRemoval);
   const numberPortStatus: Method<
     { readonly id: EntityKey; readonly body?: OpenObject | undefined },
     NumberPortStatus,
@@ -105,7 +102,7 @@ export function bindProductOrders(
   const get = bindGet<ProductOrder>(http, productOrders);
   return {
     create: http.bind(createOperation<ProductOrder>(productOrders)),
-    remove: (order, { method = defaultMethod, ...options } = {}) =>
+    remove: (order, { method = settings.orderRemoval, ...options } = {}) =>
       (method === "PUT" ? put : post)(order, options),
     get,
     numberPortStatus: (id, body, options) => numberPortStatus({ id, body }, options),
@@ -119,25 +116,38 @@ export const removeFacts: { readonly name: string; readonly effect: "write"; rea
   advice: "subscriptions.profile shows what the subscription still has",
 };
 
-function removeOperation(
-  method: "PUT" | "POST",
-): HttpOperation<ProductOrderRemoval, ProductOrder | undefined, ProductOrder, TmfError, "write", OpenObject> {
-  const action = method === "PUT" ? "delete" : "REMOVE";
-  return {
-    ...removeFacts,
-    // Without offerings a SIM is blocked.
-    reaches: "person",
-    recipient: ({ billingAccount }) =>
-      isPlainObject(billingAccount) ? firstText(billingAccount.id) : undefined,
-    method,
-    path: "/productOrder",
-    request: (kit) => bodyField(kit, ["productOrderItem"]),
-    parts: (order) => ({ body: withActions(order, action) }),
-    refusals: tmfRefusals({ entity: "productOrder", verb: method.toLowerCase() }),
-    reply: (kit) => writtenField<ProductOrder>(kit, productOrderShape),
-    value: (body, answer) => located(body, answer),
-  };
-}
+type Removal = HttpOperation<
+  ProductOrderRemoval,
+  ProductOrder | undefined,
+  ProductOrder,
+  TmfError,
+  "write",
+  OpenObject
+>;
+
+/** As the document has it. */
+const putRemoval: Removal = {
+  ...removeFacts,
+  // Without offerings a SIM is blocked.
+  reaches: "person",
+  recipient: ({ billingAccount }) =>
+    isPlainObject(billingAccount) ? firstText(billingAccount.id) : undefined,
+  method: "PUT",
+  path: "/productOrder",
+  request: (kit) => bodyField(kit, ["productOrderItem"]),
+  parts: (order) => ({ body: withActions(order, "delete") }),
+  refusals: tmfRefusals({ entity: "productOrder", verb: "put" }),
+  reply: (kit) => writtenField<ProductOrder>(kit, productOrderShape),
+  value: (body, answer) => located(body, answer),
+};
+
+/** As a later edition of the document has it. */
+const postRemoval: Removal = {
+  ...putRemoval,
+  method: "POST",
+  parts: (order) => ({ body: withActions(order, "REMOVE") }),
+  refusals: tmfRefusals({ entity: "productOrder", verb: "post" }),
+};
 
 /** Both a PUT and a POST are understood item by item, so every item says what is to become of it. */
 function withActions(order: OpenObject, action: string): OpenObject {

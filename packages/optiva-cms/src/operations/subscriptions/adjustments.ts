@@ -3,10 +3,11 @@ import type { HttpClient, Method } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError } from "../../errors.ts";
 import { firstText, type OpenObject, openField, openFieldWith } from "../../open/open-object.ts";
 import { openOperation } from "../../open/open-operation.ts";
+import type { CmsSettings } from "../../options.ts";
 import { type EntityKey, entityKeyField } from "../../resources/entity-key.ts";
 import { bindListing } from "../../resources/list-pages.ts";
 import type { ListQuery } from "../../resources/list-query.ts";
-import type { JsonPatch, Patch, PatchMediaType } from "../../resources/patch.ts";
+import type { JsonPatch, Patch } from "../../resources/patch.ts";
 import type { UpdateOptions } from "../../resources/resource.ts";
 import { type GivenUpdate, updateRequest } from "../../resources/update-request.ts";
 
@@ -44,7 +45,7 @@ export interface Adjustments {
 const path = "/subscription/adjustment";
 const onePath = "/subscription/adjustment/{adjustmentId}";
 
-export function bindAdjustments(http: HttpClient, mediaType: PatchMediaType): Adjustments {
+export function bindAdjustments(http: HttpClient, settings: CmsSettings): Adjustments {
   const get: Method<{ readonly adjustmentId: EntityKey }, Adjustment, CmsReadError> = http.bind(
     openOperation({
       name: "subscriptions.adjustments.get",
@@ -62,7 +63,7 @@ export function bindAdjustments(http: HttpClient, mediaType: PatchMediaType): Ad
       method: "PATCH",
       path: onePath,
       advice: "subscriptions.adjustments.get shows what it is now",
-      request: (kit) => updateRequest(kit, mediaType),
+      request: (kit) => updateRequest(kit, settings),
       parts: ({ id, patch, mediaType: type }) => ({
         params: { adjustmentId: id },
         body: patch,

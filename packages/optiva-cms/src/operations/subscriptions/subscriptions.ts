@@ -10,10 +10,10 @@ import {
   subscriptionKeyField,
   subscriptionKeyFields,
 } from "../../open/subscription-key.ts";
+import type { CmsSettings } from "../../options.ts";
 import { type EntityKey, entityKeyField } from "../../resources/entity-key.ts";
 import { bindListing, type ListSpec } from "../../resources/list-pages.ts";
 import type { ListQuery } from "../../resources/list-query.ts";
-import type { PatchMediaType } from "../../resources/patch.ts";
 import { type Adjustments, bindAdjustments } from "./adjustments.ts";
 
 export interface ListSubscriptionsInput extends ListQuery {
@@ -103,7 +103,7 @@ const recharge: OpenSpec<OpenObject, "write"> = {
   parts: (body) => ({ body }),
 };
 
-export function bindSubscriptions(http: HttpClient, mediaType: PatchMediaType): Subscriptions {
+export function bindSubscriptions(http: HttpClient, settings: CmsSettings): Subscriptions {
   const plan: Method<{ readonly id: EntityKey }, OpenObject, CmsReadError> = http.bind(
     openOperation(pricePlan),
   );
@@ -127,6 +127,6 @@ export function bindSubscriptions(http: HttpClient, mediaType: PatchMediaType): 
     transactions: (id, query, options) => transactions({ ...query, id }, options),
     detailedTransactions: (id, query, options) => detailed({ ...query, id }, options),
     recharge: http.bind(openOperation(recharge)),
-    adjustments: bindAdjustments(http, mediaType),
+    adjustments: bindAdjustments(http, settings),
   };
 }

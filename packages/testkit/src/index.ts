@@ -2,6 +2,7 @@ export type { Watch } from "./canaries.ts";
 export { type Certificates, certificates, type KeyPair } from "./certificates.ts";
 export { type ConnectProxy, startConnectProxy } from "./connect-proxy.ts";
 export { type CuttingServer, startCuttingServer } from "./cutting-server.ts";
+export { type FirstFile, firstFileOf, outputOf } from "./first-file.ts";
 export {
   type FrameConnection,
   type FrameScript,

@@ -1,13 +1,18 @@
 import { inTurn, ownedByTest, startHttpServer } from "@telcokit/testkit";
 import { describe, expect, it } from "vitest";
 import { anonymous } from "../auth/anonymous.ts";
+import type { ClientOptions } from "../runtime/client-options.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { bindRequest, type EndpointRequest } from "./endpoint-request.ts";
 import { createHttpClient } from "./http-client.ts";
 
 async function started(...answers: Parameters<typeof inTurn>) {
+  return startedWith({}, ...answers);
+}
+
+async function startedWith(more: ClientOptions, ...answers: Parameters<typeof inTurn>) {
   const server = ownedByTest(await startHttpServer(inTurn(...answers)));
-  const options = { auth: anonymous(), random: () => 0 };
+  const options = { auth: anonymous(), random: () => 0, ...more };
   const http = createHttpClient(
     createRuntime({ system: "plans", packageName: "@telcokit/plans" }, options),
     server.url,
@@ -74,6 +79,18 @@ describe("a request that a client has no operation for", () => {
     expect(outcome.error.message).toContain(`${at}`);
     expect(JSON.stringify(outcome.error)).not.toContain("99990000");
     expect(server.arrived).toEqual([]);
+  });
+
+  it("reaches nobody whom the client's recipients do not name, and reads all the same", async () => {
+    const { server, request } = await startedWith({ recipients: ["+4799990000"] }, { body: {} });
+    const post = { method: "POST", path: "/plans" } as const;
+    expect(await request(post).result()).toMatchObject({ error: { code: "request_invalid" } });
+    const stranger = { ...post, recipient: "+4799990001" };
+    expect(await request(stranger).result()).toMatchObject({ error: { code: "request_invalid" } });
+    expect(server.arrived).toEqual([]);
+    await request({ ...post, recipient: "+4799990000" });
+    await request({ ...post, effect: "read" });
+    expect(server.arrived).toHaveLength(2);
   });
 
   it.each([undefined, null, "GET /plans"])("is an object, not %j", async (request) => {

@@ -25,6 +25,11 @@ export interface EndpointRequest<In extends Effect = Effect> {
    * once it may have arrived. @default "write"
    */
   readonly effect?: In;
+  /**
+   * Whom it reaches: a number, or the id of what the client's `recipients` name. A client with `recipients` sends nothing
+   * but reads to endpoints it does not know, unless this says whom they reach.
+   */
+  readonly recipient?: string;
 }
 
 /** What a client adds to every such request. */
@@ -73,6 +78,9 @@ export function bindRequest<Refused extends RefusedError, Own extends object = o
       },
       reply: ({ z }) => z.unknown(),
       value: (reply) => reply,
+      ...(fine && request.effect === "read"
+        ? {}
+        : { reaches: "person" as const, recipient: () => request.recipient }),
       ...rules,
     };
     return http.bind(operation)(request, options) as Call<unknown, FailureOf<In, Refused>>;
@@ -88,8 +96,15 @@ const effects: readonly unknown[] = [undefined, "read", "idempotent", "write"];
 
 function issuesIn(request: unknown, own: readonly string[]): readonly Issue[] {
   if (typeof request !== "object" || request === null) return [{ path: [], message: "must be an object" }];
-  const { method, path, params = {}, effect, ...rest } = request as Readonly<Record<string, unknown>>;
-  const unknown = Object.keys(rest).some((name) => !["query", "body", ...own].includes(name));
+  const {
+    method,
+    path,
+    params = {},
+    effect,
+    recipient,
+    ...rest
+  } = request as Readonly<Record<string, unknown>>;
+  const unknown = Object.keys(rest).some((name) => !["query", "body", "recipient", ...own].includes(name));
   const problem = pathProblem(path);
   return [
     ...(methods.includes(method)
@@ -98,6 +113,9 @@ function issuesIn(request: unknown, own: readonly string[]): readonly Issue[] {
     ...(effects.includes(effect) ? [] : [{ path: ["effect"], message: "must be read, idempotent or write" }]),
     ...(problem === undefined ? [] : [{ path: ["path"], message: problem }]),
     ...(problem === undefined ? paramIssues(String(path), params) : []),
+    ...(recipient === undefined || typeof recipient === "string"
+      ? []
+      : [{ path: ["recipient"], message: "must be a text" }]),
     ...(unknown ? [{ path: [], message: "has a field that no request has" }] : []),
   ];
 }

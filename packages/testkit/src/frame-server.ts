@@ -52,6 +52,8 @@ export interface FrameServerOptions {
   readonly tls?: TlsOptions;
   /** @default a free one */
   readonly port?: number;
+  /** @default "127.0.0.1" */
+  readonly host?: string;
   readonly settings?: readonly (readonly [id: number, value: number])[];
 }
 
@@ -70,7 +72,7 @@ export async function startFrameServer(options: FrameServerOptions): Promise<Fra
   };
   const server = options.tls === undefined ? createServer(onSocket) : createTlsServer(options.tls, onSocket);
   server.on("tlsClientError", () => {});
-  const port = await listen(server, "127.0.0.1", options.port);
+  const port = await listen(server, options.host ?? "127.0.0.1", options.port);
   const close = (): Promise<void> => {
     for (const { socket } of connections) socket.destroy();
     return closeServer(server);

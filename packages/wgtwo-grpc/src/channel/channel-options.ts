@@ -34,8 +34,11 @@ export interface ChannelOptions {
    * say, in lower or upper case; loopback addresses are then never proxied. @default "environment"
    */
   readonly proxy?: "environment" | false | string;
-  /** Wait after the first failed connection, in milliseconds; calls made meanwhile fail at once. @default 100 */
+  /** Wait after the first failed connection before the next one is tried, in milliseconds. @default 100 */
   readonly initialBackoffMs?: number;
-  /** Longest wait after failed connections in a row, in milliseconds. @default 5000 */
+  /**
+   * Longest wait after failed connections in a row, in milliseconds. Calls wait for a service that was reached before
+   * within their deadline, so this is how late they may notice that it is back. @default 1000
+   */
   readonly maxBackoffMs?: number;
 }

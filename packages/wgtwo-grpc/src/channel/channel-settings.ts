@@ -28,6 +28,11 @@ export interface ChannelSettings {
   readonly initialBackoffMs: number;
   readonly maxBackoffMs: number;
   readonly maxMessageBytes: number;
+  /**
+   * A stream skips messages between `maxMessageBytes` and this; a larger one ends it, as nobody wants to hold it in
+   * memory.
+   */
+  readonly maxStreamedBytes: number;
   readonly userAgent: string;
 }
 
@@ -75,8 +80,9 @@ export function resolveChannel(request: ChannelRequest): ChannelSettings {
     keepaliveTimeoutMs: milliseconds("keepaliveTimeoutMs", 10_000),
     connectTimeoutMs: milliseconds("connectTimeoutMs", 20_000),
     initialBackoffMs: milliseconds("initialBackoffMs", 100),
-    maxBackoffMs: milliseconds("maxBackoffMs", 5000),
+    maxBackoffMs: milliseconds("maxBackoffMs", 1000),
     maxMessageBytes: request.maxMessageBytes,
+    maxStreamedBytes: Math.min(4 * request.maxMessageBytes, 2 ** 31 - 1),
     userAgent: request.userAgent,
   };
 }

@@ -1,13 +1,12 @@
-import { logVerbosity, ServerCredentials, setLogVerbosity } from "@grpc/grpc-js";
+import { createServer } from "node:net";
+import { ServerCredentials } from "@grpc/grpc-js";
 import { type Certificates, certificates as makeCertificates, startConnectProxy } from "@telcokit/testkit";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
 import { startGrpcServer } from "./testing/grpc-server.ts";
 
 let certificates: Certificates;
 beforeAll(async () => {
-  // grpc-js prints proxy failures.
-  setLogVerbosity(logVerbosity.NONE);
   certificates = await makeCertificates();
 });
 const cleanups: (() => unknown)[] = [];
@@ -57,15 +56,40 @@ describe.each(engines)("%s", (engine) => {
     expect(proxy.connects).toHaveLength(1);
   });
 
-  it("a proxy that refuses or is not there leaves the call unsent", async () => {
-    const { server, proxyUrl, proxy } = await serverAndProxy(false, 407);
+  it.each([
+    [407, "proxy_auth_required"],
+    [403, "proxy_forbidden"],
+    [502, "proxy_refused"],
+  ])("a proxy that answers %i leaves the call unsent, as %s", async (status, code) => {
+    const { server, proxy, proxyUrl } = await serverAndProxy(false, status);
     await using refused = testChannel(engine, server.url, { proxy: proxyUrl });
-    expect(await sendText(refused, "x")).toMatchObject({
-      code: engine === "grpc-js" ? "connection_lost" : "proxy_refused",
-      evidence: { stage: "unsent" },
-    });
+    const { error, ...outcome } = await sendText(refused, "x");
+    expect(outcome).toMatchObject({ code, evidence: { stage: "unsent" } });
+    expect(error).toMatchObject({ proxy: `127.0.0.1:${proxy.port}`, status });
+  });
+
+  it("a proxy that is not there leaves the call unsent, and is named", async () => {
+    const { server, proxy, proxyUrl } = await serverAndProxy(false);
     await proxy.close();
     await using absent = testChannel(engine, server.url, { proxy: proxyUrl });
-    expect((await sendText(absent, "x")).evidence.stage).toBe("unsent");
+    const { error, ...outcome } = await sendText(absent, "x");
+    expect(outcome).toMatchObject({ code: "proxy_unreachable", evidence: { stage: "unsent" } });
+    expect(error).toMatchObject({ proxy: `127.0.0.1:${proxy.port}` });
+  });
+
+  it("a proxy that hangs up is told as such, and nothing is written to stderr", async () => {
+    const silenced = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => silenced.mockRestore());
+    const server = createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    cleanups.push(() => new Promise((resolve) => server.close(resolve)));
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    await using channel = testChannel(engine, "http://127.0.0.1:9", { proxy: `http://127.0.0.1:${port}` });
+    expect((await sendText(channel, "x")).code).toBe("proxy_lost");
+    const { server: service, proxyUrl } = await serverAndProxy(false, 407);
+    await using refused = testChannel(engine, service.url, { proxy: proxyUrl });
+    await sendText(refused, "x");
+    expect(silenced).not.toHaveBeenCalled();
   });
 });

@@ -6,6 +6,7 @@ import type {
   MessageShape,
 } from "@bufbuild/protobuf";
 import type { Evidence } from "@telcokit/core/client";
+import type { UndecodableMessage } from "./undecodable-message.ts";
 
 /**
  * Header fields and trailers: names in lower case, of a field sent several times the values joined with `, `, and bytes
@@ -20,6 +21,11 @@ export interface RpcRequest<Message> {
   readonly metadata: Fields;
   /** What the service is told, in milliseconds. Here a call is ended by its signal only. */
   readonly timeoutMs: number | undefined;
+  /**
+   * How long it may wait for a service that was reached before and is away now, in milliseconds. By default it fails
+   * with the next connection that fails.
+   */
+  readonly patienceMs?: number | undefined;
   readonly signal: AbortSignal | undefined;
   /** The engine notes in it how far the call got. */
   readonly evidence: Evidence;
@@ -35,7 +41,7 @@ export interface StreamAnswer<Message> {
   /** Headers; none when the call ended without. */
   readonly header: Fields;
   /** Nothing is read ahead. `return` cancels the call at the server. */
-  readonly messages: AsyncIterator<Message, undefined>;
+  readonly messages: AsyncIterator<Message | UndecodableMessage, undefined>;
 }
 
 /** The two kinds of calls. They throw `TransportFault` for what failed below gRPC, and `ServiceStatus`. */

@@ -13,9 +13,22 @@ export type FramingFault = keyof typeof framingFaults;
 
 export const framingFault = (code: FramingFault): TransportFault => new TransportFault({ code });
 
-/** The HTTP/2 peer vouches for not having looked at the request: REFUSED_STREAM, or GOAWAY below it. */
-export const refusedStream = (): TransportFault =>
-  new TransportFault({ code: "REFUSED_STREAM", refusedByPeer: true });
+/**
+ * GOAWAY on this very connection with a last stream below ours: the service never looked at the request (RFC 9113, 6.8).
+ * It is repeated at once on another connection (gRFC A6).
+ */
+export const refusedByGoaway = (): TransportFault =>
+  new TransportFault({ code: "GOAWAY", refusedByPeer: true });
+
+export function isRefusedByGoaway(error: unknown): boolean {
+  return error instanceof TransportFault && error.code === "GOAWAY";
+}
+
+/**
+ * REFUSED_STREAM for this stream alone. RFC 9113 says that such a request was not processed, but HAProxy says it of
+ * requests that were carried out behind it, whenever its own connection to the service dies: it proves nothing.
+ */
+export const refusedStream = (): TransportFault => new TransportFault({ code: "REFUSED_STREAM" });
 
 /** The connection went away under a call: a FIN, a GOAWAY that includes it, an unanswered PING. */
 export const connectionLost = (code = "connection_lost"): TransportFault => new TransportFault({ code });
@@ -25,7 +38,19 @@ export function connectFault(error: unknown): TransportFault {
   if (error instanceof TransportFault) return error;
   const { code, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   if (code === undefined || !/^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return faultOf(error);
-  return new TransportFault({ code, syscall });
+  if (syscall === "getaddrinfo") return new TransportFault({ code: "dns_failed", syscall });
+  return new TransportFault({ code: tlsWord(code) ?? code, syscall });
+}
+
+/** Node has many words for a handshake that failed; users need to know which of these it is. */
+function tlsWord(code: string): string | undefined {
+  if (!code.startsWith("ERR_SSL_") && code !== "EPROTO") return undefined;
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH|HTTP_REQUEST|UNKNOWN_PROTOCOL|RECORD_LAYER/.test(code))
+    return "not_tls";
+  if (code.endsWith("CERTIFICATE_REQUIRED")) return "client_certificate_required";
+  if (/ALERT_(?:BAD|UNSUPPORTED|UNKNOWN|REVOKED|EXPIRED)?_?(?:CERTIFICATE|CERT|CA)/.test(code))
+    return "client_certificate_refused";
+  return code.endsWith("NO_APPLICATION_PROTOCOL") ? "not_http2" : "tls_failed";
 }
 
 export const channelClosed = (): TransportFault => new TransportFault({ code: "channel_closed" });

@@ -7,6 +7,7 @@ import {
   toBinary,
 } from "@bufbuild/protobuf";
 import { framingFault } from "./faults.ts";
+import { UndecodableMessage } from "./undecodable-message.ts";
 
 export function encode<Desc extends DescMessage>(schema: Desc, init: MessageInitShape<Desc>): Uint8Array {
   return toBinary(schema, create(schema, init));
@@ -18,5 +19,19 @@ export function decode<Desc extends DescMessage>(schema: Desc, bytes: Uint8Array
     return fromBinary(schema, bytes);
   } catch {
     throw framingFault("undecodable");
+  }
+}
+
+/** A message of a stream, or what came in its stead. */
+export function decodeStreamed<Desc extends DescMessage>(
+  schema: Desc,
+  bytes: Uint8Array,
+  limitBytes: number,
+): MessageShape<Desc> | UndecodableMessage {
+  if (bytes.byteLength > limitBytes) return new UndecodableMessage(bytes, "reply_too_large");
+  try {
+    return fromBinary(schema, bytes);
+  } catch {
+    return new UndecodableMessage(bytes, "undecodable");
   }
 }

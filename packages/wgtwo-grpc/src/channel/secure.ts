@@ -24,7 +24,15 @@ export function secure(
     ...(cert === undefined ? {} : { cert: Buffer.from(cert as Uint8Array) }),
     ...(key === undefined ? {} : { key: Buffer.from(key as Uint8Array) }),
   };
-  return until(connect(options), "secureConnect", signal);
+  let secured: Socket;
+  try {
+    secured = connect(options);
+  } catch {
+    // Nothing of the network yet: Node could not read what it was given.
+    socket.destroy();
+    throw new TransportFault({ code: "channel_options", syscall: "connect" });
+  }
+  return until(secured, "secureConnect", signal);
 }
 
 /** Gives the socket when the event comes; destroys it on an error, a close or the signal. */

@@ -3,6 +3,7 @@ import { AuthError, isTelcoError } from "@telcokit/core";
 import type { Runtime, Stage } from "@telcokit/core/client";
 import type { Channel } from "../channel/channel.ts";
 import type { Fields } from "../channel/engine.ts";
+import type { UndecodableMessage } from "../channel/undecodable-message.ts";
 import { requestMetadata } from "./headers.ts";
 import type { RpcStreamOperation } from "./rpc-stream-operation.ts";
 import { unauthenticated } from "./status.ts";
@@ -24,15 +25,18 @@ export interface OpenStreamOptions {
 /** Why a stream is over without an error: the service ended it with OK, or the reader left. */
 export type StreamEnd = "ended" | "left";
 
+/** A message, or what stands for one that cannot be read: the messages after it can be. */
+export type Received<Reply extends DescMessage> = MessageShape<Reply> | UndecodableMessage;
+
 /**
  * The messages of a server stream, one request, opened with the first `next()`. It has no time limit once the request
  * is sent. It throws the errors of a `read` operation, and is not opened again, except once with a fresh credential
  * where the cached one is refused before the first message. Leaving the loop cancels the stream at the service.
  */
 export interface RpcStream<Reply extends DescMessage>
-  extends AsyncIterable<MessageShape<Reply>, StreamEnd, undefined> {
-  next(): Promise<IteratorResult<MessageShape<Reply>, StreamEnd>>;
-  return(): Promise<IteratorResult<MessageShape<Reply>, StreamEnd>>;
+  extends AsyncIterable<Received<Reply>, StreamEnd, undefined> {
+  next(): Promise<IteratorResult<Received<Reply>, StreamEnd>>;
+  return(): Promise<IteratorResult<Received<Reply>, StreamEnd>>;
   [Symbol.asyncIterator](): RpcStream<Reply>;
 }
 
@@ -44,14 +48,12 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
   options: OpenStreamOptions = {},
 ): RpcStream<Reply> {
   let scope: StreamScope | undefined;
-  let opening: Promise<Opened<MessageShape<Reply>>> | undefined;
-  let opened: Opened<MessageShape<Reply>> | undefined;
+  let opening: Promise<Opened<Received<Reply>>> | undefined;
+  let opened: Opened<Received<Reply>> | undefined;
   let received = 0;
   let over: StreamEnd | undefined;
 
-  const firstMessage = async (
-    current: StreamScope,
-  ): Promise<IteratorResult<MessageShape<Reply>, undefined>> => {
+  const firstMessage = async (current: StreamScope): Promise<IteratorResult<Received<Reply>, undefined>> => {
     opening ??= open(runtime, channel, current, operation, message, options);
     opened = await opening;
     return opened.messages.next();
@@ -115,7 +117,7 @@ async function open<Request extends DescMessage, Reply extends DescMessage>(
   operation: RpcStreamOperation<Request, Reply>,
   message: MessageInitShape<Request>,
   options: OpenStreamOptions,
-): Promise<Opened<MessageShape<Reply>>> {
+): Promise<Opened<Received<Reply>>> {
   const rpc = await operation.rpc();
   const credential = await scope.credential(channel.origin);
   const metadata = requestMetadata(

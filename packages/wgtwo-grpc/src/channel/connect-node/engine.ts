@@ -4,49 +4,79 @@ import { createGrpcTransport } from "@connectrpc/connect-node";
 import type { ChannelSettings } from "../channel-settings.ts";
 import type { Engine, RpcRequest } from "../engine.ts";
 import { callCancelled, channelClosed, connectionLost } from "../faults.ts";
+import { decodeStreamed } from "../messages.ts";
+import { repeatRefused } from "../repeat-refused.ts";
+import { UndecodableMessage } from "../undecodable-message.ts";
 import { fieldsOf } from "./fields.ts";
+import { keepRawMessages } from "./raw-messages.ts";
 import { type CallScope, openScope } from "./scope.ts";
-import { createSessions, type Sessions } from "./sessions.ts";
+import { createSessions, type Patience, type Sessions } from "./sessions.ts";
 import { createWatch, type Watch } from "./watch.ts";
+
+/** What one call is made of. */
+interface Running {
+  readonly watch: Watch;
+  readonly scope: CallScope;
+  readonly patience: Patience;
+  /** Set for a stream: the bytes of its messages. */
+  rawMessages?: ReturnType<typeof keepRawMessages>;
+}
 
 /** The engine over `@connectrpc/connect-node`, on connections of our own (see `Sessions`). */
 export function createConnectNodeEngine(settings: ChannelSettings): Engine {
   const sessions = createSessions(settings);
-  const running = new Set<CallScope>();
+  const scopes = new Set<CallScope>();
+  const begin = ({ evidence, patienceMs = 0, signal }: RpcRequest<unknown>): Running => {
+    evidence.stage = "unsent";
+    const scope = openScope(signal, scopes);
+    const patience = { until: performance.now() + patienceMs, signal: scope.signal };
+    return { watch: createWatch(evidence), scope, patience };
+  };
   return {
-    async unary(method, request) {
-      const watch = createWatch(request.evidence);
-      const scope = openScope(request.signal, running);
-      try {
-        const grpc = grpcTransport(settings, sessions, watch, scope);
-        const header = headersOf(settings, request);
-        const reply = await grpc.unary(method, scope.signal, undefined, header, request.message);
-        return { message: reply.message, fields: fieldsOf([reply.header, reply.trailer], 0) };
-      } catch (error) {
-        throw scope.reason() ?? watch.failureOf(error);
-      } finally {
-        scope.end();
-      }
-    },
-    async stream(method, request) {
-      const watch = createWatch(request.evidence);
-      const scope = openScope(request.signal, running);
-      const failure = (error: unknown): Error => {
-        const reason = scope.reason() ?? watch.failureOf(error);
-        scope.end();
-        return reason;
-      };
-      try {
-        const grpc = grpcTransport(settings, sessions, watch, scope);
-        const header = headersOf(settings, request);
-        const reply = await grpc.stream(method, scope.signal, undefined, header, only(request.message));
-        return { header: fieldsOf([reply.header]), messages: readMessages(reply.message, scope, failure) };
-      } catch (error) {
-        throw failure(error);
-      }
-    },
+    unary: (method, request) =>
+      repeatRefused(async () => {
+        const call = begin(request);
+        const { scope, watch } = call;
+        try {
+          const grpc = grpcTransport(settings, sessions, call, settings.maxMessageBytes);
+          const header = headersOf(settings, request);
+          const reply = await grpc.unary(method, scope.signal, undefined, header, request.message);
+          return { message: reply.message, fields: fieldsOf([reply.header, reply.trailer], 0) };
+        } catch (error) {
+          throw scope.reason() ?? watch.failureOf(error);
+        } finally {
+          scope.end();
+        }
+      }),
+    stream: (method, request) =>
+      repeatRefused(async () => {
+        const call = begin(request);
+        const { scope, watch } = call;
+        const failure = (error: unknown): Error => {
+          const reason = scope.reason() ?? watch.failureOf(error);
+          scope.end();
+          return reason;
+        };
+        try {
+          const grpc = grpcTransport(settings, sessions, call, settings.maxStreamedBytes, "raw");
+          const header = headersOf(settings, request);
+          const reply = await grpc.stream(method, scope.signal, undefined, header, only(request.message));
+          const take = () => {
+            const raw = call.rawMessages?.();
+            if (raw === undefined) throw connectionLost();
+            if (!raw.readable) return new UndecodableMessage(raw.bytes, "undecodable");
+            return decodeStreamed(method.output, raw.bytes, settings.maxMessageBytes);
+          };
+          return {
+            header: fieldsOf([reply.header]),
+            messages: readMessages(reply.message, take, scope, failure),
+          };
+        } catch (error) {
+          throw failure(error);
+        }
+      }),
     close() {
-      for (const scope of [...running]) scope.cancel(channelClosed());
+      for (const scope of [...scopes]) scope.cancel(channelClosed());
       sessions.close();
     },
   };
@@ -69,22 +99,29 @@ async function* only<T>(message: T): AsyncGenerator<T> {
 function grpcTransport(
   settings: ChannelSettings,
   sessions: Sessions,
-  watch: Watch,
-  scope: CallScope,
+  call: Running,
+  readMaxBytes: number,
+  raw?: "raw",
 ): Transport {
+  const { patience, scope, watch } = call;
   return createGrpcTransport({
     baseUrl: settings.origin,
-    readMaxBytes: settings.maxMessageBytes,
+    readMaxBytes,
     sessionManager: {
       authority: settings.origin,
       async request(method: string, path: string, headers: OutgoingHttpHeaders) {
-        const session = await sessions.ready();
-        // Whoever gave up during the connect was told that nothing was sent.
-        if (scope.signal.aborted) throw scope.reason();
-        const stream = session.request({ ...headers, ":method": method, ":path": path });
-        // connect-node waits on when the stream was closed with NO_ERROR; of other codes it has told already.
-        watch.follow(stream, () => scope.cancel(connectionLost()));
-        return stream;
+        for (;;) {
+          const session = await sessions.ready(patience);
+          const head = { ...headers, ":method": method, ":path": path };
+          const stream = await session.request(head, scope.signal, (opened) => {
+            // connect-node waits on when the stream was closed with NO_ERROR; of other codes it has told already.
+            watch.follow(opened, session.neverProcessed, (fault) => scope.cancel(fault));
+            if (raw !== undefined) call.rawMessages = keepRawMessages(opened, readMaxBytes);
+          });
+          if (stream !== undefined) return stream;
+          // Whoever gave up while it waited was told that nothing was sent.
+          if (scope.signal.aborted) throw scope.reason();
+        }
       },
       notifyResponseByteRead() {},
     },
@@ -93,16 +130,17 @@ function grpcTransport(
 
 /** Leaving the loop early cancels the call at the server. */
 function readMessages<T>(
-  messages: AsyncIterable<T>,
+  places: AsyncIterable<unknown>,
+  take: () => T,
   scope: CallScope,
   failure: (error: unknown) => Error,
 ): AsyncIterator<T, undefined> {
-  const inner = messages[Symbol.asyncIterator]();
+  const inner = places[Symbol.asyncIterator]();
   return {
     async next() {
       try {
         const result = await inner.next();
-        if (result.done !== true) return result;
+        if (result.done !== true) return { done: false, value: take() };
         scope.end();
         return { done: true, value: undefined };
       } catch (error) {

@@ -8,8 +8,9 @@ import {
 import type { Socket } from "node:net";
 import { TransportFault } from "@telcokit/core/client";
 import type { ChannelSettings } from "../channel-settings.ts";
+import { watchSession } from "../http2/session-watch.ts";
+import { limited } from "../time-limit.ts";
 import { dial } from "./dial.ts";
-import { startKeepalive } from "./keepalive.ts";
 
 /** One HTTP/2 connection. */
 export interface Session {
@@ -17,7 +18,18 @@ export interface Session {
   usable(): boolean;
   /** Whether streams may still run on it. */
   alive(): boolean;
-  request(headers: OutgoingHttpHeaders): ClientHttp2Stream;
+  /** See `SessionWatch`. */
+  neverProcessed(stream: ClientHttp2Stream): boolean;
+  /**
+   * Opens a stream as soon as the server allows one more; `undefined` when the signal is aborted by then, or the
+   * connection takes no more.
+   * @param onOpen told at once: from now on bytes may leave
+   */
+  request(
+    headers: OutgoingHttpHeaders,
+    signal: AbortSignal,
+    onOpen: (stream: ClientHttp2Stream) => void,
+  ): Promise<ClientHttp2Stream | undefined>;
   destroy(): void;
 }
 
@@ -28,7 +40,7 @@ export interface SessionEvents {
 
 /**
  * Connects and waits for the server's SETTINGS. Only then is a request written: what fails before is provably unsent,
- * and no stream exceeds the number that the server allows (the ones above wait for their turn inside `node:http2`).
+ * and no stream exceeds the number that the server allows.
  */
 export async function openSession(
   settings: ChannelSettings,
@@ -36,7 +48,11 @@ export async function openSession(
   events: SessionEvents,
   closing: AbortSignal,
 ): Promise<Session> {
-  const signal = AbortSignal.any([closing, AbortSignal.timeout(settings.connectTimeoutMs)]);
+  const h2 = await limited(settings.connectTimeoutMs, closing, (signal) => connected(settings, signal));
+  return live(h2, settings, keepaliveMs, events);
+}
+
+async function connected(settings: ChannelSettings, signal: AbortSignal): Promise<ClientHttp2Session> {
   const socket = await dial(settings, signal);
   // TLS 1.3 servers refuse a client certificate after the handshake, maybe at once; HTTP/2 would wait for ever then.
   if (socket.destroyed) throw socket.errored ?? closedEarly();
@@ -48,7 +64,7 @@ export async function openSession(
   });
   h2.unref();
   await firstSettings(h2, socket, signal);
-  return live(h2, settings, keepaliveMs, events);
+  return h2;
 }
 
 function firstSettings(h2: ClientHttp2Session, socket: Socket, signal: AbortSignal): Promise<void> {
@@ -79,34 +95,39 @@ function live(
   h2: ClientHttp2Session,
   settings: ChannelSettings,
   keepaliveMs: number,
-  events: SessionEvents,
+  { onTooManyPings }: SessionEvents,
 ): Session {
+  const { keepaliveTimeoutMs } = settings;
+  const watch = watchSession(h2, { keepaliveMs, keepaliveTimeoutMs, onTooManyPings });
   let streams = 0;
-  let leaving = false;
-  const stopKeepalive = startKeepalive(h2, keepaliveMs, settings.keepaliveTimeoutMs);
-  h2.once("close", stopKeepalive);
-  h2.once("goaway", (code, _lastStreamId, data) => {
-    leaving = true;
-    if (
-      code === constants.NGHTTP2_ENHANCE_YOUR_CALM &&
-      Buffer.from(data ?? "").equals(Buffer.from("too_many_pings"))
-    ) {
-      events.onTooManyPings();
-    }
-  });
+  const open = (headers: OutgoingHttpHeaders): ClientHttp2Stream => {
+    const stream = h2.request(headers);
+    streams += 1;
+    if (streams === 1) h2.ref();
+    stream.once("close", () => {
+      streams -= 1;
+      if (streams === 0) h2.unref();
+    });
+    return stream;
+  };
   return {
-    usable: () => !leaving && !h2.closed && !h2.destroyed,
+    usable: watch.usable,
     alive: () => !h2.destroyed,
-    request(headers) {
-      const stream = h2.request(headers);
-      streams += 1;
-      if (streams === 1) h2.ref();
-      stream.once("close", () => {
-        streams -= 1;
-        if (streams === 0) h2.unref();
-      });
-      return stream;
+    neverProcessed: watch.neverProcessed,
+    request: (headers, signal, onOpen) =>
+      new Promise((resolve) => {
+        watch.whenRoom(() => {
+          const stream = watch.usable() && !signal.aborted ? open(headers) : undefined;
+          if (stream !== undefined) {
+            watch.opened(stream);
+            onOpen(stream);
+          }
+          resolve(stream);
+        });
+      }),
+    destroy() {
+      watch.end();
+      h2.destroy(new Error("channel closed"), constants.NGHTTP2_CANCEL);
     },
-    destroy: () => h2.destroy(new Error("channel closed"), constants.NGHTTP2_CANCEL),
   };
 }

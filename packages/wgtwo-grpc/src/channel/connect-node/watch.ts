@@ -1,7 +1,14 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from "node:http2";
 import { ConnectError } from "@connectrpc/connect";
 import { type Evidence, faultOf, TransportFault } from "@telcokit/core/client";
-import { connectionLost, type FramingFault, framingFault, refusedStream, saysTooLarge } from "../faults.ts";
+import {
+  connectionLost,
+  type FramingFault,
+  framingFault,
+  refusedByGoaway,
+  refusedStream,
+  saysTooLarge,
+} from "../faults.ts";
 import { ServiceStatus } from "../service-status.ts";
 import { fieldsOf } from "./fields.ts";
 
@@ -9,15 +16,21 @@ import { fieldsOf } from "./fields.ts";
 export interface Watch {
   /**
    * To be called as soon as the stream is open: from now on bytes may leave.
+   * @param neverProcessed whether the service said so of a stream
    * @param onSilence told when the stream is closed and nothing was answered
    */
-  follow(stream: ClientHttp2Stream, onSilence: () => void): void;
+  follow(
+    stream: ClientHttp2Stream,
+    neverProcessed: (stream: ClientHttp2Stream) => boolean,
+    onSilence: (fault: TransportFault) => void,
+  ): void;
   /** What a failure of connect-node means. */
   failureOf(error: unknown): Error;
 }
 
 export function createWatch(evidence: Evidence): Watch {
   let stream: ClientHttp2Stream | undefined;
+  let neverProcessed = (_stream: ClientHttp2Stream): boolean => false;
   let lowLevel: unknown;
   let httpStatus = 200;
   let foreign = false;
@@ -27,7 +40,8 @@ export function createWatch(evidence: Evidence): Watch {
     if (value !== undefined) grpcStatus = Number(value);
   };
   return {
-    follow(opened, onSilence) {
+    follow(opened, isUnprocessed, onSilence) {
+      neverProcessed = isUnprocessed;
       evidence.stage = "sent";
       stream = opened;
       stream.once("response", (headers) => {
@@ -42,7 +56,9 @@ export function createWatch(evidence: Evidence): Watch {
         lowLevel ??= error;
       });
       stream.once("close", () => {
-        if (evidence.stage === "sent") setImmediate(onSilence);
+        if (evidence.stage !== "sent") return;
+        const fault = isUnprocessed(opened) ? refusedByGoaway() : connectionLost();
+        setImmediate(onSilence, fault);
       });
     },
     failureOf(error) {
@@ -55,8 +71,10 @@ export function createWatch(evidence: Evidence): Watch {
         if (problem !== undefined) return framingFault(problem);
       }
       if (grpcStatus === 0) return framingFault("missing_message");
-      if (stream?.rstCode === constants.NGHTTP2_REFUSED_STREAM && evidence.stage !== "answered")
-        return refusedStream();
+      if (stream !== undefined && evidence.stage !== "answered") {
+        if (neverProcessed(stream)) return refusedByGoaway();
+        if (stream.rstCode === constants.NGHTTP2_REFUSED_STREAM) return refusedStream();
+      }
       const { code } = faultOf(lowLevel ?? raised.cause);
       return connectionLost(code === "unknown" || code.startsWith("ERR_HTTP2_") ? undefined : code);
     },

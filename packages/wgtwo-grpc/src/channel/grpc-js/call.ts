@@ -1,10 +1,19 @@
-import { type Channel, type Metadata, type StatusObject, status as statusCode } from "@grpc/grpc-js";
-import type { Evidence, TransportFault } from "@telcokit/core/client";
+import type { ClientHttp2Stream } from "node:http2";
+import {
+  type Channel,
+  connectivityState,
+  type Metadata,
+  type StatusObject,
+  status as statusCode,
+} from "@grpc/grpc-js";
+import { type Evidence, systemClock, type TransportFault } from "@telcokit/core/client";
 import type { Fields } from "../engine.ts";
-import { callCancelled, channelClosed } from "../faults.ts";
+import { callCancelled, channelClosed, refusedByGoaway } from "../faults.ts";
+import type { ProxyEndpoint } from "../proxy.ts";
 import { addFields } from "./metadata.ts";
 import { failureOf, isHttpStatus } from "./outcome.ts";
 import { SendingNotice } from "./sending-notice.ts";
+import type { StreamObserver } from "./stream-observer.ts";
 
 export interface CallRequest {
   readonly path: string;
@@ -12,17 +21,21 @@ export interface CallRequest {
   readonly message: Uint8Array;
   readonly signal: AbortSignal | undefined;
   readonly evidence: Evidence;
+  /** How long it may wait for a service that was reached before, in milliseconds. */
+  readonly patienceMs: number;
 }
 
 /** Where a call runs. */
 export interface CallContext {
   readonly channel: Channel;
+  readonly observer: StreamObserver;
   /** Lists what runs. */
   readonly running: Set<RunningCall>;
   /** Aborted when the channel is closed. */
   readonly closing: AbortSignal;
   /** What the last connection failed with after TCP. */
-  readonly connectFault: () => TransportFault | undefined;
+  readonly lastFault: () => TransportFault | undefined;
+  readonly proxy: ProxyEndpoint | undefined;
 }
 
 /** Told what comes of a call, as bytes. */
@@ -36,75 +49,145 @@ export interface CallListener {
 }
 
 export interface RunningCall {
+  /** No connection carries it yet. */
+  readonly waits: boolean;
   /** Asks for one more message. The end is told when all messages were asked for. */
   pull(): void;
   /** Ends the call here and at the server. */
   cancel(fault: TransportFault): void;
 }
 
-const never: RunningCall = { pull() {}, cancel() {} };
+/** Whether a call waits for a service that was reached before; one that never was may have a wrong address. */
+export type Patience = "patient" | "impatient";
+
+interface ActiveCallListener extends CallListener {
+  /** It waited for a connection in vain and is over, unsent. Told instead of `onEnd`. */
+  onWaited(): void;
+}
 
 /**
  * Runs a call on the channel itself, below `grpc.Client`: so messages that arrived before a failure are not lost,
  * nothing is read before it is asked for, and no stack is captured per call.
  */
-export function startCall(
-  { channel, running, closing, connectFault }: CallContext,
-  request: CallRequest,
-  listener: CallListener,
-): RunningCall {
-  const { evidence, signal } = request;
-  if (closing.aborted || signal?.aborted === true) {
-    listener.onEnd(closing.aborted ? channelClosed() : callCancelled(), {});
-    return never;
-  }
+export class ActiveCall implements RunningCall {
+  readonly #context: CallContext;
+  readonly #request: CallRequest;
+  readonly #listener: ActiveCallListener;
   // The deadline is told to the service in the metadata: whoever waits has a clock of their own, and needs no second.
-  const call = channel.createCall(request.path, Number.POSITIVE_INFINITY, null, null, null);
-  const fields: Record<string, string> = {};
-  let foreign = false;
-  let ended = false;
-  const end = (failure: Error | undefined): void => {
-    if (ended) return;
-    ended = true;
-    signal?.removeEventListener("abort", onAbort);
-    running.delete(handle);
-    listener.onEnd(failure, fields);
-  };
-  const onAbort = (): void => handle.cancel(callCancelled());
-  const onStatus = (status: StatusObject): void => {
-    if (ended) return;
-    if (addFields(fields, status.metadata) || isHttpStatus(status)) evidence.stage = "answered";
-    else if (evidence.stage !== "answered" && call.getPeer() === channel.getTarget())
-      evidence.stage = "unsent";
-    fields["grpc-status"] = String(status.code);
-    const good = status.code === statusCode.OK && !foreign;
-    const seen = { answered: evidence.stage === "answered", foreign, connectFault: connectFault() };
-    end(good ? undefined : failureOf(status, fields, seen));
-  };
-  const handle: RunningCall = {
-    pull: () => call.startRead(),
-    cancel(fault) {
-      end(fault);
-      call.cancelWithStatus(statusCode.CANCELLED, "");
-    },
-  };
-  running.add(handle);
-  signal?.addEventListener("abort", onAbort, { once: true });
-  call.setCredentials(new SendingNotice(evidence));
-  call.start(request.metadata, {
-    onReceiveMetadata(metadata) {
-      evidence.stage = "answered";
-      addFields(fields, metadata);
-      foreign = !/^application\/grpc(?:[+;]|$)/.test(fields["content-type"] ?? "");
-      if (!ended) listener.onHeader(fields);
-    },
-    onReceiveMessage(message: Uint8Array) {
-      if (!ended && !foreign) listener.onMessage(message);
-    },
-    onReceiveStatus: onStatus,
-  });
-  const { buffer, byteOffset, byteLength } = request.message;
-  call.sendMessageWithContext({}, Buffer.from(buffer, byteOffset, byteLength));
-  call.halfClose();
-  return handle;
+  readonly #call: ReturnType<Channel["createCall"]>;
+  readonly #fields: Record<string, string> = {};
+  readonly #onAbort = (): void => this.cancel(callCancelled());
+  #stream: ClientHttp2Stream | undefined;
+  #foreign = false;
+  #ended = false;
+  #stopWaiting = (): void => {};
+
+  constructor(context: CallContext, request: CallRequest, listener: ActiveCallListener) {
+    this.#context = context;
+    this.#request = request;
+    this.#listener = listener;
+    this.#call = context.channel.createCall(request.path, Number.POSITIVE_INFINITY, null, null, null);
+  }
+
+  get waits(): boolean {
+    return this.#request.evidence.stage === "unsent";
+  }
+
+  start(patience: Patience): void {
+    const { closing, running, observer } = this.#context;
+    const { evidence, metadata, message, patienceMs, signal } = this.#request;
+    evidence.stage = "unsent";
+    if (closing.aborted || signal?.aborted === true) {
+      this.cancel(closing.aborted ? channelClosed() : callCancelled());
+      return;
+    }
+    const waits = patience === "patient" && patienceMs > 0 && observer.reached;
+    if (waits) this.#limitWait(patienceMs);
+    metadata.setOptions({ waitForReady: waits });
+    running.add(this);
+    signal?.addEventListener("abort", this.#onAbort, { once: true });
+    this.#call.setCredentials(this.#sendingNotice());
+    this.#call.start(metadata, {
+      onReceiveMetadata: (header) => this.#onHeader(header),
+      onReceiveMessage: (received: Uint8Array) => {
+        if (!this.#ended && !this.#foreign) this.#listener.onMessage(received);
+      },
+      onReceiveStatus: (status) => this.#onStatus(status),
+    });
+    const { buffer, byteOffset, byteLength } = message;
+    this.#call.sendMessageWithContext({}, Buffer.from(buffer, byteOffset, byteLength));
+    this.#call.halfClose();
+  }
+
+  pull(): void {
+    this.#call.startRead();
+  }
+
+  cancel(fault: TransportFault): void {
+    this.#end(fault);
+    this.#call.cancelWithStatus(statusCode.CANCELLED, "");
+  }
+
+  #sendingNotice(): SendingNotice {
+    const { observer } = this.#context;
+    const { evidence } = this.#request;
+    return new SendingNotice(observer, {
+      onSending: () => {
+        if (!this.#ended) evidence.stage = "sent";
+      },
+      onStarted: (stream) => {
+        this.#stream = stream;
+        if (!this.#ended && observer.works && stream === undefined) evidence.stage = "unsent";
+      },
+    });
+  }
+
+  /** Ends the wait shortly before nobody waits for the call any more. A connection that is there needs no timer. */
+  #limitWait(patienceMs: number): void {
+    if (this.#context.channel.getConnectivityState(false) === connectivityState.READY) return;
+    const onLate = (): void => {
+      if (this.#ended || !this.waits) return;
+      this.#release();
+      this.#call.cancelWithStatus(statusCode.CANCELLED, "");
+      this.#listener.onWaited();
+    };
+    this.#stopWaiting = systemClock.after(patienceMs, onLate, "background");
+  }
+
+  #onHeader(header: Metadata): void {
+    this.#request.evidence.stage = "answered";
+    addFields(this.#fields, header);
+    this.#foreign = !/^application\/grpc(?:[+;]|$)/.test(this.#fields["content-type"] ?? "");
+    if (!this.#ended) this.#listener.onHeader(this.#fields);
+  }
+
+  #onStatus(status: StatusObject): void {
+    if (this.#ended) return;
+    const { channel, lastFault, observer, proxy } = this.#context;
+    const { evidence } = this.#request;
+    if (addFields(this.#fields, status.metadata) || isHttpStatus(status)) evidence.stage = "answered";
+    const answered = evidence.stage === "answered";
+    if (!answered && this.#call.getPeer() === channel.getTarget()) evidence.stage = "unsent";
+    this.#fields["grpc-status"] = String(status.code);
+    if (!answered && this.#stream !== undefined && observer.neverProcessed(this.#stream)) {
+      this.#end(refusedByGoaway());
+      return;
+    }
+    const good = status.code === statusCode.OK && !this.#foreign;
+    const seen = { answered, foreign: this.#foreign, lastFault: lastFault(), proxy };
+    this.#end(good ? undefined : failureOf(status, this.#fields, seen));
+  }
+
+  #end(failure: Error | undefined): void {
+    if (this.#ended) return;
+    this.#release();
+    this.#listener.onEnd(failure, this.#fields);
+  }
+
+  #release(): void {
+    this.#ended = true;
+    this.#stopWaiting();
+    this.#request.signal?.removeEventListener("abort", this.#onAbort);
+    this.#context.running.delete(this);
+  }
 }

@@ -1,32 +1,41 @@
 import type { DescMessage, DescMethod, MessageInitShape } from "@bufbuild/protobuf";
+import type { ChannelSettings } from "../channel-settings.ts";
 import type { Calls, RpcRequest, StreamAnswer, UnaryAnswer } from "../engine.ts";
 import { callCancelled, framingFault } from "../faults.ts";
-import { decode, encode } from "../messages.ts";
-import { type CallContext, type CallRequest, startCall } from "./call.ts";
+import { decode, decodeStreamed, encode } from "../messages.ts";
+import type { UndecodableMessage } from "../undecodable-message.ts";
+import type { CallContext, CallRequest } from "./call.ts";
 import { createMessageQueue } from "./message-queue.ts";
 import { toMetadata } from "./metadata.ts";
+import { startCall } from "./start-call.ts";
 
 /** Calls in terms of messages. */
-export function grpcJsCalls(context: CallContext): Calls {
+export function grpcJsCalls(
+  context: CallContext,
+  { maxMessageBytes }: Pick<ChannelSettings, "maxMessageBytes">,
+): Calls {
   return {
     unary: (method, request) =>
       unary(
         context,
         () => toBytes(method, request),
-        (bytes) => decode(method.output, bytes),
+        (bytes) => {
+          if (bytes.byteLength > maxMessageBytes) throw framingFault("reply_too_large");
+          return decode(method.output, bytes);
+        },
       ),
     stream: (method, request) =>
       stream(
         context,
         () => toBytes(method, request),
-        (bytes) => decode(method.output, bytes),
+        (bytes) => decodeStreamed(method.output, bytes, maxMessageBytes),
       ),
   };
 }
 
 function toBytes<Request extends DescMessage>(
   method: DescMethod & { readonly input: Request },
-  { message, metadata, timeoutMs, signal, evidence }: RpcRequest<MessageInitShape<Request>>,
+  { message, metadata, timeoutMs, patienceMs = 0, signal, evidence }: RpcRequest<MessageInitShape<Request>>,
 ): CallRequest {
   return {
     path: `/${method.parent.typeName}/${method.name}`,
@@ -34,6 +43,7 @@ function toBytes<Request extends DescMessage>(
     message: encode(method.input, message),
     signal,
     evidence,
+    patienceMs,
   };
 }
 
@@ -68,11 +78,11 @@ function unary<T>(
 function stream<T>(
   context: CallContext,
   encodeRequest: () => CallRequest,
-  decodeOne: (bytes: Uint8Array) => T,
+  decodeOne: (bytes: Uint8Array) => T | UndecodableMessage,
 ): Promise<StreamAnswer<T>> {
   return new Promise((resolve) => {
     const queue = createMessageQueue(() => call.pull());
-    const messages: AsyncIterator<T, undefined> = {
+    const messages: AsyncIterator<T | UndecodableMessage, undefined> = {
       async next() {
         const bytes = await queue.next();
         if (bytes === undefined) return { done: true, value: undefined };

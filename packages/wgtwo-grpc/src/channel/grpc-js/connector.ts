@@ -2,49 +2,52 @@ import type { Socket } from "node:net";
 import { CallCredentials, ChannelCredentials, type experimental } from "@grpc/grpc-js";
 import { TransportFault } from "@telcokit/core/client";
 import type { ChannelSettings } from "../channel-settings.ts";
-import { connectFault } from "../faults.ts";
+import { channelClosed, connectFault } from "../faults.ts";
 import { secure } from "../secure.ts";
+import { limited } from "../time-limit.ts";
+import { tunnel } from "../tunnel.ts";
 
 type SecureConnector = experimental.SecureConnector;
 
-export interface Connector {
-  readonly credentials: ChannelCredentials;
-  /** What the last connection failed with after TCP; grpc-js itself keeps words only. */
-  fault(): TransportFault | undefined;
-}
-
 /**
- * Takes over from grpc-js 1.14 what happens between TCP and HTTP/2, where it knows no time limit and its sockets keep
- * the process alive, `close` or not: a silent server would hold both for ever.
+ * Takes over from grpc-js 1.14 what happens between TCP and HTTP/2: it knows no time limit there, its sockets keep the
+ * process alive, `close` or not, and it prints to stderr what a proxy answers.
  * @param closing ends attempts that are under way
+ * @param onFault told what a connection failed with after TCP; grpc-js itself keeps words only
  */
-export function createConnector(settings: ChannelSettings, closing: AbortSignal): Connector {
-  let fault: TransportFault | undefined;
+export function createConnector(
+  settings: ChannelSettings,
+  closing: AbortSignal,
+  onFault: (fault: TransportFault) => void,
+): ChannelCredentials {
+  const { connectTimeoutMs, host, proxy, tls } = settings;
   const callCredentials = CallCredentials.createEmpty();
-  const handshake = async (tcp: Socket): Promise<Socket> => {
+  const handshake = (tcp: Socket): Promise<Socket> => {
     tcp.unref();
-    if (settings.tls === undefined) return tcp;
-    const signal = AbortSignal.any([closing, AbortSignal.timeout(settings.connectTimeoutMs)]);
-    return secure(tcp, settings.host, settings.tls, signal);
+    return limited(connectTimeoutMs, closing, async (signal) => {
+      if (signal.aborted) throw channelClosed();
+      const socket = proxy === undefined ? tcp : await tunnel(tcp, proxy, settings, signal);
+      return tls === undefined ? socket : secure(socket, host, tls, signal);
+    });
   };
   const connector: SecureConnector = {
-    waitForReady: () => Promise.resolve(),
+    // A failure would have grpc-js try again, closed or not.
+    waitForReady: () => (closing.aborted ? new Promise(() => {}) : Promise.resolve()),
     async connect(tcp) {
       try {
         const socket = await handshake(tcp);
-        giveUpIfSilent(socket, settings.connectTimeoutMs, closing, (error) => {
-          fault = error;
-        });
-        return { socket, secure: settings.tls !== undefined };
+        giveUpIfSilent(socket, connectTimeoutMs, closing, onFault);
+        return { socket, secure: tls !== undefined };
       } catch (error) {
-        fault = connectFault(error);
+        tcp.destroy();
+        onFault(connectFault(error));
         throw error;
       }
     },
     getCallCredentials: () => callCredentials,
     destroy() {},
   };
-  return { credentials: new OwnCredentials(settings.tls !== undefined, connector), fault: () => fault };
+  return new OwnCredentials(tls !== undefined, connector);
 }
 
 /** The service has to begin HTTP/2 by itself, with its SETTINGS. */
@@ -57,6 +60,7 @@ function giveUpIfSilent(
   const before = socket.bytesRead;
   const isSilent = (): boolean => socket.bytesRead === before;
   const destroy = (): void => {
+    clearTimeout(timer);
     socket.destroy();
   };
   let problem = "ECONNRESET";

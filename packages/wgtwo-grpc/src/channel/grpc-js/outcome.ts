@@ -2,6 +2,8 @@ import { type StatusObject, status as statusCode } from "@grpc/grpc-js";
 import { TransportFault } from "@telcokit/core/client";
 import type { Fields } from "../engine.ts";
 import { connectionLost, framingFault, refusedStream, saysTooLarge } from "../faults.ts";
+import type { ProxyEndpoint } from "../proxy.ts";
+import { ProxyFault } from "../proxy-fault.ts";
 import { ServiceStatus } from "../service-status.ts";
 
 /** What was seen of a call besides its final status. */
@@ -11,7 +13,8 @@ export interface Seen {
   /** The answer's content type is not gRPC's. */
   readonly foreign: boolean;
   /** What the last connection failed with after TCP. */
-  readonly connectFault: TransportFault | undefined;
+  readonly lastFault: TransportFault | undefined;
+  readonly proxy: ProxyEndpoint | undefined;
 }
 
 /**
@@ -24,7 +27,7 @@ export function failureOf(status: StatusObject, fields: Fields, seen: Seen): Err
   if (typeof status.code !== "number") return framingFault("undecodable");
   const { code, details } = status;
   if (seen.foreign && !isHttpStatus(status)) return framingFault("not_grpc");
-  if (!seen.answered) return unanswered(code, details, seen.connectFault);
+  if (!seen.answered) return unanswered(code, details, seen);
   if (code === statusCode.RESOURCE_EXHAUSTED && saysTooLarge(details)) return framingFault("reply_too_large");
   if (isLost(details)) return connectionLost(errnoIn(details));
   if (details.startsWith("Failed to decompress ")) return framingFault("undecodable");
@@ -36,13 +39,16 @@ export function isHttpStatus({ details }: StatusObject): boolean {
   return /^Received HTTP status code \d+$/.test(details ?? "");
 }
 
-function unanswered(code: number, details: string, connectFault: TransportFault | undefined): TransportFault {
+function unanswered(code: number, details: string, { lastFault, proxy }: Seen): TransportFault {
   if (code === statusCode.UNAVAILABLE && details === "Stream refused by server") return refusedStream();
-  if (details.startsWith("Name resolution failed"))
-    return new TransportFault({ code: "dns_failed", syscall: "getaddrinfo" });
+  const unresolved = details.startsWith("Name resolution failed");
   const tcp = details.includes("Error: connect E");
-  if (details.startsWith("No connection established") && !tcp && connectFault !== undefined)
-    return connectFault;
+  if (proxy !== undefined && (unresolved || tcp)) return new ProxyFault("proxy_unreachable", proxy);
+  if (unresolved) return new TransportFault({ code: "dns_failed", syscall: "getaddrinfo" });
+  if (details.startsWith("No connection established") && !tcp) {
+    if (/Last error: Protocol error\b/.test(details)) return new TransportFault({ code: "not_http2" });
+    if (lastFault !== undefined) return lastFault;
+  }
   return connectionLost(errnoIn(details));
 }
 

@@ -1,23 +1,33 @@
+import type { ClientHttp2Stream } from "node:http2";
 import { CallCredentials, Metadata } from "@grpc/grpc-js";
-import type { Evidence } from "@telcokit/core/client";
+import type { StreamObserver } from "./stream-observer.ts";
 
-const nothing: Promise<Metadata> = Promise.resolve(new Metadata());
+/** Told when the stream of one call is opened. */
+export interface SendingListener {
+  /** From now on bytes may leave. */
+  onSending(): void;
+  /** The stream that was opened; none when the call is over, or another connection has to be picked. */
+  onStarted(stream: ClientHttp2Stream | undefined): void;
+}
 
 /**
- * grpc-js asks for call credentials when it has picked a connection and is about to open the stream on it: the only
- * sign, while a call runs, that bytes may leave from now on. (Its interceptors fire although nothing is sent.)
+ * grpc-js asks for call credentials when it has picked a connection, and opens the stream on it in the reaction to the
+ * promise that it gets: the only sign, while a call runs, that bytes may leave from now on. (Its interceptors fire
+ * although nothing is sent.) So what it gets reacts when the connection has room for the stream, and looks at what was
+ * opened.
  */
 export class SendingNotice extends CallCredentials {
-  readonly #evidence: Evidence;
+  readonly #observer: StreamObserver;
+  readonly #listener: SendingListener;
 
-  constructor(evidence: Evidence) {
+  constructor(observer: StreamObserver, listener: SendingListener) {
     super();
-    this.#evidence = evidence;
+    this.#observer = observer;
+    this.#listener = listener;
   }
 
   override generateMetadata(): Promise<Metadata> {
-    this.#evidence.stage = "sent";
-    return nothing;
+    return new WhenRoom(this.#observer, this.#listener);
   }
 
   /** The connection's own are empty (see `Connector`). */
@@ -27,5 +37,48 @@ export class SendingNotice extends CallCredentials {
 
   override _equals(other: CallCredentials): boolean {
     return this === other;
+  }
+}
+
+const nothing = new Metadata();
+
+/** A promise of no metadata, whose reaction runs between the listener's two calls. */
+class WhenRoom implements Promise<Metadata> {
+  readonly #observer: StreamObserver;
+  readonly #listener: SendingListener;
+  readonly [Symbol.toStringTag] = "Promise";
+
+  constructor(observer: StreamObserver, listener: SendingListener) {
+    this.#observer = observer;
+    this.#listener = listener;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise
+  then<Fulfilled = Metadata, Rejected = never>(
+    onFulfilled?: ((metadata: Metadata) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    const { promise, resolve, reject } = Promise.withResolvers<Fulfilled | Rejected>();
+    const react = (): void => {
+      this.#listener.onSending();
+      try {
+        resolve((onFulfilled?.(nothing) ?? nothing) as Fulfilled);
+      } catch (error) {
+        if (onRejected == null) reject(error);
+        else resolve(onRejected(error));
+      }
+    };
+    queueMicrotask(() => this.#observer.whenRoom(react, (stream) => this.#listener.onStarted(stream)));
+    return promise;
+  }
+
+  catch<Rejected = never>(
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Metadata | Rejected> {
+    return this.then(undefined, onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<Metadata> {
+    return Promise.resolve(nothing).finally(onFinally);
   }
 }

@@ -4,6 +4,7 @@ import { type Channel, openChannel } from "../channel.ts";
 import type { ChannelOptions } from "../channel-options.ts";
 import { resolveChannel } from "../channel-settings.ts";
 import type { Fields } from "../engine.ts";
+import { UndecodableMessage } from "../undecodable-message.ts";
 
 export const engines = ["grpc-js", "connect-node"] as const;
 export type EngineName = (typeof engines)[number];
@@ -49,6 +50,8 @@ interface CallSettings {
   /** Told to the service; the call is ended by `signal`, or after as long. */
   readonly timeoutMs?: number;
   readonly metadata?: Fields;
+  /** @default 0 */
+  readonly patienceMs?: number;
 }
 
 /** `SmsService/SendTextToSubscriber`. Never rejects. */
@@ -58,13 +61,13 @@ export async function sendText(
   settings: CallSettings = {},
 ): Promise<Outcome> {
   const evidence = createEvidence();
-  const { timeoutMs = 5000, metadata = {} } = settings;
+  const { timeoutMs = 5000, patienceMs = 0, metadata = {} } = settings;
   const method = SmsService.method.sendTextToSubscriber;
   const timeUp = new AbortController();
   const timer = setTimeout(() => timeUp.abort(), timeoutMs);
   const signal = settings.signal ?? timeUp.signal;
   try {
-    const request = { message: { content }, metadata, timeoutMs, signal, evidence };
+    const request = { message: { content }, metadata, timeoutMs, patienceMs, signal, evidence };
     const { message, fields } = await channel.unary(method, request);
     return { messageId: message.messageId, fields, evidence };
   } catch (error) {
@@ -90,7 +93,9 @@ export async function* events(channel: Channel, settings: CallSettings = {}): As
     for (;;) {
       const result = await messages.next();
       if (result.done === true) return;
-      yield result.value.metadata?.ackInfo?.value ?? "";
+      if (result.value instanceof UndecodableMessage)
+        yield `${result.value.reason} ${result.value.bytes.length}`;
+      else yield result.value.metadata?.ackInfo?.value ?? "";
     }
   } finally {
     await messages.return?.();

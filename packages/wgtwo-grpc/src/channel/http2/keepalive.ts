@@ -1,7 +1,7 @@
-import { type ClientHttp2Session, constants } from "node:http2";
+import { constants, type Http2Session } from "node:http2";
 
 /** Pings the session, with or without calls, and destroys it when a ping stays unanswered. Its timers keep no process alive. */
-export function startKeepalive(h2: ClientHttp2Session, everyMs: number, timeoutMs: number): () => void {
+export function startKeepalive(h2: Http2Session, everyMs: number, timeoutMs: number): () => void {
   let timer: NodeJS.Timeout | undefined;
   const wait = (ms: number, task: () => void): void => {
     clearTimeout(timer);

@@ -1,0 +1,53 @@
+import { isRefusedByGoaway } from "../faults.ts";
+import { mostRepetitions } from "../repeat-refused.ts";
+import {
+  ActiveCall,
+  type CallContext,
+  type CallListener,
+  type CallRequest,
+  type Patience,
+  type RunningCall,
+} from "./call.ts";
+
+/**
+ * Runs a call, and runs it again at once when the service refused it by GOAWAY before it was processed: on another
+ * connection, as the old one takes no more calls (gRFC A6, "transparent retries").
+ */
+export function startCall(context: CallContext, request: CallRequest, listener: CallListener): RunningCall {
+  let repetitions = 0;
+  let pulls = 0;
+  let current: RunningCall;
+  const begin = (patience: Patience): RunningCall => {
+    const call = new ActiveCall(context, request, {
+      onHeader: (header) => listener.onHeader(header),
+      onMessage: (message) => listener.onMessage(message),
+      onEnd(failure, fields) {
+        if (!isRefusedByGoaway(failure) || repetitions >= mostRepetitions) {
+          listener.onEnd(failure, fields);
+          return;
+        }
+        repetitions += 1;
+        again(patience);
+      },
+      // One that does not wait hears what is wrong with the connection.
+      onWaited: () => again("impatient"),
+    });
+    call.start(patience);
+    return call;
+  };
+  const again = (patience: Patience): void => {
+    current = begin(patience);
+    for (let pull = 0; pull < pulls; pull += 1) current.pull();
+  };
+  current = begin("patient");
+  return {
+    get waits() {
+      return current.waits;
+    },
+    pull() {
+      pulls += 1;
+      current.pull();
+    },
+    cancel: (fault) => current.cancel(fault),
+  };
+}

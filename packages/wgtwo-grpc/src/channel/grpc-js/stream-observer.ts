@@ -1,0 +1,74 @@
+import { channel as diagnosticsChannel } from "node:diagnostics_channel";
+import type { ClientHttp2Stream, Http2Session } from "node:http2";
+import { type SessionWatch, type SessionWatchOptions, watchSession } from "../http2/session-watch.ts";
+
+/** Published synchronously by `session.request()`, since Node 22.17. Bun and Deno do not. */
+const streamCreated = "http2.client.stream.created";
+const isPublished = !("bun" in process.versions) && !("deno" in process.versions);
+
+/** Shows the HTTP/2 streams and connections that grpc-js keeps to itself. */
+export interface StreamObserver {
+  /** Whether this platform shows them at all. Without, nothing is proved, and grpc-js pings by itself. */
+  readonly works: boolean;
+  /** Whether there ever was a connection. */
+  readonly reached: boolean;
+  /**
+   * Calls `start`, which may open a stream, as soon as the connection of the last stream allows one more.
+   * @param onStarted told at once afterwards, with the stream that was opened
+   */
+  whenRoom(start: () => void, onStarted: (stream: ClientHttp2Stream | undefined) => void): void;
+  /** See `SessionWatch`. */
+  neverProcessed(stream: ClientHttp2Stream): boolean;
+  close(): void;
+}
+
+export function createStreamObserver(options: () => SessionWatchOptions): StreamObserver {
+  const watches = new Map<Http2Session, SessionWatch>();
+  const watchOfStream = new WeakMap<ClientHttp2Stream, SessionWatch>();
+  let latest: SessionWatch | undefined;
+  let captured: ClientHttp2Stream | undefined;
+  let reached = false;
+
+  const onCreated = (message: unknown): void => {
+    captured = (message as { readonly stream: ClientHttp2Stream }).stream;
+  };
+  const watchOf = (session: Http2Session): SessionWatch => {
+    const known = watches.get(session);
+    if (known !== undefined) return known;
+    const watch = watchSession(session, options());
+    watches.set(session, watch);
+    session.once("close", () => watches.delete(session));
+    return watch;
+  };
+  const opened = (stream: ClientHttp2Stream | undefined): void => {
+    if (stream?.session === undefined) return;
+    latest = watchOf(stream.session);
+    latest.opened(stream);
+    watchOfStream.set(stream, latest);
+  };
+  if (isPublished) diagnosticsChannel(streamCreated).subscribe(onCreated);
+  return {
+    works: isPublished,
+    get reached() {
+      return reached;
+    },
+    whenRoom(start, onStarted) {
+      const open = (): void => {
+        captured = undefined;
+        reached = true;
+        start();
+        const stream = captured;
+        opened(stream);
+        onStarted(stream);
+      };
+      if (latest?.usable() === true) latest.whenRoom(open);
+      else open();
+    },
+    neverProcessed: (stream) => watchOfStream.get(stream)?.neverProcessed(stream) ?? false,
+    close() {
+      if (isPublished) diagnosticsChannel(streamCreated).unsubscribe(onCreated);
+      for (const watch of watches.values()) watch.end();
+      watches.clear();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { TransportFault } from "@telcokit/core/client";
+
+export type ProxyFaultCode =
+  | "proxy_auth_required"
+  | "proxy_forbidden"
+  | "proxy_refused"
+  | "proxy_unreachable"
+  | "proxy_lost"
+  | "proxy_timed_out";
+
+/** It was the proxy, not the service: nothing of the request has left. */
+export class ProxyFault extends TransportFault {
+  /** `host:port`, without credentials. */
+  readonly proxy: string;
+  /** What it answered. */
+  readonly status: number | undefined;
+
+  constructor(
+    code: ProxyFaultCode,
+    { host, port }: { readonly host: string; readonly port: number },
+    status?: number,
+  ) {
+    super({ code, syscall: "connect" });
+    this.proxy = `${host.includes(":") ? `[${host}]` : host}:${port}`;
+    this.status = status;
+  }
+}

@@ -46,7 +46,8 @@ export interface FrameServer extends AsyncDisposable {
 export type FrameScript = (connection: FrameConnection, stream: number, nth: number) => void;
 
 export interface FrameServerOptions {
-  readonly onRequest?: FrameScript;
+  /** @param body what the request's DATA frames carried */
+  readonly onRequest?: (...request: [...Parameters<FrameScript>, body: Buffer]) => void;
   /** Instead of answering the preface with SETTINGS. */
   readonly onConnect?: (socket: Socket) => void;
   readonly tls?: TlsOptions;
@@ -100,6 +101,7 @@ function connectionOf(socket: Socket): FrameConnection {
 
 function serve(connection: FrameConnection, seen: FrameServer["seen"], options: FrameServerOptions): void {
   const { settings = [], onRequest } = options;
+  const bodies = new Map<number, Buffer>();
   const read = frameReader(({ type, flags, stream, payload }: Frame) => {
     const acknowledges = (flags & frameFlags.ack) !== 0;
     if (type === frameTypes.headers) seen.headers += 1;
@@ -110,10 +112,13 @@ function serve(connection: FrameConnection, seen: FrameServer["seen"], options: 
     }
     if (type === frameTypes.settings && !acknowledges)
       connection.frame(frameTypes.settings, frameFlags.ack, 0, Buffer.alloc(0));
+    if (type === frameTypes.data)
+      bodies.set(stream, Buffer.concat([bodies.get(stream) ?? Buffer.alloc(0), payload]));
     const carriesRequest = type === frameTypes.headers || type === frameTypes.data;
     if (carriesRequest && (flags & frameFlags.endStream) !== 0) {
       seen.requests += 1;
-      onRequest?.(connection, stream, seen.requests);
+      onRequest?.(connection, stream, seen.requests, bodies.get(stream) ?? Buffer.alloc(0));
+      bodies.delete(stream);
     }
   });
   let greeting: Buffer | undefined = Buffer.alloc(0);

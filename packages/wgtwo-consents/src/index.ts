@@ -66,7 +66,7 @@ export {
 export { type GracefulShutdownOptions, gracefulShutdown } from "./events/consumer/graceful-shutdown.ts";
 export type { Events } from "./events/events.ts";
 export type { ConsentChange, ConsentEvent, ConsentEventTarget } from "./events/stream/consent-event.ts";
-export type { Delivery } from "./events/stream/delivery.ts";
+export type { Delivery, UndecodableEvent } from "./events/stream/delivery.ts";
 export type { EventStream } from "./events/stream/event-stream.ts";
 export type { StartPosition, StreamOptions } from "./events/stream/stream-options.ts";
 export type { StreamCounters, StreamState } from "./events/stream/stream-state.ts";

@@ -20,9 +20,17 @@ describe("lazily", () => {
     expect(get()).toBeUndefined();
   });
 
-  it("keeps rejecting when it could not be made", async () => {
-    const get = lazily(() => Promise.reject(new RangeError("no")));
-    await expect(get()).rejects.toThrow(RangeError);
-    await expect(get()).rejects.toThrow(RangeError);
+  it("forgets that it could not be made: who asks later may get it", async () => {
+    let failures = 0;
+    const get = lazily(async () => {
+      failures += 1;
+      if (failures === 1) throw new RangeError("no");
+      return "made";
+    });
+    const together = [get(), get()];
+    await expect(together[0]).rejects.toThrow(RangeError);
+    await expect(together[1]).rejects.toThrow(RangeError);
+    expect(await get()).toBe("made");
+    expect(failures).toBe(2);
   });
 });

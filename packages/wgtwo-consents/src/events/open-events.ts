@@ -1,20 +1,20 @@
-import type { Call, CallOptions, Listing } from "@telcokit/core";
-import { callHook, createCall, type ReadError, type Runtime } from "@telcokit/core/client";
-import type { RpcClient, RpcStreamOperation } from "@telcokit/wgtwo-grpc";
+import type { CallOptions, Listing, Logger } from "@telcokit/core";
+import { callHook, type ReadError, type Runtime } from "@telcokit/core/client";
+import { type RpcClient, type RpcStreamOperation, UndecodableMessage } from "@telcokit/wgtwo-grpc";
 import type {
   StreamConsentChangeEventsRequestSchema,
-  StreamConsentChangeEventsResponse,
   StreamConsentChangeEventsResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
 import { packageName } from "../identity.ts";
-import { type AckError, ackEvent } from "../operations/ack-event.ts";
+import { ackEvent } from "../operations/ack-event.ts";
 import type { Consent } from "../operations/consent-value.ts";
+import { countedAck, noAck, type SendAck } from "./ack/send-ack.ts";
 import { type ConsumeOptions, consumeSettings, type EventHandler } from "./consumer/consume-options.ts";
 import { ActiveConsumer, type Consumer } from "./consumer/consumer.ts";
-import { eventKey } from "./consumer/event-key.ts";
+import { keyedDeliveries } from "./consumer/keyed-delivery.ts";
 import { createReconciler } from "./consumer/reconciler.ts";
-import { type Delivery, delivery } from "./stream/delivery.ts";
-import { createEventStream, type EventStream } from "./stream/event-stream.ts";
+import { type Delivery, delivery, undecodable } from "./stream/delivery.ts";
+import { createEventStream, type EventStream, type StreamParts } from "./stream/event-stream.ts";
 import { type StreamOptions, streamConfiguration } from "./stream/stream-options.ts";
 import type { StreamState } from "./stream/stream-state.ts";
 import { consumeTitle, streamTitle } from "./titles.ts";
@@ -24,11 +24,9 @@ export type OpenEvents = (options?: StreamOptions) => EventStream;
 /** Starts a consumer of consent events. */
 export type ConsumeEvents = (handler: EventHandler, options?: ConsumeOptions) => Consumer;
 
-type SendAck = (input: { readonly value: string }, options?: CallOptions) => Call<void, AckError>;
-type Message = StreamConsentChangeEventsResponse;
 type ReadStream = <D extends { readonly redelivered: boolean }>(
   options: StreamOptions,
-  deliver: (message: Message, acked: () => void) => D,
+  deliver: StreamParts<D>["deliver"],
   onState: (state: StreamState) => void,
   operation: string,
 ) => EventStream<D>;
@@ -59,15 +57,15 @@ export interface OpenedEvents {
 
 export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedEvents {
   const { logger, clock, random } = runtime;
-  const sendAck: SendAck = rpc.bind(ackEvent);
+  const ackMethod = rpc.bind(ackEvent);
+  const sendAck: SendAck = (value, options) => ackMethod({ value }, options);
   const open = new Set<{ close(): Promise<void> }>();
   const read = streamReader(runtime, rpc);
   return {
     stream(options = {}) {
-      const ack = options.ack === "none" ? undefined : sendAck;
       const stream: EventStream = read(
         options,
-        (message, acked) => deliver(message, ack === undefined ? noAck : counted(ack, acked)),
+        streamDeliveries(options, sendAck, logger),
         (state) => {
           if (state.state === "closed") open.delete(stream);
           else open.add(stream);
@@ -84,17 +82,9 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
       }
       const settings = consumeSettings(options);
       const { signal: _signal, ...stream } = settings.stream;
-      const { queue = "" } = stream;
       const { reconcile } = options;
       const consumer = new ActiveConsumer({
-        open: (onState) =>
-          read(
-            stream,
-            (message, acked) =>
-              Object.assign(deliver(message, sendAck), { key: eventKey(message, queue), acked }),
-            onState,
-            consumeTitle,
-          ),
+        open: (onState) => read(stream, keyedDeliveries(stream.queue ?? "", sendAck), onState, consumeTitle),
         handler,
         options,
         settings,
@@ -115,6 +105,24 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
     async close() {
       await Promise.all([...open].map((each) => each.close()));
     },
+  };
+}
+
+/** Deliveries for whoever reads a stream by hand: what cannot be read is told aside. */
+function streamDeliveries(
+  { ack, onUndecodable }: StreamOptions,
+  sendAck: SendAck,
+  logger: Logger,
+): StreamParts<Delivery>["deliver"] {
+  return (message, acked) => {
+    const send = ack === "none" ? noAck : countedAck(sendAck, acked);
+    if (!(message instanceof UndecodableMessage)) return delivery(message, send);
+    const found = undecodable(message, send);
+    const facts = { operation: streamTitle, reason: found.reason, bytes: found.bytes.byteLength };
+    logger.error(facts, "telcokit: a message could not be read as an event; it is skipped");
+    if (onUndecodable !== undefined) callHook(onUndecodable, found, logger);
+    else if (found.redelivered) void found.ack?.().result();
+    return undefined;
   };
 }
 
@@ -139,26 +147,3 @@ function streamReader(runtime: Runtime, rpc: RpcClient): ReadStream {
     });
   };
 }
-
-function deliver(message: Message, sendAck: SendAck): Delivery {
-  return delivery(message, (token, options) => sendAck({ value: token }, options));
-}
-
-/** Passes the ack's outcome on and counts the confirmed ones. */
-function counted(sendAck: SendAck, acked: () => void): SendAck {
-  return (input, options) =>
-    createCall(
-      sendAck(input, options)
-        .result()
-        .then((result) => {
-          if (result.ok) acked();
-          return result;
-        }),
-    );
-}
-
-/** The service expects no ack: there is nothing to send. */
-const noAck: SendAck = () =>
-  createCall(
-    Promise.resolve({ ok: true, value: undefined, meta: { attempts: 0, headers: {}, durationMs: 0 } }),
-  );

@@ -122,14 +122,22 @@ describe.each(engines)("sms over %s", (engine) => {
     },
   );
 
-  it.each([
-    ["REFUSED_STREAM", { kind: "rst-stream", code: 7 }],
-    ["GOAWAY below the call", { kind: "goaway", variant: "below" }],
-  ] as const)("is sent again after %s, which proves that it never ran", async (_what, fault) => {
+  it("is sent again at once after a GOAWAY below the call, which proves that it never ran", async () => {
+    const fault = { kind: "goaway", variant: "below" } as const;
     pair.sandbox.faults.add({ system: "wgtwo", operation: "sms.sendText", fault, times: 1 });
     const { meta } = await pair.wgtwo.sms.sendText(message).withMeta();
-    expect(meta.attempts).toBe(2);
+    expect(meta.attempts).toBe(1);
     expect(pair.sandbox.state.smsOutbox).toHaveLength(1);
+  });
+
+  it("is not sent again after REFUSED_STREAM, which proxies say of what ran", async () => {
+    const fault = { kind: "rst-stream", code: 7 } as const;
+    pair.sandbox.faults.add({ system: "wgtwo", operation: "sms.sendText", fault, times: 1 });
+    expect(await pair.wgtwo.sms.sendText(message).result()).toMatchObject({
+      ok: false,
+      error: { code: "outcome_unknown" },
+    });
+    expect(bodies("sms.sendText")).toHaveLength(1);
   });
 
   it("gets a new token once when the service refuses the old one", async () => {

@@ -1,4 +1,5 @@
 import { lazily } from "@telcokit/core/client";
+import { loadCode } from "../load-code.ts";
 import type { ChannelSettings } from "./channel-settings.ts";
 import type { Calls, Engine } from "./engine.ts";
 import { channelClosed } from "./faults.ts";
@@ -8,12 +9,13 @@ import { loadEngine } from "./load-engine.ts";
 export interface Channel extends Calls {
   /** `https://host:port`. */
   readonly origin: string;
+  readonly closed: boolean;
   /** Cuts the calls that still run, and the connection. Later calls fail. */
   close(): Promise<void>;
 }
 
 export function openChannel(settings: ChannelSettings): Channel {
-  const load = lazily(() => loadEngine(settings));
+  const load = lazily(() => loadCode(() => loadEngine(settings)));
   let begun = false;
   let closed = false;
   const withEngine = <T>(call: (engine: Engine) => Promise<T>): Promise<T> => {
@@ -24,6 +26,9 @@ export function openChannel(settings: ChannelSettings): Channel {
   };
   return {
     origin: settings.origin,
+    get closed() {
+      return closed;
+    },
     unary(method, request) {
       request.evidence.stage = "unsent";
       return withEngine((engine) => engine.unary(method, request));
@@ -34,7 +39,12 @@ export function openChannel(settings: ChannelSettings): Channel {
     },
     async close() {
       closed = true;
-      if (begun) (await load()).close();
+      if (!begun) return;
+      try {
+        (await load()).close();
+      } catch {
+        // What could not be loaded opened nothing.
+      }
     },
   };
 }

@@ -74,7 +74,9 @@ describe.each(engines)("%s", (engine) => {
     servers.push(after);
     address = "127.0.0.2";
     const startedAt = performance.now();
-    expect(await sendText(channel, "x", { patienceMs: 8000, timeoutMs: 8000 })).toMatchObject({ messageId: "m-1" });
+    expect(await sendText(channel, "x", { patienceMs: 8000, timeoutMs: 8000 })).toMatchObject({
+      messageId: "m-1",
+    });
     expect(performance.now() - startedAt).toBeLessThan(3000);
   });
 });

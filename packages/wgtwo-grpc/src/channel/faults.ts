@@ -20,8 +20,13 @@ export const framingFault = (code: FramingFault): TransportFault => new Transpor
 export const refusedByGoaway = (): TransportFault =>
   new TransportFault({ code: "GOAWAY", refusedByPeer: true });
 
-export function isRefusedByGoaway(error: unknown): boolean {
-  return error instanceof TransportFault && error.code === "GOAWAY";
+/** The connection died between being chosen for the call and carrying it. */
+export const connectionGone = (): TransportFault =>
+  new TransportFault({ code: "connection_gone", refusedByPeer: true });
+
+/** Nothing was processed, and another connection may carry it at once. */
+export function isRepeatable(error: unknown): boolean {
+  return error instanceof TransportFault && (error.code === "GOAWAY" || error.code === "connection_gone");
 }
 
 /**

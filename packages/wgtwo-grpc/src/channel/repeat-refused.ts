@@ -1,4 +1,4 @@
-import { isRefusedByGoaway } from "./faults.ts";
+import { isRepeatable } from "./faults.ts";
 
 /**
  * A service that rotates its connections often may refuse a call several times in a row. Beyond this the call fails,
@@ -15,7 +15,7 @@ export async function repeatRefused<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      if (!isRefusedByGoaway(error) || repetitions >= mostRepetitions) throw error;
+      if (!isRepeatable(error) || repetitions >= mostRepetitions) throw error;
     }
   }
 }

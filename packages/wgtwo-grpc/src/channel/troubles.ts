@@ -73,6 +73,7 @@ const troubles: Readonly<Record<string, Trouble>> = {
   proxy_lost: { words: `it closed the connection instead of opening a tunnel; ${proxyRemedy}`, passes: true },
   proxy_timed_out: { words: `it does not answer; ${proxyRemedy}`, passes: true },
   GOAWAY: { words: "the service closed the connection before it looked at the request", passes: true },
+  connection_gone: { words: "the connection was lost before it carried the request", passes: true },
   REFUSED_STREAM: {
     words: "the request was refused, perhaps by a proxy whose service had carried it out already",
     passes: true,

@@ -4,7 +4,8 @@ export class UndecodableMessage {
   readonly reason: "undecodable" | "reply_too_large";
 
   constructor(bytes: Uint8Array, reason: UndecodableMessage["reason"]) {
-    this.bytes = bytes;
+    // A copy: they may be a part of a buffer that is used again.
+    this.bytes = new Uint8Array(bytes);
     this.reason = reason;
   }
 }

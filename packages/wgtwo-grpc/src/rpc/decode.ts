@@ -30,7 +30,9 @@ export function decodeAnswer<
 ): Value {
   if (operation.refusals !== undefined) {
     const reading = readVerdict(operation.refusals, answer);
-    if (reading.says === "no") throw refusedError(exchange, operation.refusals, reading.refusal, answer);
+    const done = reading.says === "no" && reading.refusal.doneOnRepeat === true && exchange.mayHaveRun;
+    if (reading.says === "no" && !done)
+      throw refusedError(exchange, operation.refusals, reading.refusal, answer);
     if (reading.says === "unknown") throw invalid(exchange, "its verdict is none of the documented ones");
     if (reading.says === "nothing") throw invalid(exchange, "it holds no verdict");
   }

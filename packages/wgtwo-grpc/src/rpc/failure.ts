@@ -1,15 +1,19 @@
 import type { DescMethod } from "@bufbuild/protobuf";
 import { AuthError, ConnectionError, ReplyInvalidError, StatusError } from "@telcokit/core";
-import { requestIdOf, TransportFault } from "@telcokit/core/client";
+import { requestIdOf, type Stage, TransportFault } from "@telcokit/core/client";
 import { type FramingFault, framingFaults } from "../channel/faults.ts";
 import { ServiceStatus } from "../channel/service-status.ts";
+import { explainTrouble, mayPass } from "../channel/troubles.ts";
 import { pushback, statusFacts, unauthenticated } from "./status.ts";
 
 /** What is known of the call that failed. */
 export interface FailedCall {
   readonly title: string;
   readonly attempts: number;
-  readonly rpc: DescMethod;
+  /** None when it could not be loaded. */
+  readonly rpc: DescMethod | undefined;
+  /** How far its last request got. */
+  readonly stage: Stage;
 }
 
 /** What an engine threw, as one of our errors, or as a fault that core turns into one. */
@@ -43,7 +47,8 @@ async function statusError(call: FailedCall, status: ServiceStatus): Promise<Aut
 }
 
 /** The contract says which scope a method takes; it is loaded already, by whoever called the method. */
-async function scopeHint(rpc: DescMethod): Promise<string> {
+async function scopeHint(rpc: DescMethod | undefined): Promise<string> {
+  if (rpc === undefined) return "";
   const { methodScope } = await import("../wire-files.ts");
   const scope = methodScope(rpc);
   return scope === undefined || scope === "" ? "" : `; it takes the scope ${scope}`;
@@ -56,7 +61,7 @@ function faultError(
 ): ConnectionError | ReplyInvalidError | undefined {
   const common = { operation: call.title, attempts: call.attempts, cause: fault };
   if (fault.code === "channel_closed") {
-    const verdict = { ran: "no", transient: false } as const;
+    const verdict = { ran: call.stage === "unsent" ? "no" : "maybe", transient: false } as const;
     return new ConnectionError({
       ...common,
       reason: "the client is closed",
@@ -64,6 +69,15 @@ function faultError(
       verdict,
     });
   }
-  if (!Object.hasOwn(framingFaults, fault.code)) return undefined;
-  return new ReplyInvalidError({ ...common, reason: framingFaults[fault.code as FramingFault] });
+  if (Object.hasOwn(framingFaults, fault.code))
+    return new ReplyInvalidError({ ...common, reason: framingFaults[fault.code as FramingFault] });
+  const words = explainTrouble(fault);
+  if (words === undefined) return undefined;
+  const unsent = fault.refusedByPeer || call.stage === "unsent";
+  return new ConnectionError({
+    ...common,
+    reason: unsent ? `${words}; nothing was carried out` : words,
+    networkCode: fault.code,
+    verdict: { ran: unsent ? "no" : "maybe", transient: mayPass(fault) },
+  });
 }

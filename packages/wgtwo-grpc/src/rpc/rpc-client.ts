@@ -3,6 +3,7 @@ import type { RefusedError } from "@telcokit/core";
 import {
   bindOperation,
   type Effect,
+  type Exchange,
   type FailureOf,
   lazily,
   type MayStayOpen,
@@ -12,7 +13,9 @@ import {
 import { type Channel, openChannel } from "../channel/channel.ts";
 import type { ChannelOptions } from "../channel/channel-options.ts";
 import { resolveChannel } from "../channel/channel-settings.ts";
+import { loadCode } from "../load-code.ts";
 import { decodeAnswer } from "./decode.ts";
+import { readFailure } from "./failure.ts";
 import type { UnaryOperation } from "./rpc-operation.ts";
 import { type OpenStreamOptions, openStream, type RpcStream } from "./rpc-stream.ts";
 import type { RpcStreamOperation } from "./rpc-stream-operation.ts";
@@ -92,7 +95,7 @@ function bindRpc<
   operation: UnaryOperation<Input, Request, Reply, Value, Refused, In, Parsed, LeftOpen>,
 ): Method<Input, Value, FailureOf<In, Refused>> {
   // Even an import that is done costs a call a good part of its time.
-  const load = lazily(() => operation.rpc());
+  const load = lazily(() => loadCode(operation.rpc));
   const prepare = (input: Parsed): PreparedRpc<Parsed, Request> => ({
     input,
     message: operation.message(input),
@@ -101,17 +104,28 @@ function bindRpc<
     operation,
     route: () => {
       const loaded = load();
-      return loaded instanceof Promise ? loaded.then(routeOf) : routeOf(loaded);
+      // What cannot be loaded fails the call, not its trace.
+      return loaded instanceof Promise ? loaded.then(routeOf, () => operation.name) : routeOf(loaded);
     },
     origin: channel.origin,
     prepare,
     send: async (exchange) => {
+      // Of what fails before the channel has it, nothing has left.
+      exchange.evidence.stage = "unsent";
       const loaded = load();
-      const rpc = loaded instanceof Promise ? await loaded : loaded;
+      const rpc = loaded instanceof Promise ? await orFailure(exchange, loaded) : loaded;
       const answer = await sendUnary(channel, exchange, rpc, exchange.prepared.message);
       return decodeAnswer(exchange, operation, answer, exchange.prepared.input);
     },
   });
+}
+
+async function orFailure<T>({ attempts, operation }: Exchange<unknown>, loading: Promise<T>): Promise<T> {
+  try {
+    return await loading;
+  } catch (error) {
+    throw await readFailure({ title: operation.title, attempts, rpc: undefined, stage: "unsent" }, error);
+  }
 }
 
 /** `wgtwo.sms.v1.SmsService/SendTextToSubscriber`. */

@@ -1,5 +1,5 @@
 import { ConnectionError, OutcomeUnknownError, TimeoutError } from "@telcokit/core";
-import { type FrameScript, startFrameServer } from "@telcokit/testkit";
+import { startFrameServer } from "@telcokit/testkit";
 import { afterEach, describe, expect, it } from "vitest";
 import { engines } from "../channel/testing/calls.ts";
 import { answer } from "../channel/testing/scripts.ts";
@@ -9,20 +9,38 @@ const { against, againstFrames, client, cleanUp } = createHarness();
 afterEach(cleanUp);
 
 describe.each(engines)("%s", (engine) => {
-  it("a write that the peer refused to look at is sent again", async () => {
-    for (const refuse of [
-      ({ reset }, stream) => reset(stream, 7),
-      ({ goaway }) => goaway(0),
-    ] satisfies FrameScript[]) {
-      const { send, seen } = await againstFrames(
-        engine,
-        (connection, stream, nth) =>
-          nth === 1 ? refuse(connection, stream) : answer(connection, stream, nth),
-        "write",
-      );
-      expect((await send(input).withMeta()).meta.attempts).toBe(2);
-      expect(seen.headers).toBe(2);
+  it("a write that was refused by GOAWAY is sent again at once, and costs neither an attempt nor budget", async () => {
+    const retry = { attempts: 1 };
+    const { send, seen } = await againstFrames(
+      engine,
+      (connection, stream, nth) => (nth % 2 === 1 ? connection.goaway(0) : answer(connection, stream, nth)),
+      "write",
+      { retry },
+    );
+    // The retry budget is good for 35.
+    for (let call = 1; call <= 60; call += 1) {
+      expect((await send(input).withMeta()).meta.attempts).toBe(1);
+      expect(seen.headers).toBe(2 * call);
     }
+  });
+
+  it("a write that met REFUSED_STREAM is sent once and its outcome unknown: HAProxy says it of what ran", async () => {
+    const { send, seen } = await againstFrames(engine, ({ reset }, stream) => reset(stream, 7), "write");
+    const error = await failure(send(input));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error.cause).toMatchObject({ networkCode: "REFUSED_STREAM", retryable: true });
+    expect(seen.headers).toBe(1);
+  });
+
+  it("a read that met REFUSED_STREAM is tried again", async () => {
+    const { send, seen } = await againstFrames(
+      engine,
+      (connection, stream, nth) =>
+        nth === 1 ? connection.reset(stream, 7) : answer(connection, stream, nth),
+      "read",
+    );
+    expect((await send(input).withMeta()).meta.attempts).toBe(2);
+    expect(seen.headers).toBe(2);
   });
 
   it("a write whose connection breaks after it left is sent once and its outcome unknown", async () => {

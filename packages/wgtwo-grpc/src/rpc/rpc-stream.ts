@@ -1,9 +1,16 @@
-import type { DescMessage, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
+import type {
+  DescMessage,
+  DescMethodServerStreaming,
+  MessageInitShape,
+  MessageShape,
+} from "@bufbuild/protobuf";
 import { AuthError, isTelcoError } from "@telcokit/core";
 import type { Runtime, Stage } from "@telcokit/core/client";
 import type { Channel } from "../channel/channel.ts";
 import type { Fields } from "../channel/engine.ts";
+import { channelClosed } from "../channel/faults.ts";
 import type { UndecodableMessage } from "../channel/undecodable-message.ts";
+import { loadCode } from "../load-code.ts";
 import { requestMetadata } from "./headers.ts";
 import type { RpcStreamOperation } from "./rpc-stream-operation.ts";
 import { unauthenticated } from "./status.ts";
@@ -118,14 +125,17 @@ async function open<Request extends DescMessage, Reply extends DescMessage>(
   message: MessageInitShape<Request>,
   options: OpenStreamOptions,
 ): Promise<Opened<Received<Reply>>> {
-  const rpc = await operation.rpc();
-  const credential = await scope.credential(channel.origin);
-  const metadata = requestMetadata(
-    `${runtime.system} ${operation.name}`,
-    options.headers,
-    credential.headers,
-  );
+  let rpc: DescMethodServerStreaming<Request, Reply> | undefined;
   try {
+    rpc = await loadCode(operation.rpc);
+    // Its authenticator may be closed too, and might be waited for in vain.
+    if (channel.closed) throw channelClosed();
+    const credential = await scope.credential(channel.origin);
+    const metadata = requestMetadata(
+      `${runtime.system} ${operation.name}`,
+      options.headers,
+      credential.headers,
+    );
     const { header, messages } = await channel.stream(rpc, {
       message,
       metadata,

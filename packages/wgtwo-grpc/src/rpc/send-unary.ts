@@ -26,13 +26,15 @@ export async function sendUnary<Prepared, Request extends DescMessage, Reply ext
   const metadata = requestMetadata(operation.title, options.headers, credential.headers);
   try {
     const timeoutMs = leftMs > longestMs ? undefined : Math.ceil(leftMs) + graceMs;
-    const request = { message, metadata, timeoutMs, signal, evidence };
+    const patienceMs = Math.max(0, leftMs - Math.min(50, leftMs / 10));
+    const request = { message, metadata, timeoutMs, patienceMs, signal, evidence };
     const reply = await channel.unary(rpc, request);
     noteAnswer(exchange, 0, reply.fields);
     return { ok: true, status: 0, headers: exchange.replyHeaders, data: reply.message };
   } catch (error) {
     if (error instanceof ServiceStatus) noteAnswer(exchange, error.code, error.fields);
-    throw await readFailure({ title: operation.title, attempts: exchange.attempts, rpc }, error);
+    const { stage } = evidence;
+    throw await readFailure({ title: operation.title, attempts: exchange.attempts, rpc, stage }, error);
   }
 }
 

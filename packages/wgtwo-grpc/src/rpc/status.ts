@@ -74,6 +74,9 @@ export function statusFacts(code: number): StatusFacts {
   );
 }
 
+/** However long a service asks to stay away, it is asked again after this. */
+const longestPushbackMs = 10 * 60_000;
+
 /**
  * What `grpc-retry-pushback-ms` asks for: a wait in milliseconds, or `"never"` (a negative number, or nonsense).
  * @see https://github.com/grpc/proposal/blob/master/A6-client-retries.md#pushback
@@ -81,5 +84,5 @@ export function statusFacts(code: number): StatusFacts {
 export function pushback(headers: Readonly<Record<string, string>>): number | "never" | undefined {
   const value = headers["grpc-retry-pushback-ms"];
   if (value === undefined) return undefined;
-  return /^\d{1,9}$/.test(value) ? Number(value) : "never";
+  return /^\d{1,9}$/.test(value) ? Math.min(Number(value), longestPushbackMs) : "never";
 }

@@ -7,14 +7,7 @@ import {
   TimeoutError,
   type TimeoutPhase,
 } from "@telcokit/core";
-import {
-  createEvidence,
-  type Evidence,
-  faultOf,
-  type Runtime,
-  type Stage,
-  TransportFault,
-} from "@telcokit/core/client";
+import { type Evidence, faultOf, type Runtime, type Stage, TransportFault } from "@telcokit/core/client";
 import { readFailure } from "./failure.ts";
 
 interface ScopeOptions {
@@ -36,7 +29,7 @@ export interface StreamScope {
   evidence(): Evidence;
   /** Waits for `work`, but not beyond the caller's signal and the limit of the opening. */
   race<T>(work: Promise<T>): Promise<T>;
-  readFailure(error: unknown, rpc: DescMethod): Promise<unknown>;
+  readFailure(error: unknown, rpc: DescMethod | undefined): Promise<unknown>;
   /** Cuts the call at the service. */
   cancel(): void;
   /** Lets go of signal and timer. */
@@ -48,7 +41,8 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
   const controller = new AbortController();
   let credential: Credential | undefined;
   let attempts = 0;
-  let evidence = createEvidence();
+  // Nothing has left before the first request.
+  let evidence: Evidence = { stage: "unsent" };
   let stopTimer = (): void => {};
   let interrupt = (_error: Error): void => {};
   let interrupted: Error | undefined;
@@ -62,10 +56,9 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
   const limit = (phase: TimeoutPhase): void => {
     stopTimer();
     const verdict = { ran: "no", transient: true } as const;
-    const limits = { limit: "timeoutMs", limitMs: runtime.timeoutMs } as const;
-    stopTimer = runtime.clock.after(runtime.timeoutMs, () =>
-      stop(new TimeoutError({ operation: title, attempts, phase, ...limits, verdict })),
-    );
+    const limits = { limit: "timeoutMs", limitMs: runtime.timeoutMs, verdict } as const;
+    const onLate = () => stop(new TimeoutError({ operation: title, attempts, phase, ...limits }));
+    stopTimer = runtime.clock.after(runtime.timeoutMs, onLate);
   };
   const scope: StreamScope = {
     signal: controller.signal,
@@ -88,7 +81,7 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
       attempts += 1;
       limit("connect");
       evidence = observedEvidence((stage) => {
-        if (stage === "sent" || stage === "answered") stopTimer();
+        if (stage !== "unsent") stopTimer();
         onStage?.(stage);
       });
       return evidence;
@@ -101,7 +94,7 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
       }),
     async readFailure(error, rpc) {
       stopTimer();
-      const failure = await readFailure({ title, attempts, rpc }, error);
+      const failure = await readFailure({ title, attempts, rpc, stage: evidence.stage }, error);
       return isTelcoError(failure) ? failure : connectionError(failure, title, attempts, evidence);
     },
     cancel() {

@@ -53,7 +53,7 @@ export function createClaims({ store, clock, logger, signal }: ClaimsParts): Cla
       for (;;) {
         // A little longer than the handler may take, so that its end is told before the claim runs out.
         const ttlMs = Math.ceil(Math.max(1, work.deadlineAt - clock.now())) + hungAfterMs;
-        const verdict = await asked("claim", () => store.claim(key, ttlMs), "claimed");
+        const verdict = await asked("claim", async () => checked(await store.claim(key, ttlMs)), "claimed");
         if (verdict !== "busy" || signal.aborted || clock.now() + askAgainMs >= work.deadlineAt)
           return verdict;
         await pause(clock, askAgainMs, signal);
@@ -62,6 +62,14 @@ export function createClaims({ store, clock, logger, signal }: ClaimsParts): Cla
     done: (key) => asked("done", () => store.done(storeKey(key), rememberedMs), undefined),
     release: (key) => asked("release", () => store.release(storeKey(key)), undefined),
   };
+}
+
+const verdicts: readonly unknown[] = ["claimed", "busy", "done"] satisfies DedupVerdict[];
+
+/** Whoever writes a store may forget to answer, or hand on what a database said. */
+function checked(answer: DedupVerdict): DedupVerdict {
+  if (verdicts.includes(answer)) return answer;
+  throw new TypeError(`DedupStore.claim must answer "claimed", "busy" or "done"`);
 }
 
 const late = Symbol("late");

@@ -25,24 +25,32 @@ export type EventHandler = (event: ConsentEvent, context: HandlerContext) => unk
 
 /** Why an event is given up. */
 export interface DeadLetterReason {
-  /** The handler threw, or was not done in time. */
-  readonly code: "handler_failed" | "handler_timeout";
+  /**
+   * The handler threw, or was not done in time; or the message could not be read, or is larger than `maxReplyBytes`, and
+   * no handler saw it.
+   */
+  readonly code: "handler_failed" | "handler_timeout" | "undecodable" | "too_large";
   /** How many times the event was delivered, as far as this consumer knows. */
   readonly deliveries: number;
   /** What the handler threw the last time. */
   readonly error?: unknown;
+  /** The message as it came, when it could not be read. It may hold personal data. */
+  readonly bytes?: Uint8Array;
 }
 
 /** How consent events are consumed. */
-export interface ConsumeOptions extends Omit<StreamOptions, "ack" | "onState" | "signal"> {
+export interface ConsumeOptions extends Omit<StreamOptions, "ack" | "onState" | "onUndecodable" | "signal"> {
   /**
    * Handlers at work at once, at most `maxInFlight`. Use 1 for both where order matters.
    * @default 10, or `maxInFlight` when that is less
    */
   readonly concurrency?: number;
   /**
-   * Takes events that failed `maxDeliveries` times; the event is acked when it returns. It runs like a handler, with the
-   * same time and a signal. Without it an event that cannot be handled comes again for ever.
+   * Takes events that failed `maxDeliveries` times, and at once what cannot be read as an event: `reason.bytes` is then
+   * the message, and the event says nothing (`type: "unknown"`). The event is acked when it returns. It runs like a
+   * handler, with the same time and a signal. Without it an event that cannot be handled comes again for ever, and one
+   * that cannot be read is logged, and acked at its second delivery. A message in which no ack token can be found cannot
+   * be acked: it comes again for as long as the service wants, and is handed over once.
    */
   readonly deadLetter?: (
     event: ConsentEvent,

@@ -7,8 +7,8 @@ import { createRecent } from "./recent.ts";
  * process while the handler of the first still runs, or after it finished and its ack got lost.
  *
  * `claim` must be atomic: of two calls for one key only one is `"claimed"`. In Redis that is `SET key value NX PX ttl`.
- * Keys are hashes and tell nothing. A store that throws, or takes longer than 5 seconds, is passed over: events come at
- * least once, and twice is better than never.
+ * Keys are hashes and tell nothing. A store that throws, answers anything else, or takes longer than 5 seconds, is passed
+ * over: events come at least once, and twice is better than never.
  */
 export interface DedupStore {
   /**

@@ -1,7 +1,7 @@
 import { fromJson } from "@bufbuild/protobuf";
 import { StreamConsentChangeEventsResponseSchema } from "@telcokit/wgtwo-grpc/wire";
 import { describe, expect, it } from "vitest";
-import { eventKey, storeKey } from "./event-key.ts";
+import { eventKey, storeKey, undecodableKey } from "./event-key.ts";
 
 const event = {
   metadata: {
@@ -37,9 +37,24 @@ describe("the key of an event", () => {
     expect(key(event, "audit")).not.toBe(key(event));
   });
 
+  it.each([
+    ["no date", { ...event, metadata: { identifier: event.metadata.identifier } }],
+    ["nobody", { metadata: { timestamp: event.metadata.timestamp }, consentChangeEvent: { revoked: {} } }],
+    ["nothing", {}],
+  ])("is none for an event with %s: others look the same, and are not", (_what, bare) => {
+    expect(key(bare)).toBeUndefined();
+  });
+
   it("tells a store nothing of the subscriber, and events apart", () => {
-    expect(storeKey(key(event))).toMatch(/^[\w-]{43}$/);
-    expect(storeKey(key({}))).toMatch(/^[\w-]{43}$/);
-    expect(storeKey(key({}))).not.toBe(storeKey(key(event)));
+    const other = key({ ...event, consentChangeEvent: { revoked: {}, number: { e164: "+4799990000" } } });
+    expect(storeKey(key(event) ?? "")).toMatch(/^[\w-]{43}$/);
+    expect(storeKey(key(event) ?? "")).not.toBe(storeKey(other ?? ""));
+  });
+
+  it("of what cannot be read is its bytes", () => {
+    const bytes = new Uint8Array([1, 2, 3]);
+    expect(undecodableKey(bytes, "")).toBe(undecodableKey(new Uint8Array([1, 2, 3]), ""));
+    expect(undecodableKey(bytes, "")).not.toBe(undecodableKey(bytes.subarray(1), ""));
+    expect(undecodableKey(bytes, "")).not.toBe(undecodableKey(bytes, "audit"));
   });
 });

@@ -5,15 +5,17 @@ import type { StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wir
  * What stays the same when an event comes again under another ack token: whom it is about, when it happened and what
  * changed. Two events that agree in all of it, to the nanosecond, say the same thing twice. It may hold a phone number:
  * outside of this process only its `storeKey` is used.
+ * @returns nothing for an event without a date, or about nobody: others may look the same, and are not
  */
 export function eventKey(
   { metadata, consentChangeEvent }: StreamConsentChangeEventsResponse,
   queue: string,
-): string {
+): string | undefined {
   const { value, wg2rn } = metadata?.identifier?.subscriptionIdentifier ?? {};
-  const { seconds, nanos } = metadata?.timestamp ?? {};
+  const { timestamp } = metadata ?? {};
   const { type, target } = consentChangeEvent ?? {};
   const whom = target?.case === "number" ? target.value.e164 : target?.value;
+  if (timestamp === undefined || !(value || wg2rn || whom)) return undefined;
   const scopes = type?.case === "added" || type?.case === "updated" ? type.value.scopes : [];
   return JSON.stringify([
     queue,
@@ -21,11 +23,16 @@ export function eventKey(
     wg2rn,
     target?.case,
     whom,
-    seconds?.toString(),
-    nanos,
+    timestamp.seconds.toString(),
+    timestamp.nanos,
     type?.case,
     scopes.join(" "),
   ]);
+}
+
+/** The same for a message that cannot be read: its bytes are all there is. */
+export function undecodableKey(bytes: Uint8Array, queue: string): string {
+  return JSON.stringify([queue, hash("sha256", bytes, "base64url")]);
 }
 
 /** A key for a store outside of this process: it tells nothing of the subscriber. */

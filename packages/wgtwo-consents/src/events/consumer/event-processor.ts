@@ -1,6 +1,7 @@
 import type { Logger } from "@telcokit/core";
 import { type Clock, printable } from "@telcokit/core/client";
 import { ackUntil } from "../ack/ack-until.ts";
+import type { UndecodableEvent } from "../stream/delivery.ts";
 import { consumeTitle } from "../titles.ts";
 import type { Claims } from "./claims.ts";
 import type { ConsumeOptions, ConsumeSettings, DeadLetterReason, EventHandler } from "./consume-options.ts";
@@ -38,6 +39,7 @@ interface Failure {
   readonly deliveries: number;
   readonly code: DeadLetterReason["code"];
   readonly error?: unknown;
+  readonly bytes?: Uint8Array;
 }
 
 /** The service sends at most 200 events ahead: these are ample. */
@@ -95,24 +97,39 @@ export class EventProcessor {
     requeue(work);
   }
 
-  /** Handles one event. Settles when the next one may be handled; its ack may still be under way. */
+  /** Handles one event. Settles when the next one may be handled; its ack may still be under way. Never rejects. */
   async process(work: Work): Promise<void> {
     const { settings, table } = this.#parts;
     table.taken(work);
     if (!table.has(work)) return;
-    const verdict = await this.#admit(work);
-    if (verdict === "leave") return table.leave(work);
-    if (verdict === "handle" && !(await this.#handle(work))) return;
+    try {
+      const verdict = await this.#admit(work);
+      if (verdict === "leave") return table.leave(work);
+      if (verdict === "handle" && !(await this.#handle(work))) return;
+    } catch (error) {
+      return this.#broken(work, error);
+    }
     const acked = this.#acknowledge(work);
     // With one event in flight its ack is what lets the next one come: order wants it first.
     if (settings.maxInFlight === 1) await acked;
+  }
+
+  /** Whatever went wrong, the event does not stay here: it comes again. */
+  #broken(work: Work, error: unknown): void {
+    const { logger, table } = this.#parts;
+    table.leave(work);
+    const facts = { operation: consumeTitle, error: printable(error) };
+    logger.error(facts, "telcokit: an event could not be handled; it comes again");
   }
 
   /** Whether the event is to be handled here and now, is only to be acked, or is left to come again. */
   async #admit(work: Work): Promise<"handle" | "ack" | "leave"> {
     const { claims, clock, cut } = this.#parts;
     if (work.hung) return "handle";
-    if (work.delivery.redelivered && this.#done.get(work.key) === true) {
+    const { redelivered, undecodable } = work.delivery;
+    // Of what holds no ack token nobody can tell whether it was delivered before.
+    const again = redelivered || (undecodable !== undefined && undecodable.ack === undefined);
+    if (again && this.#done.get(work.key) === true) {
       this.tally.duplicates += 1;
       return "ack";
     }
@@ -132,6 +149,7 @@ export class EventProcessor {
   async #handle(work: Work): Promise<boolean> {
     const { handler, settings } = this.#parts;
     const { delivery, deliveries } = work;
+    if (delivery.undecodable !== undefined) return this.#unreadable(work, delivery.undecodable);
     const before = this.#failures.get(work.key);
     if (before !== undefined && before.deliveries >= settings.maxDeliveries)
       return this.#giveUp(work, before);
@@ -155,6 +173,20 @@ export class EventProcessor {
       return false;
     }
     return this.#failed(work, { deliveries, code: outcome.code, error: outcome.error });
+  }
+
+  /** No handler can do anything with it: the dead letter box gets it at once. */
+  async #unreadable(work: Work, { bytes, reason, redelivered }: UndecodableEvent): Promise<boolean> {
+    const { claims, deadLetter, logger, table } = this.#parts;
+    const { deliveries } = work;
+    const facts = { operation: consumeTitle, reason, bytes: bytes.byteLength, deliveries };
+    logger.error(facts, "telcokit: a message could not be read as an event; it is skipped");
+    if (deadLetter !== undefined) return this.#giveUp(work, { deliveries, code: reason, bytes });
+    // Nobody took it. Once it is left, for who may read it; then it would only hold up others.
+    if (redelivered) return true;
+    await claims.release(work.key);
+    table.leave(work);
+    return false;
   }
 
   /** The handler said no: the event comes again, unless that was its last chance. */
@@ -219,12 +251,17 @@ export class EventProcessor {
     const { clock, onFree, requeue, table } = this.#parts;
     if (work.run !== run) return;
     table.stopped(work);
-    if (outcome.done) await this.#succeeded(work, work.givingUp ? "deadLettered" : "handled");
-    const inTime = clock.now() < work.deadlineAt && table.has(work);
-    if (outcome.done && inTime) await this.#acknowledge(work);
-    else if (inTime) requeue(work);
-    else table.leave(work);
-    onFree();
+    try {
+      if (outcome.done) await this.#succeeded(work, work.givingUp ? "deadLettered" : "handled");
+      const inTime = clock.now() < work.deadlineAt && table.has(work);
+      if (outcome.done && inTime) await this.#acknowledge(work);
+      else if (inTime) requeue(work);
+      else table.leave(work);
+    } catch (error) {
+      this.#broken(work, error);
+    } finally {
+      onFree();
+    }
   }
 
   async #succeeded(work: Work, how: "handled" | "deadLettered"): Promise<void> {
@@ -234,19 +271,27 @@ export class EventProcessor {
     await this.#parts.claims.done(work.key);
   }
 
+  /** Never rejects: nobody waits for it. */
   async #acknowledge(work: Work): Promise<void> {
     const { clock, cut, logger, onFree, random, table } = this.#parts;
     const ack = new AbortController();
     if (cut.aborted) ack.abort();
     this.#acks.add(ack);
-    const code = await ackUntil(work, { clock, random, signal: ack.signal });
-    this.#acks.delete(ack);
-    if (code !== undefined) {
+    try {
+      // Without a token there is nothing to ack: it comes again, and is then known.
+      if (work.delivery.undecodable !== undefined && work.delivery.undecodable.ack === undefined) return;
+      const code = await ackUntil(work, { clock, random, signal: ack.signal });
+      if (code === undefined) return;
       this.tally.unconfirmed += 1;
       const facts = { operation: consumeTitle, code };
       logger.warn(facts, "telcokit: an ack was not confirmed; its event comes again, and is then acked only");
+    } catch (error) {
+      this.tally.unconfirmed += 1;
+      this.#broken(work, error);
+    } finally {
+      this.#acks.delete(ack);
+      table.leave(work);
+      onFree();
     }
-    table.leave(work);
-    onFree();
   }
 }

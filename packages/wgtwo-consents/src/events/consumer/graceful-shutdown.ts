@@ -23,7 +23,11 @@ export function gracefulShutdown(
   const { drainMs, onSignal } = options;
   const onArrival = (signal: NodeJS.Signals): void => {
     remove();
-    onSignal?.(signal);
+    try {
+      onSignal?.(signal);
+    } catch {
+      // It would end the process before the consumer is closed.
+    }
     void consumer.close(drainMs === undefined ? {} : { drainMs });
   };
   const remove = (): void => {

@@ -1,11 +1,13 @@
 import type { Clock } from "@telcokit/core/client";
 import type { Ackable } from "../ack/ack-until.ts";
-import type { Delivery } from "../stream/delivery.ts";
+import type { Delivery, UndecodableEvent } from "../stream/delivery.ts";
 import type { Run } from "./run-handler.ts";
 
 /** A delivery with what identifies its event across deliveries. */
 export interface KeyedDelivery extends Delivery {
   readonly key: string;
+  /** Set when it could not be read: its event then stands for nothing. */
+  readonly undecodable?: UndecodableEvent | undefined;
   /** To be told when the service confirmed its ack. */
   readonly acked: () => void;
 }

@@ -30,6 +30,13 @@ export type ConsentEvent = ConsentChange & {
   readonly wg2rn?: string;
 };
 
+/** What stands for an event that cannot be read. */
+export const unknownEvent: ConsentEvent = {
+  type: "unknown",
+  target: { kind: "unknown" },
+  timestamp: undefined,
+};
+
 /** One message of the stream as an event. */
 export function consentEvent({
   metadata,

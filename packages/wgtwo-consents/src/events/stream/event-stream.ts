@@ -1,5 +1,6 @@
 import { isTelcoError, type TelcoError } from "@telcokit/core";
 import { type Clock, pause } from "@telcokit/core/client";
+import { UndecodableMessage } from "@telcokit/wgtwo-grpc";
 import type { StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wire";
 import { packageName } from "../../identity.ts";
 import type { Delivery } from "./delivery.ts";
@@ -24,14 +25,18 @@ export interface EventStream<D = Delivery> extends AsyncIterable<D>, AsyncDispos
 /** How far the opening of one connection got. */
 export type OpeningStage = "sent" | "served";
 
+/** What the service sends, and what stands for that which cannot be read. */
+export type StreamMessage = StreamConsentChangeEventsResponse | UndecodableMessage;
+
 /** What a stream is made of. `D` is what it gives for each message. */
 export interface StreamParts<D extends { readonly redelivered: boolean }> {
   /** Opens one connection, and tells how far that got. Ends when the service ends it. */
   readonly open: (
     signal: AbortSignal,
     onStage: (stage: OpeningStage) => void,
-  ) => AsyncIterable<StreamConsentChangeEventsResponse>;
-  readonly deliver: (message: StreamConsentChangeEventsResponse, acked: () => void) => D;
+  ) => AsyncIterable<StreamMessage>;
+  /** Nothing is given for a message that it skips. */
+  readonly deliver: (message: StreamMessage, acked: () => void) => D | undefined;
   /** Every disconnection of a regular stream loses events. */
   readonly keepsPosition: boolean;
   readonly signal: AbortSignal | undefined;
@@ -53,6 +58,7 @@ export function createEventStream<D extends { readonly redelivered: boolean }>(
   const counters: Counting = {
     received: 0,
     redelivered: 0,
+    undecodable: 0,
     acked: 0,
     connections: 0,
     lastActivity: undefined,
@@ -108,7 +114,7 @@ async function* connections<D extends { readonly redelivered: boolean }>(
   try {
     while (!closing.aborted) {
       let error: TelcoError | undefined;
-      const receivedBefore = counters.received;
+      const before = counters.received + counters.undecodable;
       tell({ state: "connecting" });
       counters.connections += 1;
       const life = watchLiveness(clock, () => {
@@ -119,7 +125,11 @@ async function* connections<D extends { readonly redelivered: boolean }>(
       try {
         for await (const message of parts.open(closing, (stage) => life[stage]())) {
           life.served();
-          yield count(parts.deliver(message, acked), counters, clock);
+          const delivered = parts.deliver(message, acked);
+          if (message instanceof UndecodableMessage) counters.undecodable += 1;
+          else if (delivered !== undefined) count(delivered, counters);
+          counters.lastActivity = clock.wall();
+          if (delivered !== undefined) yield delivered;
         }
       } catch (cause) {
         if (closing.aborted) return;
@@ -132,7 +142,7 @@ async function* connections<D extends { readonly redelivered: boolean }>(
       if (failure !== undefined) throw failure;
       if (closing.aborted) return;
       outage.begin(life);
-      const delayMs = backOff.next(life, counters.received > receivedBefore, error);
+      const delayMs = backOff.next(life, counters.received + counters.undecodable > before, error);
       tell({ state: "waiting", delayMs, ...(error === undefined ? {} : { error }) });
       await pause(clock, delayMs, closing);
     }
@@ -183,15 +193,9 @@ function followOutages({
   };
 }
 
-function count<D extends { readonly redelivered: boolean }>(
-  delivered: D,
-  counters: Counting,
-  clock: Clock,
-): D {
+function count({ redelivered }: { readonly redelivered: boolean }, counters: Counting): void {
   counters.received += 1;
-  if (delivered.redelivered) counters.redelivered += 1;
-  counters.lastActivity = clock.wall();
-  return delivered;
+  if (redelivered) counters.redelivered += 1;
 }
 
 function countAck(counters: Counting, clock: Clock): void {

@@ -28,8 +28,8 @@ const finalCodes: ReadonlySet<string> = new Set([
 export function endsStream(error: unknown): boolean {
   if (!isTelcoError(error)) return true;
   if (error instanceof AuthError) return isFinalAuthError(error);
-  // The client is closed: that connection never comes back.
-  if (error instanceof ConnectionError) return !error.retryable;
+  // The client is closed: that connection never comes back. Certificates and proxies are mended while a consumer runs.
+  if (error instanceof ConnectionError) return error.networkCode === "channel_closed";
   return finalCodes.has(error.code);
 }
 

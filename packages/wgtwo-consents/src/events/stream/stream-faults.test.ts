@@ -27,7 +27,6 @@ const endings: readonly (readonly [string, Fault, "in order" | "broken"])[] = [
 const obstacles: readonly (readonly [string, Fault])[] = [
   ["HTTP 503 from a proxy", { kind: "status", status: 503 }],
   ["a web page", { kind: "html" }],
-  ["a GOAWAY that leaves it out", { kind: "goaway", variant: "below" }],
   ["RST_STREAM REFUSED_STREAM", { kind: "rst-stream", code: 7 }],
   ["a reset", { kind: "reset" }],
   ["UNAVAILABLE", { kind: "grpc-status", code: 14 }],
@@ -71,6 +70,16 @@ describe.each(engines)("a stream over %s", (engine) => {
     await eventually(() => seen).toEqual([1]);
     expect(events.counters.connections).toBe(3);
     expect(states.filter(({ state }) => state === "live")).toHaveLength(1);
+  });
+
+  it("is opened at once on another connection when a GOAWAY leaves it out", async () => {
+    const wire = startWire(sandbox(), engine);
+    sandbox().faults.add({ ...stream, fault: { kind: "goaway", variant: "below" }, times: 2 });
+    const { seen, states, stream: events } = await liveStream(wire);
+    wire.emit(1);
+    await eventually(() => seen).toEqual([1]);
+    expect(events.counters.connections).toBe(1);
+    expect(states.map(({ state }) => state)).toEqual(["connecting", "live"]);
   });
 
   it.each(["close", "clean"] as const)(

@@ -4,6 +4,7 @@ import { isSignal, safePathSegment } from "@telcokit/core/client";
 import type { StreamConfigurationSchema } from "@telcokit/wgtwo-grpc/wire";
 import { duration } from "../../duration.ts";
 import { streamTitle } from "../titles.ts";
+import type { UndecodableEvent } from "./delivery.ts";
 import type { StreamState } from "./stream-state.ts";
 
 /** Where to begin when the service has no stored position for this queue. */
@@ -29,13 +30,28 @@ export interface StreamOptions {
   readonly startAt?: StartPosition;
   /** Ends the stream. */
   readonly signal?: AbortSignal;
+  /**
+   * Told of a message that cannot be read as an event; the stream goes on with the next one. Without it such a message is
+   * logged, counted, and acked when it comes a second time, so that it does not hold up others for ever.
+   */
+  readonly onUndecodable?: (undecodable: UndecodableEvent) => void;
   /** Told whenever the stream begins to connect, is live, waits, was away too long, or is closed. */
   readonly onState?: (state: StreamState) => void;
 }
 
 const kinds: readonly unknown[] = [undefined, "durable", "regular"];
 const acks: readonly unknown[] = [undefined, "explicit", "none"];
-const known = ["kind", "queue", "ack", "ackTimeoutMs", "maxInFlight", "startAt", "signal", "onState"];
+const known = [
+  "kind",
+  "queue",
+  "ack",
+  "ackTimeoutMs",
+  "maxInFlight",
+  "startAt",
+  "signal",
+  "onState",
+  "onUndecodable",
+];
 
 /**
  * The wire form of the options. Nothing is sent when they break the contract.
@@ -64,7 +80,7 @@ export function streamConfiguration(
 }
 
 function issuesOf(options: StreamOptions): Issue[] {
-  const { kind, queue, ack, ackTimeoutMs, maxInFlight, startAt, signal, onState } = options;
+  const { kind, queue, ack, ackTimeoutMs, maxInFlight, startAt, signal, onState, onUndecodable } = options;
   const rules: readonly (readonly [string, boolean, string])[] = [
     ["kind", kinds.includes(kind), 'must be "durable" or "regular"'],
     [
@@ -86,6 +102,11 @@ function issuesOf(options: StreamOptions): Issue[] {
     ],
     ["signal", signal === undefined || isSignal(signal), "must be an AbortSignal, such as controller.signal"],
     ["onState", onState === undefined || typeof onState === "function", "must be a function"],
+    [
+      "onUndecodable",
+      onUndecodable === undefined || typeof onUndecodable === "function",
+      "must be a function",
+    ],
     [
       "startAt",
       startAt === undefined || isStartPosition(startAt),

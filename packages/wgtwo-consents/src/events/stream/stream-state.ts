@@ -21,6 +21,8 @@ export interface StreamCounters {
   readonly received: number;
   /** Events marked as delivered before. */
   readonly redelivered: number;
+  /** Messages that could not be read as events, redeliveries included. They are not among `received`. */
+  readonly undecodable: number;
   /** Acks that the service confirmed. */
   readonly acked: number;
   /** Connections that were opened. */

@@ -8,7 +8,7 @@ import {
 } from "@grpc/grpc-js";
 import { type Evidence, systemClock, type TransportFault } from "@telcokit/core/client";
 import type { Fields } from "../engine.ts";
-import { callCancelled, channelClosed, refusedByGoaway } from "../faults.ts";
+import { callCancelled, channelClosed, connectionGone, refusedByGoaway } from "../faults.ts";
 import type { ProxyEndpoint } from "../proxy.ts";
 import { addFields } from "./metadata.ts";
 import { failureOf, isHttpStatus } from "./outcome.ts";
@@ -78,6 +78,8 @@ export class ActiveCall implements RunningCall {
   readonly #fields: Record<string, string> = {};
   readonly #onAbort = (): void => this.cancel(callCancelled());
   #stream: ClientHttp2Stream | undefined;
+  /** A connection was chosen for it. */
+  #picked = false;
   #foreign = false;
   #ended = false;
   #stopWaiting = (): void => {};
@@ -133,11 +135,14 @@ export class ActiveCall implements RunningCall {
     const { evidence } = this.#request;
     return new SendingNotice(observer, {
       onSending: () => {
+        this.#picked = true;
         if (!this.#ended) evidence.stage = "sent";
       },
       onStarted: (stream) => {
         this.#stream = stream;
-        if (!this.#ended && observer.works && stream === undefined) evidence.stage = "unsent";
+        if (!observer.works || stream !== undefined) return;
+        this.#picked = false;
+        if (!this.#ended) evidence.stage = "unsent";
       },
     });
   }
@@ -163,19 +168,24 @@ export class ActiveCall implements RunningCall {
 
   #onStatus(status: StatusObject): void {
     if (this.#ended) return;
-    const { channel, lastFault, observer, proxy } = this.#context;
+    const { channel, lastFault, proxy } = this.#context;
     const { evidence } = this.#request;
     if (addFields(this.#fields, status.metadata) || isHttpStatus(status)) evidence.stage = "answered";
     const answered = evidence.stage === "answered";
     if (!answered && this.#call.getPeer() === channel.getTarget()) evidence.stage = "unsent";
     this.#fields["grpc-status"] = String(status.code);
-    if (!answered && this.#stream !== undefined && observer.neverProcessed(this.#stream)) {
-      this.#end(refusedByGoaway());
-      return;
-    }
     const good = status.code === statusCode.OK && !this.#foreign;
     const seen = { answered, foreign: this.#foreign, lastFault: lastFault(), proxy };
-    this.#end(good ? undefined : failureOf(status, this.#fields, seen));
+    this.#end(good ? undefined : (this.#neverRan() ?? failureOf(status, this.#fields, seen)));
+  }
+
+  /** What the connection itself proves. */
+  #neverRan(): TransportFault | undefined {
+    const { observer } = this.#context;
+    if (this.#request.evidence.stage === "answered" || !observer.works || !this.#picked) return undefined;
+    // Without a number it was never put on the connection, which was dead already.
+    if (this.#stream?.id === undefined) return connectionGone();
+    return observer.neverProcessed(this.#stream) ? refusedByGoaway() : undefined;
   }
 
   #end(failure: Error | undefined): void {

@@ -1,4 +1,4 @@
-import { isRefusedByGoaway } from "../faults.ts";
+import { isRepeatable } from "../faults.ts";
 import { mostRepetitions } from "../repeat-refused.ts";
 import {
   ActiveCall,
@@ -22,12 +22,13 @@ export function startCall(context: CallContext, request: CallRequest, listener: 
       onHeader: (header) => listener.onHeader(header),
       onMessage: (message) => listener.onMessage(message),
       onEnd(failure, fields) {
-        if (!isRefusedByGoaway(failure) || repetitions >= mostRepetitions) {
+        if (!isRepeatable(failure) || repetitions >= mostRepetitions) {
           listener.onEnd(failure, fields);
           return;
         }
         repetitions += 1;
-        again(patience);
+        // grpc-js may not have heard of the connection's end yet, and would choose it again.
+        setImmediate(() => again(patience));
       },
       // One that does not wait hears what is wrong with the connection.
       onWaited: () => again("impatient"),

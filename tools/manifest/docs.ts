@@ -10,6 +10,8 @@ export interface Docs {
   /** What follows `Source:`. */
   readonly source?: string;
   readonly examples: readonly string[];
+  /** What `@param` says, by name. */
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** All that a docstring says of a method or a group, `undefined` where there is none. */
@@ -28,7 +30,14 @@ export function docsOf(symbol: ts.Symbol, checker: ts.TypeChecker): Docs | undef
     ...(deprecated === undefined ? {} : { deprecated: plain(deprecated) }),
     ...(source === undefined ? {} : { source }),
     examples: tagged("example"),
+    parameters: Object.fromEntries(tagged("param").map(named)),
   };
+}
+
+/** `name words`, as `@param` has them. */
+function named(text: string): readonly [string, string] {
+  const [name = "", ...words] = plain(text).split(" ");
+  return [name, words.join(" ").replace(/^- /, "")];
 }
 
 /** What is said of a field: its prose, and its default. */

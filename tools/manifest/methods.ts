@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { type Docs, docsOf } from "./docs.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { typeReader } from "./type-schema.ts";
+import { typeDocs, typeReader } from "./type-schema.ts";
 
 export type Kind = "call" | "listing" | "stream" | "consumer" | "journey";
 
@@ -64,6 +64,7 @@ function methodOf(
   checker: ts.TypeChecker,
 ): Method {
   const read = typeReader(checker);
+  const docs = docsOf(property, checker) ?? aliasDocs(checker.getTypeOfSymbol(property), checker);
   const parameters: Parameter[] = [];
   let handlers = 0;
   const given = signature.getParameters();
@@ -71,19 +72,34 @@ function methodOf(
     const type = checker.getTypeOfSymbol(parameter);
     const last = index === given.length - 1;
     const asOptions = last ? beyondCallOptions(read, type, checker) : undefined;
-    const schema = asOptions ?? read(withoutResume(type));
+    const schema = asOptions ?? read(type);
     if (schema === undefined) handlers += 1;
-    else if (schema !== nothing)
-      parameters.push({ name: parameter.name, optional: isOptional(parameter), schema });
+    else if (schema !== nothing) parameters.push(parameterOf(parameter, type, schema, docs, checker));
   }
   const { kind, value } = returned(signature.getReturnType(), checker);
   return {
     path,
     kind: path.startsWith("journeys.") ? "journey" : kind,
-    docs: docsOf(property, checker),
+    docs,
     parameters,
     handlers,
     value: value === undefined ? {} : (read(value) ?? { type: "null" }),
+  };
+}
+
+/** What is said of a parameter by its tag, or of its type. */
+function parameterOf(
+  parameter: ts.Symbol,
+  type: ts.Type,
+  schema: JsonSchema,
+  docs: Docs | undefined,
+  checker: ts.TypeChecker,
+): Parameter {
+  const description = docs?.parameters[parameter.name] ?? typeDocs(type, checker).description;
+  return {
+    name: parameter.name,
+    optional: isOptional(parameter),
+    schema: { ...schema, ...(description === undefined ? {} : { description }) },
   };
 }
 
@@ -129,12 +145,8 @@ function beyondCallOptions(
   };
 }
 
-/** A journey begins with its input, or where another one stopped: the former is what is described. */
-function withoutResume(type: ts.Type): ts.Type {
-  if (!type.isUnion()) return type;
-  const others = type.types.filter((member) => member.symbol?.name !== "JourneyResume");
-  const [only] = others;
-  return others.length === 1 && only !== undefined && others.length < type.types.length ? only : type;
+function aliasDocs({ aliasSymbol }: ts.Type, checker: ts.TypeChecker): Docs | undefined {
+  return aliasSymbol === undefined ? undefined : docsOf(aliasSymbol, checker);
 }
 
 const kinds: Readonly<Record<string, Kind>> = {

@@ -46,7 +46,11 @@ class TypeReader {
   }
 
   #readUnion(type: ts.UnionType): JsonSchema | undefined {
-    const members = type.types.filter(({ flags }) => (flags & (TypeFlags.Undefined | TypeFlags.Void)) === 0);
+    // A journey begins with its input, or where another one stopped: the former is what is described.
+    const members = type.types.filter(
+      ({ flags, symbol }) =>
+        (flags & (TypeFlags.Undefined | TypeFlags.Void)) === 0 && symbol?.name !== "JourneyResume",
+    );
     const schema = oneOfKinds(members.flatMap((member) => this.read(member) ?? []));
     const title = titleOf(type);
     return schema?.anyOf === undefined || title === undefined ? schema : { title, ...schema };
@@ -104,7 +108,8 @@ function isAnything(schema: JsonSchema): boolean {
 }
 
 /** What is said of a type, for fields of it of which nothing is said. */
-function typeDocs(type: ts.Type, checker: ts.TypeChecker): { readonly description?: string } {
+export function typeDocs(given: ts.Type, checker: ts.TypeChecker): { readonly description?: string } {
+  const type = checker.getNonNullableType(given);
   const symbol = type.aliasSymbol ?? type.symbol;
   if (symbol === undefined || titleOf(type) === undefined) return {};
   const { description } = fieldDocs(symbol, checker);

@@ -23,16 +23,35 @@ export type RegistrationFor<Auth> =
 /** A client for SIP breakout. gRPC, `wgtwo.sipbreakout.v1.SipBreakoutService`, scope `call.routing:write`. */
 export interface SipBreakoutClient<R extends UserRegistration = Registration> extends AsyncDisposable {
   /**
-   * Registers a PBX for a number, or changes or refreshes its registration. It lives `timeToLiveMs` (an hour).
-   * Fails with `RegistrationRefusedError` when the service does not accept it. Source: "The API", UpsertRegistration.
+   * Registers a PBX for a number, or changes or refreshes its registration. It lives `timeToLiveMs` (an
+   * hour). Fails with `RegistrationRefusedError` when the service does not accept it. Source: "The API",
+   * UpsertRegistration.
+   * @example
+   * ```ts
+   * await sip.upsert({ phoneNumber: "+4799990000", sipUri: "sips:example.com:8888", routeType: "loop" });
+   * // { timeToLiveMs: 3600000 }
+   * ```
    */
   upsert(registration: R, options?: CallOptions): Call<UpsertValue, SipError>;
-  /** Removes a registration: the `sipUri` has to be the very one it was made with. Source: "The API", DeleteRegistration. */
+  /**
+   * Removes a registration: the `sipUri` has to be the very one it was made with. Source: "The API",
+   * DeleteRegistration.
+   * @example
+   * ```ts
+   * await sip.delete({ phoneNumber: "+4799990000", sipUri: "sips:example.com:8888", routeType: "loop" });
+   * ```
+   */
   delete(registration: R, options?: CallOptions): Call<void, SipError>;
   /**
-   * Registers at once and keeps the registrations alive: refreshes at half of their life, spread evenly, repeats what
-   * fails, and tells how each fares.
+   * Registers at once and keeps the registrations alive: refreshes at half of their life, spread evenly,
+   * repeats what fails, and tells how each fares. Source: "The API", UpsertRegistration.
    * @throws {RequestInvalidError} when a number is given twice.
+   * @param registrations One registration, or several, each of another number.
+   * @param options How they are kept.
+   * @example
+   * ```ts
+   * sip.keepRegistered([{ phoneNumber: "+4799990000", sipUri: "sips:example.com:8888", routeType: "loop" }]);
+   * ```
    */
   keepRegistered(registrations: R | readonly R[], options?: KeepOptions<R>): KeptRegistrations<R>;
   /** Stops keeping registrations (they are left to run out) and ends the connection. Calls that still run fail. */

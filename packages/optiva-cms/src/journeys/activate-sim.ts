@@ -36,10 +36,13 @@ import { itemsFor, orderFor } from "./steps/orders.ts";
 import { importedNumber, isPorted } from "./steps/port-status.ts";
 
 export interface ActivateSimInput extends OfferingChoice {
+  /** Who buys. */
   readonly customerId: string;
+  /** Which account pays. */
   readonly accountID: string;
   /** The subscription that the SIM is for, by id or number. @default the account's only one */
   readonly subscriptionId?: string;
+  /** The number of the subscription, where the account has several. */
   readonly mobileNumber?: string;
   /** Further fields of the cart; with `cartItem` it replaces the items that the journey makes. */
   readonly shoppingCart?: OpenObject;
@@ -61,7 +64,15 @@ export interface ActivateSimInput extends OfferingChoice {
     readonly waitMs?: number;
   };
   /** Money now, or again and again. */
-  readonly payment: { readonly charge: ApplyChargeInput } | { readonly schedule: CreateScheduleInput };
+  readonly payment:
+    | {
+        /** Takes money now. */
+        readonly charge: ApplyChargeInput;
+      }
+    | {
+        /** Takes money in time to come. */
+        readonly schedule: CreateScheduleInput;
+      };
 }
 
 export interface ActivateSimValues extends OfferingValues {

@@ -18,6 +18,7 @@ import {
 import { itemsFor, orderFor } from "./steps/orders.ts";
 
 export interface ChangePlanInput extends OfferingChoice {
+  /** Which account pays. */
   readonly accountID: string;
   /** The subscription that it is for. @default left to the service */
   readonly subscriptionId?: string;
@@ -68,7 +69,9 @@ export const changePlan: Journey<"changePlan", ChangePlanInput, ChangePlanValues
 };
 
 export interface RemoveOfferingsInput {
+  /** Whose account. */
   readonly accountID: string;
+  /** The subscription that loses them. */
   readonly subscriptionId?: string;
   /** Product offerings and add-ons that the subscription is to lose. */
   readonly productOfferingIds: readonly string[];

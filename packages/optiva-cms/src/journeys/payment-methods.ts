@@ -18,7 +18,12 @@ interface StoredCredential {
   /** What the payment gateway calls it. */
   readonly tokenValue: string;
   /** Left out for a gateway without cards: the values that the document recommends are sent. */
-  readonly card?: { readonly maskedCardNumber: string; readonly expiryDate: string };
+  readonly card?: {
+    /** The card's last four digits. */
+    readonly maskedCardNumber: string;
+    /** The card's end, `YYYY/MM`. */
+    readonly expiryDate: string;
+  };
   /** Whether the token or the payment method is made first; a later edition of the document has them swapped. @default "token-first" */
   readonly order?: "token-first" | "method-first";
   /** Further fields for `paymentGateway.createToken`. */
@@ -28,9 +33,11 @@ interface StoredCredential {
 }
 
 export interface AddPaymentMethodInput extends StoredCredential {
+  /** The account that gets it. */
   readonly accountID: string;
   /** Orders something with automatic top-up, paid by the new payment method. */
   readonly automaticTopUp?: {
+    /** How much each top-up adds. */
     readonly amount: number | string;
     /** Beside `billingAccount`, `atuTokenID` and `atuAmount`, which the journey fills in. */
     readonly productOrder: JourneyOrder;
@@ -106,6 +113,7 @@ export const addPaymentMethod: Journey<"addPaymentMethod", AddPaymentMethodInput
 export interface ChangePaymentMethodInput extends StoredCredential {
   /** The payment method that is stored now. */
   readonly paymentMethodId: string;
+  /** The account whose it is. */
   readonly accountID?: string;
 }
 

@@ -19,6 +19,7 @@ import { inputField, optionalOpen, wholeOrderField } from "./steps/input-fields.
 export interface PortNumberInInput {
   /** What `numberPorting.eligibility` takes. */
   readonly number: EligibilityInput;
+  /** The order of the subscription that gets the number. */
   readonly productOrder: ProductOrderCreate;
   /** What `productOrders.numberPortStatus` takes. @default an empty object */
   readonly portStatus?: OpenObject;

@@ -20,6 +20,7 @@ import { inputField, optionalOpen, orderField } from "./steps/input-fields.ts";
 import { type JourneyOrder, orderFor, referTo } from "./steps/orders.ts";
 
 export interface ProvisionSubscriberInput {
+  /** The person. */
   readonly individual: IndividualCreate;
   /** Beside `engagedParty`, which the journey fills in. @default the person's name */
   readonly customer?: CustomerFields;

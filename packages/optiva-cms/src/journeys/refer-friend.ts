@@ -17,13 +17,19 @@ type Referral = OpenObject;
 
 export type ReferFriendInput =
   | {
+      /** How the friend joins. */
       readonly kind: "new-subscription";
+      /** Who refers whom. */
       readonly referral: Referral;
+      /** What the friend orders. */
       readonly productOrder: ProductOrderCreate;
     }
   | {
+      /** How the friend joins. */
       readonly kind: "shopping-cart";
+      /** What the friend puts into the cart. */
       readonly shoppingCart: ShoppingCartCreate;
+      /** Who refers whom. */
       readonly referral: Referral;
       /** What the referral changes in the cart. */
       readonly cartUpdate: Patch<ShoppingCartFields>;
@@ -31,7 +37,9 @@ export type ReferFriendInput =
       readonly productOrder: ProductOrderCreate;
     }
   | {
+      /** How the friend joins. */
       readonly kind: "active-subscription";
+      /** Who refers whom. */
       readonly referral: Referral;
       /** What `referrals.apply` takes. @default the referral */
       readonly application?: OpenObject;

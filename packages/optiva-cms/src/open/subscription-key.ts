@@ -2,8 +2,16 @@ import { type Field, msisdnProblem, type SchemaKit } from "@telcokit/core/client
 
 /** A subscription, by its id or by its mobile number. */
 export type SubscriptionKey =
-  | { readonly subscriptionId: string; readonly mobileNumber?: never }
-  | { readonly mobileNumber: string; readonly subscriptionId?: never };
+  | {
+      /** The subscription's id. */
+      readonly subscriptionId: string;
+      readonly mobileNumber?: never;
+    }
+  | {
+      /** The subscription's number: 5 to 15 digits, with or without a plus. */
+      readonly mobileNumber: string;
+      readonly subscriptionId?: never;
+    };
 
 /** A number as the service has it: digits, with or without a plus. It is sent as it was given. */
 export function numberField({ z }: SchemaKit): Field<string> {

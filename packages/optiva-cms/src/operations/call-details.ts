@@ -8,7 +8,15 @@ import type { ListQuery } from "../resources/list-query.ts";
 
 /** `/callDetail`. */
 export interface CallDetails {
-  /** The call records of a subscription. */
+  /**
+   * The call records of a subscription. Source: "Integrating with Optiva's API Gateway", "Viewing
+   * Subscription Information".
+   * @example
+   * ```ts
+   * for await (const record of cms.callDetails.list({ mobileNumber: "31680000001" })) console.log(record);
+   * // [{ callType: "Voice" }]
+   * ```
+   */
   list(key: SubscriptionKey & ListQuery, options?: CallOptions): Listing<OpenObject, CmsReadError>;
 }
 

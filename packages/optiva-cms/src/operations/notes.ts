@@ -9,24 +9,66 @@ import { bindListing } from "../resources/list-pages.ts";
 import type { ListQuery } from "../resources/list-query.ts";
 
 export interface AccountNoteInput extends OpenObject {
+  /** The account. */
   readonly accountID?: string;
+  /** The words. */
   readonly text?: string;
 }
 
 export interface SubscriptionNoteInput extends OpenObject {
+  /** The subscription. */
   readonly subscriptionId?: string;
+  /** The words. */
   readonly text?: string;
 }
 
 /** `/account/note` and `/subscription/note`. The document names no field of a note. */
 export interface Notes {
+  /**
+   * Writes a note on an account. A write: a lost answer is an `OutcomeUnknownError`. Source: "Integrating
+   * with Optiva's API Gateway", "Adding Notes to Accounts and Subscriptions".
+   * @example
+   * ```ts
+   * await cms.notes.createForAccount({ accountID: "5724100001", text: "Called about the bill" });
+   * // { text: "Called about the bill" }
+   * ```
+   */
   createForAccount(note: AccountNoteInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  /**
+   * The notes on an account. Source: "Integrating with Optiva's API Gateway", "Adding Notes to Accounts and
+   * Subscriptions".
+   * @param account The account's id, or anything that has it.
+   * @param query Which of them, and how.
+   * @example
+   * ```ts
+   * for await (const note of cms.notes.listForAccount("5724100001")) console.log(note.text);
+   * // []
+   * ```
+   */
   listForAccount(
     account: EntityKey,
     query?: ListQuery,
     options?: CallOptions,
   ): Listing<OpenObject, CmsReadError>;
+  /**
+   * Writes a note on a subscription. A write: a lost answer is an `OutcomeUnknownError`. Source:
+   * "Integrating with Optiva's API Gateway", "Adding Notes to Accounts and Subscriptions".
+   * @example
+   * ```ts
+   * await cms.notes.createForSubscription({ subscriptionId: "8721600001", text: "Slow data" });
+   * // { text: "Slow data" }
+   * ```
+   */
   createForSubscription(note: SubscriptionNoteInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  /**
+   * The notes on a subscription. Source: "Integrating with Optiva's API Gateway", "Adding Notes to Accounts
+   * and Subscriptions".
+   * @example
+   * ```ts
+   * for await (const note of cms.notes.listForSubscription({ subscriptionId: "8721600001" })) console.log(note.text);
+   * // []
+   * ```
+   */
   listForSubscription(
     key: SubscriptionKey & ListQuery,
     options?: CallOptions,

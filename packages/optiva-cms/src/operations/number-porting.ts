@@ -5,17 +5,27 @@ import { type OpenObject, openField } from "../open/open-object.ts";
 import { type OpenSpec, openOperation } from "../open/open-operation.ts";
 
 export interface EligibilityInput extends OpenObject {
+  /** The number that is to be imported. */
   readonly mobileNumber?: string;
 }
 
 /** Whether a number can be imported; the document names no field, and the rest is kept. */
 export interface Eligibility extends OpenObject {
+  /** Whether it can be imported. */
   readonly eligible?: boolean;
 }
 
 /** `/mnp`. */
 export interface NumberPorting {
-  /** Whether a number can be imported, `POST /mnp/eligibility`. Changes nothing. */
+  /**
+   * Whether a number can be imported, `POST /mnp/eligibility`. Changes nothing. Source: "Integrating with
+   * Optiva's API Gateway", "Mobile Number Porting".
+   * @example
+   * ```ts
+   * await cms.numberPorting.eligibility({ mobileNumber: "4799990000" });
+   * // { eligible: true }
+   * ```
+   */
   eligibility(input: EligibilityInput, options?: CallOptions): Call<Eligibility, CmsReadError>;
 }
 

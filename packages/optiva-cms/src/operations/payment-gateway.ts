@@ -9,6 +9,7 @@ import type { Money } from "../tmf/common.ts";
 export interface CreateTokenInput extends OpenObject {
   /** What the payment gateway calls the credential it keeps for the account. */
   readonly tokenValue: string;
+  /** The account it is stored for. */
   readonly accountID?: string;
 }
 
@@ -24,6 +25,7 @@ export interface PaymentToken extends OpenObject {
 export interface CreateScheduleInput extends OpenObject {
   /** The id of the account's payment token. */
   readonly tokenID: string;
+  /** The subscription that is topped up. */
   readonly subscriptionId?: string;
   /** How much each top-up adds. @default the service's */
   readonly amount?: Amount;
@@ -35,13 +37,16 @@ export interface PaymentSchedule extends OpenObject {
 }
 
 export interface DeleteScheduleInput {
+  /** As `createSchedule` gave it. */
   readonly scheduleID: string;
 }
 
 export interface ApplyChargeInput extends OpenObject {
   /** How much is taken. Asked for although the document names no field: a charge whose amount is misspelt must not be sent. */
   readonly amount: Amount;
+  /** The account that is charged. */
   readonly accountID?: string;
+  /** The subscription that it is for. */
   readonly subscriptionId?: string;
   /** The token to charge. @default that of the account's stored payment method */
   readonly tokenID?: string;
@@ -49,13 +54,44 @@ export interface ApplyChargeInput extends OpenObject {
 
 /** `/paymentGatewayIntegration`: tokens, automatic top-up and charges. The document names few fields: the rest is open. */
 export interface PaymentGateway {
-  /** Makes the gateway's token known to customer management, `POST …/createToken`. */
+  /**
+   * Makes the gateway's token known to customer management, `POST …/createToken`. Source: "Integrating with
+   * Optiva's API Gateway", "Managing Payment Methods".
+   * @example
+   * ```ts
+   * await cms.paymentGateway.createToken({ tokenValue: "tok-noor", accountID: "5724100002" });
+   * // { tokenID: "7812300004" }
+   * ```
+   */
   createToken(input: CreateTokenInput, options?: CallOptions): Call<PaymentToken, CmsWriteError>;
-  /** Charges the stored payment method in time to come: automatic top-up, `POST …/createSchedule`. */
+  /**
+   * Charges the stored payment method in time to come: automatic top-up, `POST …/createSchedule`. Source:
+   * "Integrating with Optiva's API Gateway", "Using Payment Schedules".
+   * @example
+   * ```ts
+   * await cms.paymentGateway.createSchedule({ tokenID: "7812300001", subscriptionId: "8721600001", amount: 10 });
+   * // { scheduleID: "2938100001" }
+   * ```
+   */
   createSchedule(input: CreateScheduleInput, options?: CallOptions): Call<PaymentSchedule, CmsWriteError>;
-  /** Ends automatic top-up, `DELETE …/deleteSchedule`. Repeated when the answer is lost. */
+  /**
+   * Ends automatic top-up, `DELETE …/deleteSchedule`. Repeated when the answer is lost. Source: "Integrating
+   * with Optiva's API Gateway", "Using Payment Schedules".
+   * @example
+   * ```ts
+   * await cms.paymentGateway.deleteSchedule({ scheduleID: "2938100001" });
+   * ```
+   */
   deleteSchedule(input: DeleteScheduleInput, options?: CallOptions): Call<void, CmsReadError>;
-  /** Takes money now, `POST …/applyPaymentCharge`. Never repeated unless it provably did not arrive. */
+  /**
+   * Takes money now, `POST …/applyPaymentCharge`. Never repeated unless it provably did not arrive. Source:
+   * "Integrating with Optiva's API Gateway", "Activating a SIM".
+   * @example
+   * ```ts
+   * await cms.paymentGateway.applyCharge({ accountID: "5724100001", amount: 5 });
+   * // {}
+   * ```
+   */
   applyCharge(input: ApplyChargeInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
 }
 

@@ -27,14 +27,51 @@ export const noCard: { readonly maskedCardNumber: "1111"; readonly expiryDate: "
 
 /** `/paymentMethod`: the one stored payment method of an account. TMF670. No card number is ever sent or kept. */
 export interface PaymentMethods {
-  /** Stores it. Without a card pass `...noCard`. */
+  /**
+   * Stores it. Without a card pass `...noCard`. Source: "Integrating with Optiva's API Gateway", "Managing
+   * Payment Methods".
+   * @example
+   * ```ts
+   * await cms.paymentMethods.create({
+   *   tokenValue: "tok-noor",
+   *   maskedCardNumber: "4242",
+   *   expiryDate: "2030/01",
+   *   account: [{ id: "5724100002" }],
+   * });
+   * // { id: "4869500004" }
+   * ```
+   */
   create(body: PaymentMethodCreate, options?: CallOptions): Call<PaymentMethod, CmsWriteError>;
-  /** Changes what `patch` names; a new token needs `tokenValue`, `maskedCardNumber` and `expiryDate`. */
+  /**
+   * Changes what `patch` names; a new token needs `tokenValue`, `maskedCardNumber` and `expiryDate`. Source:
+   * "Integrating with Optiva's API Gateway", "Managing Payment Methods".
+   * @param key Its id, or anything that has it.
+   * @param patch What is to change: an object of fields, or the steps of a JSON patch.
+   * @param options What the change is sent as.
+   * @example
+   * ```ts
+   * await cms.paymentMethods.update("4869500001", {
+   *   tokenValue: "tok-next",
+   *   maskedCardNumber: "1111",
+   *   expiryDate: "2200/01",
+   * });
+   * // { id: "4869500001" }
+   * ```
+   */
   update(
     key: EntityKey,
     patch: Patch<PaymentMethodFields> | JsonPatch,
     options?: UpdateOptions,
   ): Call<PaymentMethod, CmsWriteError>;
+  /**
+   * Deletes the stored payment method. Repeated when the answer is lost; not being there any more is then a
+   * success. Source: "Integrating with Optiva's API Gateway", "Managing Payment Methods".
+   * @param key Its id, or anything that has it.
+   * @example
+   * ```ts
+   * await cms.paymentMethods.delete("4869500001");
+   * ```
+   */
   delete(key: EntityKey, options?: CallOptions): Call<void, CmsReadError>;
 }
 

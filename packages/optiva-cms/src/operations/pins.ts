@@ -11,19 +11,24 @@ export interface PinInput extends OpenObject {
 }
 
 export interface SetPinInput extends PinInput {
+  /** The new PIN. */
   readonly pin?: string;
 }
 
 export interface ChangePinInput extends PinInput {
+  /** The present PIN. */
   readonly oldPin: string;
+  /** The PIN from now on. */
   readonly newPin?: string;
 }
 
 export interface VerifyPinInput extends PinInput {
+  /** The PIN to be checked. */
   readonly pin: string;
 }
 
 export interface DeletePinInput {
+  /** The subscriber, as the service has the number. */
   readonly msisdn: string;
 }
 
@@ -32,12 +37,65 @@ export interface DeletePinInput {
  * repeated when its answer is lost: a second `generate` makes another PIN, a second wrong `verify` is another failure.
  */
 export interface Pins {
+  /**
+   * Makes a PIN for a subscriber. A second call makes another one. Source: "Integrating with Optiva's API
+   * Gateway", "Managing Subscribers' PINs".
+   * @example
+   * ```ts
+   * await cms.pins.generate({ msisdn: "31680000001" });
+   * // {}
+   * ```
+   */
   generate(input: PinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  /**
+   * Gives a subscriber this PIN. Source: "Integrating with Optiva's API Gateway", "Managing Subscribers'
+   * PINs".
+   * @example
+   * ```ts
+   * await cms.pins.set({ msisdn: "31680000001", pin: "1234" });
+   * // {}
+   * ```
+   */
   set(input: SetPinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  /**
+   * Puts another PIN in the place of a subscriber's. Source: "Integrating with Optiva's API Gateway",
+   * "Managing Subscribers' PINs".
+   * @example
+   * ```ts
+   * await cms.pins.reset({ msisdn: "31680000001" });
+   * // {}
+   * ```
+   */
   reset(input: PinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
-  /** Needs the old PIN. */
+  /**
+   * Changes a subscriber's PIN. Needs the old one. Source: "Integrating with Optiva's API Gateway",
+   * "Managing Subscribers' PINs".
+   * @example
+   * ```ts
+   * await cms.pins.change({ msisdn: "31680000001", oldPin: "1234", newPin: "4321" });
+   * // {}
+   * ```
+   */
   change(input: ChangePinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  /**
+   * Checks a PIN. A wrong one may count as a failure, so it is never repeated. Source: "Integrating with
+   * Optiva's API Gateway", "Managing Subscribers' PINs".
+   * @example
+   * ```ts
+   * await cms.pins.verify({ msisdn: "31680000001", pin: "4321" });
+   * // { verified: true }
+   * ```
+   */
   verify(input: VerifyPinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
+  /**
+   * Takes a subscriber's PIN away. Source: "Integrating with Optiva's API Gateway", "Managing Subscribers'
+   * PINs".
+   * @example
+   * ```ts
+   * await cms.pins.delete({ msisdn: "31680000001" });
+   * // {}
+   * ```
+   */
   delete(input: DeletePinInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
 }
 

@@ -7,13 +7,24 @@ import type { Extensible } from "../tmf/common.ts";
 
 /** The account that was made; what else the answer holds the document does not say. */
 export interface QuickPrepaidBillingAccount extends Extensible {
+  /** The account's id. */
   readonly id: string;
+  /** The account's address. */
   readonly href?: string;
 }
 
 /** `/quickPrepaidBillingAccount`. */
 export interface QuickPrepaidBillingAccounts {
-  /** Makes a person, a customer and a prepaid account at once. The document names no field of the body. */
+  /**
+   * Makes a person, a customer and a prepaid account at once. The document names no field of the body.
+   * Source: "Integrating with Optiva's API Gateway", "Provisioning a New Subscriber".
+   * @param body The person; the document names no field.
+   * @example
+   * ```ts
+   * await cms.quickPrepaidBillingAccounts.create({ givenName: "Noor", familyName: "Smit" });
+   * // { id: "5724100007" }
+   * ```
+   */
   create(body: OpenObject, options?: CallOptions): Call<QuickPrepaidBillingAccount, CmsWriteError>;
 }
 

@@ -10,13 +10,50 @@ import type { ListQuery } from "../resources/list-query.ts";
 
 /** `/raf`: refer a friend. The document names no fields but says what they are about. */
 export interface Referrals {
-  /** Checks a referral: the referring customer with their code, and who is referred. Changes nothing. */
+  /**
+   * Checks a referral: the referring customer with their code, and who is referred. Changes nothing. Source:
+   * "Integrating with Optiva's API Gateway", "Using Refer a Friend Bonuses".
+   * @param referral Who refers whom; the document names no field.
+   * @example
+   * ```ts
+   * await cms.referrals.validate({ referralCode: "ADA-1", referred: { subscriptionId: "8721600002" } });
+   * // {}
+   * ```
+   */
   validate(referral: OpenObject, options?: CallOptions): Call<OpenObject, CmsReadError>;
-  /** Gives an active subscription and its referrer their bonuses, `POST /raf/apply`. */
+  /**
+   * Gives an active subscription and its referrer their bonuses, `POST /raf/apply`. Source: "Integrating
+   * with Optiva's API Gateway", "Using Refer a Friend Bonuses".
+   * @param referral Who refers whom; the document names no field.
+   * @example
+   * ```ts
+   * await cms.referrals.apply({ referralCode: "ADA-1", referred: { subscriptionId: "8721600002" } });
+   * // {}
+   * ```
+   */
   apply(referral: OpenObject, options?: CallOptions): Call<OpenObject, CmsWriteError>;
-  /** The referrals of a customer, `GET /raf/history/{id}`. */
+  /**
+   * The referrals of a customer, `GET /raf/history/{id}`. Source: "Integrating with Optiva's API Gateway",
+   * "Using Refer a Friend Bonuses".
+   * @param customer The customer's id, or anything that has it.
+   * @param query Which of them, and how.
+   * @example
+   * ```ts
+   * for await (const referral of cms.referrals.history("8464500001")) console.log(referral);
+   * // []
+   * ```
+   */
   history(customer: EntityKey, query?: ListQuery, options?: CallOptions): Listing<OpenObject, CmsReadError>;
-  /** A customer's own code, `GET /raf/referralCode/{id}`. Its path is in the public specification only. */
+  /**
+   * A customer's own code, `GET /raf/referralCode/{id}`. Its path is in the public specification only.
+   * Source: "Integrating with Optiva's API Gateway", "Using Refer a Friend Bonuses".
+   * @param customer The customer's id, or anything that has it.
+   * @example
+   * ```ts
+   * await cms.referrals.code("8464500001");
+   * // { referralCode: "ADA-1" }
+   * ```
+   */
   code(customer: EntityKey, options?: CallOptions): Call<OpenObject, CmsReadError>;
 }
 

@@ -7,7 +7,14 @@ import type { ListQuery } from "../resources/list-query.ts";
 
 /**
  * Searches persons, customers, accounts and what else there is, `GET /allEntity/{filter}`. What a filter may be is not in
- * the document: it is sent as one part of the path.
+ * the document: it is sent as one part of the path. Source: "Integrating with Optiva's API Gateway", "Managing Entries".
+ * @param filter What to look for, as the service takes it.
+ * @param query Which of what is found, and how.
+ * @example
+ * ```ts
+ * for await (const found of cms.search("Moreau")) console.log(found);
+ * // [{ id: "1209100001" }]
+ * ```
  */
 export type Search = (
   filter: string,

@@ -6,11 +6,17 @@ export type FilterScalar = string | number | boolean | Date;
 
 /** Comparisons, sent as a suffix of the attribute's name: `creationDate.gt=…`. All must hold. */
 export interface FilterOperators {
+  /** Greater than. */
   readonly gt?: FilterScalar;
+  /** Greater, or the same. */
   readonly gte?: FilterScalar;
+  /** Less than. */
   readonly lt?: FilterScalar;
+  /** Less, or the same. */
   readonly lte?: FilterScalar;
+  /** The same. */
   readonly eq?: FilterScalar;
+  /** Matches. */
   readonly regex?: string;
 }
 
@@ -26,6 +32,7 @@ export interface ListFilter {
 
 /** What every list takes. */
 export interface ListQuery {
+  /** Which items are wanted, by attribute. @default all */
   readonly filter?: ListFilter;
   /** The attributes wanted of each item; `id` is asked for as well. @default all */
   readonly fields?: readonly string[];

@@ -12,10 +12,13 @@ export type Patch<T> = T extends readonly (infer Item)[]
 export type JsonPatch = readonly JsonPatchStep[];
 
 export interface JsonPatchStep {
+  /** What is done there. */
   readonly op: "add" | "remove" | "replace" | "move" | "copy" | "test";
   /** A JSON pointer: `/contactMedium/0/preferred`. */
   readonly path: string;
+  /** Of `move` and `copy`: where the value comes from, a JSON pointer. */
   readonly from?: string;
+  /** Of `add`, `replace` and `test`: the value. */
   readonly value?: unknown;
 }
 

@@ -11,23 +11,37 @@ import type {
 
 /** The fields of a customer, TMF629 v4. All may be missing from an answer. */
 export interface CustomerFields extends Extensible {
+  /** The customer's name, for people. */
   readonly name?: string;
+  /** The customer's state: `Approved`, `Active`. */
   readonly status?: string;
+  /** Why it is in that state. */
   readonly statusReason?: string;
+  /** The customer's accounts. */
   readonly account?: readonly AccountRef[];
+  /** The agreements it rests on. */
   readonly agreement?: readonly EntityRef[];
+  /** Further properties, by name. */
   readonly characteristic?: readonly Characteristic[];
+  /** How to reach them: addresses, numbers, e-mail. */
   readonly contactMedium?: readonly ContactMedium[];
+  /** How creditworthy they were found to be. */
   readonly creditProfile?: readonly CreditProfile[];
+  /** The person behind the customer, with `id` and `href`. */
   readonly engagedParty?: RelatedParty;
+  /** Stored ways to pay. */
   readonly paymentMethod?: readonly EntityRef[];
+  /** Persons and organisations that have to do with it, and their roles. */
   readonly relatedParty?: readonly RelatedParty[];
+  /** When it is valid. */
   readonly validFor?: TimePeriod;
 }
 
 /** A customer as the service has it. */
 export interface Customer extends CustomerFields {
+  /** The service's id of it. */
   readonly id: string;
+  /** Its address at the service. */
   readonly href?: string;
 }
 
@@ -35,13 +49,18 @@ export interface Customer extends CustomerFields {
 export interface CustomerCreate extends CustomerFields {
   /** The person (Party) that is the customer: its `id` and `href`. */
   readonly engagedParty: RelatedParty;
+  /** The customer's name, for people. */
   readonly name: string;
 }
 
 export interface CreditProfile extends Extensible {
+  /** When they were looked at, RFC 3339. */
   readonly creditProfileDate: string;
+  /** The risk, as a grade. */
   readonly creditRiskRating?: number;
+  /** The score. */
   readonly creditScore?: number;
+  /** When it is valid. */
   readonly validFor: TimePeriod;
 }
 

@@ -3,59 +3,96 @@ import type { Attachment, Extensible, Note, RelatedChannel, RelatedParty, TimePe
 
 /** The fields of a party interaction, TMF683 v4. All may be missing from an answer. */
 export interface PartyInteractionFields extends Extensible {
+  /** When it was made, RFC 3339. */
   readonly creationDate?: string;
+  /** What it was about, in words. */
   readonly description?: string;
+  /** Who began it: `inbound`, `outbound`. */
   readonly direction?: string;
+  /** Why somebody got in touch. */
   readonly reason?: string;
+  /** Where it stands: `opened`, `completed`. */
   readonly status?: string;
+  /** When that state began, RFC 3339. */
   readonly statusChangeDate?: string;
+  /** Documents that belong to it. */
   readonly attachment?: readonly Attachment[];
+  /** How it took place: a call, a shop, a chat. */
   readonly channel?: readonly RelatedChannel[];
+  /** When it took place. */
   readonly interactionDate?: TimePeriod;
+  /** What was talked about, one item each. */
   readonly interactionItem?: readonly InteractionItem[];
+  /** How it relates to others. */
   readonly interactionRelationship?: readonly InteractionRelationship[];
+  /** Remarks of people. */
   readonly note?: readonly Note[];
+  /** Persons and organisations that have to do with it, and their roles. */
   readonly relatedParty?: readonly RelatedParty[];
 }
 
 /** A party interaction as the service has it. */
 export interface PartyInteraction extends PartyInteractionFields {
+  /** The service's id of it. */
   readonly id: string;
+  /** Its address at the service. */
   readonly href?: string;
 }
 
 /** A party interaction to be made. */
 export interface PartyInteractionCreate extends PartyInteractionFields {
+  /** When it took place. */
   readonly interactionDate: TimePeriod;
+  /** Why somebody got in touch. */
   readonly reason: string;
+  /** Where it stands: `opened`, `completed`. */
   readonly status: string;
+  /** Who began it: `inbound`, `outbound`. */
   readonly direction: string;
+  /** How it took place: a call, a shop, a chat. */
   readonly channel: readonly RelatedChannel[];
 }
 
 export interface InteractionItem extends Extensible {
+  /** The service's id of it. */
   readonly id?: string;
+  /** When it was made, RFC 3339. */
   readonly creationDate?: string;
+  /** Why it came up. */
   readonly reason?: string;
+  /** What came of it. */
   readonly resolution?: string;
+  /** Documents that belong to it. */
   readonly attachment?: readonly Attachment[];
+  /** How it came up. */
   readonly channel?: readonly RelatedChannel[];
+  /** The thing that was talked about. */
   readonly item?: RelatedEntityRefOrValue;
+  /** When it was talked about. */
   readonly itemDate?: TimePeriod;
+  /** Remarks of people. */
   readonly note?: readonly Note[];
+  /** Persons and organisations that have to do with it, and their roles. */
   readonly relatedParty?: readonly RelatedParty[];
 }
 
 export interface InteractionRelationship extends Extensible {
+  /** The service's id of it. */
   readonly id?: string;
+  /** Its address at the service. */
   readonly href?: string;
+  /** What kind of relation it is. */
   readonly relationshipType?: string;
 }
 
 export interface RelatedEntityRefOrValue extends Extensible {
+  /** The service's id of it. */
   readonly id?: string;
+  /** Its address at the service. */
   readonly href?: string;
+  /** Its name, for people. */
   readonly name?: string;
+  /** What it is to the interaction. */
   readonly role: string;
 }
 

@@ -16,16 +16,23 @@ export type CartItemStatus = "active" | "saveForLater" | (string & {});
 
 /** The fields of a shopping cart, TMF663 v4. All may be missing from an answer. */
 export interface ShoppingCartFields extends Extensible {
+  /** What is in it, one item each. */
   readonly cartItem?: readonly CartItem[];
+  /** What it comes to. */
   readonly cartTotalPrice?: readonly CartPrice[];
+  /** How to reach them: addresses, numbers, e-mail. */
   readonly contactMedium?: readonly ContactMedium[];
+  /** Whose cart it is. */
   readonly relatedParty?: readonly RelatedParty[];
+  /** When it is valid. */
   readonly validFor?: TimePeriod;
 }
 
 /** A shopping cart as the service has it. */
 export interface ShoppingCart extends ShoppingCartFields {
+  /** The service's id of it. */
   readonly id: string;
+  /** Its address at the service. */
   readonly href?: string;
 }
 
@@ -33,39 +40,64 @@ export interface ShoppingCart extends ShoppingCartFields {
 export type ShoppingCartCreate = ShoppingCartFields;
 
 export interface CartItem extends Extensible {
+  /** The item's number within the cart. */
   readonly id?: string;
+  /** How many of them. @default 1 */
   readonly quantity?: number;
+  /** What all of it costs; the standard spells it with a capital. */
   readonly ItemTotalPrice?: readonly CartPrice[];
+  /** What to do with the product. */
   readonly action?: CartItemAction;
+  /** Items inside this one. */
   readonly cartItem?: readonly CartItem[];
+  /** Which other items it depends on. */
   readonly cartItemRelationship?: readonly CartItemRelationship[];
+  /** What one of it costs. */
   readonly itemPrice?: readonly CartPrice[];
+  /** How long one commits to it. */
   readonly itemTerm?: readonly CartTerm[];
+  /** Remarks of people. */
   readonly note?: readonly Note[];
+  /** The product as it is to be, or is. */
   readonly product?: ProductRefOrValue;
+  /** The offering in the catalogue. */
   readonly productOffering?: EntityRef;
+  /** Where the item stands. */
   readonly status?: CartItemStatus;
 }
 
 export interface CartPrice extends Extensible {
+  /** What it is, in words. */
   readonly description?: string;
+  /** Its name, for people. */
   readonly name?: string;
+  /** One-time, recurring, discount and the like. */
   readonly priceType?: string;
+  /** How often a recurring price is charged, `month` say. */
   readonly recurringChargePeriod?: string;
+  /** What the price is for, one of `1 GB` say. */
   readonly unitOfMeasure?: string;
+  /** The amount, or a share of it. */
   readonly price?: Price;
+  /** Discounts and surcharges on the price. */
   readonly priceAlteration?: readonly PriceAlteration[];
+  /** The price in the catalogue that it comes from. */
   readonly productOfferingPrice?: EntityRef;
 }
 
 export interface CartItemRelationship extends Extensible {
+  /** The other item's number. */
   readonly id?: string;
+  /** What kind of relation it is. */
   readonly relationshipType?: string;
 }
 
 export interface CartTerm extends Extensible {
+  /** What it is, in words. */
   readonly description?: string;
+  /** Its name, for people. */
   readonly name?: string;
+  /** How long it runs. */
   readonly duration?: Quantity;
 }
 

@@ -5,8 +5,21 @@ import type { Field, SchemaKit } from "@telcokit/core/client";
  * phone number, E.164 with plus.
  */
 export type ConsentTarget =
-  | { readonly id: { readonly value: string; readonly tenant?: string }; readonly phoneNumber?: never }
-  | { readonly phoneNumber: string; readonly id?: never };
+  | {
+      /** The subscription's id, which stays when its number changes. */
+      readonly id: {
+        /** The id as events and consents give it. */
+        readonly value: string;
+        /** The operator, where the id alone leaves it open. */
+        readonly tenant?: string;
+      };
+      readonly phoneNumber?: never;
+    }
+  | {
+      /** The subscription's phone number, E.164 with plus. */
+      readonly phoneNumber: string;
+      readonly id?: never;
+    };
 
 export interface ParsedTarget {
   readonly id?: { readonly value: string; readonly tenant?: string | undefined } | undefined;

@@ -2,18 +2,39 @@ import type { Consent as ConsentMessage } from "@telcokit/wgtwo-grpc/wire";
 
 /** Who gave a consent: one subscription, or an operator for all of its subscriptions. */
 export type ConsentOwner =
-  | { readonly kind: "subscription"; readonly id: { readonly value: string; readonly tenant?: string } }
-  | { readonly kind: "tenant"; readonly tenant: string }
-  /** A kind of owner that this version does not know. */
-  | { readonly kind: "unknown" };
+  | {
+      /** Whose consent it is: of one subscription. */
+      readonly kind: "subscription";
+      /** Which subscription. */
+      readonly id: {
+        /** The id itself. */
+        readonly value: string;
+        /** The operator. */
+        readonly tenant?: string;
+      };
+    }
+  | {
+      /** Whose consent it is: of all subscriptions of an operator. */
+      readonly kind: "tenant";
+      /** The operator. */
+      readonly tenant: string;
+    }
+  | {
+      /** The service did not say whose. */
+      readonly kind: "unknown";
+    };
 
 /** What a product may do, and for whom. */
 export interface Consent {
+  /** Whose consent it is. */
   readonly owner: ConsentOwner;
+  /** The product that it is for. */
   readonly productId: string;
+  /** What the product may do. */
   readonly scopes: readonly string[];
   /** Whether the subscriber may take it back. */
   readonly revocable: boolean;
+  /** What was stored with it. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 

@@ -13,6 +13,7 @@ import {
 
 /** Whose consent, and for which product. */
 export type CreateConsentInput = ConsentTarget & {
+  /** The product that may do what the consent is for. */
   readonly productId: string;
   /** Kept with the consent and given back by `get` and `list`. */
   readonly metadata?: Readonly<Record<string, string>>;

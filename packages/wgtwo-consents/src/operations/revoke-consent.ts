@@ -12,7 +12,10 @@ import {
 } from "./consent-fields.ts";
 
 /** Whose consent, and for which product. */
-export type RevokeConsentInput = ConsentTarget & { readonly productId: string };
+export type RevokeConsentInput = ConsentTarget & {
+  /** The product that may no longer. */
+  readonly productId: string;
+};
 
 interface Parsed extends ParsedTarget {
   readonly productId: string;

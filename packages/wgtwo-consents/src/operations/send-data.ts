@@ -19,14 +19,29 @@ export interface SendDataInput {
   /** How long delivery is tried, in milliseconds. @default the service's maximum, 7 days */
   readonly deliveryDeadlineMs?: number;
   /** Ports of the applications that talk, 0 to 65535. */
-  readonly applicationPort?: { readonly originatorPort?: number; readonly destinationPort: number };
+  readonly applicationPort?: {
+    /** The sending application's port. @default 0 */
+    readonly originatorPort?: number;
+    /** The receiving application's port. */
+    readonly destinationPort: number;
+  };
   /**
    * The data coding group, with the message class. `flash` and `me-specific` need a destination port, and `flash` must
    * fit one short message.
    */
   readonly codingGroup?:
-    | { readonly kind: "general"; readonly messageClass?: MessageClass }
-    | { readonly kind: "message-class"; readonly messageClass: MessageClass };
+    | {
+        /** The general group. */
+        readonly kind: "general";
+        /** What the phone does with the message. */
+        readonly messageClass?: MessageClass;
+      }
+    | {
+        /** The group of data coding and message class. */
+        readonly kind: "message-class";
+        /** What the phone does with the message. */
+        readonly messageClass: MessageClass;
+      };
   /** TP-PID, 0 to 255: only the low eight bits are used. */
   readonly protocolIdentifier?: number;
   /** Marks the message as a command packet for the SIM (`set_sms_pp_cpi`). */

@@ -28,7 +28,10 @@ export interface Registration {
 }
 
 /** With a user's token, which says itself whose number is meant. */
-export type UserRegistration = Omit<Registration, "phoneNumber"> & { readonly phoneNumber?: string };
+export type UserRegistration = Omit<Registration, "phoneNumber"> & {
+  /** Whose calls, E.164 with plus. @default the number that the user's token speaks for */
+  readonly phoneNumber?: string;
+};
 
 export interface ParsedRegistration {
   readonly phoneNumber?: string | undefined;

@@ -30,12 +30,22 @@ export interface OutOrder {
 
 /** Whether an option can be activated. */
 export type CheckInOrderValue =
-  | { readonly kind: "activatable" }
+  | {
+      /** What stands in its way, if anything. */
+      readonly kind: "activatable";
+    }
   /** It can, once the user has deactivated these. */
-  | { readonly kind: "needs-deactivation"; readonly outorders: readonly OutOrder[] }
+  | {
+      /** What stands in its way, if anything. */
+      readonly kind: "needs-deactivation";
+      /** What has to be deactivated first. */
+      readonly outorders: readonly OutOrder[];
+    }
   /** It cannot. */
   | {
+      /** What stands in its way, if anything. */
       readonly kind: "refused";
+      /** The service's verdict. */
       readonly result: "OK" | "KO8";
       /** Worklight's own words, when it had any. */
       readonly resultDescription?: string;

@@ -16,6 +16,7 @@ import {
 /** A TRE customer is found by number, a WIND customer by VAT number; never both. */
 export type CompanyNameInput = (
   | {
+      /** Whose customer it is. */
       readonly stackType: "TRE";
       /**
        * An Italian number in any usual spelling is sent as `+39…`. The document does not say the form here and has
@@ -25,6 +26,7 @@ export type CompanyNameInput = (
       readonly vat?: never;
     }
   | {
+      /** Whose customer it is. */
       readonly stackType: "WIND";
       /** Sent as it is. */
       readonly vat: string;
@@ -43,6 +45,7 @@ type Parsed = (
   MockupInput & { readonly jwt: string };
 
 export interface CompanyNameValue {
+  /** The company's name. */
   readonly companyName: string;
 }
 

@@ -15,6 +15,7 @@ export interface GetContactInput {
 
 /** A campaign that a number takes part in. Holds what `setEsito` asks for. */
 export interface Contact {
+  /** Which campaign. */
   readonly campaignCode: string;
   /** `leadkeyid` in this answer. */
   readonly leadKeyId: string;
@@ -22,10 +23,15 @@ export interface Contact {
   readonly msisdn: string;
   /** As it came, without prefix. */
   readonly rawMsisdn: string;
+  /** Depends on the campaign. */
   readonly output1?: string | null | undefined;
+  /** Depends on the campaign. */
   readonly output2?: string | null | undefined;
+  /** Depends on the campaign. */
   readonly output3?: string | null | undefined;
+  /** Depends on the campaign. */
   readonly output4?: string | null | undefined;
+  /** Depends on the campaign. */
   readonly output5?: string | null | undefined;
 }
 

@@ -30,7 +30,9 @@ export interface MsisdnCheckValue {
   readonly simType?: CustomerSegment | (string & {});
   /** `segment_type` as it came. */
   readonly segmentType?: ContractType | (string & {});
+  /** What kind of customer, told by the value. */
   readonly customerSegment?: CustomerSegment;
+  /** What kind of contract, told by the value. */
   readonly contractType?: ContractType;
 }
 

@@ -24,6 +24,7 @@ export interface CheckTriplettaVAValue {
 }
 
 export interface IsPremiumTokenValue {
+  /** Whether it has the flag. */
   readonly isPremium: boolean;
 }
 

@@ -7,6 +7,7 @@ import { idField } from "./input-fields.ts";
 
 /** What is bought. */
 export interface OfferingChoice {
+  /** The offering of the catalogue. */
   readonly productOfferingId: string;
   /** Add-ons of that offering. @default none */
   readonly addOnIds?: readonly string[];

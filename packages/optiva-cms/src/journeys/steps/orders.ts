@@ -4,6 +4,7 @@ import type { ProductOrderCreate, ProductOrderItem } from "../../tmf/product-ord
 
 /** An order that lacks the account, which the journey knows. */
 export interface JourneyOrder extends OpenObject {
+  /** What is ordered, one item each. */
   readonly productOrderItem: readonly ProductOrderItem[];
 }
 

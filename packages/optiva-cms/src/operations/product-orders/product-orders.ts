@@ -25,6 +25,7 @@ import { type WaitForError, type WaitForOptions, waitForOrder } from "./wait-for
 export interface ProductOrderRemoval extends Extensible {
   /** The account that the order is for. */
   readonly billingAccount?: EntityRef;
+  /** What is taken away, one item each. */
   readonly productOrderItem: readonly Patch<ProductOrderItem>[];
 }
 
@@ -44,24 +45,75 @@ export interface RemoveOptions extends CallOptions {
 /** `/productOrder`. TMF622. */
 export interface ProductOrders {
   /**
-   * Orders product offerings for an account. An answer means that the order was accepted, not that it was carried out:
-   * `waitFor` tells.
+   * Orders product offerings for an account. An answer means that the order was accepted, not that it was
+   * carried out: `waitFor` tells. Source: "Integrating with Optiva's API Gateway", "Adding Product Offerings
+   * or Add Ons to a Subscription".
+   * @param order What is ordered, and for which account.
+   * @example
+   * ```ts
+   * await cms.productOrders.create({
+   *   billingAccount: { id: "5724100002" },
+   *   productOrderItem: [{ id: "1", action: "add", productOffering: { id: "hp-prepaid-10" } }],
+   * });
+   * // { id: "4093500001", state: "acknowledged" }
+   * ```
    */
   create(order: ProductOrderCreate, options?: CallOptions): Call<ProductOrder, CmsWriteError>;
-  /** Removes product offerings and add-ons from a subscription. Removing all of them blocks the SIM. */
+  /**
+   * Removes product offerings and add-ons from a subscription. Removing all of them blocks the SIM. Source:
+   * "Integrating with Optiva's API Gateway", "Removing Product Offerings or Add Ons from a Subscription".
+   * @param order What is taken away, and from which account.
+   * @param options How it is sent.
+   * @example
+   * ```ts
+   * await cms.productOrders.remove({
+   *   billingAccount: { id: "5724100001" },
+   *   subscriptionId: "8721600001",
+   *   productOrderItem: [{ id: "1", productOffering: { id: "hp-prepaid-10" } }],
+   * });
+   * // { id: "4093500002", state: "acknowledged" }
+   * ```
+   */
   remove(order: ProductOrderRemoval, options?: RemoveOptions): Call<ProductOrder, CmsWriteError>;
-  /** One order. In the public specification only. */
+  /**
+   * One order. In the public specification only. Source: TMF622, Product Ordering Management.
+   * @param key Its id, or anything that has it.
+   * @param options Which of its attributes are wanted.
+   * @example
+   * ```ts
+   * await cms.productOrders.get("4093500001");
+   * // { id: "4093500001" }
+   * ```
+   */
   get(key: EntityKey, options?: GetOptions): Call<ProductOrder, CmsReadError>;
   /**
-   * How far the import of a number is, `PATCH /productOrder/npg/{id}/status`. The document names no field of the body;
-   * without one an empty object is sent. A PATCH may move things, so it is not repeated by us.
+   * How far the import of a number is, `PATCH /productOrder/npg/{id}/status`. The document names no field of
+   * the body; without one an empty object is sent. A PATCH may move things, so it is not repeated by us.
+   * Source: "Integrating with Optiva's API Gateway", "Activating a SIM".
+   * @param key The order's id, or anything that has it.
+   * @param body What the service wants to know; the document names no field.
+   * @example
+   * ```ts
+   * await cms.productOrders.numberPortStatus("4093500001");
+   * // {}
+   * ```
    */
   numberPortStatus(
     key: EntityKey,
     body?: OpenObject,
     options?: CallOptions,
   ): Call<NumberPortStatus, CmsWriteError>;
-  /** Reads the order again and again until it is as wanted, or has ended otherwise. */
+  /**
+   * Reads the order again and again until it is as wanted, or has ended otherwise. Source: TMF622, Product
+   * Ordering Management.
+   * @param key The order's id, or anything that has it.
+   * @param options What to wait for, and how long.
+   * @example
+   * ```ts
+   * await cms.productOrders.waitFor("4093500001");
+   * // { id: "4093500001", state: "completed" }
+   * ```
+   */
   waitFor(key: EntityKey, options?: WaitForOptions): Call<ProductOrder, WaitForError>;
 }
 

@@ -12,29 +12,83 @@ import type { UpdateOptions } from "../../resources/resource.ts";
 import { type GivenUpdate, updateRequest } from "../../resources/update-request.ts";
 
 export interface AdjustmentInput extends OpenObject {
+  /** The account. */
   readonly accountID: string;
+  /** The subscription whose balance is to change. */
   readonly subscriptionId: string;
+  /** That subscription's number. */
   readonly mobileNumber: string;
 }
 
 /** A requested change of a balance. */
 export interface Adjustment extends OpenObject {
+  /** Its id. */
   readonly id?: string;
+  /** Its id, where the service spells it so. */
   readonly adjustmentId?: string;
 }
 
 export interface ListAdjustmentsInput extends ListQuery {
+  /** The account. */
   readonly accountID: string;
+  /** The subscription. */
   readonly subscriptionId: string;
 }
 
 /** `/subscription/adjustment`. The document asks for more fields than it names: they are open. */
 export interface Adjustments {
+  /**
+   * Asks for a change of a balance. A write: a lost answer is an `OutcomeUnknownError`. Source: "Integrating
+   * with Optiva's API Gateway", "Managing Subscription Adjustments".
+   * @example
+   * ```ts
+   * await cms.subscriptions.adjustments.create({
+   *   accountID: "5724100001",
+   *   subscriptionId: "8721600001",
+   *   mobileNumber: "31680000001",
+   *   amount: { unit: "EUR", value: 1 },
+   * });
+   * // { id: "9152300001" }
+   * ```
+   */
   create(input: AdjustmentInput, options?: CallOptions): Call<Adjustment, CmsWriteError>;
+  /**
+   * The changes that were asked for. Source: "Integrating with Optiva's API Gateway", "Managing Subscription
+   * Adjustments".
+   * @example
+   * ```ts
+   * for await (const each of cms.subscriptions.adjustments.list({
+   *   accountID: "5724100001",
+   *   subscriptionId: "8721600001",
+   * }))
+   *   console.log(each.id);
+   * // [{ id: "9152300001" }]
+   * ```
+   */
   list(input: ListAdjustmentsInput, options?: CallOptions): Listing<Adjustment, CmsReadError>;
-  /** One of them, when only its id is known. */
+  /**
+   * One of them, when only its id is known. Source: "Integrating with Optiva's API Gateway", "Managing
+   * Subscription Adjustments".
+   * @param key Its id, or anything that has it.
+   * @example
+   * ```ts
+   * await cms.subscriptions.adjustments.get("9152300001");
+   * // { id: "9152300001" }
+   * ```
+   */
   get(key: EntityKey, options?: CallOptions): Call<Adjustment, CmsReadError>;
-  /** Changes what `patch` names. Not repeated by us when its answer is lost. */
+  /**
+   * Changes what `patch` names. Not repeated by us when its answer is lost. Source: "Integrating with
+   * Optiva's API Gateway", "Managing Subscription Adjustments".
+   * @param key Its id, or anything that has it.
+   * @param patch What is to change: an object of fields, or the steps of a JSON patch.
+   * @param options What the change is sent as.
+   * @example
+   * ```ts
+   * await cms.subscriptions.adjustments.update("9152300001", { status: "Approved" });
+   * // { id: "9152300001" }
+   * ```
+   */
   update(
     key: EntityKey,
     patch: Patch<Adjustment> | JsonPatch,

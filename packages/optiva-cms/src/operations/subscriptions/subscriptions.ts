@@ -17,44 +17,151 @@ import type { ListQuery } from "../../resources/list-query.ts";
 import { type Adjustments, bindAdjustments } from "./adjustments.ts";
 
 export interface ListSubscriptionsInput extends ListQuery {
+  /** Whose subscriptions. */
   readonly accountID: string;
 }
 
 /** A subscription as the document lets one guess it; everything else is kept. */
 export interface Subscription extends OpenObject {
+  /** Its id. */
   readonly id?: string;
+  /** Its id, where the service spells it so. */
   readonly subscriptionId?: string;
+  /** Its number. */
   readonly mobileNumber?: string;
 }
 
 export interface RechargeInput extends OpenObject {
+  /** The subscription that gets the credit. */
   readonly subscriptionId?: string;
+  /** Its number, where the id is not known. */
   readonly mobileNumber?: string;
+  /** The code on the voucher. */
   readonly voucherCode?: string;
 }
 
 /** `/subscription`. No TM Forum resource: the document names the paths and who is addressed, hardly a field. */
 export interface Subscriptions {
-  /** The kinds of subscription that the service provider supports. */
+  /**
+   * The kinds of subscription that the service provider supports. Source: "Integrating with Optiva's API
+   * Gateway", "Viewing Subscription Information".
+   * @example
+   * ```ts
+   * for await (const type of cms.subscriptions.types()) console.log(type);
+   * // []
+   * ```
+   */
   types(query?: ListQuery, options?: CallOptions): Listing<OpenObject, CmsReadError>;
-  /** The subscriptions of an account. */
+  /**
+   * The subscriptions of an account. Source: "Integrating with Optiva's API Gateway", "Viewing Subscription
+   * Information".
+   * @example
+   * ```ts
+   * for await (const each of cms.subscriptions.list({ accountID: "5724100001" })) console.log(each.id);
+   * // [{ id: "8721600001", mobileNumber: "31680000001" }]
+   * ```
+   */
   list(input: ListSubscriptionsInput, options?: CallOptions): Listing<Subscription, CmsReadError>;
-  /** The details of one. */
+  /**
+   * The details of one subscription. Source: "Integrating with Optiva's API Gateway", "Viewing Subscription
+   * Information".
+   * @example
+   * ```ts
+   * await cms.subscriptions.profile({ mobileNumber: "31680000001" });
+   * // { id: "8721600001", mobileNumber: "31680000001" }
+   * ```
+   */
   profile(key: SubscriptionKey, options?: CallOptions): Call<Subscription, CmsReadError>;
+  /**
+   * The plan of a subscription. Source: "Integrating with Optiva's API Gateway", "Viewing Subscription
+   * Information".
+   * @param key Its id, or anything that has it.
+   * @example
+   * ```ts
+   * await cms.subscriptions.pricePlan("8721600001");
+   * // {}
+   * ```
+   */
   pricePlan(key: EntityKey, options?: CallOptions): Call<OpenObject, CmsReadError>;
-  /** What became of its buckets. */
+  /**
+   * What became of a subscription's buckets. Source: "Integrating with Optiva's API Gateway", "Viewing
+   * Subscription Information".
+   * @param key Its id, or anything that has it.
+   * @param query Which of them, and how.
+   * @example
+   * ```ts
+   * for await (const change of cms.subscriptions.history("8721600001")) console.log(change);
+   * // []
+   * ```
+   */
   history(key: EntityKey, query?: ListQuery, options?: CallOptions): Listing<OpenObject, CmsReadError>;
+  /**
+   * What is left of a subscription's credit. Source: "Integrating with Optiva's API Gateway", "Viewing
+   * Subscription Information".
+   * @example
+   * ```ts
+   * await cms.subscriptions.balance({ subscriptionId: "8721600001" });
+   * // {}
+   * ```
+   */
   balance(key: SubscriptionKey, options?: CallOptions): Call<OpenObject, CmsReadError>;
+  /**
+   * How the credit of a subscription came about. Source: "Integrating with Optiva's API Gateway", "Viewing
+   * Subscription Information".
+   * @example
+   * ```ts
+   * for await (const change of cms.subscriptions.balanceHistory({ subscriptionId: "8721600001" })) console.log(change);
+   * // []
+   * ```
+   */
   balanceHistory(key: SubscriptionKey & ListQuery, options?: CallOptions): Listing<OpenObject, CmsReadError>;
-  /** What is left of its bundles, one item each. */
+  /**
+   * What is left of a subscription's bundles, one item each. Source: "Integrating with Optiva's API
+   * Gateway", "Viewing Subscription Information".
+   * @example
+   * ```ts
+   * for await (const bundle of cms.subscriptions.bundleBalance({ subscriptionId: "8721600001" })) console.log(bundle);
+   * // []
+   * ```
+   */
   bundleBalance(key: SubscriptionKey & ListQuery, options?: CallOptions): Listing<OpenObject, CmsReadError>;
+  /**
+   * What was taken from a subscription and put on it. Source: "Integrating with Optiva's API Gateway",
+   * "Viewing Subscription Information".
+   * @param key Its id, or anything that has it.
+   * @param query Which of them, and how.
+   * @example
+   * ```ts
+   * for await (const each of cms.subscriptions.transactions("8721600001")) console.log(each);
+   * // []
+   * ```
+   */
   transactions(key: EntityKey, query?: ListQuery, options?: CallOptions): Listing<OpenObject, CmsReadError>;
+  /**
+   * The same, with all details. Source: "Integrating with Optiva's API Gateway", "Viewing Subscription
+   * Information".
+   * @param key Its id, or anything that has it.
+   * @param query Which of them, and how.
+   * @example
+   * ```ts
+   * for await (const each of cms.subscriptions.detailedTransactions("8721600001")) console.log(each);
+   * // []
+   * ```
+   */
   detailedTransactions(
     key: EntityKey,
     query?: ListQuery,
     options?: CallOptions,
   ): Listing<OpenObject, CmsReadError>;
-  /** Adds credit by a voucher, `POST /subscription/voucherRecharge`. Never repeated unless it provably did not arrive. */
+  /**
+   * Adds credit by a voucher, `POST /subscription/voucherRecharge`. Never repeated unless it provably did
+   * not arrive. Source: "Integrating with Optiva's API Gateway", "Adding Credit to a Subscription".
+   * @example
+   * ```ts
+   * await cms.subscriptions.recharge({ subscriptionId: "8721600001", voucherCode: "HAPPY-0010" });
+   * // {}
+   * ```
+   */
   recharge(input: RechargeInput, options?: CallOptions): Call<OpenObject, CmsWriteError>;
   readonly adjustments: Adjustments;
 }

@@ -8,7 +8,17 @@ import type { UndecodableEvent } from "./delivery.ts";
 import type { StreamState } from "./stream-state.ts";
 
 /** Where to begin when the service has no stored position for this queue. */
-export type StartPosition = "new" | "oldest" | { readonly id: bigint } | { readonly time: Date };
+export type StartPosition =
+  | "new"
+  | "oldest"
+  | {
+      /** The id of an event in the log. */
+      readonly id: bigint;
+    }
+  | {
+      /** A time. */
+      readonly time: Date;
+    };
 
 /** How a stream of consent events is read. */
 export interface StreamOptions {

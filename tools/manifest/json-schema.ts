@@ -30,6 +30,7 @@ export interface JsonSchema {
   minProperties?: number;
   additionalProperties?: boolean | JsonSchema;
   propertyNames?: JsonSchema;
+  contains?: JsonSchema;
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];
   allOf?: JsonSchema[];
@@ -69,6 +70,7 @@ const order: readonly (keyof JsonSchema)[] = [
   "minProperties",
   "additionalProperties",
   "propertyNames",
+  "contains",
   "anyOf",
   "oneOf",
   "allOf",
@@ -96,7 +98,7 @@ function inside(schema: JsonSchema, keyword: keyof JsonSchema): unknown {
 /** Changes the schemas right below one. */
 export function mapChildren(schema: JsonSchema, change: (child: JsonSchema) => JsonSchema): JsonSchema {
   const out: JsonSchema = { ...schema };
-  for (const keyword of ["items", "propertyNames", "if", "then", "not"] as const) {
+  for (const keyword of ["items", "propertyNames", "contains", "if", "then", "not"] as const) {
     const child = schema[keyword];
     if (child !== undefined) out[keyword] = change(child);
   }

@@ -19,17 +19,21 @@ const limits = [
   "not",
   "if",
   "then",
-  "oneOf",
+  "contains",
 ] as const satisfies readonly (keyof JsonSchema)[];
 
 /** @param at where this is, for complaints */
 export function merge(type: JsonSchema, request: JsonSchema, at: string): JsonSchema {
-  if (type.anyOf !== undefined)
-    return {
-      ...type,
-      ...limitsOf(type, request),
-      anyOf: type.anyOf.map((branch) => mergeBranch(branch, request, at)),
-    };
+  if (type.anyOf !== undefined) {
+    const several = type.anyOf.find(({ items }) => items?.title !== undefined && isAmong(items, type.anyOf));
+    const branches = type.anyOf.filter((branch) => branch === several || sameKind(branch, request));
+    const merged = branches.map((branch) =>
+      branch === several && branch.items !== undefined
+        ? { ...branch, items: merge(branch.items, request, at) }
+        : mergeBranch(branch, request, at),
+    );
+    return { ...type, ...rulesOf(request), ...(merged.length === 1 ? merged[0] : { anyOf: merged }) };
+  }
   const checked = matching(type, request);
   const merged: JsonSchema = { ...type, ...limitsOf(type, checked) };
   if (type.properties !== undefined && checked.properties !== undefined) mergeFields(merged, checked, at);
@@ -42,10 +46,21 @@ export function merge(type: JsonSchema, request: JsonSchema, at: string): JsonSc
   return merged;
 }
 
+/** One of them, or a list of them. */
+function isAmong(item: JsonSchema, branches: readonly JsonSchema[] = []): boolean {
+  return branches.some(({ title }) => title === item.title);
+}
+
 function isClosed({ additionalProperties }: JsonSchema): boolean {
   return typeof additionalProperties === "object"
     ? additionalProperties.not !== undefined
     : additionalProperties === false;
+}
+
+/** Rules about the whole of a value, whatever its kind. */
+function rulesOf({ allOf, not, description: _description, ...rest }: JsonSchema): JsonSchema {
+  const { format, pattern } = branchesOf(rest) === undefined ? rest : {};
+  return JSON.parse(JSON.stringify({ allOf, not, format, pattern })) as JsonSchema;
 }
 
 function limitsOf(type: JsonSchema, request: JsonSchema): JsonSchema {
@@ -53,6 +68,7 @@ function limitsOf(type: JsonSchema, request: JsonSchema): JsonSchema {
     request[keyword] === undefined ? [] : [[keyword, request[keyword]]],
   );
   const schema: JsonSchema = Object.fromEntries(found);
+  if (request.anyOf !== undefined && branchesOf(request) === undefined) schema.anyOf = request.anyOf;
   // A whole number is one for the request schema alone: TypeScript knows no such type.
   if (type.type === "number" && request.type === "integer") schema.type = "integer";
   return schema;
@@ -78,15 +94,22 @@ function mergeFields(merged: JsonSchema, request: JsonSchema, at: string): void 
 
 /** The branch of a union in the type takes what fits it of a union in the request schema, or of a plain one. */
 function mergeBranch(branch: JsonSchema, request: JsonSchema, at: string): JsonSchema {
-  const { allOf: _all, oneOf: _one, if: _if, then: _then, not: _not, ...plain } = request;
+  const { allOf: _all, if: _if, then: _then, not: _not, ...plain } = request;
   return branch.$ref === undefined ? merge(branch, plain, at) : branch;
+}
+
+/** A union of the request schema. zod writes objects that a field tells apart as `oneOf`. */
+function branchesOf({ anyOf, oneOf }: JsonSchema): readonly JsonSchema[] | undefined {
+  const branches = anyOf ?? oneOf;
+  // Branches without a kind are rules, such as patterns of which one must fit.
+  return branches?.some((branch) => kindOf(branch) !== undefined || branch.anyOf !== undefined)
+    ? branches
+    : undefined;
 }
 
 /** What of a request schema speaks of values of this type: of a union, the branch of that kind. */
 function matching(type: JsonSchema, request: JsonSchema): JsonSchema {
-  const branches =
-    request.anyOf ??
-    (request.oneOf?.every(({ type: kind }) => kind === "object") === true ? request.oneOf : undefined);
+  const branches = branchesOf(request);
   if (branches === undefined) return sameKind(type, request) ? request : {};
   const nested = branches.map((branch) => matching(type, branch));
   return (

@@ -164,6 +164,6 @@ function returned(type: ts.Type, checker: ts.TypeChecker): { readonly kind: Kind
   if (kind === undefined)
     throw new Error(`nobody said what kind of method gives ${checker.typeToString(type)}`);
   const [value] = type.aliasTypeArguments ?? checker.getTypeArguments(type as ts.TypeReference);
-  if (kind === "stream" || kind === "consumer") return { kind };
+  if (kind === "consumer") return { kind };
   return value === undefined ? { kind } : { kind, value };
 }

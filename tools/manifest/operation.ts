@@ -40,7 +40,7 @@ export async function draftOf(
     ...(docs?.deprecated === undefined ? {} : { deprecated: docs.deprecated }),
     effect: effectOf(method, operation),
     ...(operation?.reaches === undefined ? {} : { reaches: operation.reaches }),
-    ...routeOf(operation),
+    ...(await routeOf(operation)),
     ...(operation?.scopes === undefined ? {} : { scopes: operation.scopes }),
     ...(takesInput ? {} : { parameters: method.parameters.map((parameter) => parameter.name) }),
     ...(method.handlers > 0 ? { handler: true as const } : {}),
@@ -81,11 +81,10 @@ function effectOf({ kind }: Method, operation: RecordedOperation | undefined): M
   return kind === "consumer" ? "idempotent" : "read";
 }
 
-function routeOf(operation: RecordedOperation | undefined): { readonly route?: string } {
-  if (operation === undefined) return {};
-  const { route, method, path } = operation;
-  if (route !== undefined) return { route };
-  return method === undefined ? {} : { route: `${method} ${path}` };
+async function routeOf(operation: RecordedOperation | undefined): Promise<{ readonly route?: string }> {
+  const rpc = await operation?.rpc?.();
+  if (rpc !== undefined) return { route: `${rpc.parent.typeName}/${rpc.name}` };
+  return operation?.method === undefined ? {} : { route: `${operation.method} ${operation.path}` };
 }
 
 async function inputOf(method: Method, { recorded, placed, schema }: Probed): Promise<JsonSchema> {

@@ -6,6 +6,12 @@ import { registerHooks } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
+/** The descriptor of an rpc, as far as the manifest reads it. */
+interface DescMethod {
+  readonly name: string;
+  readonly parent: { readonly typeName: string };
+}
+
 /** An operation as data, as far as the manifest reads it. */
 export interface RecordedOperation {
   readonly name: string;
@@ -19,6 +25,7 @@ export interface RecordedOperation {
   readonly reaches?: "person";
   readonly refusals?: { readonly no: unknown; readonly documented?: unknown };
   readonly request?: (kit: unknown) => unknown;
+  readonly rpc?: () => Promise<DescMethod>;
 }
 
 /** One operation that ran, and what it was given. */

@@ -64,6 +64,8 @@ class TypeReader {
       const [item] = this.#checker.getTypeArguments(type as ts.TypeReference);
       return { type: "array", items: (item === undefined ? undefined : this.read(item)) ?? {} };
     }
+    // Only with its fields known does a mapped type say what it was made of.
+    this.#checker.getPropertiesOfType(type);
     const title = titleOf(type);
     return this.#once(type, () => ({
       ...(title === undefined ? {} : { title }),
@@ -183,9 +185,16 @@ function isCode(type: ts.Type): boolean {
 /** The name of a type that somebody gave one: `Individual`, `PatchOfIndividual`. */
 function titleOf(type: ts.Type): string | undefined {
   const symbol = type.aliasSymbol ?? type.symbol;
-  if (symbol === undefined || symbol.name.startsWith("__")) return undefined;
+  if (symbol === undefined || symbol.name.startsWith("__")) return changedTitleOf(type);
   const given = type.aliasSymbol === undefined ? [] : (type.aliasTypeArguments ?? []);
   const names = given.map((argument) => titleOf(argument));
   if (names.some((name) => name === undefined)) return undefined;
   return [symbol.name, ...names].join("Of");
+}
+
+/** What a mapped type made of a named one, such as a patch inside a patch: the compiler forgets their names. */
+function changedTitleOf(type: ts.Type): string | undefined {
+  const { modifiersType } = type as { readonly modifiersType?: ts.Type };
+  const title = modifiersType === undefined ? undefined : titleOf(modifiersType);
+  return title === undefined ? undefined : `PatchOf${title}`;
 }

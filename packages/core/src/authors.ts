@@ -82,5 +82,5 @@ export { type CutShort, type Limit, withLimit } from "./time/with-limit.ts";
 export { checkBaseUrl, isLoopback } from "./transport/address.ts";
 export { parseJson } from "./util/json.ts";
 export { lazily, once } from "./util/lazy.ts";
-export { msisdnProblem } from "./util/msisdn.ts";
+export { msisdnPattern, msisdnProblem } from "./util/msisdn.ts";
 export { printable, requestIdOf, safeToken } from "./util/privacy.ts";

@@ -1,5 +1,5 @@
 import { normaliseMsisdn } from "@telcokit/core";
-import { type Field, msisdnProblem, type SchemaKit } from "@telcokit/core/client";
+import { type Field, msisdnPattern, msisdnProblem, type SchemaKit } from "@telcokit/core/client";
 
 /**
  * In place of a number: the subscriber whom the access token speaks for. The literal text, in this spelling; the token
@@ -14,7 +14,7 @@ function isTokenSubject(text: string): boolean {
 
 /** The subscriber: an international number with its plus, or `tokenSubject` when the credential is an access token. */
 export function addressField({ z }: SchemaKit, oauth: boolean): Field<string> {
-  return z.string().transform((text, context) => {
+  const field = z.string().transform((text, context) => {
     const refuse = (message: string): never => {
       context.addIssue({ code: "custom", message });
       return z.NEVER;
@@ -29,6 +29,12 @@ export function addressField({ z }: SchemaKit, oauth: boolean): Field<string> {
           "must be an international number in E.164 form (+, country code, number), or tokenSubject",
       )
     );
+  });
+  return field.says({
+    anyOf: [
+      { pattern: msisdnPattern() },
+      ...(oauth ? [{ pattern: "^[aA][cC][rR]:[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]$" }] : []),
+    ],
   });
 }
 
@@ -51,7 +57,13 @@ export function acrField({ z }: SchemaKit): Field<string> {
     .refine(
       (acr) => !isEncoded(acr),
       "must be the reference as the service gave it, not percent-encoded; the client encodes it",
-    );
+    )
+    .says({
+      not: {
+        pattern: "%[0-9a-fA-F]{2}",
+        anyOf: [{ not: { pattern: ":" } }, { pattern: "%3[aAbB]", not: { pattern: ";" } }],
+      },
+    });
 }
 
 /** A reference may hold percent-encoded characters of its own, but then its separators stand in clear. */

@@ -3,6 +3,8 @@
 
 /** The part of a schema that core uses. */
 export interface Schema<Output> {
+  /** Of a schema that is made by hand: the field that checks the part of the input of this name. For the manifest. */
+  readonly checks?: { readonly field: Field<unknown>; readonly at: string };
   safeParse(value: unknown):
     | { readonly success: true; readonly data: Output }
     | {

@@ -1,6 +1,6 @@
 import type { Issue } from "../errors/request-invalid-error.ts";
 import { withoutLeaves } from "../util/leaves.ts";
-import { msisdnProblem, type NormaliseOptions, normaliseMsisdn } from "../util/msisdn.ts";
+import { msisdnPattern, msisdnProblem, type NormaliseOptions, normaliseMsisdn } from "../util/msisdn.ts";
 import type { Field, FieldContext, FieldKinds, ObjectKind, Schema } from "./fields.ts";
 
 export type { Schema } from "./fields.ts";
@@ -38,7 +38,10 @@ export async function loadSchemaKit(validation: ReplyValidation): Promise<Schema
     request: z.strictObject,
     reply: strict ? z.strictObject : z.looseObject,
     msisdn: (options) =>
-      z.string().transform((text, context) => normaliseMsisdn(text, options) ?? notE164(text, context)),
+      z
+        .string()
+        .transform((text, context) => normaliseMsisdn(text, options) ?? notE164(text, context))
+        .says({ format: "e164", pattern: msisdnPattern(options) }),
     oneOf: (known) => (strict ? z.enum(known) : z.string()),
   };
 }

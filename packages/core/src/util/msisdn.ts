@@ -26,6 +26,16 @@ export function normaliseMsisdn(text: string, options: NormaliseOptions = {}): s
   return digits !== undefined && e164Digits.test(digits) ? `+${digits}` : undefined;
 }
 
+const between = "[\\p{Cf}\\s().\\-/]*";
+const spaces = "(?:\\p{Cf}*\\s){0,9}\\p{Cf}*";
+
+/** What `normaliseMsisdn` makes a number of, as a pattern with the flag `u`: for JSON Schema, which knows no functions. */
+export function msisdnPattern({ bareDigits = "refused" }: NormaliseOptions = {}): string {
+  const bracketed = `(?![^]*\\(${spaces}0${spaces}\\))`;
+  const prefix = `(?:\\+|0${between}0)${bareDigits === "international" ? "?" : ""}`;
+  return `^${bracketed}${between}${prefix}${between}[1-9](?:${between}\\d){6,14}${between}$`;
+}
+
 /** Nothing that is seen, or nothing that a phone number is written with though it looks so: a lone surrogate, a filler, another dash. */
 const oddCharacter = /[^\p{L}\p{N}\p{P}\p{S}\s]|[\u115f\u1160\u2800\u3164\uffa0]|(?!\p{ASCII})[\p{P}\p{S}]/u;
 

@@ -7,16 +7,25 @@ export interface OpenObject {
 
 /** Any object of a request, whatever it holds. */
 export function openField({ z }: SchemaKit): Field<OpenObject> {
-  return z.custom<OpenObject>(isPlainObject, "must be a plain object");
+  return z.custom<OpenObject>(isPlainObject, "must be a plain object").says({ type: "object" });
 }
+
+const present = { not: { enum: [null, ""] } };
 
 /** An object of a request with fields that must be there. Values are not changed. */
 export function openFieldWith({ z }: SchemaKit, required: readonly string[]): Field<OpenObject> {
-  return z.custom<OpenObject>(isPlainObject, "must be a plain object").superRefine((body, context) => {
-    for (const name of required) {
-      if (isMissing(body[name])) context.addIssue({ code: "custom", path: [name], message: "is required" });
-    }
-  });
+  return z
+    .custom<OpenObject>(isPlainObject, "must be a plain object")
+    .superRefine((body, context) => {
+      for (const name of required) {
+        if (isMissing(body[name])) context.addIssue({ code: "custom", path: [name], message: "is required" });
+      }
+    })
+    .says({
+      type: "object",
+      properties: Object.fromEntries(required.map((name) => [name, present])),
+      required,
+    });
 }
 
 export function isMissing(value: unknown): boolean {

@@ -13,13 +13,18 @@ export type SubscriptionKey =
       readonly subscriptionId?: never;
     };
 
+const phoneNumber = /^\+?\d{5,15}$/;
+
 /** A number as the service has it: digits, with or without a plus. It is sent as it was given. */
 export function numberField({ z }: SchemaKit): Field<string> {
-  return z.string().superRefine((text, context) => {
-    if (/^\+?\d{5,15}$/.test(text)) return;
-    const message = msisdnProblem(text) ?? "must be a phone number: 5 to 15 digits, with or without a plus";
-    context.addIssue({ code: "custom", message });
-  });
+  return z
+    .string()
+    .superRefine((text, context) => {
+      if (phoneNumber.test(text)) return;
+      const message = msisdnProblem(text) ?? "must be a phone number: 5 to 15 digits, with or without a plus";
+      context.addIssue({ code: "custom", message });
+    })
+    .says({ pattern: phoneNumber.source });
 }
 
 export interface KeyParts {

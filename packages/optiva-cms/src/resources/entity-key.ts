@@ -10,8 +10,12 @@ export type EntityKey =
 
 export function entityKeyField({ z }: SchemaKit): Field<string> {
   const id = z.string("must be an id, or something that has one").min(1, "must not be empty");
-  return z.preprocess(
-    (key) => (typeof key === "object" && key !== null && "id" in key ? key.id : key),
-    id,
-  ) as unknown as Field<string>;
+  return z
+    .preprocess((key) => (typeof key === "object" && key !== null && "id" in key ? key.id : key), id)
+    .says({
+      anyOf: [
+        { type: "string", minLength: 1 },
+        { type: "object", properties: { id: { type: "string", minLength: 1 } }, required: ["id"] },
+      ],
+    }) as unknown as Field<string>;
 }

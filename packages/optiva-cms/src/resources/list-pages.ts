@@ -106,6 +106,7 @@ function pageRequest<Item>(kit: SchemaKit, spec: ListSpec<Item>): ReturnType<Pag
     if (message !== undefined) context.addIssue({ code: "custom", message });
   });
   return {
+    checks: { field: schema, at: "query" },
     safeParse(input) {
       const { query, cursor } = input as GivenPage;
       const parsed = schema.safeParse(query);

@@ -68,7 +68,9 @@ export function listQueryFields({ z }: SchemaKit): {
     z.strictObject(Object.fromEntries(operators.map((operator) => [operator, scalar.optional()]))),
   );
   const wanted = z.union([scalar, z.array(scalar).min(1, "must not be empty"), comparison, z.undefined()]);
-  const attribute = name.refine((text) => !reserved.includes(text), "is an option of its own, not a filter");
+  const attribute = name
+    .refine((text) => !reserved.includes(text), "is an option of its own, not a filter")
+    .says({ not: { enum: reserved } });
   return {
     filter: z.record(attribute, wanted).optional() as unknown as Field<CheckedQuery["filter"]>,
     fields: z.array(name).min(1, "must not be empty").optional(),

@@ -2,11 +2,14 @@
  * A change to a resource: any of its fields, however deep. A list is replaced as a whole; `null` removes a field where
  * the service takes merge patches (RFC 7396).
  */
-export type Patch<T> = T extends readonly (infer Item)[]
-  ? readonly Patch<Item>[]
-  : T extends object
-    ? { readonly [Name in keyof T]?: Patch<T[Name]> | null }
-    : T;
+// Texts come first: `string & {}`, any text beside the known ones, counts as an object too.
+export type Patch<T> = T extends string
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Patch<Item>[]
+    : T extends object
+      ? { readonly [Name in keyof T]?: Patch<T[Name]> | null }
+      : T;
 
 /** RFC 6902, for `mediaType: "application/json-patch+json"`. */
 export type JsonPatch = readonly JsonPatchStep[];

@@ -23,7 +23,7 @@ export function updateRequest(kit: SchemaKit, settings: CmsSettings): Field<Upda
   return kit
     .request({
       id: entityKeyField(kit),
-      patch: z.unknown(),
+      patch: z.unknown().says({ type: "object" }),
       mediaType: z
         .enum(["application/json", "application/merge-patch+json", "application/json-patch+json"])
         .default(settings.patchMediaType),

@@ -47,7 +47,8 @@ export const replaceProducts: HttpOperation<
       msisdn: msisdn({ bareDigits: "international" }),
       products: z
         .array(z.string().regex(/\S/, "must not be empty"))
-        .refine((products) => new Set(products).size === products.length, "must not name a product twice"),
+        .refine((products) => new Set(products).size === products.length, "must not name a product twice")
+        .says({ uniqueItems: true }),
     }),
   parts: ({ bssid, msisdn, products }) => ({
     body: {

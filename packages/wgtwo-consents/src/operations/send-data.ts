@@ -64,6 +64,26 @@ const classNames = ["flash", "me-specific", "sim-specific", "te-specific"] as co
 /** Bytes that one short message carries beside the header that holds the ports. */
 const fragmentWithPort = 133;
 
+/** Base64 of at most so many bytes. */
+function base64Of(bytes: number): string {
+  const group = "[A-Za-z0-9+/]{4}";
+  const whole = Math.floor(bytes / 3);
+  const [none, one, two] = [whole, Math.floor((bytes - 1) / 3), Math.floor((bytes - 2) / 3)];
+  const rest = `(?:${group}){0,${one}}[A-Za-z0-9+/]{2}==|(?:${group}){0,${two}}[A-Za-z0-9+/]{3}=`;
+  return `^(?:(?:${group}){0,${none}}|${rest})$`;
+}
+
+function inGroup(classes: readonly MessageClass[]) {
+  const codingGroup = { properties: { messageClass: { enum: classes } }, required: ["messageClass"] };
+  return { properties: { codingGroup }, required: ["codingGroup"] };
+}
+
+/** The rules between fields, for JSON Schema. */
+const rules = [
+  { anyOf: [{ not: inGroup(["flash", "me-specific"]) }, { required: ["applicationPort"] }] },
+  { anyOf: [{ not: inGroup(["flash"]) }, { properties: { data: { pattern: base64Of(fragmentWithPort) } } }] },
+];
+
 /** `SmsService/SendDataToSubscriber`. Sending again sends a second message. */
 export const sendData: RpcOperation<
   SendDataInput,
@@ -94,7 +114,8 @@ export const sendData: RpcOperation<
         .refine(
           ({ length }) => length >= 1 && length <= longestContent,
           `must hold 1 to ${longestContent} bytes`,
-        ),
+        )
+        .says({ minLength: 4, pattern: base64Of(longestContent) }),
       deliveryDeadlineMs: deliveryDeadline(kit).optional(),
       applicationPort: request({ originatorPort: port.optional(), destinationPort: port }).optional(),
       codingGroup: z
@@ -124,7 +145,8 @@ export const sendData: RpcOperation<
           path: ["data"],
           message: `must be at most ${fragmentWithPort} bytes for the message class flash, which must fit one short message`,
         },
-      ) as ReturnType<typeof sendData.request>;
+      )
+      .says({ allOf: rules }) as ReturnType<typeof sendData.request>;
   },
   message: (input) => ({
     content: input.data,

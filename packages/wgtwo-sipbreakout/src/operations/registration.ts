@@ -60,12 +60,18 @@ export function registrationSchema({
       phoneNumber: phoneNumberRequired ? msisdn() : msisdn().optional(),
       sipUri: z
         .string()
-        .refine(isSipsUri, "must be sips:host or sips:host:port with a domain name, not an address"),
+        .refine(isSipsUri, "must be sips:host or sips:host:port with a domain name, not an address")
+        .says({ pattern: sipsUriPattern }),
       routeType: z.enum(["loop", "fork", "fallback", "loop-mo", "loop-mt", "ingress"]),
       mobileOriginatingPrefix: z.string().regex(digits, "must be 1 to 15 digits").optional(),
       mobileTerminatingPrefix: z.string().regex(digits, "must be 1 to 15 digits").optional(),
     });
 }
+
+const label = "[A-Za-z0-9](?:[A-Za-z0-9\\-]*[A-Za-z0-9])?";
+const port = "0*(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+/** What `isSipsUri` takes, for JSON Schema. */
+const sipsUriPattern = `^[sS][iI][pP][sS]:(?:${label}\\.)*(?!\\d+(?::|$))${label}(?::(?=\\d{1,5}$)${port})?$`;
 
 /** The service wants a domain name: its certificate is checked against it. */
 function isSipsUri(text: string): boolean {

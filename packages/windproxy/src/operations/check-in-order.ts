@@ -9,7 +9,7 @@ import {
   textIn,
   wrongMsisdn,
 } from "../refusals.ts";
-import { envelope, textField, toItalianMsisdn } from "./fields.ts";
+import { envelope, italianField, textField } from "./fields.ts";
 
 export interface CheckInOrderInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -81,8 +81,7 @@ export const checkInOrder: HttpOperation<
   effect: "read",
   method: "POST",
   path: "/worklight/checkinorder",
-  request: (kit) =>
-    kit.request({ msisdn: kit.z.string().transform(toItalianMsisdn), option: textField(kit) }),
+  request: (kit) => kit.request({ msisdn: italianField(kit), option: textField(kit) }),
   parts: ({ msisdn, option }) => ({ body: { msisdn, option } }),
   refusals: koRefusals<Ko>(
     {

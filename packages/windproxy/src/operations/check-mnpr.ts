@@ -8,7 +8,7 @@ import {
   tokenNotReady,
   wrongMsisdn,
 } from "../refusals.ts";
-import { toItalianMsisdn } from "./fields.ts";
+import { italianField } from "./fields.ts";
 import {
   type OperatorReply,
   type OperatorValue,
@@ -38,7 +38,7 @@ export const checkMnpr: HttpOperation<
   effect: "read",
   method: "POST",
   path: "/spai/checkmnpr",
-  request: ({ z, request }) => request({ msisdn: z.string().transform(toItalianMsisdn) }),
+  request: (kit) => kit.request({ msisdn: italianField(kit) }),
   parts: ({ msisdn }) => ({ body: { msisdn } }),
   refusals: koRefusals<Ko>(
     {

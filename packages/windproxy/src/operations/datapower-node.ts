@@ -28,6 +28,7 @@ export function effectOf(service: unknown): Effect {
 /** `POST /{service}` on port 6594. Method and path are a guess after the rest of Wind-Proxy. */
 const service = {
   name: "datapowerNode.call",
+  effectByInput: true,
   method: "POST",
   path: "/{service}",
   request: ({ z, request }: SchemaKit) =>

@@ -1,6 +1,6 @@
 import { type Field, msisdnProblem, type SchemaKit } from "@telcokit/core/client";
 import type { WindProxySettings } from "../options.ts";
-import { italianMsisdn } from "../values/msisdn.ts";
+import { italianMsisdn, italianMsisdnPattern } from "../values/msisdn.ts";
 
 /** Asks for made-up data in place of the back end's. */
 export interface MockupInput {
@@ -12,8 +12,12 @@ interface IssueContext {
   addIssue(issue: { readonly code: "custom"; readonly message: string }): void;
 }
 
-/** A transform for the numbers of requests. */
-export function toItalianMsisdn(text: string, context: IssueContext): string {
+/** The numbers of requests. */
+export function italianField({ z }: SchemaKit): Field<string> {
+  return z.string().transform(toItalianMsisdn).says({ pattern: italianMsisdnPattern });
+}
+
+function toItalianMsisdn(text: string, context: IssueContext): string {
   const msisdn = italianMsisdn(text);
   if (msisdn === undefined) {
     const message = msisdnProblem(text) ?? "must be an Italian number, best as +39 and the rest";

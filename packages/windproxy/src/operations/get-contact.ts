@@ -2,7 +2,7 @@ import type { HttpOperation, ReadError } from "@telcokit/core/client";
 import type { KoError, UndocumentedKoError } from "../errors.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
 import { wireMsisdn } from "../values/msisdn.ts";
-import { envelope, textField, toItalianMsisdn } from "./fields.ts";
+import { envelope, italianField, textField } from "./fields.ts";
 
 export interface GetContactInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -66,7 +66,7 @@ export const getContact: HttpOperation<
   path: "/datapower/getContact",
   request: (kit) =>
     kit.request({
-      msisdn: kit.z.string().transform(toItalianMsisdn),
+      msisdn: italianField(kit),
       channel: textField(kit).optional(),
       very: kit.z.boolean().optional(),
     }),

@@ -1,7 +1,7 @@
 import type { HttpOperation, ReadError } from "@telcokit/core/client";
 import type { KoError, UndocumentedKoError } from "../errors.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
-import { textField, toItalianMsisdn } from "./fields.ts";
+import { italianField, textField } from "./fields.ts";
 import {
   type OperatorReply,
   type OperatorValue,
@@ -35,7 +35,7 @@ export const getMnprData: HttpOperation<
   path: "/datapower/getMnprData",
   request: (kit) =>
     kit.request({
-      msisdn: kit.z.string().transform(toItalianMsisdn),
+      msisdn: italianField(kit),
       channel: textField(kit).optional(),
     }),
   parts: ({ msisdn, channel }) => ({ body: { msisdn, channel } }),

@@ -1,7 +1,7 @@
 import type { HttpOperation, ReadError } from "@telcokit/core/client";
 import type { KoError, UndocumentedKoError } from "../errors.ts";
 import { backendFailed, koRefusals, misconfigured, missingParameter } from "../refusals.ts";
-import { envelope, textField, toItalianMsisdn } from "./fields.ts";
+import { envelope, italianField, textField } from "./fields.ts";
 
 export interface InCampaignInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -45,7 +45,7 @@ export const inCampaign: HttpOperation<
     const { z, request } = kit;
     const text = textField(kit).optional();
     return request({
-      msisdn: z.string().transform(toItalianMsisdn),
+      msisdn: italianField(kit),
       input1: text,
       input2: text,
       channel: text,

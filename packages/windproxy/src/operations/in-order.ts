@@ -7,7 +7,7 @@ import {
   missingParameter,
   wrongMsisdn,
 } from "../refusals.ts";
-import { envelope, textField, toItalianMsisdn } from "./fields.ts";
+import { envelope, italianField, textField } from "./fields.ts";
 
 export interface InOrderInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -39,9 +39,9 @@ export const inOrder: HttpOperation<
   method: "POST",
   path: "/worklight/inorder",
   request: (kit) => {
-    const { z, request } = kit;
+    const { request } = kit;
     const text = textField(kit);
-    return request({ msisdn: z.string().transform(toItalianMsisdn), option: text, popz: text.optional() });
+    return request({ msisdn: italianField(kit), option: text, popz: text.optional() });
   },
   parts: ({ msisdn, option, popz }) => ({ body: { msisdn, option, popz } }),
   refusals: koWriteRefusals<Ko>({

@@ -14,7 +14,7 @@ import {
   contractTypeIn,
   customerSegmentIn,
 } from "../values/customer-segment.ts";
-import { envelope, toItalianMsisdn } from "./fields.ts";
+import { envelope, italianField } from "./fields.ts";
 
 export interface MsisdnCheckInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -56,7 +56,7 @@ export const msisdnCheck: HttpOperation<
   effect: "read",
   method: "POST",
   path: "/spai/msisdncheck",
-  request: ({ z, request }) => request({ msisdn: z.string().transform(toItalianMsisdn) }),
+  request: (kit) => kit.request({ msisdn: italianField(kit) }),
   parts: ({ msisdn }) => ({ body: { msisdn } }),
   refusals: koRefusals<Ko>({
     KO1: wrongMsisdn,

@@ -11,7 +11,7 @@ import {
   tokenNotReady,
   wrongMsisdn,
 } from "../refusals.ts";
-import { envelope, shortField, textField, toItalianMsisdn } from "./fields.ts";
+import { envelope, italianField, shortField, textField } from "./fields.ts";
 
 export interface SendFreeSmsInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -88,7 +88,7 @@ export function sendFreeSms(
       const short = shortField(kit).optional();
       return kit
         .request({
-          msisdn: kit.z.string().transform(toItalianMsisdn),
+          msisdn: italianField(kit),
           body: text,
           from: short,
           providerId: text.optional(),

@@ -1,8 +1,8 @@
 import type { HttpOperation, WriteError } from "@telcokit/core/client";
 import type { KoError } from "../errors.ts";
 import { backendLeftItOpen, koWriteRefusals, misconfigured, missingParameter } from "../refusals.ts";
-import { hasTimestamp, isTimestamp, romeTimestamp } from "../values/rome-time.ts";
-import { envelope, textField, toItalianMsisdn } from "./fields.ts";
+import { hasTimestamp, romeTimestamp, timestampPattern } from "../values/rome-time.ts";
+import { envelope, italianField, textField } from "./fields.ts";
 
 export interface SetEsitoInput {
   /** An Italian number in any usual spelling; sent as `+39…`. */
@@ -54,9 +54,9 @@ export const setEsito: HttpOperation<
     const date = z.date().refine(hasTimestamp, "must be of the years 0 to 9999").transform(romeTimestamp);
     const timestamp = z
       .string()
-      .refine(isTimestamp, "must be a Date, or YYYYMMDDHHMMSS of a day that exists");
+      .regex(timestampPattern, "must be a Date, or YYYYMMDDHHMMSS of a day that exists");
     return request({
-      msisdn: z.string().transform(toItalianMsisdn),
+      msisdn: italianField(kit),
       campaignCode: text,
       leadKeyId: text,
       dataEsito: z.union([date, timestamp]),

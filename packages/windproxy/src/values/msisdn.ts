@@ -12,6 +12,17 @@ export function italianMsisdn(text: string): string | undefined {
   return e164?.startsWith("+39") === true ? e164 : undefined;
 }
 
+const spaces = "(?:\\p{Cf}*\\s){0,9}\\p{Cf}*";
+
+/** What `italianMsisdn` makes a number of, as a pattern with the flag `u`. */
+export const italianMsisdnPattern: string = (() => {
+  const between = "[\\p{Cf}\\s().\\-/]*";
+  const digits = (count: string): string => `(?:${between}\\d){${count}}`;
+  const withPrefix = `(?:\\+|0${between}0)${between}3${between}9${digits("5,13")}`;
+  const lostPlus = `3${between}9${between}3${digits("8,9")}`;
+  return `^(?![^]*\\(${spaces}0${spaces}\\))${between}(?:${withPrefix}|3${digits("8,9")}|${lostPlus})${between}$`;
+})();
+
 /** The prefix is only added to what can be nothing but an Italian mobile number. */
 function withPrefix(digits: string, text: string): string {
   if (/^3\d{8,9}$/.test(digits)) return `+39${text}`;

@@ -28,11 +28,13 @@ export function romeTimestamp(date: Date): string {
   return `${date.getTime() < yearOne ? "0000" : year.padStart(4, "0")}${month}${day}${hour}${minute}${second}`;
 }
 
-/** Whether a text is such a timestamp, of a day and a time that exist. */
-export function isTimestamp(text: string): boolean {
-  const [, year, month, day, hour, minute, second] =
-    /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text) ?? [];
-  const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-  const time = Date.parse(iso);
-  return !Number.isNaN(time) && new Date(time).toISOString() === iso;
-}
+const day = "(?:0[1-9]|1\\d|2[0-8])";
+const longMonths = `(?:0[13578]|1[02])(?:${day}|29|30|31)`;
+const shortMonths = `(?:0[469]|11)(?:${day}|29|30)`;
+const leapYear = "(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
+const time = "(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d";
+
+/** Such a timestamp, of a day and a time that exist. */
+export const timestampPattern: RegExp = new RegExp(
+  `^(?:\\d{4}(?:${longMonths}|${shortMonths}|02${day})|${leapYear}0229)${time}$`,
+);

@@ -95,12 +95,12 @@ function sharedNames(probed: readonly Probed[]): ReadonlySet<string> {
 
 function withDefinitions(drafts: readonly Draft[]): Manifest["operations"] {
   const definitions = new Definitions();
-  for (const { input, value } of drafts) {
-    definitions.count(input);
-    definitions.count(value);
+  for (const { input, options = {}, value } of drafts) {
+    for (const schema of [input, options, value]) definitions.count(schema);
   }
-  return drafts.map((draft) => ({
+  return drafts.map(({ options, ...draft }) => ({
     ...draft,
+    ...(options === undefined ? {} : { options: ordered(definitions.write(options)) }),
     input: ordered(definitions.write(draft.input)),
     value: ordered(definitions.write(draft.value)),
   }));

@@ -20,6 +20,8 @@ export interface Method {
   readonly docs: Docs | undefined;
   /** What it takes, without functions and call options. */
   readonly parameters: readonly Parameter[];
+  /** What its call options have beyond those that all methods take. */
+  readonly options?: JsonSchema;
   readonly value: JsonSchema;
   /** How many parameters of code (a handler) stand before the others. */
   readonly handlers: number;
@@ -67,14 +69,16 @@ function methodOf(
   const docs = docsOf(property, checker) ?? aliasDocs(checker.getTypeOfSymbol(property), checker);
   const parameters: Parameter[] = [];
   let handlers = 0;
+  let options: JsonSchema | undefined;
   const given = signature.getParameters();
   for (const [index, parameter] of given.entries()) {
     const type = checker.getTypeOfSymbol(parameter);
     const last = index === given.length - 1;
-    const asOptions = last ? beyondCallOptions(read, type, checker) : undefined;
-    const schema = asOptions ?? read(type);
+    options = last ? beyondCallOptions(read, type, checker) : undefined;
+    if (options !== undefined) continue;
+    const schema = read(type);
     if (schema === undefined) handlers += 1;
-    else if (schema !== nothing) parameters.push(parameterOf(parameter, type, schema, docs, checker));
+    else parameters.push(parameterOf(parameter, type, schema, docs, checker));
   }
   const { kind, value } = returned(signature.getReturnType(), checker);
   return {
@@ -82,6 +86,7 @@ function methodOf(
     kind: path.startsWith("journeys.") ? "journey" : kind,
     docs,
     parameters,
+    ...(options === undefined || options === nothing ? {} : { options }),
     handlers,
     value: value === undefined ? {} : (read(value) ?? { type: "null" }),
   };

@@ -9,8 +9,9 @@ import type { Probed } from "./probe.ts";
 import type { RecordedOperation } from "./recorder.ts";
 
 /** An operation whose schemas are not yet written with definitions. */
-export type Draft = Omit<ManifestOperation, "input" | "value"> & {
+export type Draft = Omit<ManifestOperation, "input" | "options" | "value"> & {
   readonly input: JsonSchema;
+  readonly options?: JsonSchema;
   readonly value: JsonSchema;
 };
 
@@ -28,6 +29,7 @@ export async function draftOf(
     complain("says no source: end its docstring with `Source: document, section.`");
   const input = withoutNames(await inputOf(method, probed));
   undescribed(input, "input").forEach(complain);
+  undescribed(method.options ?? {}, "options").forEach(complain);
   const takesInput = isDirect(method);
   const example = sampleOf(method, takesInput, complain);
   const name = nameOf(method, operation, shared);
@@ -45,6 +47,7 @@ export async function draftOf(
     ...(takesInput ? {} : { parameters: method.parameters.map((parameter) => parameter.name) }),
     ...(method.handlers > 0 ? { handler: true as const } : {}),
     input,
+    ...(method.options === undefined ? {} : { options: method.options }),
     value: method.value,
     ...errorsOf(operation, complain),
     ...(operation?.advice === undefined ? {} : { advice: operation.advice }),

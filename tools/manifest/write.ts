@@ -1,27 +1,34 @@
 // A manifest as TypeScript: schemas that several operations have are written once.
-import type { JsonSchema, Manifest } from "../../packages/core/src/operation/manifest.ts";
+import type { JsonSchema, Manifest, ManifestError } from "../../packages/core/src/operation/manifest.ts";
 
 export function sourceOf(manifest: Manifest): string {
-  const shared = new Map<string, string>();
+  const schemas = new Map<string, string>();
+  const refusals = new Map<string, string>();
   const operations = manifest.operations.map((operation) => {
-    const { input, value, ...rest } = operation;
+    const { input, options, value, errors, ...rest } = operation;
     const fields = Object.entries(rest).map(([name, field]) => `${name}: ${JSON.stringify(field)}`);
-    fields.push(`input: ${schemaText(input, shared)}`, `value: ${schemaText(value, shared)}`);
+    fields.push(`errors: [${errors.map((error) => nameOf(error, refusals)).join(", ")}]`);
+    fields.push(`input: ${schemaText(input, schemas)}`);
+    if (options !== undefined) fields.push(`options: ${schemaText(options, schemas)}`);
+    fields.push(`value: ${schemaText(value, schemas)}`);
     return `  {\n    ${fields.join(",\n    ")},\n  },`;
   });
   const { operations: _operations, ...head } = manifest;
+  const types = [
+    ...(schemas.size === 0 ? [] : ["JsonSchema"]),
+    "Manifest",
+    ...(refusals.size === 0 ? [] : ["ManifestError"]),
+  ];
   return [
     "// Made by tools/manifest from the client's docstrings, types and operations. `npm run manifests` makes it anew.",
-    `import type { ${shared.size === 0 ? "" : "JsonSchema, "}Manifest } from "@telcokit/core";`,
+    `import type { ${types.join(", ")} } from "@telcokit/core";`,
     "",
-    ...(shared.size === 0
-      ? []
-      : [
-          "const defs = {",
-          ...[...shared].map(([name, text]) => `  ${name}: ${text} as JsonSchema,`),
-          "};",
-          "",
-        ]),
+    ...table("defs", "JsonSchema", [...schemas]),
+    ...table(
+      "refused",
+      "ManifestError",
+      [...refusals].map(([text, name]) => [name, text]),
+    ),
     "export const manifest: Manifest = {",
     ...Object.entries(head).map(([name, field]) => `  ${name}: ${JSON.stringify(field)},`),
     "  operations: [",
@@ -30,6 +37,19 @@ export function sourceOf(manifest: Manifest): string {
     "};",
     "",
   ].join("\n");
+}
+
+function table(name: string, type: string, rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return [];
+  return [`const ${name} = {`, ...rows.map(([key, text]) => `  ${key}: ${text} as ${type},`), "};", ""];
+}
+
+/** Many operations are refused in the same words. */
+function nameOf(error: ManifestError, refusals: Map<string, string>): string {
+  const text = JSON.stringify(error);
+  const name = refusals.get(text) ?? `${error.code.replace(/\W/g, "_")}_${refusals.size}`;
+  refusals.set(text, name);
+  return `refused.${name}`;
 }
 
 /** Definitions by reference, so that they are in the file once. */

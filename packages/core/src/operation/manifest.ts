@@ -92,6 +92,8 @@ export interface ManifestOperation {
   /** A function comes first, such as the handler of a consumer. */
   readonly handler?: true;
   readonly input: JsonSchema;
+  /** What its call options take beyond those of every call. */
+  readonly options?: JsonSchema;
   /** What a call gives, an item of a listing, an event of a stream. `null` where there is nothing. */
   readonly value: JsonSchema;
   /** What the service refuses. Any operation may also fail with the codes that all share. */

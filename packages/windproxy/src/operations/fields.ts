@@ -37,13 +37,20 @@ const notEmpty = "must not be empty";
 
 /** Some text. What UTF-8 cannot hold would arrive as something else, and NUL ends a text on the way to a phone. */
 export function textField({ z }: SchemaKit): Field<string> {
-  return z.string().min(1, notEmpty).superRefine(refuseBroken);
+  return z.string().min(1, notEmpty).superRefine(refuseBroken).says(unbroken);
 }
 
 /** The same with fewer than 16 characters. */
 export function shortField({ z }: SchemaKit): Field<string> {
-  return z.string().min(1, notEmpty).max(15, "must have fewer than 16 characters").superRefine(refuseBroken);
+  return z
+    .string()
+    .min(1, notEmpty)
+    .max(15, "must have fewer than 16 characters")
+    .superRefine(refuseBroken)
+    .says(unbroken);
 }
+
+const unbroken = { pattern: "^[^\\u0000\\p{Cs}]*$" };
 
 function refuseBroken(text: string, context: IssueContext): void {
   if (!text.isWellFormed()) context.addIssue({ code: "custom", message: "must be well-formed Unicode" });

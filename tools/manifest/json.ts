@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { Manifest } from "../../packages/core/src/operation/manifest.ts";
 
 for (const folder of readdirSync("packages")) {
-  const file = join("packages", folder, "src/gen/manifest.ts");
+  const file = join("packages", folder, "src/manifest/gen/manifest.ts");
   if (!existsSync(file)) continue;
   const { manifest }: { manifest: Manifest } = await import(pathToFileURL(resolve(file)).href);
   writeFileSync(join("packages", folder, "manifest.json"), `${JSON.stringify(manifest)}\n`);

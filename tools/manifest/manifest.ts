@@ -1,4 +1,4 @@
-// Writes the manifests of the client packages: packages/*/src/gen/manifest.ts. `node tools/manifest/manifest.ts` fails when
+// Writes the manifests of the client packages: packages/*/src/manifest/gen/manifest.ts. `node tools/manifest/manifest.ts` fails when
 // one is stale or when something of an operation is not told; with --write it writes them.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const { manifests, problems } = await allManifests();
 for (const problem of problems) console.error(problem);
 let stale = false;
 for (const { folder, manifest } of manifests) {
-  const file = join("packages", folder, "src/gen/manifest.ts");
+  const file = join("packages", folder, "src/manifest/gen/manifest.ts");
   const text = sourceOf(manifest);
   if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
   if (write) {

@@ -8,4 +8,4 @@ export type {
   ManifestOperation,
   ManifestStep,
 } from "@telcokit/core";
-export { manifest } from "./gen/manifest.ts";
+export { manifest } from "./manifest/gen/manifest.ts";

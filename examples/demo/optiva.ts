@@ -21,6 +21,7 @@ export const optiva: Chapter = {
       "resume-journey.ts",
       env,
     );
+    await stage.run("Journeys on two machines, one of which is cut off", "journeys-on-machines.ts", {});
     await stage.run("All customers, page by page", "list-customers.ts", env);
   },
   findings({ state, requests }) {

@@ -24,6 +24,7 @@ export const wgtwoConsents: Chapter = {
       "welcome-consumer.ts",
       {},
     );
+    await stage.run("A file of subscribers, interrupted and gone on with", "bulk-bundle.ts", {});
     await stage.run("The answer to an SMS gets lost, and it is not sent twice", "lost-answer.ts", {});
     await stage.run("Two processes share a queue; one is killed, and nothing is lost", "two-workers.ts", {});
   },

@@ -6,7 +6,13 @@ import { toolsDir } from "../lib/rehearsal-tools.ts";
 import { type PublicPackage, root } from "../lib/workspace.ts";
 
 /** What users install beside our packages: the types of Node, and what optional entries ask for. */
-const beside = { "@types/node": "^22.18.0", msw: "^3.0.5", undici: "^7.30.2" };
+const beside = {
+  "@electric-sql/pglite": "^0.5.17",
+  "@types/node": "^22.18.0",
+  msw: "^3.0.5",
+  "pg-boss": "^12.38.0",
+  undici: "^7.30.2",
+};
 
 export type Manager = "npm" | "pnpm";
 export const managers: readonly Manager[] = ["npm", "pnpm"];

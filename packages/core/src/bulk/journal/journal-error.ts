@@ -25,7 +25,8 @@ const categories: Readonly<Record<JournalErrorCode, ErrorCategory>> = {
 
 /** A bulk job cannot go on with its journal. No row was called that is not in it. */
 export class JournalError extends TelcoError {
-  static override readonly kind: string = "JournalError";
+  static override readonly kind: "JournalError" = "JournalError";
+  declare readonly kind: typeof JournalError.kind;
   readonly code: JournalErrorCode;
   readonly category: ErrorCategory;
 

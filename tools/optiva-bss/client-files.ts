@@ -78,5 +78,5 @@ function rows(operations: readonly Operation[], samples: ReturnType<typeof readS
     const run = answer.is === "pages" ? `${call}.toArray({ max: 100 })` : call;
     return `  ${JSON.stringify(client)}: { route: "${method} ${path}", effect: "${effect}", call: (bss) => ${run} },\n`;
   });
-  return `${banner}import type { OperationNames } from "@telcokit/core/client";\nimport type { OperationRows } from "@telcokit/testkit";\nimport type { BssOperations } from "./operations.ts";\n\nexport const operationRows: OperationRows<OperationNames<BssOperations>, BssOperations, OperationNames<BssOperations>> = {\n${lines.join("")}};\n`;
+  return `${banner}import type { OperationNames } from "@telcokit/core/client";\nimport type { FaultOperation } from "@telcokit/sandbox";\nimport type { OperationRows } from "@telcokit/testkit";\nimport type { BssOperations } from "./operations.ts";\n\nexport const operationRows: OperationRows<OperationNames<BssOperations>, BssOperations, FaultOperation<"bss">> = {\n${lines.join("")}};\n`;
 }

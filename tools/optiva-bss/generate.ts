@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname } from "node:path";
 import { clientFiles } from "./client-files.ts";
 import { readModel } from "./model.ts";
+import { withOperations } from "./readme.ts";
 import { sandboxFiles } from "./sandbox-files.ts";
 
 const check = process.argv.includes("--check");
@@ -35,4 +36,12 @@ for (const [folder, files] of Object.entries(outputs)) {
     writeFileSync(`${folder}/${name}`, text);
   }
 }
+const readme = "packages/optiva-bss/README.md";
+const before = readFileSync(readme, "utf8");
+const after = withOperations(before, operations);
+if (before !== after && check) {
+  console.error(`${readme} is stale: run npm run generate and commit the result`);
+  stale = true;
+} else if (before !== after) writeFileSync(readme, after);
+
 process.exitCode = stale ? 1 : 0;

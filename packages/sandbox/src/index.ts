@@ -1,6 +1,7 @@
 export type {
   AcrReadyOptions,
   ConsentsReadyOptions,
+  OptivaBssReadyOptions,
   OptivaCmsReadyOptions,
   SandboxClientOptions,
   WindproxyReadyOptions,
@@ -21,6 +22,9 @@ export type { AcrControl } from "./systems/acr/control.ts";
 export type { StoredAcr } from "./systems/acr/references.ts";
 export type { AcrSessionState } from "./systems/acr/sessions.ts";
 export type { AcrState } from "./systems/acr/state.ts";
+export type { BssControl } from "./systems/bss/control.ts";
+export type { BssManners } from "./systems/bss/manners.ts";
+export type { BssState } from "./systems/bss/state.ts";
 export type { OptivaControl } from "./systems/optiva/control.ts";
 export type { OrderState } from "./systems/optiva/orders/states.ts";
 export type { OptivaState } from "./systems/optiva/state.ts";

@@ -12,6 +12,8 @@ import { createKit } from "./http/kit.ts";
 import { createHttpApp, startHttpServer } from "./http/server.ts";
 import type { AcrControl } from "./systems/acr/control.ts";
 import type { AcrState } from "./systems/acr/state.ts";
+import type { BssControl } from "./systems/bss/control.ts";
+import type { BssState } from "./systems/bss/state.ts";
 import type { OptivaControl } from "./systems/optiva/control.ts";
 import type { OptivaState } from "./systems/optiva/state.ts";
 import { createSystems } from "./systems/systems.ts";
@@ -27,7 +29,7 @@ import type { RequestFilter, SeenRequest } from "./world/requests.ts";
 import { type SandboxOptions, type SandboxSettings, sandboxSettings } from "./world/settings.ts";
 
 /** What the systems know right now, as plain objects. */
-export interface SandboxState extends WgtwoState, AcrState, WindproxyState, OptivaState {}
+export interface SandboxState extends WgtwoState, AcrState, WindproxyState, OptivaState, BssState {}
 
 /** Time in a sandbox: this machine's, and whatever it was moved ahead. */
 export interface SandboxTime {
@@ -54,6 +56,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly windproxy: WindproxyControl;
   /** Makes things happen at the customer management system without a client, and changes its manners. */
   readonly optiva: OptivaControl;
+  /** Makes things happen at the billing gateways without a client, and changes how they write. */
+  readonly bss: BssControl;
   /** Every request that arrived whole, in order, before any fault, with what was answered. */
   requests(filter?: RequestFilter): readonly SeenRequest[];
   /** The sandbox's time. */
@@ -100,7 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 function sandboxObject(world: World, access: WorldAccess, end: () => Promise<void>): Sandbox {
   const { kit, clock, systems } = world;
-  const { wgtwo, acr, windproxy, optiva } = systems;
+  const { wgtwo, acr, windproxy, optiva, bss } = systems;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= end();
@@ -110,11 +114,15 @@ function sandboxObject(world: World, access: WorldAccess, end: () => Promise<voi
     ...access,
     options: clientOptions(access.urls, access.credentials),
     faults: kit.faults,
-    state: joinStates(joinStates(wgtwo.state, acr.state), joinStates(windproxy.state, optiva.state)),
+    state: joinStates(
+      joinStates(wgtwo.state, acr.state),
+      joinStates(windproxy.state, joinStates(optiva.state, bss.state)),
+    ),
     wgtwo: wgtwo.control,
     acr: acr.control,
     windproxy: windproxy.control,
     optiva: optiva.control,
+    bss: bss.control,
     requests: (filter) => kit.log.read(filter),
     clock: { now: () => new Date(clock.wall()), advance: (ms) => clock.advance(ms) },
     reset: () => world.reset(),

@@ -297,7 +297,7 @@ export interface AccountsExtensions {
    * Reads one kind of extension of an account: pool, friends and family, limit of subscribers, group price plan.
    * Source: obp-rts-apigw 2.1.0, Account Extension API, `GET /api/v1/accountExtension`.
    * @example
-   * await bss.accounts.extensions.get({ extensionTypeReference: "MutablePoolAccountExtension" });
+   * await bss.accounts.extensions.get({ extensionTypeReference: "MutablePoolAccountExtension", accountID: "17" });
    */
   get(input: AccountsExtensionsGetInput, options?: BssCallOptions): Call<readonly AccountExtension[], BssReadError>;
 
@@ -305,7 +305,7 @@ export interface AccountsExtensions {
    * Sets an extension of an account.
    * Source: obp-rts-apigw 2.1.0, Account Extension API, `PATCH /api/v1/accountExtension`.
    * @example
-   * await bss.accounts.extensions.update({ extensionReference: {}, extension: {} });
+   * await bss.accounts.extensions.update({ extensionReference: { accountID: "17" }, extension: { poolLimit: 5 }, extensionTypeReference: "MutablePoolAccountExtension" });
    */
   update(input: AccountsExtensionsUpdateInput, options?: BssCallOptions): Call<void, BssReadError>;
 
@@ -368,7 +368,7 @@ export interface Accounts {
    * Tells what an account owes, by the age of the debt.
    * Source: obp-rts-apigw 2.1.0, Account Aged Debt API, `GET /api/v1/accountAgedDebt/{id}`.
    * @example
-   * await bss.accounts.agedDebt({ id: 1 });
+   * await bss.accounts.agedDebt({ id: 17 });
    */
   agedDebt(input: AccountsAgedDebtInput, options?: BssCallOptions): Call<AccountsAgedDebtValue, BssReadError>;
 
@@ -376,7 +376,7 @@ export interface Accounts {
    * Finds the accounts of a person by identity documents.
    * Source: obp-rts-apigw 2.1.0, Account API, `GET /api/v1/account`.
    * @example
-   * await bss.accounts.findByIdentification({ ids: [{}] });
+   * await bss.accounts.findByIdentification({ ids: [{ type: 1, value: "ID-17" }] });
    */
   findByIdentification(input: AccountsFindByIdentificationInput, options?: BssCallOptions): Call<AccountsFindByIdentificationValue, BssReadError>;
 
@@ -394,7 +394,7 @@ export interface Accounts {
    * When its outcome is unknown: read the account's type with accounts.list.
    * Source: obp-rts-apigw 2.1.0, Account System Type API, `PATCH /api/v1/accountSystemType`.
    * @example
-   * await bss.accounts.convertToHybrid({ accountID: "17", contact: {}, identification: {} });
+   * await bss.accounts.convertToHybrid({ accountID: "21", contact: {}, identification: {} });
    */
   convertToHybrid(input: AccountsConvertToHybridInput, options?: BssCallOptions): Call<AccountsConvertToHybridValue, BssWriteError>;
 
@@ -412,7 +412,7 @@ export interface Accounts {
    * When its outcome is unknown: read the account with accounts.list.
    * Source: obp-rts-apigw 2.1.0, Account Parent API, `PATCH /api/v1/accountParentV2`.
    * @example
-   * await bss.accounts.changeParent({});
+   * await bss.accounts.changeParent({ accountID: "18", parentID: "17", responsible: false });
    */
   changeParent(input?: AccountsChangeParentInput, options?: BssCallOptions): Call<AccountsChangeParentValue, BssWriteError>;
 
@@ -422,7 +422,7 @@ export interface Accounts {
    * When its outcome is unknown: read the account's type with accounts.list.
    * Source: obp-rts-apigw 2.1.0, Convert Individual To Group API, `PATCH /api/v1/convertIndividualToGroup`.
    * @example
-   * await bss.accounts.convertToGroup({});
+   * await bss.accounts.convertToGroup({ accountID: "21" });
    */
   convertToGroup(input?: AccountsConvertToGroupInput, options?: BssCallOptions): Call<AccountsConvertToGroupValue, BssWriteError>;
 
@@ -440,7 +440,7 @@ export interface Accounts {
    * When its outcome is unknown: look for the number's account with subscriptions.profile.
    * Source: obp-rts-apigw 2.1.0, Billing Type API, `PATCH /api/v1/billingType`.
    * @example
-   * await bss.accounts.convertBillingType({ request: { currentAccountReference: {}, convertAccountReference: { billCycle: 1 } } });
+   * await bss.accounts.convertBillingType({ request: { currentAccountReference: { accountID: "22" }, convertAccountReference: { billCycle: 1 } } });
    */
   convertBillingType(input: AccountsConvertBillingTypeInput, options?: BssCallOptions): Call<AccountsConvertBillingTypeValue, BssWriteError>;
 
@@ -531,7 +531,7 @@ export interface Subscriptions {
    * Sets the profile and billing data of a subscription.
    * Source: obp-rts-apigw 2.1.0, Subscription Profile API, `PATCH /api/v1/subscriptionProfile`.
    * @example
-   * await bss.subscriptions.updateProfile({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } });
+   * await bss.subscriptions.updateProfile({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, billing: { billingLanguage: "en" } });
    */
   updateProfile(input: SubscriptionsUpdateProfileInput, options?: BssCallOptions): Call<void, BssReadError>;
 
@@ -539,7 +539,7 @@ export interface Subscriptions {
    * Tells the contracts of a subscription, and what ending them costs.
    * Source: obp-rts-apigw 2.1.0, Subscription Contract Status API, `GET /api/v1/subscriptionContractStatus`.
    * @example
-   * await bss.subscriptions.contractStatus({ mobileNumber: "15550100001", subscriptionType: "10001" });
+   * await bss.subscriptions.contractStatus({ mobileNumber: "15550100003", subscriptionType: "10001" });
    */
   contractStatus(input: SubscriptionsContractStatusInput, options?: BssCallOptions): Call<SubscriptionsContractStatusValue, BssReadError>;
 
@@ -548,7 +548,7 @@ export interface Subscriptions {
    * When its outcome is unknown: look for the number with subscriptions.profile.
    * Source: obp-rts-apigw 2.1.0, Subscription API, `POST /api/v1/subscription`.
    * @example
-   * await bss.subscriptions.create({ profile: { mobileNumber: "15550100001", subscriptionClass: 1, subscriptionType: 10001, technologyType: 0 }, status: { state: 0 }, rating: {}, billing: {} });
+   * await bss.subscriptions.create({ profile: { accountID: "17", mobileNumber: "15550101001", cardPackageID: "890001000000000001", subscriptionClass: 1, subscriptionType: 10001, technologyType: 0 }, status: { state: 7 }, rating: { primaryPricePlanID: 20 }, billing: { initialBalance: 0 } });
    */
   create(input: SubscriptionsCreateInput, options?: BssCallOptions): Call<SubscriptionsCreateValue, BssWriteError>;
 
@@ -566,7 +566,7 @@ export interface Subscriptions {
    * When its outcome is unknown: read cardPackageID of subscriptions.profile.
    * Source: obp-rts-apigw 2.1.0, Subscription Card Package API, `PATCH /api/v1/subscriptionCardPackage`.
    * @example
-   * await bss.subscriptions.changeSim({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } });
+   * await bss.subscriptions.changeSim({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, newCardPackageID: "890001000000000003" });
    */
   changeSim(input: SubscriptionsChangeSimInput, options?: BssCallOptions): Call<void, BssWriteError>;
 
@@ -582,7 +582,7 @@ export interface Subscriptions {
    * Tells the secondary balances of a subscription.
    * Source: obp-rts-apigw 2.1.0, Subscription Secondary Balance API, `GET /api/v1/subscriptionSecondaryBalance`.
    * @example
-   * await bss.subscriptions.secondaryBalance({});
+   * await bss.subscriptions.secondaryBalance({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } });
    */
   secondaryBalance(input?: SubscriptionsSecondaryBalanceInput, options?: BssCallOptions): Call<SubscriptionsSecondaryBalanceValue, BssReadError>;
 
@@ -607,7 +607,7 @@ export interface Subscriptions {
    * When its outcome is unknown: look for the number with subscriptions.profile.
    * Source: obp-rts-apigw 2.1.0, Subscriber API, `POST /api/v1/individualSubscriber`.
    * @example
-   * await bss.subscriptions.createWithAccount({ accountProfile: { responsible: true, state: 0 }, detail: { role: 1, accountType: 1, groupType: 0, systemType: 0 }, accountBilling: { billCycle: 1 }, subscriptionProfile: { mobileNumber: "15550100001", subscriptionClass: 1, subscriptionType: 10001, technologyType: 0 }, status: {}, rating: {}, subscriptionBilling: {} });
+   * await bss.subscriptions.createWithAccount({ accountProfile: { responsible: true, state: 0 }, detail: { role: 1, accountType: 1, groupType: 0, systemType: 0 }, accountBilling: { billCycle: 1 }, subscriptionProfile: { mobileNumber: "15550101002", cardPackageID: "890001000000000002", subscriptionClass: 1, subscriptionType: 10001, technologyType: 0, paidType: 0 }, status: { state: 7 }, rating: { primaryPricePlanID: 20 }, subscriptionBilling: {} });
    */
   createWithAccount(input: SubscriptionsCreateWithAccountInput, options?: BssCallOptions): Call<SubscriptionsCreateWithAccountValue, BssWriteError>;
 
@@ -615,7 +615,7 @@ export interface Subscriptions {
    * Tells what a postpaid subscription would have to pay to end now: refunds, penalty and deposit together.
    * Source: obp-rtr-apigw 2.1.0, Subscription Payable Amount API, `POST /api/v1/getSubscriptionPayableAmount`.
    * @example
-   * await bss.subscriptions.payableAmount({ msisdn: "15550100001" });
+   * await bss.subscriptions.payableAmount({ msisdn: "15550100003" });
    */
   payableAmount(input: SubscriptionsPayableAmountInput, options?: BssCallOptions): Call<SubscriptionsPayableAmountValue, BssReadError>;
 
@@ -644,7 +644,7 @@ export interface PostpaidSupport {
    * When its outcome is unknown: read postpaidSupport.supportees of the new supporter.
    * Source: obp-rts-apigw 2.1.0, Subscription PPSM Supporter API, `PATCH /api/v1/subscriptionPpsmSupporter`.
    * @example
-   * await bss.postpaidSupport.changeSupporter({ currentSupporterRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, newSupporterRef: { mobileNumber: "15550100001", subscriptionType: 10001 } });
+   * await bss.postpaidSupport.changeSupporter({ currentSupporterRef: { identifier: "19-1" }, newSupporterRef: { identifier: "23-1" } });
    */
   changeSupporter(input: PostpaidSupportChangeSupporterInput, options?: BssCallOptions): Call<void, BssWriteError>;
 
@@ -652,7 +652,7 @@ export interface PostpaidSupport {
    * Lists the subscriptions that a postpaid subscription supports.
    * Source: obp-rts-apigw 2.1.0, PPSM Supportee API, `GET /api/v1/ppsmSupportee`.
    * @example
-   * await bss.postpaidSupport.supportees({ supporterRef: { mobileNumber: "15550100001", subscriptionType: 10001 } });
+   * await bss.postpaidSupport.supportees({ supporterRef: { identifier: "19-1" } });
    */
   supportees(input: PostpaidSupportSupporteesInput, options?: BssCallOptions): Call<readonly PostpaidSupportSupporteesItem[], BssReadError>;
 }
@@ -719,7 +719,7 @@ export interface ClosedUserGroups {
    * Lists the closed user groups of an account with their members.
    * Source: obp-rts-apigw 2.1.0, Account CUG API, `GET /api/v1/accountCug/{id}`.
    * @example
-   * await bss.closedUserGroups.forAccount({ id: 1 });
+   * await bss.closedUserGroups.forAccount({ id: 17 });
    */
   forAccount(input: ClosedUserGroupsForAccountInput, options?: BssCallOptions): Call<ClosedUserGroupsForAccountValue, BssReadError>;
 
@@ -744,7 +744,7 @@ export interface ClosedUserGroups {
    * When its outcome is unknown: look for its name in closedUserGroups.list.
    * Source: obp-rts-apigw 2.1.0, Closed User Group API, `POST /api/v1/closedUserGroup`.
    * @example
-   * await bss.closedUserGroups.create({ cug: {} });
+   * await bss.closedUserGroups.create({ cug: { name: "Colleagues", cugTemplateID: 1, ownerMSISDN: "15550100001" } });
    */
   create(input: ClosedUserGroupsCreateInput, options?: BssCallOptions): Call<ClosedUserGroupReturn, BssWriteError>;
 
@@ -752,7 +752,7 @@ export interface ClosedUserGroups {
    * Sets the data of a closed user group.
    * Source: obp-rts-apigw 2.1.0, Closed User Group API, `PATCH /api/v1/closedUserGroup`.
    * @example
-   * await bss.closedUserGroups.update({ cug: {} });
+   * await bss.closedUserGroups.update({ cug: { identifier: 1, name: "The family" } });
    */
   update(input: ClosedUserGroupsUpdateInput, options?: BssCallOptions): Call<ClosedUserGroupReturn, BssReadError>;
 
@@ -791,7 +791,7 @@ export interface InvoicesAlternate {
    * When its outcome is unknown: look for the fee in transactions.listForAccount.
    * Source: obp-rts-apigw 2.1.0, Alternate Invoice API, `PATCH /api/v1/alternateInvoice`.
    * @example
-   * await bss.invoices.alternate.charge({ accountID: "17", invoiceID: "17-202611" });
+   * await bss.invoices.alternate.charge({ accountID: "19", invoiceID: "19-202611" });
    */
   charge(input: InvoicesAlternateChargeInput, options?: BssCallOptions): Call<InvoiceResponseProperties, BssWriteError>;
 }
@@ -810,7 +810,7 @@ export interface Invoices {
    * Reads an invoice, the state of its PDF included.
    * Source: obp-rts-apigw 2.1.0, Invoice API, `GET /api/v1/invoice/{id}`.
    * @example
-   * await bss.invoices.get({ accountID: "17", id: "1" });
+   * await bss.invoices.get({ accountID: "17", id: "17-202611" });
    */
   get(input: InvoicesGetInput, options?: BssCallOptions): Call<InvoiceResponseProperties, BssReadError>;
 
@@ -819,7 +819,7 @@ export interface Invoices {
    * The bytes of the PDF, as they came.
    * Source: obp-rtr-apigw 2.1.0, Generate Prepaid Statement On Demand API, `GET /api/v1/onDemandPrepaidStatement`.
    * @example
-   * await bss.invoices.prepaidStatementPdf({ accountIdentifier: "17", prevBillDate: "prevBillDate", billDate: "2026-11-01" });
+   * await bss.invoices.prepaidStatementPdf({ accountIdentifier: "17", prevBillDate: "2026-10-01", billDate: "2026-11-01" });
    */
   prepaidStatementPdf(input: InvoicesPrepaidStatementPdfInput, options?: BssCallOptions): Call<Pdf, BssReadError>;
 
@@ -877,7 +877,7 @@ export interface CatalogDiscountClasses {
    * Sets a discount class, for every account that has it.
    * Source: obp-rts-apigw 2.1.0, Discount Class API, `PATCH /api/v1/discountClass`.
    * @example
-   * await bss.catalog.discountClasses.update({ discountClass: {} });
+   * await bss.catalog.discountClasses.update({ discountClass: { identifier: 1, discountPercentage: 12 } });
    */
   update(input: CatalogDiscountClassesUpdateInput, options?: BssCallOptions): Call<CatalogDiscountClassesUpdateValue, BssReadError>;
 }
@@ -1013,7 +1013,7 @@ export interface Catalog {
    * Lists the provinces: `entities.retrieve` for the type Province.
    * Source: obp-rts-apigw 2.1.0, Province API, `GET /api/v1/getProvinces`.
    * @example
-   * await bss.catalog.provinces({ entity: [{ type: "type" }] });
+   * await bss.catalog.provinces({ entity: [{ type: "Province" }] });
    */
   provinces(input: CatalogProvincesInput, options?: BssCallOptions): Call<RetrieveEntityRetrieveEntity, BssReadError>;
 
@@ -1097,7 +1097,7 @@ export interface Entities {
    * Reads entities of any type, by properties.
    * Source: obp-rts-apigw 2.1.0, Entity API, `GET /api/v1/entity`.
    * @example
-   * await bss.entities.retrieve({ entity: [{ type: "type" }] });
+   * await bss.entities.retrieve({ entity: [{ type: "Province" }] });
    */
   retrieve(input: EntitiesRetrieveInput, options?: BssCallOptions): Call<RetrieveEntityRetrieveEntity, BssReadError>;
 
@@ -1126,7 +1126,7 @@ export interface Transfers {
    * When its outcome is unknown: look for it in transfers.list with contMsisdn, destMsisdn and start.
    * Source: obp-rtr-apigw 2.1.0, Balance Transfer API, `POST /api/v1/balanceTransfer`.
    * @example
-   * await bss.transfers.balance({ donorMsisdn: "15550100001", recipientMsisdn: "15550100002", amount: 1000, channelId: 1 });
+   * await bss.transfers.balance({ donorMsisdn: "15550100001", recipientMsisdn: "15550100002", amount: 100, channelId: 1 });
    */
   balance(input: TransfersBalanceInput, options?: BssCallOptions): Call<TransfersBalanceValue, BssWriteError>;
 
@@ -1135,7 +1135,7 @@ export interface Transfers {
    * When its outcome is unknown: compare transferredBalance of transfers.giftableBundles before and after.
    * Source: obp-rtr-apigw 2.1.0, Bundle Balance Transfer API, `POST /api/v1/bundleBalanceTransfer`.
    * @example
-   * await bss.transfers.bundle({ donorMsisdn: "15550100001", recipientMsisdn: "15550100002", amount: 1000, channelId: 1 });
+   * await bss.transfers.bundle({ donorMsisdn: "15550100001", recipientMsisdn: "15550100002", amount: 100, channelId: 1, donorBundleId: 701 });
    */
   bundle(input: TransfersBundleInput, options?: BssCallOptions): Call<TransfersBundleValue, BssWriteError>;
 
@@ -1163,7 +1163,7 @@ export interface Transactions {
    * When its outcome is unknown: look it up by your externalTransactionNumber with transactions.listByExternalNumber.
    * Source: obp-rts-apigw 2.1.0, Subscription Transaction API, `POST /api/v1/subscriptionTransaction`.
    * @example
-   * await bss.transactions.createForSubscription({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, request: {} });
+   * await bss.transactions.createForSubscription({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, request: { adjustmentType: 9001, amount: 500, externalTransactionNumber: "ext-500" } });
    */
   createForSubscription(input: TransactionsCreateForSubscriptionInput, options?: BssCallOptions): Call<TransactionsCreateForSubscriptionValue, BssWriteError>;
 
@@ -1179,7 +1179,7 @@ export interface Transactions {
    * Finds transactions by your own number of them.
    * Source: obp-rts-apigw 2.1.0, Transaction API, `GET /api/v1/transactions/{externalTransactionNumber}`.
    * @example
-   * await bss.transactions.listByExternalNumber({ externalTransactionNumber: "ext-1" }).toArray({ max: 100 });
+   * await bss.transactions.listByExternalNumber({ externalTransactionNumber: "ext-1", accountID: "17" }).toArray({ max: 100 });
    */
   listByExternalNumber(input: TransactionsListByExternalNumberInput, options?: BssCallOptions): Listing<TransactionsListByExternalNumberItem, BssReadError>;
 
@@ -1196,7 +1196,7 @@ export interface Transactions {
    * When its outcome is unknown: look it up by your externalTransactionNumber with transactions.listByExternalNumber.
    * Source: obp-rts-apigw 2.1.0, Account Transaction API, `POST /api/v1/accountTransaction`.
    * @example
-   * await bss.transactions.createForAccount({ accountID: "17", request: { adjustmentType: 9001 } });
+   * await bss.transactions.createForAccount({ accountID: "19", request: { adjustmentType: 9003, amount: 500, externalTransactionNumber: "ext-501" } });
    */
   createForAccount(input: TransactionsCreateForAccountInput, options?: BssCallOptions): Call<TransactionsCreateForAccountValue, BssWriteError>;
 }
@@ -1289,7 +1289,7 @@ export interface PortingOrders {
    * When its outcome is unknown: look for it in porting.orders.list by msisdn.
    * Source: obp-rtr-apigw 2.1.0, Port Order API, `POST /api/v1/portOrder`.
    * @example
-   * await bss.porting.orders.create({ orderData: { orderTypeInfo: "Port-In", orderSubTypeInfo: "External-Customer-Port-In", numberToPort: "15550109001" } });
+   * await bss.porting.orders.create({ orderData: { orderTypeInfo: "Port-In", orderSubTypeInfo: "External-Customer-Port-In", numberToPort: "15550109002", simPackage: "890001000000000004", contactNumberAlternate: "15550100001", donorNetworkId: "donor" } });
    */
   create(input: PortingOrdersCreateInput, options?: BssCallOptions): Call<PortingOrdersCreateValue, BssWriteError>;
 
@@ -1306,7 +1306,7 @@ export interface PortingOrders {
    * When its outcome is unknown: read orderStateInfo of porting.orders.get.
    * Source: obp-rtr-apigw 2.1.0, Port Order API, `PUT /api/v1/portOrder/{id}`.
    * @example
-   * await bss.porting.orders.update({ id: 1, updateAction: { actionType: "CANCEL" } });
+   * await bss.porting.orders.update({ id: 1, updateAction: { actionType: "NW_UPDATE" } });
    */
   update(input: PortingOrdersUpdateInput, options?: BssCallOptions): Call<PortingOrdersUpdateValue, BssWriteError>;
 }
@@ -1317,7 +1317,7 @@ export interface Porting {
    * Tells whether a number could be ported here. `Eligible` is the answer, whatever the response code says.
    * Source: obp-rts-apigw 2.1.0, Mnp Check Eligibility API, `POST /api/v1/mnpEligibility`.
    * @example
-   * await bss.porting.eligibility({});
+   * await bss.porting.eligibility({ phoneNumber: "15550109001" });
    */
   eligibility(input?: PortingEligibilityInput, options?: BssCallOptions): Call<PortingEligibilityValue, BssReadError>;
   readonly orders: PortingOrders;
@@ -1329,7 +1329,7 @@ export interface PaymentsSchedules {
    * Lists the automatic top-ups of a subscription.
    * Source: obp-rts-apigw 2.1.0, Schedule API, `GET /api/v1/schedule`.
    * @example
-   * await bss.payments.schedules.list({ request: {} });
+   * await bss.payments.schedules.list({ request: { criteria: { subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } } } });
    */
   list(input: PaymentsSchedulesListInput, options?: BssCallOptions): Call<PaymentsSchedulesListValue, BssReadError>;
 
@@ -1337,7 +1337,7 @@ export interface PaymentsSchedules {
    * Changes an automatic top-up, and so what will be charged.
    * Source: obp-rts-apigw 2.1.0, Schedule API, `PATCH /api/v1/schedule/{id}`.
    * @example
-   * await bss.payments.schedules.update({ id: 1, request: { scheduleFields: [{ name: "name", value: "value" }] } });
+   * await bss.payments.schedules.update({ id: 1, request: { scheduleFields: [{ name: "AMOUNT", value: "2000" }] } });
    */
   update(input: PaymentsSchedulesUpdateInput, options?: BssCallOptions): Call<PaymentsSchedulesUpdateValue, BssReadError>;
 }
@@ -1360,7 +1360,7 @@ export interface Payments {
    * When its outcome is unknown: look for it in transactions.listForAccount.
    * Source: obp-rts-apigw 2.1.0, Direct Debit API, `POST /api/v1/directDebit`.
    * @example
-   * await bss.payments.initiateDirectDebit({ accountID: "17" });
+   * await bss.payments.initiateDirectDebit({ accountID: "19" });
    */
   initiateDirectDebit(input: PaymentsInitiateDirectDebitInput, options?: BssCallOptions): Call<PaymentsInitiateDirectDebitValue, BssWriteError>;
 
@@ -1369,7 +1369,7 @@ export interface Payments {
    * When its outcome is unknown: look for it in transactions.listDetailedForAccount by time and amount; a second apply may charge the card twice.
    * Source: obp-rtr-apigw 2.1.0, Payment API, `POST /api/v1/applyPayment`.
    * @example
-   * await bss.payments.apply({ subscriptionReff: { mobileNumber: "15550100001", subscriptionType: 10001 }, optionHash: "hash-1", token: {}, amount: 1000, taxAmount: 10 });
+   * await bss.payments.apply({ subscriptionReff: { mobileNumber: "15550100001", subscriptionType: 10001 }, optionHash: "hash-1", token: { tokenID: "1", accountID: "17" }, amount: 1000, taxAmount: 210, taxQueryId: 1, creditToBalance: true });
    */
   apply(input: PaymentsApplyInput, options?: BssCallOptions): Call<PaymentsApplyValue, BssWriteError>;
 
@@ -1377,7 +1377,7 @@ export interface Payments {
    * Lists refunds to cards, by account or by mobile number with subscription type.
    * Source: obp-rtr-apigw 2.1.0, Credit Card Refund Query API, `GET /api/v1/creditCardRefund`.
    * @example
-   * await bss.payments.listCardRefunds({ ban: "17" }).toArray({ max: 100 });
+   * await bss.payments.listCardRefunds({ ban: "19" }).toArray({ max: 100 });
    */
   listCardRefunds(input?: PaymentsListCardRefundsInput, options?: BssCallOptions): Listing<PaymentsListCardRefundsItem, BssReadError>;
 
@@ -1399,7 +1399,7 @@ export interface Vouchers {
    * Takes mobile numbers off the list of suspected fraud.
    * Source: obp-rts-apigw 2.1.0, Fraud List MSISDN API, `DELETE /api/v1/fraudListMsisdns`.
    * @example
-   * await bss.vouchers.removeFromFraudList({});
+   * await bss.vouchers.removeFromFraudList({ msisdns: ["15550100001"] });
    */
   removeFromFraudList(input?: VouchersRemoveFromFraudListInput, options?: BssCallOptions): Call<VouchersRemoveFromFraudListValue, BssReadError>;
 
@@ -1407,7 +1407,7 @@ export interface Vouchers {
    * Reads a voucher. The login of the voucher system and the number travel in the query string: the client keeps it out of logs, traces and errors.
    * Source: obp-rts-apigw 2.1.0, Voucher API, `GET /api/v1/voucher`.
    * @example
-   * await bss.vouchers.get({ requestHeader: {} });
+   * await bss.vouchers.get({ requestHeader: { username: "vra", password: "vra-secret" }, voucherInfoRetrieveInput: { voucherNumber: "511100000001" } });
    */
   get(input: VouchersGetInput, options?: BssCallOptions): Call<VouchersGetValue, BssReadError>;
 
@@ -1416,7 +1416,7 @@ export interface Vouchers {
    * When its outcome is unknown: nothing tells: requestID cannot be searched for, and every call makes new vouchers.
    * Source: obp-rts-apigw 2.1.0, Voucher API, `POST /api/v1/voucher`.
    * @example
-   * await bss.vouchers.create({ requestHeader: {} });
+   * await bss.vouchers.create({ requestHeader: { username: "vra", password: "vra-secret" }, createSimpleVoucherInput: [{ requestID: "req-1", retailAmount: 1000 }] });
    */
   create(input: VouchersCreateInput, options?: BssCallOptions): Call<readonly VouchersCreateItem[], BssWriteError>;
 
@@ -1425,7 +1425,7 @@ export interface Vouchers {
    * When its outcome is unknown: read the voucher's state with vouchers.get.
    * Source: obp-rts-apigw 2.1.0, Voucher API, `PATCH /api/v1/voucherStatus`.
    * @example
-   * await bss.vouchers.updateStatus({ requestHeader: {} });
+   * await bss.vouchers.updateStatus({ requestHeader: { username: "vra", password: "vra-secret" }, voucherDetails: { voucherNumber: "511100000003", state: "blocked" } });
    */
   updateStatus(input: VouchersUpdateStatusInput, options?: BssCallOptions): Call<VouchersUpdateStatusValue, BssWriteError>;
 
@@ -1434,7 +1434,7 @@ export interface Vouchers {
    * When its outcome is unknown: read the state of each voucher with vouchers.get.
    * Source: obp-rts-apigw 2.1.0, Subscription Recharge Voucher API, `PATCH /api/v1/subscriptionRechargeVoucherBatch`.
    * @example
-   * await bss.vouchers.rechargeBatch({});
+   * await bss.vouchers.rechargeBatch({ order: [{ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, voucher: "511100000002" }] });
    */
   rechargeBatch(input?: VouchersRechargeBatchInput, options?: BssCallOptions): Call<VouchersRechargeBatchValue, BssWriteError>;
 }
@@ -1445,7 +1445,7 @@ export interface Charging {
    * Asks the charging system for the balance of a mobile.
    * Source: obp-rts-apigw 2.1.0, Balance API, `GET /api/v1/balance`.
    * @example
-   * await bss.charging.balance({ erReference: "ref-1" });
+   * await bss.charging.balance({ erReference: "ref-1", msisdn: "15550100001", sendExpiry: true });
    */
   balance(input: ChargingBalanceInput, options?: BssCallOptions): Call<ChargingBalanceValue, BssReadError>;
 
@@ -1454,7 +1454,7 @@ export interface Charging {
    * When its outcome is unknown: compare charging.balance before and after; the reference cannot be searched for.
    * Source: obp-rts-apigw 2.1.0, Debit API, `POST /api/v1/debit`.
    * @example
-   * await bss.charging.debit({});
+   * await bss.charging.debit({ msisdn: "15550100001", amount: 100, erReference: "ref-2" });
    */
   debit(input?: ChargingDebitInput, options?: BssCallOptions): Call<ChargingDebitValue, BssWriteError>;
 
@@ -1463,7 +1463,7 @@ export interface Charging {
    * When its outcome is unknown: compare charging.balance before and after; the reference cannot be searched for.
    * Source: obp-rts-apigw 2.1.0, Credit API, `POST /api/v1/credit`.
    * @example
-   * await bss.charging.credit({ erReference: "ref-1" });
+   * await bss.charging.credit({ erReference: "ref-3", msisdn: "15550100001", amount: 100 });
    */
   credit(input: ChargingCreditInput, options?: BssCallOptions): Call<ChargingCreditValue, BssWriteError>;
 }
@@ -1483,7 +1483,7 @@ export interface PromotionsCodes {
    * Tells whether a one-time code is reserved, and may refresh the reservation.
    * Source: obp-rtr-apigw 2.1.0, Promotions API, `PUT /api/v1/oneTimePromoCode/reservation`.
    * @example
-   * await bss.promotions.codes.verifyReservation({ subscriberKey: "key-1", promotionId: "1" });
+   * await bss.promotions.codes.verifyReservation({ subscriberKey: "key-0", promotionId: "1" });
    */
   verifyReservation(input: PromotionsCodesVerifyReservationInput, options?: BssCallOptions): Call<void, BssReadError>;
 
@@ -1491,7 +1491,7 @@ export interface PromotionsCodes {
    * Gives a reserved one-time code back.
    * Source: obp-rtr-apigw 2.1.0, Promotions API, `DELETE /api/v1/oneTimePromoCode/reservation`.
    * @example
-   * await bss.promotions.codes.cancelReservation({ subscriberKey: "key-1", promotionId: "1" });
+   * await bss.promotions.codes.cancelReservation({ subscriberKey: "key-0", promotionId: "1" });
    */
   cancelReservation(input: PromotionsCodesCancelReservationInput, options?: BssCallOptions): Call<void, BssReadError>;
 
@@ -1508,7 +1508,7 @@ export interface PromotionsCodes {
    * Gives a reserved one-time code back, named by the code itself.
    * Source: obp-rtr-apigw 2.1.0, Promotions API, `DELETE /api/v1/oneTimePromoCode/code/{otpc}/reservation`.
    * @example
-   * await bss.promotions.codes.cancelReservationByCode({ otpc: "PROMO-0001" });
+   * await bss.promotions.codes.cancelReservationByCode({ otpc: "PROMO-0003" });
    */
   cancelReservationByCode(input: PromotionsCodesCancelReservationByCodeInput, options?: BssCallOptions): Call<void, BssReadError>;
 }
@@ -1527,7 +1527,7 @@ export interface Promotions {
    * Finds promotions for a case and tells whether it is eligible. No is an answer, not an error.
    * Source: obp-rts-apigw 2.1.0, Promotions API, `POST /api/v1/findAndValidatePromotions`.
    * @example
-   * await bss.promotions.findAndValidate({ eligibilityCriteriaContainer: [{}] });
+   * await bss.promotions.findAndValidate({ eligibilityCriteriaContainer: [{ index: 0, eligibilityCriteriaRef: { promoCode: "PROMO-0001" } }] });
    */
   findAndValidate(input: PromotionsFindAndValidateInput, options?: BssCallOptions): Call<PromotionsFindAndValidateValue, BssReadError>;
 
@@ -1555,7 +1555,7 @@ export interface PricePlans {
    * Tells the options of a subscription's price plan. The flags decide which parts the answer has.
    * Source: obp-rts-apigw 2.1.0, Subscription Price Plan Option API, `GET /api/v1/subscriptionPricePlanOptionsFilterable`.
    * @example
-   * await bss.pricePlans.options({ mobileNumber: "15550100001", subscriptionType: "10001" });
+   * await bss.pricePlans.options({ mobileNumber: "15550100001", subscriptionType: "10001", getOptions: true });
    */
   options(input: PricePlansOptionsInput, options?: BssCallOptions): Call<PricePlansOptionsValue, BssReadError>;
 
@@ -1564,7 +1564,7 @@ export interface PricePlans {
    * When its outcome is unknown: read pricePlans.options.
    * Source: obp-rts-apigw 2.1.0, Options API, `PATCH /api/v1/options/validate`.
    * @example
-   * await bss.pricePlans.changeOptions({ channel: 1, agentID: "agent", language: "en", operationType: true, pricePlanId: 20 });
+   * await bss.pricePlans.changeOptions({ channel: 1, agentID: "agent", language: "en", operationType: true, pricePlanId: 20, subscriptionReference: { mobileNumber: "15550100001", subscriptionType: 10001 }, requestedUpdatedOptions: [{ identifier: 501, optionType: 4, updateType: 1, isSelected: true }] });
    */
   changeOptions(input: PricePlansChangeOptionsInput, options?: BssCallOptions): Call<PricePlansChangeOptionsValue, BssWriteError>;
 
@@ -1572,7 +1572,7 @@ export interface PricePlans {
    * Tells what changing the price plan would cost. Changes nothing.
    * Source: obp-rtr-apigw 2.1.0, Price Plan Change Validation API, `POST /api/v1/pricePlanChangeValidation`.
    * @example
-   * await bss.pricePlans.estimateChange({ msisdn: "15550100001", pricePlanId: 20, considerRefund: true });
+   * await bss.pricePlans.estimateChange({ msisdn: "15550100001", pricePlanId: 30, considerRefund: true });
    */
   estimateChange(input: PricePlansEstimateChangeInput, options?: BssCallOptions): Call<PricePlansEstimateChangeValue, BssReadError>;
 }
@@ -1583,7 +1583,7 @@ export interface Blacklist {
    * Tells whether an identity document is blacklisted. What the numbers of `listType` mean is not told; -1 seems to be no.
    * Source: obp-rts-apigw 2.1.0, Blacklist Status API, `GET /api/v1/blacklistStatus`.
    * @example
-   * await bss.blacklist.status({});
+   * await bss.blacklist.status({ identificationType: "1", identificationValue: "ID-17" });
    */
   status(input?: BlacklistStatusInput, options?: BssCallOptions): Call<BlacklistStatusValue, BssReadError>;
 }
@@ -1603,7 +1603,7 @@ export interface PersonalLists {
    * When its outcome is unknown: read personalLists.entries.
    * Source: obp-rts-apigw 2.1.0, Subscription Personal List Plan API, `POST /api/v1/subscriptionPersonalListPlanEntries`.
    * @example
-   * await bss.personalLists.addEntries({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } });
+   * await bss.personalLists.addEntries({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, listID: 1, mobileNumbers: ["15550100003"] });
    */
   addEntries(input: PersonalListsAddEntriesInput, options?: BssCallOptions): Call<void, BssWriteError>;
 
@@ -1611,7 +1611,7 @@ export interface PersonalLists {
    * Takes numbers off a personal list of a subscription.
    * Source: obp-rts-apigw 2.1.0, Subscription Personal List Plan API, `DELETE /api/v1/subscriptionPersonalListPlanEntries`.
    * @example
-   * await bss.personalLists.removeEntries({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } });
+   * await bss.personalLists.removeEntries({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, listID: 1, mobileNumbers: ["15550100003"] });
    */
   removeEntries(input: PersonalListsRemoveEntriesInput, options?: BssCallOptions): Call<void, BssReadError>;
 
@@ -1631,7 +1631,7 @@ export interface Mobile {
    * When its outcome is unknown: send it again with the same requestId: 0011 says that the first one arrived, not that it succeeded; subscriptions.profile tells the state.
    * Source: obp-rts-apigw 2.1.0, Mobile API, `POST /api/v1/activateMobile`.
    * @example
-   * await bss.mobile.activate({ msisdn: "15550100001" });
+   * await bss.mobile.activate({ msisdn: "15550100004", imsi: "310150000000004" });
    */
   activate(input: MobileActivateInput, options?: BssCallOptions): Call<MobileReceipt, BssWriteError>;
 
@@ -1640,7 +1640,7 @@ export interface Mobile {
    * When its outcome is unknown: send it again with the same requestId: 0011 says that the first one arrived, not that it succeeded; charging.balance tells the balance.
    * Source: obp-rts-apigw 2.1.0, Mobile API, `POST /api/v1/rechargeMobile`.
    * @example
-   * await bss.mobile.recharge({ msisdn: "15550100001", amount: 1000 });
+   * await bss.mobile.recharge({ msisdn: "15550100001", amount: 10, eventId: "PLU-TOPUP" });
    */
   recharge(input: MobileRechargeInput, options?: BssCallOptions): Call<MobileReceipt, BssWriteError>;
 
@@ -1649,7 +1649,7 @@ export interface Mobile {
    * When its outcome is unknown: send it again with the same requestId: 0011 says that the first one arrived, not that it succeeded; subscriptions.profile tells the state.
    * Source: obp-rts-apigw 2.1.0, Mobile API, `POST /api/v1/reverseActivation`.
    * @example
-   * await bss.mobile.reverseActivation({ msisdn: "15550100001" });
+   * await bss.mobile.reverseActivation({ msisdn: "15550100005" });
    */
   reverseActivation(input: MobileReverseActivationInput, options?: BssCallOptions): Call<MobileReceipt, BssWriteError>;
 
@@ -1658,7 +1658,7 @@ export interface Mobile {
    * When its outcome is unknown: send it again with the same requestId: 0011 says that the first one arrived, not that it succeeded; charging.balance tells the balance.
    * Source: obp-rts-apigw 2.1.0, Mobile API, `POST /api/v1/reverseRecharge`.
    * @example
-   * await bss.mobile.reverseRecharge({ msisdn: "15550100001", amount: 1000 });
+   * await bss.mobile.reverseRecharge({ msisdn: "15550100005", amount: 5 });
    */
   reverseRecharge(input: MobileReverseRechargeInput, options?: BssCallOptions): Call<MobileReceipt, BssWriteError>;
 }
@@ -1685,7 +1685,7 @@ export interface Numbers {
    * Cancels a reservation, or changes its duration, contact or account.
    * Source: obp-rtr-apigw 2.1.0, Resource Reserve API, `PATCH /api/v1/resourceReserve`.
    * @example
-   * await bss.numbers.updateReservation({ reservationId: "1", updateType: 0 });
+   * await bss.numbers.updateReservation({ reservationId: "1", updateType: 3, ban: "17" });
    */
   updateReservation(input: NumbersUpdateReservationInput, options?: BssCallOptions): Call<NumbersUpdateReservationValue, BssReadError>;
 }
@@ -1720,7 +1720,7 @@ export interface Sims {
    * When its outcome is unknown: look for it in sims.listCardPackages.
    * Source: obp-rtr-apigw 2.1.0, Card Package API, `POST /api/v1/cardPackage`.
    * @example
-   * await bss.sims.createCardPackage({ cardPackage: { identifier: "17", packageGroupID: "1", technology: 0, dealer: "DEALER" } });
+   * await bss.sims.createCardPackage({ cardPackage: { identifier: "890001000000000999", packageGroupID: "1", technology: 0, dealer: "DEALER", imsi: "310150000099999" } });
    */
   createCardPackage(input: SimsCreateCardPackageInput, options?: BssCallOptions): Call<SimsCreateCardPackageValue, BssWriteError>;
 
@@ -1728,7 +1728,7 @@ export interface Sims {
    * Tells the further SIMs and numbers of a subscription.
    * Source: obp-rtr-apigw 2.1.0, MultiSim Management API, `GET /api/v1/secondaryResource`.
    * @example
-   * await bss.sims.secondary({});
+   * await bss.sims.secondary({ msisdn: "15550100001", subscriptionType: 10001 });
    */
   secondary(input?: SimsSecondaryInput, options?: BssCallOptions): Call<SimsSecondaryValue, BssReadError>;
 
@@ -1760,7 +1760,7 @@ export interface CustomerRequests {
    * When its outcome is unknown: nothing tells: externalId cannot be searched for.
    * Source: obp-rtr-apigw 2.1.0, Customer Request API, `POST /api/v1/customerRequest`.
    * @example
-   * await bss.customerRequests.create({ identifier: { identifierType: 0, identifierValue: "identifierValue" }, requestProfile: "change-address" });
+   * await bss.customerRequests.create({ identifier: { identifierType: -1, identifierValue: "17" }, requestProfile: "change-address", actionDataList: [{ id: "street", value: "Main Street 1" }] });
    */
   create(input: CustomerRequestsCreateInput, options?: BssCallOptions): Call<CustomerRequestsCreateValue, BssWriteError>;
 
@@ -1781,7 +1781,7 @@ export interface ServiceAgreements {
    * The bytes of the PDF, as they came.
    * Source: obp-rtr-apigw 2.1.0, Customer Service Agreement API, `GET /api/v1/customerServiceAgreement`.
    * @example
-   * await bss.serviceAgreements.viewPdf({});
+   * await bss.serviceAgreements.viewPdf({ request: { parameters: [{ name: "subscriberId", value: "17-1" }] } });
    */
   viewPdf(input?: ServiceAgreementsViewPdfInput, options?: BssCallOptions): Call<Pdf, BssReadError>;
 
@@ -1790,7 +1790,7 @@ export interface ServiceAgreements {
    * When its outcome is unknown: look for it in attachments.list with category CSA.
    * Source: obp-rtr-apigw 2.1.0, Customer Service Agreement API, `POST /api/v1/customerServiceAgreement`.
    * @example
-   * await bss.serviceAgreements.store({});
+   * await bss.serviceAgreements.store({ request: { parameters: [{ name: "subscriberId", value: "17-1" }] } });
    */
   store(input?: ServiceAgreementsStoreInput, options?: BssCallOptions): Call<ServiceAgreementsStoreValue, BssWriteError>;
 }
@@ -1819,7 +1819,7 @@ export interface Attachments {
    * When its outcome is unknown: nothing tells.
    * Source: obp-rtr-apigw 2.1.0, Attachment API, `POST /api/v1/attachment`.
    * @example
-   * await bss.attachments.send({ attachmentKey: "csa-17-1", channel: "SMS" });
+   * await bss.attachments.send({ attachmentKey: "csa-17-1", channel: "EMAIL", doAttach: true });
    */
   send(input: AttachmentsSendInput, options?: BssCallOptions): Call<void, BssWriteError>;
 }

@@ -1,4 +1,5 @@
 import { type Authenticator, basicAuth, type ClientCredentials, clientCredentials } from "@telcokit/core";
+import { provider } from "../systems/bss/access.ts";
 import type { SandboxCredentials } from "./credentials.ts";
 import type { SandboxUrls } from "./urls.ts";
 
@@ -22,6 +23,14 @@ export interface AcrReadyOptions {
 /** What `createOptivaCmsClient` needs to talk to the sandbox. */
 export interface OptivaCmsReadyOptions {
   readonly baseUrl: string;
+  readonly auth: Authenticator<"client-credentials">;
+}
+
+/** What `createOptivaBssClient` needs to talk to the sandbox. */
+export interface OptivaBssReadyOptions {
+  readonly baseUrl: string;
+  readonly spid: number;
+  readonly tenant: string;
   readonly auth: Authenticator<"client-credentials">;
 }
 
@@ -50,6 +59,8 @@ export interface SandboxClientOptions {
   windproxy<O extends object = Record<never, never>>(overrides?: O): ReadyWith<WindproxyReadyOptions, O>;
   /** For `createOptivaCmsClient`: as `credentials.optiva`. What is given is added, or replaces what is here. */
   optivaCms<O extends object = Record<never, never>>(overrides?: O): ReadyWith<OptivaCmsReadyOptions, O>;
+  /** For `createOptivaBssClient`: as `credentials.optiva`. What is given is added, or replaces what is here. */
+  optivaBss<O extends object = Record<never, never>>(overrides?: O): ReadyWith<OptivaBssReadyOptions, O>;
 }
 
 type ReadyWith<Ready, O> = Omit<Ready, keyof O> & O;
@@ -76,6 +87,14 @@ export function clientOptions(urls: SandboxUrls, credentials: SandboxCredentials
     },
     optivaCms<O extends object>(overrides?: O) {
       const ready: OptivaCmsReadyOptions = { baseUrl: urls.optiva, auth: keycloakAuth(urls, credentials) };
+      return withOverrides(ready, overrides);
+    },
+    optivaBss<O extends object>(overrides?: O) {
+      const ready: OptivaBssReadyOptions = {
+        baseUrl: urls.bss,
+        ...provider,
+        auth: keycloakAuth(urls, credentials),
+      };
       return withOverrides(ready, overrides);
     },
     windproxy<O extends object>(overrides?: O) {

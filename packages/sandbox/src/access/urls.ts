@@ -16,6 +16,8 @@ export interface SandboxUrls {
   readonly acr: string;
   /** The customer management API: what `createOptivaCmsClient` takes as `baseUrl`. */
   readonly optiva: string;
+  /** The billing gateways: what `createOptivaBssClient` takes as `baseUrl`. */
+  readonly bss: string;
   /** Wind-Proxy: what `createWindProxyClient` takes as `environment.baseUrl`. */
   readonly windproxy: string;
   /** Datapower-Node, under a path instead of a port of its own. */
@@ -48,6 +50,7 @@ export function sandboxUrls(host: string, ports: SandboxPorts): SandboxUrls {
     windproxy: http,
     datapowerNode: `${http}${datapowerNodePath}`,
     optiva: http,
+    bss: http,
     keycloak: { url: http, realm },
   };
 }

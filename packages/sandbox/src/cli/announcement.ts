@@ -12,6 +12,7 @@ export function announcement({ urls, credentials }: Pick<Sandbox, "urls" | "cred
     ["Wind-Proxy", windproxy],
     ["references (ACR)", `${urls.acr}/CustomerReference/v1`],
     ["customer management", `${urls.optiva}/api`],
+    ["billing", `${urls.bss}/api/v1`],
     ["Keycloak", `${keycloak.url}/realms/${keycloak.realm}/protocol/openid-connect/token`],
   ];
   const people = [

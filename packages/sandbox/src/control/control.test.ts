@@ -98,10 +98,11 @@ describe("what it tells", () => {
       "acr",
       "windproxy",
       "optiva",
+      "bss",
     ]);
     expect((await ask(sandbox, "GET", "/state/wgto")).body).toEqual({
       error: 'there is no system "wgto" with a state',
-      hint: "known: wgtwo, acr, windproxy, optiva",
+      hint: "known: wgtwo, acr, windproxy, optiva, bss",
     });
   });
 });

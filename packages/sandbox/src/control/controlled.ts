@@ -1,5 +1,7 @@
 import { acrActions } from "../systems/acr/actions.ts";
 import { acrParameters } from "../systems/acr/control.ts";
+import { bssActions } from "../systems/bss/actions.ts";
+import { bssParameters } from "../systems/bss/control.ts";
 import { optivaActions } from "../systems/optiva/actions.ts";
 import { optivaParameters } from "../systems/optiva/control.ts";
 import type { ControlledSystem } from "../systems/systems.ts";
@@ -20,6 +22,7 @@ export const controlled: Readonly<Record<ControlledSystem, Controlled>> = {
   acr: { actions: { ...acrActions }, parameters: { ...acrParameters } },
   windproxy: { actions: { ...windproxyActions }, parameters: { ...windproxyParameters } },
   optiva: { actions: { ...optivaActions }, parameters: { ...optivaParameters } },
+  bss: { actions: { ...bssActions }, parameters: { ...bssParameters } },
 };
 
 export const controlledNames: readonly ControlledSystem[] = Object.keys(controlled) as ControlledSystem[];

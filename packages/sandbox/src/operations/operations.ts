@@ -1,4 +1,5 @@
 import { acrOperations } from "./acr.ts";
+import { bssOperations } from "./bss.ts";
 import { keycloakOperations } from "./keycloak.ts";
 import type { Operation, OperationTable } from "./operation.ts";
 import { optivaOperations } from "./optiva.ts";
@@ -12,6 +13,7 @@ const operations = {
   acr: acrOperations as typeof acrOperations,
   windproxy: windproxyOperations as typeof windproxyOperations,
   optiva: optivaOperations as typeof optivaOperations,
+  bss: bssOperations as typeof bssOperations,
 } as const;
 
 /** The same, for looking up a name that may be anything. */

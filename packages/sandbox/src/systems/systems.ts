@@ -6,6 +6,7 @@ import type { SandboxSettings } from "../world/settings.ts";
 import type { Stored } from "../world/stored.ts";
 import { acrApplications } from "./acr/catalog.ts";
 import { type AcrSystem, createAcrSystem } from "./acr/system.ts";
+import { type BssSystem, createBssSystem } from "./bss/system.ts";
 import { createKeycloak } from "./keycloak/identity.ts";
 import { keycloakSystem } from "./keycloak/system.ts";
 import { createOptivaSystem, type OptivaSystem } from "./optiva/system.ts";
@@ -18,6 +19,7 @@ export interface ControlledSystems {
   readonly acr: AcrSystem;
   readonly windproxy: WindproxySystem;
   readonly optiva: OptivaSystem;
+  readonly bss: BssSystem;
 }
 
 export type ControlledSystem = keyof ControlledSystems;
@@ -38,10 +40,12 @@ export async function createSystems(settings: SandboxSettings, http: HttpKit): P
   const windproxy = createWindproxySystem({ clock, ids: seededIdentifiers(seed), http });
   const keycloak = createKeycloak(clock);
   const optiva = createOptivaSystem({ seed, clock, http, keycloak });
+  const bss = createBssSystem({ clock, ids: seededIdentifiers(seed), http, keycloak });
   return {
-    ...{ wgtwo, acr, windproxy, optiva },
+    ...{ wgtwo, acr, windproxy, optiva, bss },
     addRoutes(app) {
-      for (const system of [wgtwo, acr, windproxy, keycloakSystem(http, keycloak), optiva]) {
+      // Whatever else begins with /api is unknown to customer management: it comes last.
+      for (const system of [wgtwo, acr, windproxy, keycloakSystem(http, keycloak), bss, optiva]) {
         system.addRoutes(app);
       }
     },
@@ -50,6 +54,7 @@ export async function createSystems(settings: SandboxSettings, http: HttpKit): P
       acr: acr.stored,
       windproxy: windproxy.stored,
       optiva: optiva.stored,
+      bss: bss.stored,
     },
     tokens: { wgtwo: wgtwo.identity.tokens, keycloak: keycloak.tokens },
   };

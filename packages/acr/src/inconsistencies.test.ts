@@ -222,6 +222,19 @@ describe("a reply", () => {
     });
   });
 
+  it("without content confirms a change: the status line says yes", async () => {
+    for (const validateReplies of ["lenient", "strict", "off"] as const) {
+      await using service = await against(() => reply(204, ""), { validateReplies });
+      const confirmed = { acr: target.acr, expiry: "" };
+      expect(await service.acr.refresh(target)).toEqual({ ...confirmed, status: "Valid" });
+      expect(await service.acr.changeStatus({ ...target, status: "Suspended" })).toEqual({
+        ...confirmed,
+        status: "Suspended",
+      });
+      expect(await service.acr.create(sample.number).result()).toMatchObject({ ok: false });
+    }
+  });
+
   it("to a change that speaks of no reference confirms nothing", async () => {
     await using service = await against(() => reply(200, { message: "sign in" }));
     expect(await service.acr.refresh(target).result()).toMatchObject({ error: { code: "reply_invalid" } });

@@ -50,7 +50,7 @@ interface Parsed extends QueryInput {
 
 type RefreshOperation = HttpOperation<
   RefreshInput<DeveloperOfClient>,
-  ReplyFields,
+  ReplyFields | undefined,
   AcrReference,
   AcrError<NotThisOne | "acr_server_error">,
   "idempotent",
@@ -59,7 +59,7 @@ type RefreshOperation = HttpOperation<
 
 type ChangeOperation = HttpOperation<
   ChangeStatusInput<DeveloperOfClient>,
-  ReplyFields,
+  ReplyFields | undefined,
   AcrReference,
   AcrError<NotThisOne>,
   "write",

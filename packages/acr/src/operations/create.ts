@@ -20,7 +20,7 @@ export function createOperation(
   settings: RequestSettings,
 ): HttpOperation<
   CreateInput,
-  ReplyFields,
+  ReplyFields | undefined,
   AcrReference,
   AcrError<"acr_exists">,
   "write",
@@ -50,6 +50,11 @@ export function createOperation(
       503: { ...serverError, transient: false },
     }),
     reply: (kit) => replyFields(kit, "acr"),
-    value: (reply) => readReference(reply, { acr: "", status: "Valid" }),
+    value: (reply) => {
+      const created = readReference(reply, { acr: "", status: "Valid" });
+      // Looked at here as well, for replies that are not checked: core makes a `ReplyInvalidError` of it.
+      if (created.acr === "") throw new TypeError("the answer holds no reference");
+      return created;
+    },
   };
 }

@@ -21,7 +21,7 @@ export type QueryError = ReadError | Refused;
 /** `GET /CustomerReference/v1/{address}/{acr}`, E37533-01 chapter 4, Query ACR. */
 export function queryOperation(
   settings: RequestSettings,
-): HttpOperation<QueryInput, ReplyFields, AcrState, Refused, "read"> {
+): HttpOperation<QueryInput, ReplyFields | undefined, AcrState, Refused, "read"> {
   return {
     name: "query",
     effect: "read",

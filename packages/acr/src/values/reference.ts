@@ -42,17 +42,16 @@ export type Needed = "acr" | "status" | "either";
  * A change that a 2xx confirmed was made, whatever else its answer says: what is missing is what was asked for, and a
  * text may come as a number.
  */
-export function replyFields({ z, reply, oneOf }: SchemaKit, needed: Needed): Field<ReplyFields> {
+export function replyFields({ z, reply, oneOf }: SchemaKit, needed: Needed): Field<ReplyFields | undefined> {
   const acr = z.union([z.string().min(1, "must not be empty"), z.int().transform(String)]);
   const status = oneOf(["Valid", "Expired"]);
-  return z.preprocess(
-    flatten,
-    reply({
-      acr: needed === "acr" ? acr : z.union([acr, z.literal("")]).nullish(),
-      status: needed === "status" ? status : status.nullish(),
-      expiry: z.union([z.string(), z.number().transform(String)]).nullish(),
-    }).refine((fields) => fields.acr != null || fields.status != null, "must hold acr or status"),
-  );
+  const fields = reply({
+    acr: needed === "acr" ? acr : z.union([acr, z.literal("")]).nullish(),
+    status: needed === "status" ? status : status.nullish(),
+    expiry: z.union([z.string(), z.number().transform(String)]).nullish(),
+  }).refine((body) => body.acr != null || body.status != null, "must hold acr or status");
+  // No content at all speaks of nothing else either.
+  return z.preprocess(flatten, needed === "either" ? fields.optional() : fields);
 }
 
 /** What was asked for: of a reference, and as its status. */

@@ -10,7 +10,7 @@ const target = { address: sample.number, acr: sample.reference };
 async function against(answer: (request: Arrived) => Answer, options: Partial<AcrClientOptions> = {}) {
   const gatekeeper = await startGatekeeper(answer);
   const { baseUrl, arrived } = gatekeeper;
-  const acr = createAcrClient({ baseUrl, auth, developerId: "dev-1", retry: false, ...options });
+  const acr = createAcrClient({ baseUrl, auth, retry: false, ...options, developerId: "dev-1" });
   const close = async () => {
     await acr.close();
     await gatekeeper[Symbol.asyncDispose]();

@@ -15,15 +15,15 @@ export interface AcrClientOptions extends HttpClientOptions {
    * (`tel%2B%3A7990123456`, plus and colon in each other's place), for a gatekeeper that takes them literally.
    * @default "rfc3986"
    */
-  readonly addressEncoding?: AddressEncoding;
+  readonly addressEncoding?: AddressEncoding | undefined;
   /** Whether a request's fields stand under `acr`, as the document's samples have them, or flat, as its lists do. @default "nested" */
-  readonly requestShape?: "nested" | "flat";
+  readonly requestShape?: "nested" | "flat" | undefined;
   /** The segment after `/CustomerReference`. @default "v1" */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** The OneAPI developer id of `refresh` and `changeStatus`, for calls that name none. */
-  readonly developerId?: string;
+  readonly developerId?: string | undefined;
   /** Accepts plain `http:` off loopback: numbers and credentials then travel readable. @default false */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** @throws {TypeError} when an option is impossible. */

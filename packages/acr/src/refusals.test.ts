@@ -18,7 +18,7 @@ const target = { address: number, acr: reference };
 async function against(answer: (count: number) => Answer, options: Partial<AcrClientOptions> = {}) {
   const gatekeeper = await startGatekeeper((_request, count) => answer(count));
   const { baseUrl, arrived } = gatekeeper;
-  const acr = createAcrClient({ baseUrl, auth, developerId: "dev-1", random: () => 0, ...options });
+  const acr = createAcrClient({ baseUrl, auth, random: () => 0, ...options, developerId: "dev-1" });
   return {
     acr,
     arrived,

@@ -12,8 +12,8 @@ function clientOf(gatekeeper: Gatekeeper, options: Partial<AcrClientOptions> = {
     baseUrl: gatekeeper.baseUrl,
     auth,
     retry: false,
-    developerId: "dev-1",
     ...options,
+    developerId: "dev-1",
   });
 }
 

@@ -85,6 +85,21 @@ describe("the client's types", () => {
     expectTypeOf<Status["donor"]>().toEqualTypeOf<unknown>();
   });
 
+  it("take an optional field that is undefined, with exactOptionalPropertyTypes too", () => {
+    const maybe = undefined as string | undefined;
+    createOptivaCmsClient({ baseUrl: "https://gateway.example", auth, apiPrefix: maybe });
+    void cms.individuals.create({ givenName: "Ada", familyName: "Moreau", title: maybe });
+    void cms.customers.update("8", { name: maybe });
+    void cms.journeys.activateSim({
+      customerId: "c1",
+      accountID: "a1",
+      productOfferingId: "plan",
+      subscriptionId: maybe,
+      portIn: undefined,
+      payment: { charge: { amount: 10, tokenID: maybe } },
+    });
+  });
+
   it("want one way to name a subscription", () => {
     void cms.subscriptions.balance({ subscriptionId: "5" });
     // @ts-expect-error one of them

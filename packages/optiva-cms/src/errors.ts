@@ -33,7 +33,7 @@ export class TmfError extends RefusedError<TmfCode> {
   /** The HTTP status. */
   readonly status: number;
   /** Of a 403: the realm role that is probably missing, `SPID:customer:get`, with the service provider's id for SPID. */
-  readonly missingRole?: string;
+  readonly missingRole?: string | undefined;
   readonly #reason: string | undefined;
   readonly #referenceError: string | undefined;
 

@@ -9,22 +9,22 @@ export interface OptivaCmsClientOptions extends HttpClientOptions {
   /** Where the API gateway is: `https://host:port`, without `/api`. */
   readonly baseUrl: string;
   /** What stands before every path. @default "/api" */
-  readonly apiPrefix?: string;
+  readonly apiPrefix?: string | undefined;
   /** `keycloak({ … })`, or any other authenticator. */
   readonly auth?: Authenticator;
   /** In place of `auth`: the realm and the client. The client's transport carries the token requests too. */
-  readonly keycloak?: KeycloakOptions;
+  readonly keycloak?: KeycloakOptions | undefined;
   /** What a PATCH is sent as, unless the call says otherwise. @default "application/json" */
-  readonly patchMediaType?: PatchMediaType;
+  readonly patchMediaType?: PatchMediaType | undefined;
   /**
    * How `productOrders.remove` is sent: PUT, or POST with the action REMOVE, as a later edition of the document has it.
    * @default "PUT"
    */
-  readonly orderRemoval?: "PUT" | "POST";
+  readonly orderRemoval?: "PUT" | "POST" | undefined;
   /** Where referral codes are validated, below `/raf`; the public specification has `validation`. @default "referrer/validation" */
-  readonly referralValidation?: "referrer/validation" | "validation";
+  readonly referralValidation?: "referrer/validation" | "validation" | undefined;
   /** Accepts plain `http:` off loopback: personal data and tokens then travel readable. @default false */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** What a client's options come to. */

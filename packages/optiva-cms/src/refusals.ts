@@ -15,9 +15,9 @@ export interface RefusalContext {
   /** The method in lower case. */
   readonly verb: string;
   /** Statuses from 400 that are answers of the operation, not refusals. */
-  readonly answers?: readonly number[];
+  readonly answers?: readonly number[] | undefined;
   /** After an attempt that may have run, 404 says that there is nothing left to do. */
-  readonly deletes?: boolean;
+  readonly deletes?: boolean | undefined;
 }
 
 /** A TM Forum service says no by its status, and why in an Error body; gateways before it answer in their own ways. */

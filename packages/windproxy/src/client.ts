@@ -9,7 +9,7 @@ import { anyKo } from "./refusals.ts";
 /** Of a request to an endpoint that the client has no operation for. */
 export interface RequestCredential {
   /** A JWT, without `Bearer`, for the endpoints that take one. */
-  readonly jwt?: string;
+  readonly jwt?: string | undefined;
 }
 
 export interface WindProxyClient extends WindProxyOperations, AsyncDisposable {

@@ -7,12 +7,12 @@ export interface CustomEnvironment {
   /** `http://host:8080`. Plain `http:` is accepted: Wind-Proxy has nothing else. */
   readonly baseUrl: string;
   /** @default port 6594 of the same host */
-  readonly datapowerNodeUrl?: string;
+  readonly datapowerNodeUrl?: string | undefined;
   /**
    * It is a preproduction: `mockupData` may be asked for, and real SMS have to be allowed.
    * @default whether the host's name begins with `wind-proxy-preprod`
    */
-  readonly preproduction?: boolean;
+  readonly preproduction?: boolean | undefined;
 }
 
 /** `production` is `http://wind-proxy:8080`, `preproduction` is `http://wind-proxy-preprod:8080`. */
@@ -24,7 +24,7 @@ export type WindProxyEnvironment = "production" | "preproduction" | CustomEnviro
 export interface WindProxyClientOptions extends Omit<HttpClientOptions, "auth"> {
   readonly environment: WindProxyEnvironment;
   /** Preproduction sends real SMS to real people. With `true` `spai.sendFreeSms` does so. @default false */
-  readonly allowRealSms?: boolean;
+  readonly allowRealSms?: boolean | undefined;
 }
 
 /** What a client's options come to. */

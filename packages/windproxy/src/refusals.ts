@@ -16,9 +16,9 @@ export type KoRow = Omit<Refusal, "code">;
 export interface KoExceptions<Code extends KoCode> {
   readonly verdict?: (answer: Answer) => string | undefined;
   /** Further values of that verdict that mean yes. */
-  readonly yes?: readonly string[];
+  readonly yes?: readonly string[] | undefined;
   /** Further values of that verdict that mean no. */
-  readonly no?: Readonly<Record<string, Refusal<Code>>>;
+  readonly no?: Readonly<Record<string, Refusal<Code>>> | undefined;
   /** SPAI's reason, where it gives one. */
   readonly info?: (answer: Answer) => string | undefined;
 }

@@ -30,9 +30,9 @@ export interface SessionFailure {
   readonly reason: string;
   /** The same request may well succeed a moment later. */
   readonly transient: boolean;
-  readonly status?: number;
+  readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
-  readonly cause?: TransportFault;
+  readonly cause?: TransportFault | undefined;
 }
 
 export type SessionOutcome =

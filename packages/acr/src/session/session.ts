@@ -22,9 +22,9 @@ export interface AcrSessionOptions {
   readonly username: string;
   readonly password: string;
   /** Accepts plain `http:` off loopback. The password then travels readable. @default false */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
   /** Limit for one request to the session manager, in milliseconds. @default 10000 */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 }
 
 /** HTTP Basic together with a session id, for a gatekeeper that demands sessions. */

@@ -10,9 +10,9 @@ export interface AcrState {
   readonly acr: string;
   readonly status: AcrStatus;
   /** Missing when the service sent no expiry, or one that cannot be read. */
-  readonly expiresAt?: Date;
+  readonly expiresAt?: Date | undefined;
   /** The expiry as the service wrote it. */
-  readonly expiry?: string;
+  readonly expiry?: string | undefined;
 }
 
 /** A reference that was just created or changed. */

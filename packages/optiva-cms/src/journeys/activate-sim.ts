@@ -41,28 +41,30 @@ export interface ActivateSimInput extends OfferingChoice {
   /** Which account pays. */
   readonly accountID: string;
   /** The subscription that the SIM is for, by id or number. @default the account's only one */
-  readonly subscriptionId?: string;
+  readonly subscriptionId?: string | undefined;
   /** The number of the subscription, where the account has several. */
-  readonly mobileNumber?: string;
+  readonly mobileNumber?: string | undefined;
   /** Further fields of the cart; with `cartItem` it replaces the items that the journey makes. */
-  readonly shoppingCart?: OpenObject;
+  readonly shoppingCart?: OpenObject | undefined;
   /** Reads the customer's cart again before the order. @default false */
-  readonly checkCart?: boolean;
+  readonly checkCart?: boolean | undefined;
   /** Further fields of the order; with `productOrderItem` it replaces the items that the journey makes. */
-  readonly productOrder?: OpenObject;
+  readonly productOrder?: OpenObject | undefined;
   /** A number is imported: its status is looked at before money is taken. @default none is */
-  readonly portIn?: {
-    /** What `productOrders.numberPortStatus` takes. @default an empty object */
-    readonly status?: OpenObject;
-    /** The states with which the journey goes on; with another it stops, and looks again when it is resumed. One that
-     * the order ended in is final: the cause is then an `OrderEndedError`. @default ["completed"] */
-    readonly proceedOn?: readonly string[];
-    /**
-     * How long to wait for one of them, in milliseconds: it is looked at again and again, with growing pauses.
-     * @default 0, one look
-     */
-    readonly waitMs?: number;
-  };
+  readonly portIn?:
+    | {
+        /** What `productOrders.numberPortStatus` takes. @default an empty object */
+        readonly status?: OpenObject | undefined;
+        /** The states with which the journey goes on; with another it stops, and looks again when it is resumed. One that
+         * the order ended in is final: the cause is then an `OrderEndedError`. @default ["completed"] */
+        readonly proceedOn?: readonly string[] | undefined;
+        /**
+         * How long to wait for one of them, in milliseconds: it is looked at again and again, with growing pauses.
+         * @default 0, one look
+         */
+        readonly waitMs?: number | undefined;
+      }
+    | undefined;
   /** Money now, or again and again. */
   readonly payment:
     | {
@@ -78,11 +80,11 @@ export interface ActivateSimInput extends OfferingChoice {
 export interface ActivateSimValues extends OfferingValues {
   readonly subscription: Subscription;
   readonly shoppingCart: ShoppingCart;
-  readonly storedCart?: ShoppingCart;
+  readonly storedCart?: ShoppingCart | undefined;
   readonly productOrder: ProductOrder;
-  readonly portStatus?: NumberPortStatus;
-  readonly charge?: OpenObject;
-  readonly schedule?: PaymentSchedule;
+  readonly portStatus?: NumberPortStatus | undefined;
+  readonly charge?: OpenObject | undefined;
+  readonly schedule?: PaymentSchedule | undefined;
 }
 
 type Input = ActivateSimInput;

@@ -21,9 +21,9 @@ export interface ChangePlanInput extends OfferingChoice {
   /** Which account pays. */
   readonly accountID: string;
   /** The subscription that it is for. @default left to the service */
-  readonly subscriptionId?: string;
+  readonly subscriptionId?: string | undefined;
   /** Further fields of the order; with `productOrderItem` it replaces the items that the journey makes. */
-  readonly productOrder?: OpenObject;
+  readonly productOrder?: OpenObject | undefined;
 }
 
 export interface ChangePlanValues extends OfferingValues {
@@ -72,13 +72,13 @@ export interface RemoveOfferingsInput {
   /** Whose account. */
   readonly accountID: string;
   /** The subscription that loses them. */
-  readonly subscriptionId?: string;
+  readonly subscriptionId?: string | undefined;
   /** Product offerings and add-ons that the subscription is to lose. */
   readonly productOfferingIds: readonly string[];
   /** Further fields of the order; with `productOrderItem` it replaces the items that the journey makes. */
-  readonly productOrder?: OpenObject;
+  readonly productOrder?: OpenObject | undefined;
   /** PUT, or POST with the action REMOVE. @default the client's orderRemoval */
-  readonly method?: "PUT" | "POST";
+  readonly method?: "PUT" | "POST" | undefined;
 }
 
 export interface RemoveOfferingsValues {

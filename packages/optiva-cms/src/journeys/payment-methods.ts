@@ -18,36 +18,40 @@ interface StoredCredential {
   /** What the payment gateway calls it. */
   readonly tokenValue: string;
   /** Left out for a gateway without cards: the values that the document recommends are sent. */
-  readonly card?: {
-    /** The card's last four digits. */
-    readonly maskedCardNumber: string;
-    /** The card's end, `YYYY/MM`. */
-    readonly expiryDate: string;
-  };
+  readonly card?:
+    | {
+        /** The card's last four digits. */
+        readonly maskedCardNumber: string;
+        /** The card's end, `YYYY/MM`. */
+        readonly expiryDate: string;
+      }
+    | undefined;
   /** Whether the token or the payment method is made first; a later edition of the document has them swapped. @default "token-first" */
-  readonly order?: "token-first" | "method-first";
+  readonly order?: "token-first" | "method-first" | undefined;
   /** Further fields for `paymentGateway.createToken`. */
-  readonly token?: OpenObject;
+  readonly token?: OpenObject | undefined;
   /** Further fields of the payment method. */
-  readonly paymentMethod?: OpenObject;
+  readonly paymentMethod?: OpenObject | undefined;
 }
 
 export interface AddPaymentMethodInput extends StoredCredential {
   /** The account that gets it. */
   readonly accountID: string;
   /** Orders something with automatic top-up, paid by the new payment method. */
-  readonly automaticTopUp?: {
-    /** How much each top-up adds. */
-    readonly amount: number | string;
-    /** Beside `billingAccount`, `atuTokenID` and `atuAmount`, which the journey fills in. */
-    readonly productOrder: JourneyOrder;
-  };
+  readonly automaticTopUp?:
+    | {
+        /** How much each top-up adds. */
+        readonly amount: number | string;
+        /** Beside `billingAccount`, `atuTokenID` and `atuAmount`, which the journey fills in. */
+        readonly productOrder: JourneyOrder;
+      }
+    | undefined;
 }
 
 export interface AddPaymentMethodValues {
   readonly token: PaymentToken;
   readonly paymentMethod: PaymentMethod;
-  readonly productOrder?: ProductOrder;
+  readonly productOrder?: ProductOrder | undefined;
 }
 
 const addToken: Step<AddPaymentMethodInput, AddPaymentMethodValues, "token"> = {
@@ -114,7 +118,7 @@ export interface ChangePaymentMethodInput extends StoredCredential {
   /** The payment method that is stored now. */
   readonly paymentMethodId: string;
   /** The account whose it is. */
-  readonly accountID?: string;
+  readonly accountID?: string | undefined;
 }
 
 export interface ChangePaymentMethodValues {

@@ -22,7 +22,7 @@ export interface PortNumberInInput {
   /** The order of the subscription that gets the number. */
   readonly productOrder: ProductOrderCreate;
   /** What `productOrders.numberPortStatus` takes. @default an empty object */
-  readonly portStatus?: OpenObject;
+  readonly portStatus?: OpenObject | undefined;
 }
 
 export interface PortNumberInValues {

@@ -23,9 +23,9 @@ export interface ProvisionSubscriberInput {
   /** The person. */
   readonly individual: IndividualCreate;
   /** Beside `engagedParty`, which the journey fills in. @default the person's name */
-  readonly customer?: CustomerFields;
+  readonly customer?: CustomerFields | undefined;
   /** Beside the customer in `relatedParty`, whom the journey adds. @default the person's name */
-  readonly billingAccount?: BillingAccountFields;
+  readonly billingAccount?: BillingAccountFields | undefined;
   /** Beside `billingAccount`, which the journey fills in. */
   readonly productOrder: JourneyOrder;
 }
@@ -51,7 +51,10 @@ const customer: Step<Input, Values, "customer"> = {
   flaw: withoutId,
   run: ({ cms, input, values, options }) => {
     const engagedParty = referTo("individual", "Individual", values.individual);
-    return cms.customers.create({ name: nameOf(input), ...input.customer, engagedParty }, options);
+    return cms.customers.create(
+      { ...input.customer, name: input.customer?.name ?? nameOf(input), engagedParty },
+      options,
+    );
   },
 };
 
@@ -62,7 +65,7 @@ const billingAccount: Step<Input, Values, "billingAccount"> = {
     const owner = { ...referTo("customer", "Customer", values.customer), role: "customer" };
     const relatedParty = [owner, ...(input.billingAccount?.relatedParty ?? [])];
     return cms.billingAccounts.create(
-      { name: nameOf(input), ...input.billingAccount, relatedParty },
+      { ...input.billingAccount, name: input.billingAccount?.name ?? nameOf(input), relatedParty },
       options,
     );
   },

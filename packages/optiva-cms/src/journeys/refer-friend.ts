@@ -42,25 +42,25 @@ export type ReferFriendInput =
       /** Who refers whom. */
       readonly referral: Referral;
       /** What `referrals.apply` takes. @default the referral */
-      readonly application?: OpenObject;
+      readonly application?: OpenObject | undefined;
     };
 
 export interface ReferFriendValues {
-  readonly shoppingCart?: ShoppingCart;
+  readonly shoppingCart?: ShoppingCart | undefined;
   readonly validation: OpenObject;
-  readonly updatedCart?: ShoppingCart;
-  readonly productOrder?: ProductOrder;
-  readonly application?: OpenObject;
+  readonly updatedCart?: ShoppingCart | undefined;
+  readonly productOrder?: ProductOrder | undefined;
+  readonly application?: OpenObject | undefined;
 }
 
 /** Every kind's fields, as the schema has seen to it which are there. */
 interface AnyInput {
   readonly kind: ReferFriendInput["kind"];
   readonly referral: Referral;
-  readonly shoppingCart?: ShoppingCartCreate;
-  readonly cartUpdate?: Patch<ShoppingCartFields>;
-  readonly productOrder?: ProductOrderCreate;
-  readonly application?: OpenObject;
+  readonly shoppingCart?: ShoppingCartCreate | undefined;
+  readonly cartUpdate?: Patch<ShoppingCartFields> | undefined;
+  readonly productOrder?: ProductOrderCreate | undefined;
+  readonly application?: OpenObject | undefined;
 }
 
 const shoppingCart: Step<AnyInput, ReferFriendValues, "shoppingCart"> = {

@@ -5,12 +5,12 @@ export type SubscriptionKey =
   | {
       /** The subscription's id. */
       readonly subscriptionId: string;
-      readonly mobileNumber?: never;
+      readonly mobileNumber?: never | undefined;
     }
   | {
       /** The subscription's number: 5 to 15 digits, with or without a plus. */
       readonly mobileNumber: string;
-      readonly subscriptionId?: never;
+      readonly subscriptionId?: never | undefined;
     };
 
 const phoneNumber = /^\+?\d{5,15}$/;

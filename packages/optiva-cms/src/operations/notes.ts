@@ -10,16 +10,16 @@ import type { ListQuery } from "../resources/list-query.ts";
 
 export interface AccountNoteInput extends OpenObject {
   /** The account. */
-  readonly accountID?: string;
+  readonly accountID?: string | undefined;
   /** The words. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 export interface SubscriptionNoteInput extends OpenObject {
   /** The subscription. */
-  readonly subscriptionId?: string;
+  readonly subscriptionId?: string | undefined;
   /** The words. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /** `/account/note` and `/subscription/note`. The document names no field of a note. */

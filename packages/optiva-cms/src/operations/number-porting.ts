@@ -6,13 +6,13 @@ import { type OpenSpec, openOperation } from "../open/open-operation.ts";
 
 export interface EligibilityInput extends OpenObject {
   /** The number that is to be imported. */
-  readonly mobileNumber?: string;
+  readonly mobileNumber?: string | undefined;
 }
 
 /** Whether a number can be imported; the document names no field, and the rest is kept. */
 export interface Eligibility extends OpenObject {
   /** Whether it can be imported. */
-  readonly eligible?: boolean;
+  readonly eligible?: boolean | undefined;
 }
 
 /** `/mnp`. */

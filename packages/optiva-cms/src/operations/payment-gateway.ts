@@ -10,7 +10,7 @@ export interface CreateTokenInput extends OpenObject {
   /** What the payment gateway calls the credential it keeps for the account. */
   readonly tokenValue: string;
   /** The account it is stored for. */
-  readonly accountID?: string;
+  readonly accountID?: string | undefined;
 }
 
 /** An amount of money, as the service takes it: it is sent as it was given. */
@@ -19,21 +19,21 @@ export type Amount = number | string | Money;
 /** A stored token. */
 export interface PaymentToken extends OpenObject {
   /** What schedules and orders (`atuTokenID`) name it by. */
-  readonly tokenID?: string;
+  readonly tokenID?: string | undefined;
 }
 
 export interface CreateScheduleInput extends OpenObject {
   /** The id of the account's payment token. */
   readonly tokenID: string;
   /** The subscription that is topped up. */
-  readonly subscriptionId?: string;
+  readonly subscriptionId?: string | undefined;
   /** How much each top-up adds. @default the service's */
-  readonly amount?: Amount;
+  readonly amount?: Amount | undefined;
 }
 
 export interface PaymentSchedule extends OpenObject {
   /** What `deleteSchedule` takes. */
-  readonly scheduleID?: string;
+  readonly scheduleID?: string | undefined;
 }
 
 export interface DeleteScheduleInput {
@@ -45,11 +45,11 @@ export interface ApplyChargeInput extends OpenObject {
   /** How much is taken. Asked for although the document names no field: a charge whose amount is misspelt must not be sent. */
   readonly amount: Amount;
   /** The account that is charged. */
-  readonly accountID?: string;
+  readonly accountID?: string | undefined;
   /** The subscription that it is for. */
-  readonly subscriptionId?: string;
+  readonly subscriptionId?: string | undefined;
   /** The token to charge. @default that of the account's stored payment method */
-  readonly tokenID?: string;
+  readonly tokenID?: string | undefined;
 }
 
 /** `/paymentGatewayIntegration`: tokens, automatic top-up and charges. The document names few fields: the rest is open. */

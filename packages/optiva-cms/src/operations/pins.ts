@@ -12,14 +12,14 @@ export interface PinInput extends OpenObject {
 
 export interface SetPinInput extends PinInput {
   /** The new PIN. */
-  readonly pin?: string;
+  readonly pin?: string | undefined;
 }
 
 export interface ChangePinInput extends PinInput {
   /** The present PIN. */
   readonly oldPin: string;
   /** The PIN from now on. */
-  readonly newPin?: string;
+  readonly newPin?: string | undefined;
 }
 
 export interface VerifyPinInput extends PinInput {

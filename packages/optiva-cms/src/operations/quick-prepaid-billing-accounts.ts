@@ -10,7 +10,7 @@ export interface QuickPrepaidBillingAccount extends Extensible {
   /** The account's id. */
   readonly id: string;
   /** The account's address. */
-  readonly href?: string;
+  readonly href?: string | undefined;
 }
 
 /** `/quickPrepaidBillingAccount`. */

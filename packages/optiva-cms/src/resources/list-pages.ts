@@ -22,7 +22,7 @@ export interface ListSpec<Item> {
   readonly path: `/${string}`;
   readonly item: (kit: SchemaKit) => Field<Item>;
   /** What it takes beside the query: the `{names}` of the path, the rest goes into the query string. */
-  readonly extra?: (kit: SchemaKit) => Readonly<Record<string, Field<unknown>>>;
+  readonly extra?: ((kit: SchemaKit) => Readonly<Record<string, Field<unknown>>>) | undefined;
   /** What `extra` must be like as a whole: the complaint, or nothing. */
   readonly rule?: (query: Readonly<Record<string, unknown>>) => string | undefined;
   /**

@@ -7,17 +7,17 @@ export type FilterScalar = string | number | boolean | Date;
 /** Comparisons, sent as a suffix of the attribute's name: `creationDate.gt=…`. All must hold. */
 export interface FilterOperators {
   /** Greater than. */
-  readonly gt?: FilterScalar;
+  readonly gt?: FilterScalar | undefined;
   /** Greater, or the same. */
-  readonly gte?: FilterScalar;
+  readonly gte?: FilterScalar | undefined;
   /** Less than. */
-  readonly lt?: FilterScalar;
+  readonly lt?: FilterScalar | undefined;
   /** Less, or the same. */
-  readonly lte?: FilterScalar;
+  readonly lte?: FilterScalar | undefined;
   /** The same. */
-  readonly eq?: FilterScalar;
+  readonly eq?: FilterScalar | undefined;
   /** Matches. */
-  readonly regex?: string;
+  readonly regex?: string | undefined;
 }
 
 /**
@@ -33,15 +33,15 @@ export interface ListFilter {
 /** What every list takes. */
 export interface ListQuery {
   /** Which items are wanted, by attribute. @default all */
-  readonly filter?: ListFilter;
+  readonly filter?: ListFilter | undefined;
   /** The attributes wanted of each item; `id` is asked for as well. @default all */
-  readonly fields?: readonly string[];
+  readonly fields?: readonly string[] | undefined;
   /** Attributes to sort by, the first first; a minus before one turns its order. */
-  readonly sort?: string | readonly string[];
+  readonly sort?: string | readonly string[] | undefined;
   /** Items per request, not in all: for that there is `toArray({ max })`. @default 100, in lists outside TM Forum's none */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** How many items to leave out at the beginning. @default 0 */
-  readonly offset?: number;
+  readonly offset?: number | undefined;
 }
 
 /** A checked query. */

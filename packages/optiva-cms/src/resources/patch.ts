@@ -20,7 +20,7 @@ export interface JsonPatchStep {
   /** A JSON pointer: `/contactMedium/0/preferred`. */
   readonly path: string;
   /** Of `move` and `copy`: where the value comes from, a JSON pointer. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** Of `add`, `replace` and `test`: the value. */
   readonly value?: unknown;
 }

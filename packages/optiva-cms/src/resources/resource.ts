@@ -19,7 +19,7 @@ export interface ResourceSpec {
   /** As paths and roles spell it: `customer`. */
   readonly entity: string;
   /** Left out where the document describes no fields. */
-  readonly shape?: ResourceShape;
+  readonly shape?: ResourceShape | undefined;
   /** The body of a create. */
   readonly body: (kit: SchemaKit) => Field<OpenObject>;
   /** How to find out whether a create of unknown outcome happened. */
@@ -28,12 +28,12 @@ export interface ResourceSpec {
 
 export interface GetOptions extends CallOptions {
   /** The attributes wanted; `id` is asked for as well. @default all */
-  readonly fields?: readonly string[];
+  readonly fields?: readonly string[] | undefined;
 }
 
 export interface UpdateOptions extends CallOptions {
   /** What the PATCH is sent as. A JSON patch is a list of steps, the others are objects. @default the client's patchMediaType */
-  readonly mediaType?: PatchMediaType;
+  readonly mediaType?: PatchMediaType | undefined;
 }
 
 type ResourceOperation<Input, Resource, In extends Effect, Parsed = Input> = HttpOperation<

@@ -2,15 +2,15 @@ import type { Field, SchemaKit } from "@telcokit/core/client";
 
 /** The fields a TM Forum resource may have at its top level, by kind. `id`, `href` and the `@` fields go without saying. */
 export interface ResourceShape {
-  readonly text?: readonly string[];
-  readonly numbers?: readonly string[];
-  readonly flags?: readonly string[];
-  readonly lists?: readonly string[];
-  readonly objects?: readonly string[];
+  readonly text?: readonly string[] | undefined;
+  readonly numbers?: readonly string[] | undefined;
+  readonly flags?: readonly string[] | undefined;
+  readonly lists?: readonly string[] | undefined;
+  readonly objects?: readonly string[] | undefined;
   /** Of more than one kind. */
-  readonly open?: readonly string[];
+  readonly open?: readonly string[] | undefined;
   /** Fields with a list of values. */
-  readonly known?: Readonly<Record<string, readonly string[]>>;
+  readonly known?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /**

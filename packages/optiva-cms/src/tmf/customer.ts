@@ -12,29 +12,29 @@ import type {
 /** The fields of a customer, TMF629 v4. All may be missing from an answer. */
 export interface CustomerFields extends Extensible {
   /** The customer's name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The customer's state: `Approved`, `Active`. */
-  readonly status?: string;
+  readonly status?: string | undefined;
   /** Why it is in that state. */
-  readonly statusReason?: string;
+  readonly statusReason?: string | undefined;
   /** The customer's accounts. */
-  readonly account?: readonly AccountRef[];
+  readonly account?: readonly AccountRef[] | undefined;
   /** The agreements it rests on. */
-  readonly agreement?: readonly EntityRef[];
+  readonly agreement?: readonly EntityRef[] | undefined;
   /** Further properties, by name. */
-  readonly characteristic?: readonly Characteristic[];
+  readonly characteristic?: readonly Characteristic[] | undefined;
   /** How to reach them: addresses, numbers, e-mail. */
-  readonly contactMedium?: readonly ContactMedium[];
+  readonly contactMedium?: readonly ContactMedium[] | undefined;
   /** How creditworthy they were found to be. */
-  readonly creditProfile?: readonly CreditProfile[];
+  readonly creditProfile?: readonly CreditProfile[] | undefined;
   /** The person behind the customer, with `id` and `href`. */
-  readonly engagedParty?: RelatedParty;
+  readonly engagedParty?: RelatedParty | undefined;
   /** Stored ways to pay. */
-  readonly paymentMethod?: readonly EntityRef[];
+  readonly paymentMethod?: readonly EntityRef[] | undefined;
   /** Persons and organisations that have to do with it, and their roles. */
-  readonly relatedParty?: readonly RelatedParty[];
+  readonly relatedParty?: readonly RelatedParty[] | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
 }
 
 /** A customer as the service has it. */
@@ -42,7 +42,7 @@ export interface Customer extends CustomerFields {
   /** The service's id of it. */
   readonly id: string;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
 }
 
 /** A customer to be made. */
@@ -57,9 +57,9 @@ export interface CreditProfile extends Extensible {
   /** When they were looked at, RFC 3339. */
   readonly creditProfileDate: string;
   /** The risk, as a grade. */
-  readonly creditRiskRating?: number;
+  readonly creditRiskRating?: number | undefined;
   /** The score. */
-  readonly creditScore?: number;
+  readonly creditScore?: number | undefined;
   /** When it is valid. */
   readonly validFor: TimePeriod;
 }

@@ -4,31 +4,31 @@ import type { Attachment, Extensible, Note, RelatedChannel, RelatedParty, TimePe
 /** The fields of a party interaction, TMF683 v4. All may be missing from an answer. */
 export interface PartyInteractionFields extends Extensible {
   /** When it was made, RFC 3339. */
-  readonly creationDate?: string;
+  readonly creationDate?: string | undefined;
   /** What it was about, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Who began it: `inbound`, `outbound`. */
-  readonly direction?: string;
+  readonly direction?: string | undefined;
   /** Why somebody got in touch. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Where it stands: `opened`, `completed`. */
-  readonly status?: string;
+  readonly status?: string | undefined;
   /** When that state began, RFC 3339. */
-  readonly statusChangeDate?: string;
+  readonly statusChangeDate?: string | undefined;
   /** Documents that belong to it. */
-  readonly attachment?: readonly Attachment[];
+  readonly attachment?: readonly Attachment[] | undefined;
   /** How it took place: a call, a shop, a chat. */
-  readonly channel?: readonly RelatedChannel[];
+  readonly channel?: readonly RelatedChannel[] | undefined;
   /** When it took place. */
-  readonly interactionDate?: TimePeriod;
+  readonly interactionDate?: TimePeriod | undefined;
   /** What was talked about, one item each. */
-  readonly interactionItem?: readonly InteractionItem[];
+  readonly interactionItem?: readonly InteractionItem[] | undefined;
   /** How it relates to others. */
-  readonly interactionRelationship?: readonly InteractionRelationship[];
+  readonly interactionRelationship?: readonly InteractionRelationship[] | undefined;
   /** Remarks of people. */
-  readonly note?: readonly Note[];
+  readonly note?: readonly Note[] | undefined;
   /** Persons and organisations that have to do with it, and their roles. */
-  readonly relatedParty?: readonly RelatedParty[];
+  readonly relatedParty?: readonly RelatedParty[] | undefined;
 }
 
 /** A party interaction as the service has it. */
@@ -36,7 +36,7 @@ export interface PartyInteraction extends PartyInteractionFields {
   /** The service's id of it. */
   readonly id: string;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
 }
 
 /** A party interaction to be made. */
@@ -55,43 +55,43 @@ export interface PartyInteractionCreate extends PartyInteractionFields {
 
 export interface InteractionItem extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** When it was made, RFC 3339. */
-  readonly creationDate?: string;
+  readonly creationDate?: string | undefined;
   /** Why it came up. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** What came of it. */
-  readonly resolution?: string;
+  readonly resolution?: string | undefined;
   /** Documents that belong to it. */
-  readonly attachment?: readonly Attachment[];
+  readonly attachment?: readonly Attachment[] | undefined;
   /** How it came up. */
-  readonly channel?: readonly RelatedChannel[];
+  readonly channel?: readonly RelatedChannel[] | undefined;
   /** The thing that was talked about. */
-  readonly item?: RelatedEntityRefOrValue;
+  readonly item?: RelatedEntityRefOrValue | undefined;
   /** When it was talked about. */
-  readonly itemDate?: TimePeriod;
+  readonly itemDate?: TimePeriod | undefined;
   /** Remarks of people. */
-  readonly note?: readonly Note[];
+  readonly note?: readonly Note[] | undefined;
   /** Persons and organisations that have to do with it, and their roles. */
-  readonly relatedParty?: readonly RelatedParty[];
+  readonly relatedParty?: readonly RelatedParty[] | undefined;
 }
 
 export interface InteractionRelationship extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** What kind of relation it is. */
-  readonly relationshipType?: string;
+  readonly relationshipType?: string | undefined;
 }
 
 export interface RelatedEntityRefOrValue extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** What it is to the interaction. */
   readonly role: string;
 }

@@ -4,37 +4,37 @@ import type { AccountRef, Extensible, RelatedParty, TimePeriod } from "./common.
 /** The fields of a stored payment method, TMF670 v4. All may be missing from an answer. */
 export interface PaymentMethodFields extends Extensible {
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Whether to use this one first. */
-  readonly isPreferred?: boolean;
+  readonly isPreferred?: boolean | undefined;
   /** The code that the payment gateway approved it with. */
-  readonly authorizationCode?: string;
+  readonly authorizationCode?: string | undefined;
   /** Its state: `Active`, `Expired`. */
-  readonly status?: string;
+  readonly status?: string | undefined;
   /** When that state began, RFC 3339. */
-  readonly statusDate?: string;
+  readonly statusDate?: string | undefined;
   /** Why it is in that state. */
-  readonly statusReason?: string;
+  readonly statusReason?: string | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
   /** Whose it is. */
-  readonly relatedParty?: RelatedParty;
+  readonly relatedParty?: RelatedParty | undefined;
   /** Where it is billed to. */
-  readonly relatedPlace?: RelatedPlace;
+  readonly relatedPlace?: RelatedPlace | undefined;
   /** The accounts that are paid with it. */
-  readonly account?: readonly AccountRef[];
+  readonly account?: readonly AccountRef[] | undefined;
   /** Optiva's: the account that it pays for. */
-  readonly accountID?: string;
+  readonly accountID?: string | undefined;
   /** What the payment gateway calls the stored credential. */
-  readonly tokenValue?: string;
+  readonly tokenValue?: string | undefined;
   /** Optiva's id of the token, which orders name as `atuTokenID`. */
-  readonly tokenID?: string;
+  readonly tokenID?: string | undefined;
   /** The last four digits of the card. */
-  readonly maskedCardNumber?: string;
+  readonly maskedCardNumber?: string | undefined;
   /** `YYYY/MM`. */
-  readonly expiryDate?: string;
+  readonly expiryDate?: string | undefined;
 }
 
 /** A stored payment method as the service has it. */
@@ -42,7 +42,7 @@ export interface PaymentMethod extends PaymentMethodFields {
   /** The service's id of it. */
   readonly id: string;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
 }
 
 /** A payment method to be stored. A gateway without cards has no digits and no expiry: `noCard` stands in for them. */
@@ -57,13 +57,13 @@ export interface PaymentMethodCreate extends PaymentMethodFields {
 
 export interface RelatedPlace extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** What the place is to it. */
-  readonly role?: string;
+  readonly role?: string | undefined;
 }
 
 /** What `validateReplies: "strict"` holds a stored payment method to. */

@@ -15,216 +15,216 @@ export interface ProductOffering extends Extensible {
   /** The service's id of it. */
   readonly id: string;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Whether it consists of others. */
-  readonly isBundle?: boolean;
+  readonly isBundle?: boolean | undefined;
   /** Whether it can be bought by itself. */
-  readonly isSellable?: boolean;
+  readonly isSellable?: boolean | undefined;
   /** When it was changed last, RFC 3339. */
-  readonly lastUpdate?: string;
+  readonly lastUpdate?: string | undefined;
   /** Where it is in its life: `Active`, `Retired`. */
-  readonly lifecycleStatus?: string;
+  readonly lifecycleStatus?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Why it is in that state. */
-  readonly statusReason?: string;
+  readonly statusReason?: string | undefined;
   /** Its version. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** The agreements it is sold under. */
-  readonly agreement?: readonly EntityRef[];
+  readonly agreement?: readonly EntityRef[] | undefined;
   /** Documents that belong to it. */
-  readonly attachment?: readonly Attachment[];
+  readonly attachment?: readonly Attachment[] | undefined;
   /** The offerings that it consists of. */
-  readonly bundledProductOffering?: readonly BundledProductOffering[];
+  readonly bundledProductOffering?: readonly BundledProductOffering[] | undefined;
   /** Where it stands in the catalogue. */
-  readonly category?: readonly VersionedRef[];
+  readonly category?: readonly VersionedRef[] | undefined;
   /** Where it is sold. */
-  readonly channel?: readonly EntityRef[];
+  readonly channel?: readonly EntityRef[] | undefined;
   /** Whom it is for. */
-  readonly marketSegment?: readonly EntityRef[];
+  readonly marketSegment?: readonly EntityRef[] | undefined;
   /** Where it can be bought. */
-  readonly place?: readonly EntityRef[];
+  readonly place?: readonly EntityRef[] | undefined;
   /** What can be chosen: sizes, numbers, colours. */
-  readonly prodSpecCharValueUse?: readonly ProductSpecificationCharacteristicValueUse[];
+  readonly prodSpecCharValueUse?: readonly ProductSpecificationCharacteristicValueUse[] | undefined;
   /** What it costs. */
-  readonly productOfferingPrice?: readonly ProductOfferingPriceRefOrValue[];
+  readonly productOfferingPrice?: readonly ProductOfferingPriceRefOrValue[] | undefined;
   /** Add-ons, replacements and the like. */
-  readonly productOfferingRelationship?: readonly ProductOfferingRelationship[];
+  readonly productOfferingRelationship?: readonly ProductOfferingRelationship[] | undefined;
   /** How long one commits to it. */
-  readonly productOfferingTerm?: readonly ProductOfferingTerm[];
+  readonly productOfferingTerm?: readonly ProductOfferingTerm[] | undefined;
   /** What is offered or sold, technically. */
-  readonly productSpecification?: ProductSpecificationRef;
+  readonly productSpecification?: ProductSpecificationRef | undefined;
   /** The resource it is realised with. */
-  readonly resourceCandidate?: VersionedRef;
+  readonly resourceCandidate?: VersionedRef | undefined;
   /** The service it is realised with. */
-  readonly serviceCandidate?: VersionedRef;
+  readonly serviceCandidate?: VersionedRef | undefined;
   /** What is promised about its quality. */
-  readonly serviceLevelAgreement?: EntityRef;
+  readonly serviceLevelAgreement?: EntityRef | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
 }
 
 export interface BundledProductOffering extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** Where it is in its life: `Active`, `Retired`. */
-  readonly lifecycleStatus?: string;
+  readonly lifecycleStatus?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** How many of it may be chosen. */
-  readonly bundledProductOfferingOption?: BundledProductOfferingOption;
+  readonly bundledProductOfferingOption?: BundledProductOfferingOption | undefined;
 }
 
 export interface ProductSpecificationCharacteristicValueUse extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** At most this many values. */
-  readonly maxCardinality?: number;
+  readonly maxCardinality?: number | undefined;
   /** At least this many values. */
-  readonly minCardinality?: number;
+  readonly minCardinality?: number | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The type of the value, `string` say. */
-  readonly valueType?: string;
+  readonly valueType?: string | undefined;
   /** The values to choose from. */
-  readonly productSpecCharacteristicValue?: readonly CharacteristicValueSpecification[];
+  readonly productSpecCharacteristicValue?: readonly CharacteristicValueSpecification[] | undefined;
   /** What is offered or sold, technically. */
-  readonly productSpecification?: ProductSpecificationRef;
+  readonly productSpecification?: ProductSpecificationRef | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
 }
 
 export interface ProductOfferingPriceRefOrValue extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** When it was changed last, RFC 3339. */
-  readonly lastUpdate?: string;
+  readonly lastUpdate?: string | undefined;
   /** Where it is in its life: `Active`, `Retired`. */
-  readonly lifecycleStatus?: string;
+  readonly lifecycleStatus?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** One-time, recurring, discount and the like. */
-  readonly priceType?: string;
+  readonly priceType?: string | undefined;
   /** How often a recurring price is charged, `month` say. */
-  readonly recurringChargePeriod?: string;
+  readonly recurringChargePeriod?: string | undefined;
   /** How many periods lie between charges. */
-  readonly recurringChargePeriodLength?: number;
+  readonly recurringChargePeriodLength?: number | undefined;
   /** Its version. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** When the price applies. */
-  readonly constraint?: readonly VersionedRef[];
+  readonly constraint?: readonly VersionedRef[] | undefined;
   /** The amount, or a share of it. */
-  readonly price?: ProductPriceValue;
+  readonly price?: ProductPriceValue | undefined;
   /** Discounts and surcharges on the price. */
-  readonly priceAlteration?: readonly OfferingPriceAlteration[];
+  readonly priceAlteration?: readonly OfferingPriceAlteration[] | undefined;
   /** What the price is for, one of `1 GB` say. */
-  readonly unitOfMeasure?: Quantity;
+  readonly unitOfMeasure?: Quantity | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
 }
 
 export interface ProductOfferingRelationship extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** What kind of relation it is. */
-  readonly relationshipType?: string;
+  readonly relationshipType?: string | undefined;
   /** What it is to the thing that names it. */
-  readonly role?: string;
+  readonly role?: string | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
 }
 
 export interface ProductOfferingTerm extends Extensible {
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** How long it runs. */
-  readonly duration?: Quantity;
+  readonly duration?: Quantity | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
 }
 
 export interface BundledProductOfferingOption extends Extensible {
   /** How many unless something else is chosen. */
-  readonly numberRelOfferDefault?: number;
+  readonly numberRelOfferDefault?: number | undefined;
   /** At least this many. */
-  readonly numberRelOfferLowerLimit?: number;
+  readonly numberRelOfferLowerLimit?: number | undefined;
   /** At most this many. */
-  readonly numberRelOfferUpperLimit?: number;
+  readonly numberRelOfferUpperLimit?: number | undefined;
 }
 
 export interface CharacteristicValueSpecification extends Extensible {
   /** Whether it is taken unless something else is chosen. */
-  readonly isDefault?: boolean;
+  readonly isDefault?: boolean | undefined;
   /** Whether the ends belong to the range. */
-  readonly rangeInterval?: string;
+  readonly rangeInterval?: string | undefined;
   /** What a value has to match. */
-  readonly regex?: string;
+  readonly regex?: string | undefined;
   /** The unit of the value. */
-  readonly unitOfMeasure?: string;
+  readonly unitOfMeasure?: string | undefined;
   /** The lowest value. */
-  readonly valueFrom?: number;
+  readonly valueFrom?: number | undefined;
   /** The highest value. */
-  readonly valueTo?: number;
+  readonly valueTo?: number | undefined;
   /** The type of the value, `string` say. */
-  readonly valueType?: string;
+  readonly valueType?: string | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
   /** Its value. */
   readonly value?: unknown;
 }
 
 export interface ProductPriceValue extends Extensible {
   /** A share of the price, in percent. */
-  readonly percentage?: number;
+  readonly percentage?: number | undefined;
   /** Which tax applies. */
-  readonly taxCategory?: string;
+  readonly taxCategory?: string | undefined;
   /** The rate of tax, in percent. */
-  readonly taxRate?: number;
+  readonly taxRate?: number | undefined;
   /** Without tax. */
-  readonly dutyFreeAmount?: Money;
+  readonly dutyFreeAmount?: Money | undefined;
   /** With tax. */
-  readonly taxIncludedAmount?: Money;
+  readonly taxIncludedAmount?: Money | undefined;
 }
 
 export interface OfferingPriceAlteration extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** One-time, recurring, discount and the like. */
   readonly priceType: string;
   /** Its turn among several; the lowest number first. */
-  readonly priority?: number;
+  readonly priority?: number | undefined;
   /** How often a recurring price is charged, `month` say. */
-  readonly recurringChargePeriod?: string;
+  readonly recurringChargePeriod?: string | undefined;
   /** How long it applies. */
-  readonly applicationDuration?: Quantity;
+  readonly applicationDuration?: Quantity | undefined;
   /** The amount, or a share of it. */
   readonly price: ProductPriceValue;
   /** What the price is for, one of `1 GB` say. */
-  readonly unitOfMeasure?: Quantity;
+  readonly unitOfMeasure?: Quantity | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
 }
 
 /** What `validateReplies: "strict"` holds a product offering to. */

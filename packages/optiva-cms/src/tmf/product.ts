@@ -21,111 +21,111 @@ export type ProductStatus =
 
 export interface ProductRefOrValue extends Extensible {
   /** The product's id, when there is one already. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Whether it consists of others. */
-  readonly isBundle?: boolean;
+  readonly isBundle?: boolean | undefined;
   /** Whether the customer is shown it. */
-  readonly isCustomerVisible?: boolean;
+  readonly isCustomerVisible?: boolean | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** When it was ordered, RFC 3339. */
-  readonly orderDate?: string;
+  readonly orderDate?: string | undefined;
   /** Its serial number, of a SIM its ICCID say. */
-  readonly productSerialNumber?: string;
+  readonly productSerialNumber?: string | undefined;
   /** When it begins, RFC 3339. */
-  readonly startDate?: string;
+  readonly startDate?: string | undefined;
   /** When it ends, RFC 3339. */
-  readonly terminationDate?: string;
+  readonly terminationDate?: string | undefined;
   /** The agreements it rests on. */
-  readonly agreement?: readonly AgreementItemRef[];
+  readonly agreement?: readonly AgreementItemRef[] | undefined;
   /** The account that is billed. */
-  readonly billingAccount?: EntityRef;
+  readonly billingAccount?: EntityRef | undefined;
   /** Where it is used. */
-  readonly place?: readonly RelatedPlaceRefOrValue[];
+  readonly place?: readonly RelatedPlaceRefOrValue[] | undefined;
   /** Products inside this one. */
-  readonly product?: readonly ProductRefOrValue[];
+  readonly product?: readonly ProductRefOrValue[] | undefined;
   /** Its properties, by name. */
-  readonly productCharacteristic?: readonly Characteristic[];
+  readonly productCharacteristic?: readonly Characteristic[] | undefined;
   /** The offering in the catalogue. */
-  readonly productOffering?: EntityRef;
+  readonly productOffering?: EntityRef | undefined;
   /** The order it came with. */
-  readonly productOrderItem?: readonly RelatedProductOrderItem[];
+  readonly productOrderItem?: readonly RelatedProductOrderItem[] | undefined;
   /** What it costs. */
-  readonly productPrice?: readonly ProductPrice[];
+  readonly productPrice?: readonly ProductPrice[] | undefined;
   /** How it relates to other products. */
-  readonly productRelationship?: readonly ProductRelationship[];
+  readonly productRelationship?: readonly ProductRelationship[] | undefined;
   /** What is offered or sold, technically. */
-  readonly productSpecification?: ProductSpecificationRef;
+  readonly productSpecification?: ProductSpecificationRef | undefined;
   /** How long one commits to it. */
-  readonly productTerm?: readonly ProductTerm[];
+  readonly productTerm?: readonly ProductTerm[] | undefined;
   /** The resources behind it, a number or a SIM say. */
-  readonly realizingResource?: readonly ResourceRef[];
+  readonly realizingResource?: readonly ResourceRef[] | undefined;
   /** The services behind it. */
-  readonly realizingService?: readonly EntityRef[];
+  readonly realizingService?: readonly EntityRef[] | undefined;
   /** Persons and organisations that have to do with it, and their roles. */
-  readonly relatedParty?: readonly RelatedParty[];
+  readonly relatedParty?: readonly RelatedParty[] | undefined;
   /** Where it is in its life. */
-  readonly status?: ProductStatus;
+  readonly status?: ProductStatus | undefined;
 }
 
 export interface AgreementItemRef extends Extensible {
   /** The service's id of it. */
   readonly id: string;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** Which part of the agreement. */
-  readonly agreementItemId?: string;
+  readonly agreementItemId?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 export interface RelatedPlaceRefOrValue extends Extensible {
   /** The service's id of it. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** What the place is to it. */
   readonly role: string;
 }
 
 export interface RelatedProductOrderItem extends Extensible {
   /** What the item did. */
-  readonly orderItemAction?: string;
+  readonly orderItemAction?: string | undefined;
   /** The item's number in the order. */
   readonly orderItemId: string;
   /** The order's address. */
-  readonly productOrderHref?: string;
+  readonly productOrderHref?: string | undefined;
   /** The order's id. */
   readonly productOrderId: string;
   /** What it is to the thing that names it. */
-  readonly role?: string;
+  readonly role?: string | undefined;
 }
 
 export interface ProductPrice extends Extensible {
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** One-time, recurring, discount and the like. */
   readonly priceType: string;
   /** How often a recurring price is charged, `month` say. */
-  readonly recurringChargePeriod?: string;
+  readonly recurringChargePeriod?: string | undefined;
   /** What the price is for, one of `1 GB` say. */
-  readonly unitOfMeasure?: string;
+  readonly unitOfMeasure?: string | undefined;
   /** The account that is billed. */
-  readonly billingAccount?: EntityRef;
+  readonly billingAccount?: EntityRef | undefined;
   /** The amount, or a share of it. */
   readonly price: Price;
   /** The price in the catalogue that it comes from. */
-  readonly productOfferingPrice?: EntityRef;
+  readonly productOfferingPrice?: EntityRef | undefined;
   /** Discounts and surcharges on it. */
-  readonly productPriceAlteration?: readonly PriceAlteration[];
+  readonly productPriceAlteration?: readonly PriceAlteration[] | undefined;
 }
 
 export interface ProductRelationship extends Extensible {
@@ -139,65 +139,65 @@ export interface ProductSpecificationRef extends Extensible {
   /** The service's id of it. */
   readonly id: string;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Its version. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** Where the product's own type is described. */
-  readonly targetProductSchema?: Extensible;
+  readonly targetProductSchema?: Extensible | undefined;
 }
 
 export interface ProductTerm extends Extensible {
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** How long it runs. */
-  readonly duration?: Quantity;
+  readonly duration?: Quantity | undefined;
   /** When it is valid. */
-  readonly validFor?: TimePeriod;
+  readonly validFor?: TimePeriod | undefined;
 }
 
 export interface ResourceRef extends Extensible {
   /** The service's id of it. */
   readonly id: string;
   /** Its address at the service. */
-  readonly href?: string;
+  readonly href?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** What identifies it: a number, an ICCID. */
-  readonly value?: string;
+  readonly value?: string | undefined;
 }
 
 export interface Price extends Extensible {
   /** A share of the price, in percent. */
-  readonly percentage?: number;
+  readonly percentage?: number | undefined;
   /** The rate of tax, in percent. */
-  readonly taxRate?: number;
+  readonly taxRate?: number | undefined;
   /** Without tax. */
-  readonly dutyFreeAmount?: Money;
+  readonly dutyFreeAmount?: Money | undefined;
   /** With tax. */
-  readonly taxIncludedAmount?: Money;
+  readonly taxIncludedAmount?: Money | undefined;
 }
 
 export interface PriceAlteration extends Extensible {
   /** For how many charges it applies. */
-  readonly applicationDuration?: number;
+  readonly applicationDuration?: number | undefined;
   /** What it is, in words. */
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** Its name, for people. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** One-time, recurring, discount and the like. */
   readonly priceType: string;
   /** Its turn among several; the lowest number first. */
-  readonly priority?: number;
+  readonly priority?: number | undefined;
   /** How often a recurring price is charged, `month` say. */
-  readonly recurringChargePeriod?: string;
+  readonly recurringChargePeriod?: string | undefined;
   /** What the price is for, one of `1 GB` say. */
-  readonly unitOfMeasure?: string;
+  readonly unitOfMeasure?: string | undefined;
   /** The amount, or a share of it. */
   readonly price: Price;
   /** The price in the catalogue that it comes from. */
-  readonly productOfferingPrice?: EntityRef;
+  readonly productOfferingPrice?: EntityRef | undefined;
 }

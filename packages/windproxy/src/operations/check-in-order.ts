@@ -48,7 +48,7 @@ export type CheckInOrderValue =
       /** The service's verdict. */
       readonly result: "OK" | "KO8";
       /** Worklight's own words, when it had any. */
-      readonly resultDescription?: string;
+      readonly resultDescription?: string | undefined;
     };
 
 interface Reply {

@@ -23,14 +23,14 @@ export type CompanyNameInput = (
        * other digits in its sample, so those are sent as they are.
        */
       readonly msisdn: string;
-      readonly vat?: never;
+      readonly vat?: never | undefined;
     }
   | {
       /** Whose customer it is. */
       readonly stackType: "WIND";
       /** Sent as it is. */
       readonly vat: string;
-      readonly msisdn?: never;
+      readonly msisdn?: never | undefined;
     }
 ) &
   MockupInput & {

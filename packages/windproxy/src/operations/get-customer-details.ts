@@ -15,41 +15,41 @@ export interface GetCustomerDetailsInput extends TripletInput {
 type Text = string | null | undefined;
 
 export interface CustomerAddress {
-  readonly cap?: Text;
-  readonly city?: Text;
-  readonly province?: Text;
-  readonly street?: Text;
-  readonly country?: Text;
+  readonly cap?: Text | undefined;
+  readonly city?: Text | undefined;
+  readonly province?: Text | undefined;
+  readonly street?: Text | undefined;
+  readonly country?: Text | undefined;
 }
 
 export interface BillingAccount {
-  readonly billingAccountName?: Text;
-  readonly codiceCdF?: Text;
+  readonly billingAccountName?: Text | undefined;
+  readonly codiceCdF?: Text | undefined;
   readonly comInvoiceProfileList?: readonly { readonly cid?: Text; readonly pec?: Text }[] | null | undefined;
 }
 
 /** The service's own fields: empty, `null` or missing where it knows nothing. */
 export interface CustomerDetails {
-  readonly customerCode?: Text;
-  readonly profile?: Text;
-  readonly firstName?: Text;
-  readonly lastName?: Text;
-  readonly gender?: Text;
-  readonly fiscalCode?: Text;
-  readonly vatNumber?: Text;
+  readonly customerCode?: Text | undefined;
+  readonly profile?: Text | undefined;
+  readonly firstName?: Text | undefined;
+  readonly lastName?: Text | undefined;
+  readonly gender?: Text | undefined;
+  readonly fiscalCode?: Text | undefined;
+  readonly vatNumber?: Text | undefined;
   /** As it came. The order of day and month is not documented; see `birthDateIso`. */
-  readonly birthDate?: Text;
-  readonly birthCity?: Text;
-  readonly birthProvince?: Text;
-  readonly birthCountry?: Text;
-  readonly email?: Text;
+  readonly birthDate?: Text | undefined;
+  readonly birthCity?: Text | undefined;
+  readonly birthProvince?: Text | undefined;
+  readonly birthCountry?: Text | undefined;
+  readonly email?: Text | undefined;
   readonly address?: CustomerAddress | null | undefined;
-  readonly faxPrefix?: Text;
-  readonly faxNumber?: Text;
-  readonly phonePrefix?: Text;
-  readonly phoneNumber?: Text;
-  readonly turistaFlg?: Text;
-  readonly validazioneCfPiva?: Text;
+  readonly faxPrefix?: Text | undefined;
+  readonly faxNumber?: Text | undefined;
+  readonly phonePrefix?: Text | undefined;
+  readonly phoneNumber?: Text | undefined;
+  readonly turistaFlg?: Text | undefined;
+  readonly validazioneCfPiva?: Text | undefined;
   readonly billingAccountList?: readonly BillingAccount[] | null | undefined;
 }
 
@@ -64,7 +64,7 @@ export interface GetCustomerDetailsValue {
   readonly rawMsisdn: string;
   readonly customerDetails: CustomerDetails & {
     /** Ours: `birthDate` as `YYYY-MM-DD`. Only there when `fiscalCode` confirms which number is the month. */
-    readonly birthDateIso?: string;
+    readonly birthDateIso?: string | undefined;
   };
 }
 

@@ -27,13 +27,13 @@ export interface MsisdnCheckInput {
  */
 export interface MsisdnCheckValue {
   /** `sim_type` as it came. */
-  readonly simType?: CustomerSegment | (string & {});
+  readonly simType?: CustomerSegment | (string & {}) | undefined;
   /** `segment_type` as it came. */
-  readonly segmentType?: ContractType | (string & {});
+  readonly segmentType?: ContractType | (string & {}) | undefined;
   /** What kind of customer, told by the value. */
-  readonly customerSegment?: CustomerSegment;
+  readonly customerSegment?: CustomerSegment | undefined;
   /** What kind of contract, told by the value. */
-  readonly contractType?: ContractType;
+  readonly contractType?: ContractType | undefined;
 }
 
 interface Reply {

@@ -14,7 +14,7 @@ export interface FailedStep<Step extends string = string> {
    */
   readonly outcome: "not-done" | "unknown" | "repeatable" | "done";
   /** Of an unknown outcome: how to find out. */
-  readonly advice?: string;
+  readonly advice?: string | undefined;
 }
 
 export interface JourneyErrorOptions<Values> {

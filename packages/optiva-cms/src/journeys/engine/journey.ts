@@ -63,9 +63,9 @@ export interface StepEvent<Step extends string = string> {
 /** The options of a journey. Time limits and retries are those of each request. */
 export interface JourneyOptions<Step extends string = string> extends CallOptions {
   /** Hears of every step before it begins and after it ended; the journey waits for it. What it throws stops the journey. */
-  readonly onStep?: (event: StepEvent<Step>) => void | Promise<void>;
+  readonly onStep?: ((event: StepEvent<Step>) => void | Promise<void>) | undefined;
   /** Continues after the last completed step. */
-  readonly resume?: JourneyResume;
+  readonly resume?: JourneyResume | undefined;
   /** What became of the step of unknown outcome that `resume` names. */
-  readonly settled?: Settled;
+  readonly settled?: Settled | undefined;
 }

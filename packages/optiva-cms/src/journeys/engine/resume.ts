@@ -11,7 +11,7 @@ export interface JourneyResume<Name extends string = string> {
   /** In the order they were done. */
   readonly completed: readonly CompletedStep[];
   /** The step that was begun and not seen to end. */
-  readonly begun?: BegunStep;
+  readonly begun?: BegunStep | undefined;
 }
 
 export interface CompletedStep {

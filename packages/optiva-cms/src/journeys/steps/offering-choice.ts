@@ -10,14 +10,14 @@ export interface OfferingChoice {
   /** The offering of the catalogue. */
   readonly productOfferingId: string;
   /** Add-ons of that offering. @default none */
-  readonly addOnIds?: readonly string[];
+  readonly addOnIds?: readonly string[] | undefined;
   /** The subscription has the offering already: only the add-ons are bought. @default false */
-  readonly addOnsOnly?: boolean;
+  readonly addOnsOnly?: boolean | undefined;
 }
 
 export interface OfferingValues {
-  readonly offering?: ProductOffering;
-  readonly addOns?: readonly ProductOffering[];
+  readonly offering?: ProductOffering | undefined;
+  readonly addOns?: readonly ProductOffering[] | undefined;
 }
 
 type Context = Pick<StepContext<OfferingChoice, unknown>, "cms" | "input" | "options">;

@@ -12,7 +12,7 @@ export interface JourneyOrder extends OpenObject {
 export function referTo(
   entity: string,
   type: string,
-  resource: { readonly id: string; readonly href?: string } | undefined,
+  resource: { readonly id: string; readonly href?: string | undefined } | undefined,
 ): RelatedParty {
   const id = resource?.id ?? "";
   return { id, href: resource?.href ?? `/${entity}/${encodeURIComponent(id)}`, "@referredType": type };

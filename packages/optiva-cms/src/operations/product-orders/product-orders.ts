@@ -24,7 +24,7 @@ import { type WaitForError, type WaitForOptions, waitForOrder } from "./wait-for
 /** What is to be removed. An item without an action gets the one that removes. */
 export interface ProductOrderRemoval extends Extensible {
   /** The account that the order is for. */
-  readonly billingAccount?: EntityRef;
+  readonly billingAccount?: EntityRef | undefined;
   /** What is taken away, one item each. */
   readonly productOrderItem: readonly Patch<ProductOrderItem>[];
 }
@@ -32,14 +32,14 @@ export interface ProductOrderRemoval extends Extensible {
 /** How far the import of a number is; the document names no field, and the rest is kept. */
 export interface NumberPortStatus extends OpenObject {
   /** `inProgress`, `completed`, … */
-  readonly state?: ProductOrderState;
+  readonly state?: ProductOrderState | undefined;
   /** Where a service says it in this field. */
-  readonly status?: string;
+  readonly status?: string | undefined;
 }
 
 export interface RemoveOptions extends CallOptions {
   /** PUT, or POST with the action REMOVE. @default the client's orderRemoval */
-  readonly method?: "PUT" | "POST";
+  readonly method?: "PUT" | "POST" | undefined;
 }
 
 /** `/productOrder`. TMF622. */

@@ -14,13 +14,17 @@ import { pauses } from "./pauses.ts";
 
 export interface WaitForOptions extends Omit<CallOptions, "timeoutMs" | "deadlineMs"> {
   /** The state that is wanted, several of them, or whether an order is as it should be. @default "completed" */
-  readonly until?: ProductOrderState | readonly ProductOrderState[] | ((order: ProductOrder) => boolean);
+  readonly until?:
+    | ProductOrderState
+    | readonly ProductOrderState[]
+    | ((order: ProductOrder) => boolean)
+    | undefined;
   /** Limit for all of it, in milliseconds. @default 300000 */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** The wait before the second look, in milliseconds; each further one is half as long again, up to 15 s. @default 500 */
-  readonly intervalMs?: number;
+  readonly intervalMs?: number | undefined;
   /** Hears of every state the order is seen in, once in a row. */
-  readonly onState?: (state: ProductOrderState, order: ProductOrder) => void;
+  readonly onState?: ((state: ProductOrderState, order: ProductOrder) => void) | undefined;
 }
 
 /** What `productOrders.waitFor` may fail with. */

@@ -23,9 +23,9 @@ export interface AdjustmentInput extends OpenObject {
 /** A requested change of a balance. */
 export interface Adjustment extends OpenObject {
   /** Its id. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its id, where the service spells it so. */
-  readonly adjustmentId?: string;
+  readonly adjustmentId?: string | undefined;
 }
 
 export interface ListAdjustmentsInput extends ListQuery {

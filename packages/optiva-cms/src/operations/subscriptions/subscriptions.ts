@@ -24,20 +24,20 @@ export interface ListSubscriptionsInput extends ListQuery {
 /** A subscription as the document lets one guess it; everything else is kept. */
 export interface Subscription extends OpenObject {
   /** Its id. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** Its id, where the service spells it so. */
-  readonly subscriptionId?: string;
+  readonly subscriptionId?: string | undefined;
   /** Its number. */
-  readonly mobileNumber?: string;
+  readonly mobileNumber?: string | undefined;
 }
 
 export interface RechargeInput extends OpenObject {
   /** The subscription that gets the credit. */
-  readonly subscriptionId?: string;
+  readonly subscriptionId?: string | undefined;
   /** Its number, where the id is not known. */
-  readonly mobileNumber?: string;
+  readonly mobileNumber?: string | undefined;
   /** The code on the voucher. */
-  readonly voucherCode?: string;
+  readonly voucherCode?: string | undefined;
 }
 
 /** `/subscription`. No TM Forum resource: the document names the paths and who is addressed, hardly a field. */

@@ -1,7 +1,6 @@
 import type { Authenticator, HttpClientOptions } from "@telcokit/core";
 import { checkBaseUrl } from "@telcokit/core/client";
 import { packageName } from "./identity.ts";
-import type { RequestSettings } from "./request-settings.ts";
 import { type AddressEncoding, encoders } from "./values/encoding.ts";
 
 /** The options of `createAcrClient`. */
@@ -26,8 +25,20 @@ export interface AcrClientOptions extends HttpClientOptions {
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
+/** What a client's options come to. */
+export interface AcrSettings {
+  readonly baseUrl: string;
+  /** The segment after `/CustomerReference`. */
+  readonly version: string;
+  readonly encodeSegment: (value: string) => string;
+  readonly requestShape: "nested" | "flat";
+  /** The credential is an access token, which may stand for a subscriber. */
+  readonly oauth: boolean;
+  readonly developerId: string | undefined;
+}
+
 /** @throws {TypeError} when an option is impossible. */
-export function resolveSettings(options: AcrClientOptions): RequestSettings & { readonly baseUrl: string } {
+export function resolveSettings(options: AcrClientOptions): AcrSettings {
   const { addressEncoding = "rfc3986", requestShape = "nested", version = "v1", developerId, auth } = options;
   const baseUrl = checkBaseUrl(options.baseUrl, packageName, "baseUrl", options.allowInsecureHttp ?? false);
   demand(!/\/CustomerReference\b/i.test(baseUrl), "baseUrl must end before /CustomerReference");

@@ -1,10 +1,11 @@
 import type { Field, HttpOperation, ReadError, SchemaKit, WriteError } from "@telcokit/core/client";
 import type { AcrError } from "../errors.ts";
+import type { AcrSettings } from "../options.ts";
 import { aboutReference, refusedBy, serverError } from "../refusals.ts";
-import { type RequestSettings, requestBody } from "../request-settings.ts";
 import { acrField, addressField, addressUri } from "../values/address.ts";
 import { type AcrReference, type ReplyFields, readReference, replyFields } from "../values/reference.ts";
 import type { QueryInput } from "./query.ts";
+import { requestBody } from "./request-body.ts";
 
 /** Who develops the application, in every input. */
 export interface DeveloperPerCall {
@@ -68,7 +69,7 @@ type ChangeOperation = HttpOperation<
 >;
 
 /** Change ACR Status to `Valid`, the one transition that is documented. A repetition leaves the same status. */
-export function refreshOperation(settings: RequestSettings): RefreshOperation {
+export function refreshOperation(settings: AcrSettings): RefreshOperation {
   return {
     ...changeOperation(settings),
     refusals: refusedBy<NotThisOne | "acr_server_error">({ ...aboutReference, 503: serverError }),
@@ -79,7 +80,7 @@ export function refreshOperation(settings: RequestSettings): RefreshOperation {
 }
 
 /** Change ACR Status to any status. Nothing is known of what the gatekeeper makes of it, so it is never repeated. */
-export function changeStatusOperation(settings: RequestSettings): ChangeOperation {
+export function changeStatusOperation(settings: AcrSettings): ChangeOperation {
   return {
     ...changeOperation(settings),
     refusals: refusedBy<NotThisOne, "acr_server_error">({ ...aboutReference, 503: serverError }),
@@ -97,7 +98,7 @@ export function changeStatusOperation(settings: RequestSettings): ChangeOperatio
 
 /** `POST /CustomerReference/v1/{address}/{acr}`, E37533-01 chapter 4, Change ACR Status. */
 function changeOperation(
-  settings: RequestSettings,
+  settings: AcrSettings,
 ): Pick<ChangeOperation, "method" | "path" | "encodeSegment" | "parts" | "unauthorized" | "reply" | "value"> {
   return {
     method: "POST",
@@ -113,7 +114,7 @@ function changeOperation(
   };
 }
 
-function commonFields(kit: SchemaKit, settings: RequestSettings) {
+function commonFields(kit: SchemaKit, settings: AcrSettings) {
   const developerId = kit.z
     .string("is required: pass it, or give the client one for all of its calls")
     .regex(printableText, notPrintable);

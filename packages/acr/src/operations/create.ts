@@ -1,9 +1,10 @@
 import type { HttpOperation, WriteError } from "@telcokit/core/client";
 import type { AcrError } from "../errors.ts";
+import type { AcrSettings } from "../options.ts";
 import { refusedBy, serverError } from "../refusals.ts";
-import { type RequestSettings, requestBody } from "../request-settings.ts";
 import { addressField, addressUri } from "../values/address.ts";
 import { type AcrReference, type ReplyFields, readReference, replyFields } from "../values/reference.ts";
+import { requestBody } from "./request-body.ts";
 
 /**
  * What `create` may fail with. `outcome_unknown` when the answer was lost, or when the gatekeeper failed inside (503,
@@ -17,7 +18,7 @@ interface CreateInput {
 
 /** `POST /CustomerReference/v1/{address}`, E37533-01 chapter 4, Create ACR. A repetition is refused with 303. */
 export function createOperation(
-  settings: RequestSettings,
+  settings: AcrSettings,
 ): HttpOperation<
   CreateInput,
   ReplyFields | undefined,

@@ -1,7 +1,7 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient, Runtime } from "@telcokit/core/client";
 import { system } from "../identity.ts";
-import type { RequestSettings } from "../request-settings.ts";
+import type { AcrSettings } from "../options.ts";
 import { singleFlight } from "../single-flight.ts";
 import type { AcrReference, AcrState } from "../values/reference.ts";
 import {
@@ -77,7 +77,7 @@ export interface AcrOperations<Developer extends DeveloperOfClient = DeveloperPe
 export function bindOperations(
   http: HttpClient,
   { clock }: Runtime,
-  settings: RequestSettings,
+  settings: AcrSettings,
 ): AcrOperations<DeveloperOfClient> {
   const create = http.bind(createOperation(settings));
   return {

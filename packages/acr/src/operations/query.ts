@@ -1,7 +1,7 @@
 import type { HttpOperation, ReadError } from "@telcokit/core/client";
 import type { AcrError } from "../errors.ts";
+import type { AcrSettings } from "../options.ts";
 import { aboutReference, refusedBy, serverError } from "../refusals.ts";
-import type { RequestSettings } from "../request-settings.ts";
 import { acrField, addressField, addressUri } from "../values/address.ts";
 import { type AcrState, type ReplyFields, readState, replyFields } from "../values/reference.ts";
 
@@ -20,7 +20,7 @@ export type QueryError = ReadError | Refused;
 
 /** `GET /CustomerReference/v1/{address}/{acr}`, E37533-01 chapter 4, Query ACR. */
 export function queryOperation(
-  settings: RequestSettings,
+  settings: AcrSettings,
 ): HttpOperation<QueryInput, ReplyFields | undefined, AcrState, Refused, "read"> {
   return {
     name: "query",

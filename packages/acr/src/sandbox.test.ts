@@ -158,7 +158,7 @@ describe("the ACR client against the sandbox", () => {
 
   it("never hangs", async () => {
     const sandbox = await start();
-    await using acr = createAcrClient(sandbox.options.acr({ timeoutMs: 60, retry: false }));
+    await using acr = createAcrClient(sandbox.options.acr({ timeoutMs: 400, retry: false }));
     sandbox.faults.add({ system: "acr", operation: "create", fault: { kind: "hang" } });
     expect(await acr.create(address).result()).toMatchObject({
       error: { code: "outcome_unknown", cause: { code: "timeout", phase: "reply" } },

@@ -60,16 +60,26 @@ export function createSessionManager(
   ): Promise<HttpReply | TransportFault> =>
     withLimit<HttpReply | TransportFault>(
       { clock, limitMs: settings.timeoutMs },
-      (signal) =>
-        transport({
-          method: request.method,
-          url: `${settings.baseUrl}/rest/session_manager/${request.path}`,
-          headers: { accept: "application/json", "user-agent": "telcokit-acr", ...request.more, ...headers },
-          signal,
-          maxReplyBytes,
-          freshConnection: request.method !== "GET",
-          evidence: createEvidence(),
-        }).catch((error: unknown) => (error instanceof TransportFault ? error : faultOf(error))),
+      async (signal) => {
+        try {
+          return await transport({
+            method: request.method,
+            url: `${settings.baseUrl}/rest/session_manager/${request.path}`,
+            headers: {
+              accept: "application/json",
+              "user-agent": "telcokit-acr",
+              ...request.more,
+              ...headers,
+            },
+            signal,
+            maxReplyBytes,
+            freshConnection: request.method !== "GET",
+            evidence: createEvidence(),
+          });
+        } catch (error) {
+          return asFault(error);
+        }
+      },
       () => new TransportFault({ code: "ETIMEDOUT" }),
     );
   // The document asks for the content type, although none of these requests has a body.
@@ -86,6 +96,15 @@ export function createSessionManager(
       await ask(access, about("DELETE", id));
     },
   };
+}
+
+/** A transport of the caller's may throw anything, also what throws when it is looked at. */
+function asFault(error: unknown): TransportFault {
+  try {
+    return error instanceof TransportFault ? error : faultOf(error);
+  } catch {
+    return new TransportFault({ code: "unknown" });
+  }
 }
 
 function readSession(

@@ -92,6 +92,24 @@ describe("acrSession", () => {
     }
   });
 
+  it("is not to be had when the transport throws what throws when it is looked at", async () => {
+    await using service = await demanding();
+    const fail = (): never => {
+      throw new Error("mine");
+    };
+    const traps = { get: fail, has: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail };
+    for (const transport of [
+      () => Promise.reject(new Proxy({}, traps)),
+      () => {
+        throw new Proxy({}, traps);
+      },
+    ]) {
+      const acr = service.client({ transport, retry: false });
+      expect(await acr.query(target).result()).toMatchObject({ error: { code: "auth_failed" } });
+      await acr.close();
+    }
+  });
+
   it("renews once per call and no more", async () => {
     await using service = await demanding();
     const opens: string[] = [];

@@ -1,3 +1,4 @@
+import { printableBrand } from "../util/privacy.ts";
 /** What a transport saw fail, below the protocol. */
 export interface TransportFaultOptions {
   /** The low-level code: `ECONNREFUSED`, `UND_ERR_SOCKET`, `reply_too_large`, … */
@@ -25,6 +26,7 @@ export class TransportFault extends Error {
     this.code = options.code;
     if (options.syscall !== undefined) this.syscall = options.syscall;
     this.refusedByPeer = options.refusedByPeer ?? false;
+    Object.defineProperty(this, printableBrand, { value: true });
   }
 
   toJSON(): { readonly name: string; readonly code: string; readonly syscall?: string } {

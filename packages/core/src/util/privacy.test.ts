@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TransportFault } from "../network/fault.ts";
 import { printable, requestIdOf, safeToken } from "./privacy.ts";
 
 describe("safeToken", () => {
@@ -36,6 +37,12 @@ describe("printable", () => {
     expect(printable(error)).toEqual({ name: "RangeError", code: "EPIPE" });
     expect(printable("+4799990000")).toBe("string");
     expect(printable(undefined)).toBe("undefined");
+  });
+
+  it("shows a fault of the network with the call of the system that failed", () => {
+    const fault = new TransportFault({ code: "ECONNREFUSED", syscall: "connect" });
+    expect(printable(fault)).toEqual({ name: "TransportFault", code: "ECONNREFUSED", syscall: "connect" });
+    expect(printable({ ...fault, toJSON: () => "secret" })).toEqual({ name: "Object", code: "ECONNREFUSED" });
   });
 
   it("runs nothing of a foreign object: no toJSON, no getter, no trap that throws", () => {

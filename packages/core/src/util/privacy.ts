@@ -1,6 +1,9 @@
 /** Every error of ours bears it, whichever copy of the package made it. */
 export const errorBrand: unique symbol = Symbol.for("telcokit.error");
 
+/** Borne by what else of ours may be asked for its `toJSON`. */
+export const printableBrand: unique symbol = Symbol.for("telcokit.printable");
+
 /**
  * A cause reduced to what is safe to print: our own errors by their `toJSON`, anything else by its class name and
  * its error code. Messages of foreign errors may quote URLs, bodies or headers, so they are left out; nothing of a
@@ -9,7 +12,8 @@ export const errorBrand: unique symbol = Symbol.for("telcokit.error");
 export function printable(cause: unknown): unknown {
   if (typeof cause !== "object" || cause === null) return typeof cause;
   try {
-    if (Object.hasOwn(cause, errorBrand)) return (cause as { toJSON(): unknown }).toJSON();
+    if (Object.hasOwn(cause, errorBrand) || Object.hasOwn(cause, printableBrand))
+      return (cause as { toJSON(): unknown }).toJSON();
     const name = safeToken(fieldOf(fieldOf(cause, "constructor"), "name")) ?? "Object";
     const code = safeToken(fieldOf(cause, "code"));
     return code === undefined ? { name } : { name, code };

@@ -33,6 +33,10 @@ async function stopped(request: string, kind: "no" | "lost" | "unheard"): Promis
   return outcome.error as JourneyError;
 }
 
+function fail(): never {
+  throw new Error("mine");
+}
+
 describe("a resume object", () => {
   it.each<[string, (resume: JourneyResume) => unknown]>([
     ["of another journey", (resume) => ({ ...resume, journey: "activateSim" })],
@@ -86,6 +90,15 @@ describe("a resume object", () => {
       error: { code: "request_invalid", issues: [{ path: ["options", "settled", "value", "id"] }] },
     });
     expect(gateway.arrived.length).toBe(before);
+  });
+
+  it.each<[string, () => object]>([
+    ["a proxy that throws at everything", () => new Proxy({}, { get: fail, has: fail, ownKeys: fail })],
+    ["a getter that throws", () => Object.defineProperty({}, "individual", { get: fail, enumerable: true })],
+  ])("nor an input can be %s", async (_title, make) => {
+    const outcome = await cms.journeys.provisionSubscriber(make() as never).result();
+    expect(outcome).toMatchObject({ error: { code: "request_invalid" } });
+    expect(gateway.arrived).toEqual([]);
   });
 
   it("does not take money for a number of which only nothing is told", async () => {

@@ -39,7 +39,13 @@ export type Settled =
 
 /** Whether a value is a resume object rather than a journey's input. */
 export function isResume(value: unknown): value is JourneyResume {
-  return typeof value === "object" && value !== null && "journey" in value && "completed" in value;
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    return "journey" in value && "completed" in value;
+  } catch {
+    // What throws when it is looked at is neither; as an input it is refused.
+    return false;
+  }
 }
 
 /**

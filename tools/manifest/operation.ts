@@ -103,6 +103,9 @@ async function inputOf(method: Method, { recorded, placed, schema }: Probed): Pr
     };
   });
   const [only] = parts;
+  const streamed = recorded?.operation.options as JsonSchema | undefined;
+  if (only !== undefined && streamed !== undefined)
+    return { ...merge(only.schema, streamed, only.name), additionalProperties: false };
   if (isDirect(method) && only !== undefined) return only.schema;
   const required = parts.filter(({ optional }) => !optional).map(({ name }) => name);
   return {

@@ -54,7 +54,7 @@ function takesText(schema: {
   );
 }
 
-function methodAt(client: object, path: string): (...args: readonly unknown[]) => unknown {
+export function methodAt(client: object, path: string): (...args: readonly unknown[]) => unknown {
   const names = path.split(".");
   const last = String(names.pop());
   let holder = client as Record<string, unknown>;

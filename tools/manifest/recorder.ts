@@ -25,6 +25,8 @@ export interface RecordedOperation {
   readonly reaches?: "person";
   readonly refusals?: { readonly no: unknown; readonly documented?: unknown };
   readonly request?: (kit: unknown) => unknown;
+  /** Of a stream: what its options are like. */
+  readonly options?: object;
   readonly rpc?: () => Promise<DescMethod>;
 }
 

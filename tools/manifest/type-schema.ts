@@ -29,14 +29,21 @@ class TypeReader {
   }
 
   read(type: ts.Type): JsonSchema | undefined {
-    if (type.isUnion()) return this.#once(type, () => this.#readUnion(type));
+    if (type.isUnion()) {
+      const readIt = (): JsonSchema | undefined => this.#readUnion(type);
+      return titleOf(type) === undefined ? readIt() : this.#once(type, readIt);
+    }
     const scalar = readScalar(type, this.#checker);
     if (scalar !== undefined) return scalar;
     return isCode(type) ? undefined : this.#readObject(type);
   }
 
   #once(type: ts.Type, read: () => JsonSchema | undefined): JsonSchema | undefined {
-    if (this.#open.includes(type)) return { $ref: `#/$defs/${titleOf(type) ?? "value"}` };
+    if (this.#open.includes(type)) {
+      const title = titleOf(type);
+      if (title === undefined) throw new Error("a type without a name holds itself: give it one");
+      return { $ref: `#/$defs/${title}` };
+    }
     this.#open.push(type);
     try {
       return read();

@@ -29,6 +29,7 @@ export {
 } from "./errors/telco-error.ts";
 export { TimeoutError, type TimeoutErrorOptions, type TimeoutPhase } from "./errors/timeout-error.ts";
 export type { Evidence, Stage } from "./network/evidence.ts";
+export { argumentsOf, fromJson } from "./operation/arguments.ts";
 export type {
   JsonSchema,
   Manifest,

@@ -2,6 +2,7 @@ import type { CallOptions, Listing } from "@telcokit/core";
 import type { HttpClient } from "@telcokit/core/client";
 import type { CmsReadError } from "../errors.ts";
 import { type OpenObject, openField } from "../open/open-object.ts";
+import { segment } from "../resources/entity-key.ts";
 import { bindListing } from "../resources/list-pages.ts";
 import type { ListQuery } from "../resources/list-query.ts";
 
@@ -28,7 +29,7 @@ export function bindSearch(http: HttpClient): Search {
     entity: "allEntity",
     path: "/allEntity/{entityFilter}",
     item: openField,
-    extra: ({ z }) => ({ entityFilter: z.string().min(1, "must not be empty") }),
+    extra: ({ z }) => ({ entityFilter: z.string().min(1, "must not be empty").says(segment) }),
     paged: false,
   });
   return (entityFilter, query, options) => search({ ...query, entityFilter }, options);

@@ -7,19 +7,17 @@ export function bodyField(
   required: readonly string[],
   references: Readonly<Record<string, readonly string[]>> = {},
 ): Field<OpenObject> {
-  return openFieldWith(kit, required)
-    .superRefine((body, context) => {
-      for (const [name, parts] of Object.entries(references)) {
-        const value = body[name];
-        if (isMissing(value)) continue;
-        const holder = Array.isArray(value) ? value.find((entry) => has(entry, parts)) : value;
-        if (has(holder, parts)) continue;
-        context.addIssue({ code: "custom", path: [name], message: `must hold ${parts.join(" and ")}` });
-      }
-    })
-    .says({
-      allOf: Object.entries(references).map(([name, parts]) => ({ properties: { [name]: holds(parts) } })),
-    });
+  const field = openFieldWith(kit, required).superRefine((body, context) => {
+    for (const [name, parts] of Object.entries(references)) {
+      const value = body[name];
+      if (isMissing(value)) continue;
+      const holder = Array.isArray(value) ? value.find((entry) => has(entry, parts)) : value;
+      if (has(holder, parts)) continue;
+      context.addIssue({ code: "custom", path: [name], message: `must hold ${parts.join(" and ")}` });
+    }
+  });
+  const rules = Object.entries(references).map(([name, parts]) => ({ properties: { [name]: holds(parts) } }));
+  return rules.length === 0 ? field : field.says({ allOf: rules });
 }
 
 /** A reference with these parts, or a list with one. */

@@ -15,6 +15,7 @@ import { keyedDeliveries } from "./consumer/keyed-delivery.ts";
 import { createReconciler } from "./consumer/reconciler.ts";
 import { type Delivery, delivery, undecodable } from "./stream/delivery.ts";
 import { createEventStream, type EventStream, type StreamParts } from "./stream/event-stream.ts";
+import { streamLimits } from "./stream/stream-limits.ts";
 import { type StreamOptions, streamConfiguration } from "./stream/stream-options.ts";
 import type { StreamState } from "./stream/stream-state.ts";
 import { consumeTitle, streamTitle } from "./titles.ts";
@@ -36,6 +37,7 @@ const streamEvents: RpcStreamOperation<
   typeof StreamConsentChangeEventsResponseSchema
 > = {
   name: "events.stream",
+  options: streamLimits,
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentEventService.method.streamConsentChangeEvents,
 };

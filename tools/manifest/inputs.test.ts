@@ -1,0 +1,76 @@
+// What the JSON Schema of an input accepts and refuses, the client accepts and refuses.
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { argumentsOf, type Manifest, type ManifestOperation } from "@telcokit/core";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { near } from "./candidates.ts";
+import { clientOptions } from "./clients.ts";
+import { methodAt } from "./probe.ts";
+
+const ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: true });
+// What a number may look like stands in the pattern beside it.
+ajv.addFormat("e164", true);
+ajv.addFormat("date-time", (text) => !Number.isNaN(Date.parse(text)) && /^\d{4}-\d\d-\d\dT/.test(text));
+
+const folders = readdirSync("packages").filter((folder) =>
+  existsSync(join("packages", folder, "src/manifest.ts")),
+);
+const load = (folder: string, file: string): Promise<Record<string, unknown>> =>
+  import(pathToFileURL(resolve("packages", folder, "src", file)).href);
+
+/** A call that is over before anything is sent: what is wrong with its input is told nevertheless. */
+const over = { signal: AbortSignal.abort(), retry: false } as const;
+
+async function refuses(client: object, operation: ManifestOperation, input: unknown): Promise<boolean> {
+  const method = methodAt(client, operation.method ?? operation.name);
+  const args = argumentsOf(operation, input);
+  const padded = [
+    ...args,
+    ...Array(Math.max(0, (operation.parameters?.length ?? 1) - args.length)).fill(undefined),
+  ];
+  try {
+    const returned = method(...padded, ...(operation.kind === "stream" ? [] : [over]));
+    if (operation.kind === "stream") await (returned as AsyncDisposable)[Symbol.asyncDispose]();
+    else if (operation.kind === "listing")
+      await (returned as { pages(): AsyncIterator<unknown> }).pages().next();
+    else await returned;
+    return false;
+  } catch (error) {
+    return (error as { code?: string }).code === "request_invalid";
+  }
+}
+
+for (const folder of folders) {
+  const { manifest } = (await load(folder, "manifest.ts")) as { manifest: Manifest };
+  const { [manifest.factory]: create } = (await load(folder, "index.ts")) as Record<
+    string,
+    (options: unknown) => object
+  >;
+  if (create === undefined) throw new Error(`${folder} has no ${manifest.factory}`);
+  const client = create(clientOptions[folder]);
+  // A consumer begins by itself and checks its options as the stream does; a kept registration is an upsert.
+  const checked = manifest.operations.filter(({ kind }) => kind !== "consumer");
+  describe(`the inputs of ${manifest.package}`, () => {
+    it.each(checked.map((operation) => [operation.name, operation] as const))(
+      "%s: schema and client agree",
+      async (_name, operation) => {
+        const validate = ajv.compile(operation.input);
+        const { input: sample } = operation.example;
+        expect(validate(sample), JSON.stringify(validate.errors)).toBe(true);
+        await fc.assert(
+          fc.asyncProperty(near(operation.input, sample), async (input) => {
+            // Arguments have an order and no names: there is no place for one that nobody declared.
+            if (operation.parameters !== undefined && Object.hasOwn(Object(input), "unknownField")) return;
+            const schemaRefuses = !validate(input);
+            const clientRefuses = await refuses(client, operation, input);
+            expect({ input, refused: clientRefuses }).toEqual({ input, refused: schemaRefuses });
+          }),
+          { numRuns: 60, seed: 7 },
+        );
+      },
+    );
+  });
+}

@@ -21,6 +21,9 @@ const folders = readdirSync("packages").filter((folder) =>
 const load = (folder: string, file: string): Promise<Record<string, unknown>> =>
   import(pathToFileURL(resolve("packages", folder, "src", file)).href);
 
+/** Checked by code of their own, of which JSON Schema says types and names only: their samples have to be good for both. */
+const handMade = new Set(["optiva-bss"]);
+
 /** A call that is over before anything is sent: what is wrong with its input is told nevertheless. */
 const over = { signal: AbortSignal.abort(), retry: false } as const;
 
@@ -60,6 +63,8 @@ for (const folder of folders) {
         const validate = ajv.compile(operation.input);
         const { input: sample } = operation.example;
         expect(validate(sample), JSON.stringify(validate.errors)).toBe(true);
+        expect(await refuses(client, operation, sample)).toBe(false);
+        if (handMade.has(folder)) return;
         await fc.assert(
           fc.asyncProperty(near(operation.input, sample), async (input) => {
             // Arguments have an order and no names: there is no place for one that nobody declared.

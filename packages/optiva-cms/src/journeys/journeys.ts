@@ -138,7 +138,7 @@ export interface Journeys {
    * ```ts
    * await cms.journeys.referFriend({
    *   kind: "active-subscription",
-   *   referral: { referralCode: "ADA-1", referred: { subscriptionId: "8721600002" } },
+   *   referral: { referralCode: "BRAM-1", referred: { subscriptionId: "8721600001" } },
    * });
    * // { validation: {}, application: {} }
    * ```
@@ -152,6 +152,7 @@ export interface Journeys {
    * await cms.journeys.activateSim({
    *   customerId: "8464500001",
    *   accountID: "5724100001",
+   *   subscriptionId: "8721600001",
    *   productOfferingId: "hp-prepaid-10",
    *   addOnIds: ["hp-addon-world"],
    *   addOnsOnly: true,
@@ -197,9 +198,9 @@ export interface Journeys {
    * @example
    * ```ts
    * await cms.journeys.blockSim({
-   *   accountID: "5724100003",
-   *   subscriptionId: "8721600003",
-   *   productOfferingIds: ["hp-prepaid-10"],
+   *   accountID: "5724100002",
+   *   subscriptionId: "8721600002",
+   *   productOfferingIds: ["hp-prepaid-25"],
    * });
    * // { productOrder: { id: "4093500006" } }
    * ```
@@ -211,9 +212,11 @@ export interface Journeys {
    * @example
    * ```ts
    * await cms.journeys.portNumberIn({
-   *   number: { mobileNumber: "4799990000" },
+   *   number: { mobileNumber: "31611112222" },
    *   productOrder: {
-   *     billingAccount: { id: "5724100002" },
+   *     billingAccount: { id: "5724100001" },
+   *     subscriptionId: "8721600001",
+   *     portInNumber: "31611112222",
    *     productOrderItem: [{ id: "1", action: "add", productOffering: { id: "hp-prepaid-10" } }],
    *   },
    * });

@@ -52,7 +52,7 @@ export interface Pins {
    * PINs".
    * @example
    * ```ts
-   * await cms.pins.set({ msisdn: "31680000001", pin: "1234" });
+   * await cms.pins.set({ msisdn: "31680000002", pin: "1234" });
    * // {}
    * ```
    */
@@ -72,7 +72,7 @@ export interface Pins {
    * "Managing Subscribers' PINs".
    * @example
    * ```ts
-   * await cms.pins.change({ msisdn: "31680000001", oldPin: "1234", newPin: "4321" });
+   * await cms.pins.change({ msisdn: "31680000002", oldPin: "1234", newPin: "4321" });
    * // {}
    * ```
    */
@@ -82,7 +82,7 @@ export interface Pins {
    * Optiva's API Gateway", "Managing Subscribers' PINs".
    * @example
    * ```ts
-   * await cms.pins.verify({ msisdn: "31680000001", pin: "4321" });
+   * await cms.pins.verify({ msisdn: "31680000002", pin: "4321" });
    * // { verified: true }
    * ```
    */

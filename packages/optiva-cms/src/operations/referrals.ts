@@ -16,7 +16,7 @@ export interface Referrals {
    * @param referral Who refers whom; the document names no field.
    * @example
    * ```ts
-   * await cms.referrals.validate({ referralCode: "ADA-1", referred: { subscriptionId: "8721600002" } });
+   * await cms.referrals.validate({ referralCode: "BRAM-1", referred: { subscriptionId: "8721600001" } });
    * // {}
    * ```
    */
@@ -27,7 +27,7 @@ export interface Referrals {
    * @param referral Who refers whom; the document names no field.
    * @example
    * ```ts
-   * await cms.referrals.apply({ referralCode: "ADA-1", referred: { subscriptionId: "8721600002" } });
+   * await cms.referrals.apply({ referralCode: "BRAM-1", referred: { subscriptionId: "8721600001" } });
    * // {}
    * ```
    */
@@ -50,8 +50,8 @@ export interface Referrals {
    * @param customer The customer's id, or anything that has it.
    * @example
    * ```ts
-   * await cms.referrals.code("8464500001");
-   * // { referralCode: "ADA-1" }
+   * await cms.referrals.code("8464500002");
+   * // { referralCode: "BRAM-1" }
    * ```
    */
   code(customer: EntityKey, options?: CallOptions): Call<OpenObject, CmsReadError>;

@@ -57,7 +57,7 @@ export interface Sms {
    * @example
    * ```ts
    * await wgtwo.sms.sendText({ to: "+4799990000", from: "MyProduct", text: "Welcome" });
-   * // { messageId: "m-1", description: "" }
+   * // { messageId: "m-1", numFragments: 1 }
    * ```
    */
   sendText(input: SendTextInput, options?: CallOptions): Call<SmsValue, SmsError>;
@@ -67,7 +67,7 @@ export interface Sms {
    * @example
    * ```ts
    * await wgtwo.sms.sendTextFromSubscriber({ from: "+4799990000", to: "+4799990001", text: "Hi" });
-   * // { messageId: "m-1", description: "" }
+   * // { messageId: "m-1", numFragments: 1 }
    * ```
    */
   sendTextFromSubscriber(input: SendTextFromSubscriberInput, options?: CallOptions): Call<SmsValue, SmsError>;
@@ -77,7 +77,7 @@ export interface Sms {
    * @example
    * ```ts
    * await wgtwo.sms.sendData({ to: "+4799990000", from: "MyProduct", data: new Uint8Array([1, 2, 3]) });
-   * // { messageId: "m-1", description: "" }
+   * // { messageId: "m-1", numFragments: 1 }
    * ```
    */
   sendData(input: SendDataInput, options?: CallOptions): Call<SmsValue, SmsError>;

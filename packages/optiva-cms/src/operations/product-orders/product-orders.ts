@@ -67,9 +67,9 @@ export interface ProductOrders {
    * @example
    * ```ts
    * await cms.productOrders.remove({
-   *   billingAccount: { id: "5724100001" },
-   *   subscriptionId: "8721600001",
-   *   productOrderItem: [{ id: "1", productOffering: { id: "hp-prepaid-10" } }],
+   *   billingAccount: { id: "5724100002" },
+   *   subscriptionId: "8721600002",
+   *   productOrderItem: [{ id: "1", productOffering: { id: "hp-prepaid-25" } }],
    * });
    * // { id: "4093500002", state: "acknowledged" }
    * ```

@@ -1,4 +1,4 @@
-import { type Authenticator, type HttpTransport, kyTransport } from "@telcokit/core";
+import { type Authenticator, defaultTransport, type HttpTransport } from "@telcokit/core";
 import { bindRequest, createHttpClient, createRuntime, type RequestMethod } from "@telcokit/core/client";
 import { packageName, system } from "./identity.ts";
 import type { DeveloperOfClient, DeveloperPerCall } from "./operations/change-status.ts";
@@ -29,7 +29,9 @@ export function createAcrClient(
 export function createAcrClient(options: AcrClientOptions): AcrClient;
 export function createAcrClient(options: AcrClientOptions): AcrClient<DeveloperOfClient> {
   const settings = resolveSettings(options);
-  const transport = options.transport ?? kyTransport();
+  const transport =
+    options.transport ??
+    defaultTransport({ ...(options.logger === undefined ? {} : { logger: options.logger }) });
   const auth = ownAuth(options.auth, transport, settings.baseUrl);
   const runtime = createRuntime({ system, packageName }, { ...options, auth });
   const http = createHttpClient(runtime, settings.baseUrl, { ...options, transport });

@@ -56,6 +56,7 @@ export {
 export type { Recipients } from "./runtime/recipients.ts";
 export type { RetryBudgetOptions } from "./runtime/retry-budget.ts";
 export type { Clock } from "./time/clock.ts";
+export { type DefaultTransportOptions, defaultTransport } from "./transport/default/default.ts";
 export { type FetchFunction, type KyTransportOptions, kyTransport } from "./transport/ky/ky.ts";
 export type { HttpReply, HttpRequest, HttpTransport } from "./transport/transport.ts";
 export type { Logger } from "./util/logger.ts";

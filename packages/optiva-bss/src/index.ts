@@ -21,6 +21,7 @@ export {
   bearerToken,
   ConnectionError,
   clientCredentials,
+  defaultTransport,
   isTelcoError,
   kyTransport,
   OutcomeUnknownError,

@@ -38,6 +38,7 @@ export {
   bearerToken,
   ConnectionError,
   clientCredentials,
+  defaultTransport,
   isTelcoError,
   keyvTokenStore,
   kyTransport,

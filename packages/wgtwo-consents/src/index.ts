@@ -11,6 +11,7 @@ export {
   type ClientCredentialsOptions,
   ConnectionError,
   clientCredentials,
+  defaultTransport,
   type Hooks,
   type HttpTransport,
   type Issue,

@@ -1,4 +1,4 @@
-import { kyTransport } from "@telcokit/core";
+import { defaultTransport } from "@telcokit/core";
 import { bindRequest, createHttpClient, createRuntime, type RequestMethod } from "@telcokit/core/client";
 import type { UndocumentedKoError } from "./errors.ts";
 import { packageName, system } from "./identity.ts";
@@ -29,7 +29,7 @@ export interface WindProxyClient extends WindProxyOperations, AsyncDisposable {
 export function createWindProxyClient(options: WindProxyClientOptions): WindProxyClient {
   const settings = resolveSettings(options);
   const runtime = createRuntime({ system, packageName }, options);
-  const transport = options.transport ?? kyTransport();
+  const transport = options.transport ?? defaultTransport({ logger: runtime.logger });
   const http = createHttpClient(runtime, settings.baseUrl, { ...options, transport });
   const node = createHttpClient(runtime, settings.datapowerNodeUrl, { ...options, transport });
   const close = async (): Promise<void> => {

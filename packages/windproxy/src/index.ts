@@ -29,6 +29,7 @@ export {
   AbortedError,
   AuthError,
   ConnectionError,
+  defaultTransport,
   isTelcoError,
   kyTransport,
   OutcomeUnknownError,

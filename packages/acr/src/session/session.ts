@@ -3,8 +3,8 @@ import {
   type Authenticator,
   type AuthRequest,
   basicAuth,
+  defaultTransport,
   type HttpTransport,
-  kyTransport,
 } from "@telcokit/core";
 import { checkBaseUrl, createCredential } from "@telcokit/core/client";
 import { packageName } from "../identity.ts";
@@ -55,7 +55,9 @@ export function acrSession(options: AcrSessionOptions): AcrSession {
   const basic = basicAuth({ username, password });
   const start = (transport: HttpTransport): Authenticator<"session"> =>
     keepSession({ baseUrl, origin, timeoutMs }, basic, transport);
-  const transport = kyTransport();
+  const transport = defaultTransport();
+  const refusal = transport.refuses?.(baseUrl);
+  if (refusal !== undefined) throw new TypeError(`${packageName}: acrSession baseUrl: ${refusal}`);
   const own = start(transport);
   return {
     kind: "session",

@@ -6,7 +6,7 @@ import { bindOperation, type Method } from "../pipeline/bind.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
 import type { HttpClientOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { kyTransport } from "../transport/ky/ky.ts";
+import { defaultTransport } from "../transport/default/default.ts";
 import type { HttpTransport } from "../transport/transport.ts";
 import { lazily } from "../util/lazy.ts";
 import { requestIdOf } from "../util/privacy.ts";
@@ -42,10 +42,12 @@ interface PreparedRequest<Input> {
 
 /** @param baseUrl checked by `checkBaseUrl`: absolute, no slash at the end. */
 export function createHttpClient(runtime: Runtime, baseUrl: string, options: HttpClientOptions): HttpClient {
-  const transport = options.transport ?? kyTransport();
+  const transport = options.transport ?? defaultTransport({ logger: runtime.logger });
   if (typeof transport !== "function") {
     throw new TypeError(`${runtime.packageName}: transport must be a function, such as kyTransport() gives`);
   }
+  const refusal = transport.refuses?.(baseUrl);
+  if (refusal !== undefined) throw new TypeError(`${runtime.packageName}: ${refusal}`);
   const own = options.transport === undefined;
   return {
     bind: (operation) => bindHttp(runtime, baseUrl, transport, operation),

@@ -69,7 +69,7 @@ export interface ClientOptions {
 
 /** The options of clients that speak REST. */
 export interface HttpClientOptions extends ClientOptions {
-  /** What carries the requests. @default kyTransport() */
+  /** What carries the requests. @default defaultTransport() */
   readonly transport?: HttpTransport;
 }
 

@@ -11,12 +11,14 @@ import { afterAll } from "vitest";
 import { certificates } from "../http/certificates.fixture.ts";
 import { createEvidence, type Evidence } from "../network/evidence.ts";
 import { TransportFault } from "../network/fault.ts";
+import { defaultTransport } from "./default/default.ts";
 import { kyTransport } from "./ky/ky.ts";
 import type { HttpReply, HttpRequest, HttpTransport } from "./transport.ts";
 import { undiciTransport } from "./undici/undici.ts";
 
-/** Both transports, one after the other, as `describe.each` wants them. */
+/** All transports, one after the other, as `describe.each` wants them. */
 export const transports: readonly (readonly [string, () => HttpTransport])[] = [
+  ["defaultTransport", () => defaultTransport()],
   ["kyTransport", () => kyTransport()],
   ["undiciTransport", () => undiciTransport({ proxy: false })],
 ];

@@ -38,4 +38,6 @@ export interface HttpTransport {
   (request: HttpRequest): Promise<HttpReply>;
   /** Ends its connections. A client calls it only for a transport that it made itself. */
   close?(): Promise<void>;
+  /** Why it cannot reach an address, whoever serves it. Asked when a client is made. */
+  refuses?(url: string): string | undefined;
 }

@@ -180,8 +180,9 @@ describe("closing", () => {
     const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
     const waiting = authorization(auth);
     await server.arrived(1);
+    const refused = expect(waiting).rejects.toMatchObject({ code: "auth_failed", retryable: false });
     await auth.close?.();
-    await expect(waiting).rejects.toMatchObject({ code: "auth_failed", retryable: false });
+    await refused;
     expect(() => auth.credential(callOf())).toThrow(/closed/);
   });
 });

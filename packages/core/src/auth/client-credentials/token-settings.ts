@@ -1,6 +1,6 @@
 import type { AuthorizationServer, Client } from "oauth4webapi";
 import { checkBaseUrl } from "../../transport/address.ts";
-import { kyTransport } from "../../transport/ky/ky.ts";
+import { defaultTransport } from "../../transport/default/default.ts";
 import type { HttpTransport } from "../../transport/transport.ts";
 import type { Logger } from "../../util/logger.ts";
 import { isSecret } from "../credential.ts";
@@ -30,7 +30,7 @@ export interface ClientCredentialsOptions {
   readonly store?: TokenStore;
   /** Accepts a plain `http:` token endpoint off loopback. The secret then travels readable. @default false */
   readonly allowInsecureHttp?: boolean;
-  /** What carries token requests; give the client's own for mTLS, a private CA or a proxy. @default kyTransport() */
+  /** What carries token requests; give the client's own for mTLS, a private CA or a proxy. @default defaultTransport() */
   readonly transport?: HttpTransport;
   /** Limit for one token request, `clientSecret()` included, in milliseconds. @default 10000 */
   readonly timeoutMs?: number;
@@ -75,10 +75,12 @@ export function resolveTokenSettings(options: ClientCredentialsOptions): TokenSe
     clientAuth = "client_secret_basic",
     parameters = {},
   } = options;
-  const { timeoutMs = 10_000, allowInsecureHttp = false, transport = kyTransport() } = options;
+  const { timeoutMs = 10_000, allowInsecureHttp = false, transport = defaultTransport() } = options;
   const shownUrl = String(options.tokenUrl).split("?")[0] ?? "";
   checkBaseUrl(shownUrl, "@telcokit/core", "clientCredentials tokenUrl", allowInsecureHttp);
   demand(!String(options.tokenUrl).includes("#"), "tokenUrl must not hold a fragment");
+  const refusal = transport.refuses?.(shownUrl);
+  demand(refusal === undefined, `tokenUrl: ${refusal}`);
   demand(isSecret(clientId), "clientId must be a non-empty string");
   demand(
     isSecret(clientSecret) || typeof clientSecret === "function",

@@ -1,100 +1,93 @@
-import type { Evidence } from "../../network/evidence.ts";
+import type { Dispatcher } from "undici";
+import { TransportFault } from "../../network/fault.ts";
+import type { NodePools } from "../node/node-pools.ts";
+import { currentDispatcher, slotOf } from "../node/node-undici.ts";
+import type { HttpRequest } from "../transport.ts";
 
-/** Notes how far requests made by Node's fetch get, by what undici publishes on diagnostics channels. */
-export interface FetchWatch {
-  /** Runs one fetch; `evidence` follows it. Where nothing is published, it is left alone. */
-  follow<T>(evidence: Evidence, sent: SentRequest, run: () => Promise<T>): Promise<T>;
-  close(): void;
-}
+/** By which name undici says that it is about to write a request, and by which that an answer begins. */
+const names = {
+  current: { start: "onRequestStart", answer: "onResponseStart", statusAt: 1 },
+  legacy: { start: "onConnect", answer: "onHeaders", statusAt: 0 },
+} as const;
 
-export interface SentRequest {
-  readonly method: string;
-  /** Absolute, as the URL parser writes it. */
-  readonly url: string;
-}
+/** After a 421 fetch sends the request again by itself, and of a 407 it makes a failure. Neither is its business. */
+const meddledWith: readonly unknown[] = [407, 421];
+/** Means nothing, to fetch as to anybody. */
+const harmless = 499;
 
-interface Followed {
-  readonly evidence: Evidence;
-  readonly sent: SentRequest;
-}
-
-interface UndiciRequest {
-  readonly method?: unknown;
-  readonly origin?: unknown;
-  readonly path?: unknown;
-}
-
-const created = "undici:request:create";
-const aboutToSend = "undici:client:sendHeaders";
+type Handler = Record<string, unknown>;
 
 /**
- * A request counts as unsent only once undici published its creation on behalf of this very call: the call is known
- * by its async context, the request by its method and address (a caller's own fetch may make others on the side).
- * `sendHeaders` comes just before the first byte is written, after connect and TLS.
+ * The dispatcher of one fetch: it hands the request on to the one that fetch would have used, and notes how far it gets. A
+ * request counts as unsent only once it was seen here; where nothing is seen nothing is known.
  */
-export function createFetchWatch(): FetchWatch {
-  const node = nodeModules();
-  if (node === undefined) return blind;
-  const { AsyncLocalStorage, subscribe, unsubscribe } = node;
+export class FollowedFetch {
+  readonly #request: HttpRequest;
+  readonly #pools: NodePools;
+  #hidden: number | undefined;
 
-  const calls = new AsyncLocalStorage<Followed>();
-  const requests = new WeakMap<object, Evidence>();
-  let running = 0;
+  constructor(request: HttpRequest, pools: NodePools) {
+    this.#request = request;
+    this.#pools = pools;
+  }
 
-  const onCreate = (message: unknown): void => {
-    const call = calls.getStore();
-    const request = requestOf(message);
-    if (call === undefined || request === undefined || !isSame(request, call.sent)) return;
-    requests.set(request, call.evidence);
-    if (call.evidence.stage === "unknown") call.evidence.stage = "unsent";
-  };
-  const onSend = (message: unknown): void => {
-    const request = requestOf(message);
-    const evidence = request === undefined ? undefined : requests.get(request);
-    if (evidence !== undefined && evidence.stage !== "answered") evidence.stage = "sent";
-  };
-  // Subscribed only while requests are under way, so that a transport nobody closes leaves nothing behind.
-  const enter = (): void => {
-    running += 1;
-    if (running > 1) return;
-    subscribe(created, onCreate);
-    subscribe(aboutToSend, onSend);
-  };
-  const leave = (): void => {
-    running -= 1;
-    if (running > 0) return;
-    unsubscribe(created, onCreate);
-    unsubscribe(aboutToSend, onSend);
-  };
-  return {
-    async follow(evidence, sent, run) {
-      enter();
-      try {
-        return await calls.run({ evidence, sent }, run);
-      } finally {
-        leave();
-      }
-    },
-    close: () => calls.disable(),
-  };
+  /** The status that the service gave, of the one that fetch has seen. */
+  statusOf(seen: number): number {
+    return seen === harmless ? (this.#hidden ?? seen) : seen;
+  }
+
+  /** undici's fetch asks it, to give a mock the body as it is. */
+  get isMockActive(): boolean {
+    return [true, false].some((legacy) => {
+      const current: unknown = currentDispatcher(slotOf(legacy));
+      return (
+        typeof current === "object" &&
+        current !== null &&
+        "isMockActive" in current &&
+        current.isMockActive === true
+      );
+    });
+  }
+
+  dispatch(options: Dispatcher.DispatchOptions, handler: Handler): boolean {
+    const { evidence, freshConnection } = this.#request;
+    // Which undici a fetch belongs to shows in the names it goes by, and so does where it looks for its dispatcher.
+    const legacy = typeof handler[names.current.start] !== "function";
+    const current = currentDispatcher(slotOf(legacy));
+    if (current === undefined) throw new TransportFault({ code: "unsupported" });
+    if (evidence.stage === "unknown") evidence.stage = "unsent";
+    this.#listen(handler, legacy ? names.legacy : names.current);
+    const { dispatcher, reset } = this.#pools.route(current, freshConnection);
+    return dispatcher.dispatch(
+      reset ? { ...options, reset } : options,
+      handler as Dispatcher.DispatchHandler,
+    );
+  }
+
+  #listen(handler: Handler, { start, answer, statusAt }: (typeof names)[keyof typeof names]): void {
+    const { evidence } = this.#request;
+    before(handler, start, (told) => {
+      if (evidence.stage !== "answered") evidence.stage = "sent";
+      return told;
+    });
+    before(handler, answer, (told) => {
+      const status = told[statusAt];
+      if (typeof status !== "number" || !meddledWith.includes(status)) return told;
+      this.#hidden = status;
+      return told.with(statusAt, harmless);
+    });
+  }
 }
 
-const blind: FetchWatch = { follow: (_evidence, _sent, run) => run(), close() {} };
-
-/** Node's own modules, where there is Node: an import would break the package everywhere else. */
-function nodeModules() {
-  const { process } = globalThis as { process?: Partial<NodeJS.Process> };
-  const builtin = process?.getBuiltinModule;
-  if (builtin === undefined) return undefined;
-  return { ...builtin("node:diagnostics_channel"), ...builtin("node:async_hooks") };
-}
-
-function requestOf(message: unknown): (object & UndiciRequest) | undefined {
-  if (typeof message !== "object" || message === null || !("request" in message)) return undefined;
-  const { request } = message;
-  return typeof request === "object" && request !== null ? request : undefined;
-}
-
-function isSame({ method, origin, path }: UndiciRequest, sent: SentRequest): boolean {
-  return method === sent.method && `${String(origin)}${String(path)}` === sent.url;
+/** Hears a call of a method before it is carried out, and says with what. */
+function before(
+  handler: Handler,
+  name: string,
+  hear: (told: readonly unknown[]) => readonly unknown[],
+): void {
+  const method = handler[name];
+  if (typeof method !== "function") return;
+  handler[name] = function (this: unknown, ...told: readonly unknown[]): unknown {
+    return Reflect.apply(method, this, hear(told));
+  };
 }

@@ -1,9 +1,12 @@
 import { TransportFault } from "../../network/fault.ts";
 import { faultOf, faultOfBody, provesUnsent } from "../../network/fault-of.ts";
 import { once } from "../../util/lazy.ts";
+import { createNodePools } from "../node/node-pools.ts";
+import { currentDispatcher, nodeUndici } from "../node/node-undici.ts";
+import { fetchRefuses } from "../refused-ports.ts";
 import { createTextReader } from "../reply-body.ts";
 import type { HttpReply, HttpRequest, HttpTransport } from "../transport.ts";
-import { createFetchWatch } from "./fetch-evidence.ts";
+import { FollowedFetch } from "./fetch-evidence.ts";
 import { readFetched } from "./read-fetched.ts";
 
 /** Anything called like the global `fetch`. */
@@ -15,47 +18,15 @@ export interface KyTransportOptions {
 }
 
 /**
- * The default transport: ky over the global fetch, with ky's own retries and time-outs off. Runs wherever fetch does,
- * and what intercepts the global fetch (msw) sees its requests. On Node it knows whether a failed request had left.
- * Throws `TransportFault` when no whole answer arrives.
+ * The portable transport: ky over the global fetch, with ky's own retries and time-outs off. Runs wherever fetch does,
+ * and what intercepts the global fetch (msw) sees its requests. On Node it knows whether a failed request had left, and
+ * stays on HTTP/1.1. Throws `TransportFault` when no whole answer arrives.
  */
 export function kyTransport(options: KyTransportOptions = {}): HttpTransport {
-  const loadKy = once(async () => (await import("ky")).default);
-  const watch = once(createFetchWatch);
-  const readText = once(createTextReader);
+  const tools = createTools(options);
+  let running = 0;
   let closed = false;
-
-  const send = async (request: HttpRequest, signal: AbortSignal): Promise<HttpReply> => {
-    const { evidence } = request;
-    let handedOver = false;
-    const followed = (input: Request, init: RequestInit | undefined): Promise<Response> => {
-      // A fetch of the caller's own may not look at the signal.
-      if (signal.aborted) return Promise.reject(new TransportFault({ code: "aborted" }));
-      const fetchNow = options.fetch ?? globalThis.fetch;
-      handedOver = true;
-      evidence.stage = "unknown";
-      return watch().follow(evidence, input, () => fetchNow(input, init));
-    };
-    try {
-      const ky = await loadKy();
-      const response = await ky(request.url, {
-        ...toFetchOptions(request),
-        signal,
-        // ky has made a Request of everything else.
-        fetch: (input, init) => followed(input as Request, init),
-      });
-      evidence.stage = "answered";
-      return await readFetched(response, request, readText());
-    } catch (error) {
-      if (error instanceof TransportFault) throw error;
-      if (signal.aborted) throw new TransportFault({ code: "aborted" });
-      if (!handedOver) throw new TransportFault({ code: "invalid_request" });
-      if (evidence.stage === "answered") throw faultOfBody(error);
-      if (evidence.stage === "unknown" && provesUnsent(error)) evidence.stage = "unsent";
-      throw faultOf(error);
-    }
-  };
-
+  let onIdle = (): void => {};
   const transport = async (request: HttpRequest): Promise<HttpReply> => {
     request.evidence.stage = "unsent";
     if (closed) throw new TransportFault({ code: "transport_closed" });
@@ -64,29 +35,92 @@ export function kyTransport(options: KyTransportOptions = {}): HttpTransport {
     const own = new AbortController();
     const forward = (): void => own.abort();
     request.signal.addEventListener("abort", forward, { once: true });
+    running += 1;
     try {
-      return await send(request, own.signal);
+      return await send(tools, request, own.signal);
     } finally {
       request.signal.removeEventListener("abort", forward);
+      running -= 1;
+      if (running === 0) onIdle();
     }
   };
+  const close = once(async () => {
+    closed = true;
+    if (running > 0) await new Promise<void>((resolve) => (onIdle = resolve));
+    await tools.pools().destroy();
+  });
   return Object.assign(transport, {
-    close: async (): Promise<void> => {
-      if (!closed) watch().close();
-      closed = true;
-    },
+    close,
+    ...(options.fetch === undefined ? { refuses: fetchRefuses } : {}),
   });
 }
 
-function toFetchOptions(request: HttpRequest) {
+/** What the requests of one transport share. */
+function createTools({ fetch }: KyTransportOptions) {
+  const pools = once(createNodePools);
+  const undici = nodeUndici();
+  return {
+    fetch,
+    pools,
+    loadKy: once(async () => (await import("ky")).default),
+    readText: once(createTextReader),
+    /** Where there is nothing to hand requests on to, nothing is followed. */
+    follow: (request: HttpRequest): FollowedFetch | undefined =>
+      undici === undefined || currentDispatcher(undici.slot) === undefined
+        ? undefined
+        : new FollowedFetch(request, pools()),
+  };
+}
+
+async function send(
+  tools: ReturnType<typeof createTools>,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpReply> {
+  const { evidence } = request;
+  const init = toFetchInit(request);
+  const dispatcher = tools.follow(request);
+  let handedOver = false;
+  const fetchNow = (made: Request): Promise<Response> => {
+    // A fetch of the caller's own may not look at the signal.
+    if (signal.aborted) return Promise.reject(new TransportFault({ code: "aborted" }));
+    const own: RequestInit & { dispatcher?: FollowedFetch } =
+      dispatcher === undefined ? { signal } : { signal, dispatcher };
+    handedOver = true;
+    evidence.stage = "unknown";
+    if (tools.fetch !== undefined) return tools.fetch(new Request(made, own), own);
+    // Of a Request fetch makes a copy, and sends its body through a stream: plain values cost half of that.
+    return globalThis.fetch(made.url, { ...init, ...own });
+  };
+  try {
+    const ky = await tools.loadKy();
+    const response = await ky(request.url, {
+      ...init,
+      retry: { limit: 0 },
+      throwHttpErrors: false,
+      timeout: false,
+      // ky has made a Request of everything else. It would hang the signal on a second one of its own.
+      fetch: (input) => fetchNow(input as Request),
+    });
+    evidence.stage = "answered";
+    const reply = await readFetched(response, request, tools.readText());
+    return dispatcher === undefined ? reply : { ...reply, status: dispatcher.statusOf(reply.status) };
+  } catch (error) {
+    if (error instanceof TransportFault) throw error;
+    if (signal.aborted) throw new TransportFault({ code: "aborted" });
+    if (!handedOver) throw new TransportFault({ code: "invalid_request" });
+    if (evidence.stage === "answered") throw faultOfBody(error);
+    if (evidence.stage === "unknown" && provesUnsent(error)) evidence.stage = "unsent";
+    throw faultOf(error);
+  }
+}
+
+function toFetchInit(request: HttpRequest) {
   return {
     method: request.method,
     // Keeps writes from leaving idle connections behind; which connection a request gets is fetch's choice.
     headers: request.freshConnection ? { ...request.headers, connection: "close" } : request.headers,
     ...(request.body === undefined ? {} : { body: request.body }),
     redirect: "manual",
-    retry: { limit: 0 },
-    throwHttpErrors: false,
-    timeout: false,
   } as const;
 }

@@ -1,5 +1,4 @@
-import { constants } from "node:buffer";
-import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from "node:zlib";
+import type { ZlibOptions } from "node:zlib";
 import { TransportFault } from "../../network/fault.ts";
 import { faultOfBody } from "../../network/fault-of.ts";
 
@@ -18,9 +17,10 @@ export async function decompress(
   codings: readonly string[],
   limit: number,
 ): Promise<Uint8Array> {
+  const most = process.getBuiltinModule("node:buffer").constants.MAX_LENGTH;
   let bytes = body;
   for (const coding of codings.toReversed()) {
-    bytes = await decompressOnce(bytes, coding, Math.min(limit, constants.MAX_LENGTH));
+    bytes = await decompressOnce(bytes, coding, Math.min(limit, most));
   }
   return bytes;
 }
@@ -37,12 +37,15 @@ type Method = (
 ) => void;
 
 const methods: Readonly<Record<string, (bytes: Uint8Array) => Method>> = {
-  gzip: () => gunzip,
-  "x-gzip": () => gunzip,
-  br: () => brotliDecompress,
+  gzip: () => zlib().gunzip,
+  "x-gzip": () => zlib().gunzip,
+  br: () => zlib().brotliDecompress,
   // The zlib format, says the standard; many servers send it without its header.
-  deflate: ([first = 0]) => ((first & 0x0f) === 8 ? inflate : inflateRaw),
+  deflate: ([first = 0]) => ((first & 0x0f) === 8 ? zlib().inflate : zlib().inflateRaw),
 };
+
+/** With the first compressed answer; an import would break the package where there is no Node. */
+const zlib = () => process.getBuiltinModule("node:zlib");
 
 function decompressOnce(bytes: Uint8Array, coding: string, maxOutputLength: number): Promise<Uint8Array> {
   const method = methods[coding]?.(bytes);

@@ -12,18 +12,41 @@ export interface HandlerContext {
   readonly onEnd: () => void;
 }
 
+/** Whom a dispatcher can be told to give up. */
+type Abortable = Pick<Dispatcher.DispatchController, "abort">;
+
+type RawHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Who hears of a request: undici's handler of today, as far as it is used. */
+export interface RequestListener {
+  onRequestStart(controller: Abortable): void;
+  onResponseStart(controller: unknown, status: number, headers: RawHeaders): void;
+  onResponseData(controller: unknown, chunk: Uint8Array): void;
+  onResponseEnd(): void;
+  onResponseError(controller: unknown, error: unknown): void;
+}
+
+export type Dispatch = (options: Dispatcher.DispatchOptions, listener: RequestListener) => void;
+
+/** Where a request goes, and whether it has to close its connection. */
+export interface Target {
+  readonly origin: string;
+  readonly path: string;
+  readonly reset?: boolean;
+}
+
 /**
  * One request and its answer, as undici tells of it. `onRequestStart` comes after connect and TLS, just before the
  * first byte is written: until then the request is provably unsent.
  */
-export class UndiciHandler implements Dispatcher.DispatchHandler {
+export class UndiciHandler implements RequestListener {
   readonly #context: HandlerContext;
   readonly #request: HttpRequest;
   readonly #resolve: (reply: HttpReply) => void;
   readonly #reject: (fault: unknown) => void;
   readonly #headers: Record<string, string> = {};
   readonly #chunks: Uint8Array[] = [];
-  #controller: Dispatcher.DispatchController | undefined;
+  #controller: Abortable | undefined;
   #codings: string[] = [];
   #status = 0;
   #declared: number | undefined;
@@ -44,23 +67,26 @@ export class UndiciHandler implements Dispatcher.DispatchHandler {
   }
 
   /** Sends the request. The object itself is the listener of the signal. */
-  start(dispatcher: Dispatcher, origin: string, path: string): void {
+  start(dispatch: Dispatch, { origin, path, reset = false }: Target): void {
     const { method, headers, body, signal } = this.#request;
     signal.addEventListener("abort", this, { once: true });
     const fields: string[] = [];
     for (const name of Object.keys(headers)) fields.push(name, headers[name] ?? "");
     if (headers["accept-encoding"] === undefined) fields.push("accept-encoding", acceptedCodings);
-    dispatcher.dispatch(
-      { origin, path, method, headers: fields, body: body ?? null, idempotent: false },
-      this,
-    );
+    const common = { origin, path, method, headers: fields, body: body ?? null, idempotent: false };
+    try {
+      dispatch(reset ? { ...common, reset } : common, this);
+    } catch (error) {
+      // A dispatcher may refuse a request at once. Nobody hears of it then but here.
+      this.onResponseError(undefined, error);
+    }
   }
 
   handleEvent(): void {
     this.#fail(new TransportFault({ code: "aborted" }));
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
+  onRequestStart(controller: Abortable): void {
     // Aborted while it waited for a connection. Or it would be sent a second time, which is ours to decide.
     if (this.#over || this.#controller !== undefined) {
       controller.abort(new TransportFault({ code: "connection_lost" }));
@@ -70,11 +96,7 @@ export class UndiciHandler implements Dispatcher.DispatchHandler {
     this.#request.evidence.stage = "sent";
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Record<string, string | string[] | undefined>,
-  ): void {
+  onResponseStart(_controller: unknown, status: number, headers: RawHeaders): void {
     if (this.#over || status < 200) return;
     this.#request.evidence.stage = "answered";
     this.#status = status;
@@ -91,7 +113,7 @@ export class UndiciHandler implements Dispatcher.DispatchHandler {
     else if (!canDecompress(this.#codings)) this.#fail(new TransportFault({ code: "unsupported_encoding" }));
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+  onResponseData(_controller: unknown, chunk: Uint8Array): void {
     if (this.#over) return;
     this.#length += chunk.byteLength;
     if (this.#length > this.#limit) this.#fail(new TransportFault({ code: "reply_too_large" }));
@@ -111,7 +133,7 @@ export class UndiciHandler implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseError(_controller: unknown, error: Error): void {
+  onResponseError(_controller: unknown, error: unknown): void {
     if (this.#over) return;
     if (error instanceof TransportFault) this.#fail(error);
     else if (this.#request.evidence.stage === "answered") this.#fail(faultOfBody(error));
@@ -147,7 +169,7 @@ export class UndiciHandler implements Dispatcher.DispatchHandler {
 }
 
 /** undici gives its own abortion as the reason when a proxy answers CONNECT with anything but 200. */
-function unsentFault(error: Error): TransportFault {
+function unsentFault(error: unknown): TransportFault {
   const fault = faultOf(error);
   return fault.code === "aborted" ? new TransportFault({ code: "proxy_refused" }) : fault;
 }

@@ -1,6 +1,7 @@
 import { TransportFault } from "../../network/fault.ts";
 import { once } from "../../util/lazy.ts";
 import { createTextReader } from "../reply-body.ts";
+import { splitUrl } from "../split-url.ts";
 import type { HttpReply, HttpRequest, HttpTransport } from "../transport.ts";
 import { createDispatchers, type Dispatchers, type UndiciModule } from "./undici-dispatchers.ts";
 import { type HandlerContext, UndiciHandler } from "./undici-handler.ts";
@@ -28,12 +29,13 @@ export function createUndiciTransport(
 
   const send = (request: HttpRequest, { find }: Dispatchers): Promise<HttpReply> =>
     new Promise((resolve, reject) => {
-      const slash = request.url.indexOf("/", "https://".length);
-      const origin = slash < 0 ? request.url : request.url.slice(0, slash);
-      const path = slash < 0 ? "/" : request.url.slice(slash);
-      const dispatcher = find(origin, request.freshConnection);
+      const target = splitUrl(request.url);
+      const dispatcher = find(target.origin, request.freshConnection);
       running += 1;
-      new UndiciHandler(context, request, resolve, reject).start(dispatcher, origin, path);
+      new UndiciHandler(context, request, resolve, reject).start(
+        (options, listener) => dispatcher.dispatch(options, listener),
+        target,
+      );
     });
 
   const dispatch = (request: HttpRequest): Promise<HttpReply> => {

@@ -10,6 +10,7 @@ export type {
   ClientCredentialsOptions,
   ClientRetryOptions,
   Clock,
+  DefaultTransportOptions,
   ErrorCategory,
   Evidence,
   FetchFunction,

@@ -9,6 +9,7 @@ export type {
   ClientCredentialsOptions,
   ClientRetryOptions,
   Clock,
+  DefaultTransportOptions,
   ErrorCategory,
   Evidence,
   FetchFunction,

@@ -6,6 +6,7 @@ export type {
   CallOptions,
   ClientRetryOptions,
   Clock,
+  DefaultTransportOptions,
   ErrorCategory,
   Evidence,
   FetchFunction,

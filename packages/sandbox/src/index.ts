@@ -14,10 +14,18 @@ export type {
   WgtwoCredential,
 } from "./access/credentials.ts";
 export type { SandboxUrls } from "./access/urls.ts";
+export { connectSandbox } from "./connect/connect.ts";
+export type {
+  RemoteControl,
+  RemoteFaultHandle,
+  RemoteFaults,
+  RemoteSandbox,
+} from "./connect/remote.ts";
+export type { SandboxSnapshot } from "./control/snapshot.ts";
 export type { Fault, FaultKind } from "./faults/kinds.ts";
 export type { FaultHandle, FaultRule, Faults } from "./faults/registry.ts";
 export type { FaultOperation, FaultSystem } from "./operations/operations.ts";
-export { type Sandbox, type SandboxState, startSandbox } from "./sandbox.ts";
+export { type Sandbox, type SandboxState, type SandboxTime, startSandbox } from "./sandbox.ts";
 export type { AcrControl } from "./systems/acr/control.ts";
 export type { StoredAcr } from "./systems/acr/references.ts";
 export type { AcrSessionState } from "./systems/acr/sessions.ts";
@@ -42,6 +50,8 @@ export type { WindproxyControl } from "./systems/windproxy/control.ts";
 export type { ActiveOption } from "./systems/windproxy/lines.ts";
 export type { WindproxyState } from "./systems/windproxy/state.ts";
 export type { CampaignOutcome, FreeSms } from "./systems/windproxy/store.ts";
+export type { NumberedActivity, SandboxActivity } from "./world/activity.ts";
 export type { SandboxClock } from "./world/clock.ts";
-export type { RequestFilter, SeenRequest } from "./world/requests.ts";
+export type { RequestFilter, RequestSummary, SeenAnswer, SeenRequest } from "./world/requests.ts";
 export type { SandboxOptions } from "./world/settings.ts";
+export type { TypedJson } from "./world/typed-json.ts";

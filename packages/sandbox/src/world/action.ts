@@ -23,3 +23,9 @@ export function perform(control: object, name: string, names: ParameterNames, in
   const given = names === "body" ? [input] : names.map((each) => (input as Record<string, unknown>)[each]);
   return method?.(...(given as never[]));
 }
+
+/** The object that says what a method was given. */
+export function written(names: ParameterNames, given: readonly unknown[]): object {
+  if (names === "body") return (given[0] as object | undefined) ?? {};
+  return Object.fromEntries(names.map((name, index) => [name, given[index]]));
+}

@@ -5,6 +5,7 @@ import { type SandboxUrls, sandboxUrls } from "./access/urls.ts";
 import { addControl } from "./control/mount.ts";
 import type { WorldAccess } from "./control/parts.ts";
 import type { SandboxSnapshot } from "./control/snapshot.ts";
+import { openStateDir, type StateDir } from "./control/state-dir.ts";
 import { createWorld, type World } from "./control/world.ts";
 import type { Faults } from "./faults/registry.ts";
 import { startGrpcServer } from "./grpc/server.ts";
@@ -26,6 +27,7 @@ import type { NumberedActivity } from "./world/activity.ts";
 import { createAdvancingClock } from "./world/advancing-clock.ts";
 import { joinStates } from "./world/joined-state.ts";
 import type { RequestFilter, SeenRequest } from "./world/requests.ts";
+import type { SandboxSeed } from "./world/seed.ts";
 import { type SandboxOptions, type SandboxSettings, sandboxSettings } from "./world/settings.ts";
 
 /** What the systems know right now, as plain objects. */
@@ -89,17 +91,40 @@ export interface Sandbox extends AsyncDisposable {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const given = sandboxSettings(options);
   const clock = createAdvancingClock(given.clock);
-  const settings = { ...given, clock };
+  const settings = { ...given, clock, seedData: await seedOf(given) };
   const kit = createKit(clock, settings.historyLimit);
   const certificate = await makeServerCertificate();
   const systems = await createSystems(settings, kit);
   let access: WorldAccess | undefined;
-  const world = createWorld({ kit, clock, systems, access: () => access });
-  const servers = await startServers(settings, world, certificate);
+  let stateDir: StateDir | undefined;
+  const persisted = async (): Promise<void> => stateDir?.flush();
+  const world = createWorld(
+    { kit, clock, systems, faults: settings.faults, access: () => access },
+    persisted,
+  );
+  for (const rule of settings.faults) kit.faults.add(rule);
+  if (settings.stateDir !== undefined)
+    stateDir = await openStateDir(settings.stateDir, world, settings.faults);
+  const servers = await startServers(settings, world, certificate).catch(async (error: unknown) => {
+    await stateDir?.close();
+    throw error;
+  });
   const urls = sandboxUrls(settings.host, servers);
   const credentials = sandboxCredentials();
   access = { urls, credentials, ca: certificate.ca };
-  return sandboxObject(world, access, () => servers.close());
+  stateDir?.keep(world);
+  return sandboxObject(world, access, async () => {
+    await servers.close();
+    await stateDir?.close();
+    kit.activity.close();
+  });
+}
+
+/** Checked only where there is one: most sandboxes have none, and schemas take a while to load. */
+async function seedOf({ seedData }: SandboxSettings): Promise<SandboxSeed> {
+  if (Object.keys(seedData).length === 0) return seedData;
+  const { checkedSeed } = await import("./seed/check.ts");
+  return checkedSeed(seedData);
 }
 
 function sandboxObject(world: World, access: WorldAccess, end: () => Promise<void>): Sandbox {
@@ -172,7 +197,6 @@ async function startServers(
     grpcTls: grpc.tlsPort,
     async close() {
       systems.wgtwo.close();
-      kit.activity.close();
       await Promise.all([http.close(), grpc.close()]);
     },
   };

@@ -1,73 +1,106 @@
 import { parseArgs } from "node:util";
 import type { SandboxOptions } from "../world/settings.ts";
+import { type CommandFlag, type Flag, flags, usualPort, variableOf } from "./flags.ts";
 
-/** A command line that cannot be understood. */
-export class CliUsageError extends Error {}
-
-/** Where the sandbox listens unless told otherwise: a port one can remember. */
-const usualPort = 4010;
-
-export const usage: string = `npx @telcokit/sandbox [options]
-
-  --port <n>                     HTTP on this port, gRPC on the next, gRPC over TLS on the one after (${usualPort})
-  --host <address>               where to listen (127.0.0.1)
-  --seed <n>                     makes the same identifiers again (1)
-  --anonymous                    serves calls without credentials
-  --token-lifetime-seconds <n>   how long tokens live (3599)
-  --ack-timeout-ms <n>           when unacknowledged events come again (what the stream asks for)
-  --max-connection-age-ms <n>    when gRPC connections are sent away (3600000)
-  --ca-file <path>               writes the authority of the TLS certificate there, PEM
-  --help`;
+/** A command line, an environment or a file that cannot be understood. */
+export class CliUsageError extends Error {
+  override readonly name = "CliUsageError";
+}
 
 /** What the command line asks for. */
 export interface CliOptions {
   readonly sandbox: SandboxOptions;
+  readonly seedFile: string | undefined;
+  readonly faultsFile: string | undefined;
   readonly caFile: string | undefined;
+  readonly envFile: string | undefined;
+  readonly json: boolean;
+  readonly log: boolean;
 }
 
-/** Reads the command line. Throws a `CliUsageError`. */
-export function readCliOptions(args: readonly string[]): CliOptions | "help" {
-  const { values } = parsed(args);
-  if (values.help === true) return "help";
-  const options = {
-    port: number("port", values.port) ?? usualPort,
-    host: values.host,
-    seed: number("seed", values.seed),
-    anonymous: values.anonymous,
-    tokenLifetimeSeconds: number("token-lifetime-seconds", values["token-lifetime-seconds"]),
-    ackTimeoutMs: number("ack-timeout-ms", values["ack-timeout-ms"]),
-    maxConnectionAgeMs: number("max-connection-age-ms", values["max-connection-age-ms"]),
+type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** As many requests as are kept where nobody asked for more: a command may run for weeks. */
+const historyLimit = 10_000;
+
+/** Reads the command line, and the environment where it says nothing. Throws a `CliUsageError`. */
+export function readCliOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): CliOptions | "help" | "version" {
+  const given = parsed(args);
+  if (given.help === true) return "help";
+  if (given.version === true) return "version";
+  const values = new Map(
+    flags.map((flag) => [
+      flag.option,
+      given[flag.name] === undefined
+        ? read(variableOf(flag.name), flag, fromEnvironment(flag, env[variableOf(flag.name)]))
+        : read(`--${flag.name}`, flag, given[flag.name]),
+    ]),
+  );
+  const value = (name: CommandFlag): unknown => values.get(name);
+  const text = (name: CommandFlag): string | undefined => value(name) as string | undefined;
+  const commandOnly: readonly string[] = [
+    "state",
+    "seed-file",
+    "faults",
+    "ca-file",
+    "env-file",
+    "write-env",
+    "json",
+    "log",
+  ];
+  const options = [...values].filter(
+    ([name, each]) =>
+      each !== undefined && !commandOnly.includes(name) && !["help", "version"].includes(name),
+  );
+  const state = text("state");
+  return {
+    sandbox: {
+      port: usualPort,
+      historyLimit,
+      ...Object.fromEntries(options),
+      ...(state === undefined ? {} : { stateDir: state }),
+    },
+    seedFile: text("seed-file"),
+    faultsFile: text("faults"),
+    caFile: text("ca-file"),
+    envFile: text("write-env") ?? text("env-file"),
+    json: value("json") === true,
+    log: value("log") === true,
   };
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return { sandbox: Object.fromEntries(given), caFile: values["ca-file"] };
 }
 
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-
-function parsed(args: readonly string[]) {
+function parsed(args: readonly string[]): Values {
+  const options = flags.map(({ name, kind }) => [
+    name,
+    {
+      type: kind === "switch" ? "boolean" : "string",
+      multiple: kind === "list",
+      ...(name === "help" ? { short: "h" } : {}),
+    } as const,
+  ]);
   try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: text,
-        host: text,
-        seed: text,
-        anonymous: flag,
-        "token-lifetime-seconds": text,
-        "ack-timeout-ms": text,
-        "max-connection-age-ms": text,
-        "ca-file": text,
-        help: { ...flag, short: "h" },
-      },
-    });
+    return parseArgs({ args: [...args], options: Object.fromEntries(options) }).values as Values;
   } catch (error) {
     throw new CliUsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
-function number(name: string, value: string | undefined): number | undefined {
+function fromEnvironment({ kind }: Flag, written: string | undefined): Values[string] {
+  if (written === undefined || written === "") return undefined;
+  if (kind === "list") return written.split(",").map((each) => each.trim());
+  if (kind !== "switch") return written;
+  if (["1", "true", "yes"].includes(written.toLowerCase())) return true;
+  return ["0", "false", "no"].includes(written.toLowerCase()) ? false : written;
+}
+
+function read(where: string, { kind }: Flag, value: Values[string]): unknown {
   if (value === undefined) return undefined;
-  if (!/^\d+$/.test(value)) throw new CliUsageError(`--${name} wants a whole number`);
+  if (kind === "switch" && typeof value !== "boolean")
+    throw new CliUsageError(`${where} must be true or false`);
+  if (kind !== "number") return value;
+  if (!/^\d+$/.test(String(value))) throw new CliUsageError(`${where} wants a whole number`);
   return Number(value);
 }

@@ -126,7 +126,7 @@ describe.each(ways)("a sandbox %s", (_way, open) => {
       .toBeGreaterThan(0);
     await fetch(sandbox.urls.wgtwo.tokenUrl, { method: "POST" });
     await expect
-      .poll(() => heard.at(-1)?.activity)
+      .poll(() => heard.find(({ activity }) => activity.type === "response")?.activity)
       .toMatchObject({
         type: "response",
         request: { operation: "token", at: expect.any(Date), status: 401 },

@@ -1,6 +1,7 @@
 import { clientOptions } from "../access/client-options.ts";
 import type { FaultHandle } from "../faults/registry.ts";
 import { acrParameters } from "../systems/acr/control.ts";
+import { bssParameters } from "../systems/bss/control.ts";
 import { optivaParameters } from "../systems/optiva/control.ts";
 import { wgtwoParameters } from "../systems/wgtwo/control.ts";
 import { windproxyParameters } from "../systems/windproxy/control.ts";
@@ -42,6 +43,7 @@ export async function connectSandbox(url: string): Promise<RemoteSandbox> {
     acr: remoteControl(client, "acr", acrParameters),
     windproxy: remoteControl(client, "windproxy", windproxyParameters),
     optiva: remoteControl(client, "optiva", optivaParameters),
+    bss: remoteControl(client, "bss", bssParameters),
     clock: remoteClock(client),
     requests: (filter = {}) => allRequests(client, filter),
     async reset() {

@@ -46,6 +46,7 @@ export interface RemoteSandbox extends AsyncDisposable {
   readonly acr: RemoteControl<Sandbox["acr"]>;
   readonly windproxy: RemoteControl<Sandbox["windproxy"]>;
   readonly optiva: RemoteControl<Sandbox["optiva"]>;
+  readonly bss: RemoteControl<Sandbox["bss"]>;
   readonly clock: RemoteControl<Sandbox["clock"]>;
   requests(filter?: RequestFilter): Promise<readonly SeenRequest[]>;
   reset(): Promise<void>;

@@ -45,7 +45,9 @@ async function answer(world: World, route: ControlRoute, context: ControlContext
   const params = parse("path", route.params, withoutSuffix(context.req.param()));
   const query = parse("query", route.query, context.req.query());
   const body = parse("body", route.body, await bodyOf(route, context));
-  return replied(context, await route.handle({ world, params, query, body, context }));
+  const reply = await route.handle({ world, params, query, body, context });
+  if (route.method !== "GET") await world.persisted();
+  return replied(context, reply);
 }
 
 function withoutSuffix(params: Readonly<Record<string, string>>): Record<string, string> {

@@ -7,11 +7,17 @@ export interface World extends WorldParts {
   /** Back to the seed: states, faults, requests and wall time. Streams and tokens stay. */
   reset(): void;
   snapshot(): SandboxSnapshot;
+  /** Settles when what is remembered is where it is kept. */
+  persisted(): Promise<void>;
   /** Throws a `TypeError` for what is no snapshot of this version; then nothing has changed. */
   restore(snapshot: unknown): void;
 }
 
-export function createWorld(parts: WorldParts): World {
+/** @param persisted for a sandbox that keeps its state */
+export function createWorld(
+  parts: WorldParts,
+  persisted: () => Promise<void> = () => Promise.resolve(),
+): World {
   const { kit, clock, systems } = parts;
   const names = Object.keys(systems.stored) as ControlledSystem[];
   const seeded = new Map(names.map((name) => [name, systems.stored[name].save()]));
@@ -22,6 +28,7 @@ export function createWorld(parts: WorldParts): World {
     ...parts,
     reset() {
       kit.faults.clear();
+      for (const rule of parts.faults) kit.faults.add(rule);
       kit.log.clear();
       clock.setWall(0);
       for (const [name, saved] of seeded) systems.stored[name].load(saved);
@@ -29,6 +36,7 @@ export function createWorld(parts: WorldParts): World {
       kit.activity.tell({ type: "reset" });
       changed();
     },
+    persisted,
     snapshot: () => snapshotOf(parts),
     restore(snapshot) {
       takeOn(parts, seeded, snapshot);

@@ -33,13 +33,16 @@ export interface Systems extends ControlledSystems {
 }
 
 export async function createSystems(settings: SandboxSettings, http: HttpKit): Promise<Systems> {
-  const { clock, seed } = settings;
+  const { clock, seed, seedData, historyLimit } = settings;
   const guests = Object.values(acrApplications);
   const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
   const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.identity });
-  const windproxy = createWindproxySystem({ clock, ids: seededIdentifiers(seed), http });
+  const windproxy = createWindproxySystem({
+    ...{ clock, http, historyLimit },
+    ids: seededIdentifiers(seed),
+  });
   const keycloak = createKeycloak(clock);
-  const optiva = createOptivaSystem({ seed, clock, http, keycloak });
+  const optiva = createOptivaSystem({ seed, seedData, clock, http, keycloak });
   const bss = createBssSystem({ clock, ids: seededIdentifiers(seed), http, keycloak });
   return {
     ...{ wgtwo, acr, windproxy, optiva, bss },

@@ -1,4 +1,6 @@
+import type { FaultRule } from "../faults/registry.ts";
 import { type SandboxClock, systemClock } from "./clock.ts";
+import type { SandboxSeed } from "./seed.ts";
 
 /** How a sandbox is started; everything has a default. */
 export interface SandboxOptions {
@@ -44,25 +46,46 @@ export interface SandboxOptions {
   /** How long a session of that gatekeeper lives. @default 3 600 000 */
   readonly acrSessionLifetimeMs?: number;
   /**
-   * How many requests, acks and past events are remembered at least, for runs that go on for days. An event that a queue
-   * has not delivered by then is lost to it. @default all of them
+   * How many requests, acks, SMS and past events are remembered at least. Events that a queue has yet to deliver stay.
+   * Bodies have 64 MiB in all. @default 100 000; the command's is 10 000
    */
   readonly historyLimit?: number;
+  /** One's own products, subscribers and customers, besides the sandbox's. @default none */
+  readonly seedData?: SandboxSeed;
+  /** Faults from the beginning. @default none */
+  readonly faults?: readonly FaultRule[];
+  /**
+   * A folder that keeps what the sandbox remembers: it is read when the sandbox starts, and written soon after every
+   * change. @default nothing is kept
+   */
+  readonly stateDir?: string;
   /** Origins of pages that may use `/_sandbox`, besides the sandbox's own; `*` for all. @default none */
   readonly cors?: readonly string[];
   /** For tests that hold time in their hands; everything here grows old by it. @default the system's */
   readonly clock?: SandboxClock;
 }
 
-export interface SandboxSettings extends Required<Omit<SandboxOptions, "ackTimeoutMs">> {
+export interface SandboxSettings extends Required<Omit<SandboxOptions, "ackTimeoutMs" | "stateDir">> {
   readonly ackTimeoutMs: number | undefined;
+  readonly stateDir: string | undefined;
 }
 
 const minute = 60_000;
 
 /** Every default in one place. Throws a `TypeError` for a port or seed that is none. */
 export function sandboxSettings(options: SandboxOptions): SandboxSettings {
-  const settings: SandboxSettings = {
+  const settings = withDefaults(options);
+  const stranger = Object.keys(options).find((name) => !Object.hasOwn(settings, name));
+  if (stranger !== undefined) {
+    const known = Object.keys(settings).join(", ");
+    throw new TypeError(`@telcokit/sandbox: there is no option "${stranger}"; known: ${known}`);
+  }
+  check(settings);
+  return settings;
+}
+
+function withDefaults(options: SandboxOptions): SandboxSettings {
+  return {
     port: options.port ?? 0,
     host: options.host ?? "127.0.0.1",
     seed: options.seed ?? 1,
@@ -79,23 +102,26 @@ export function sandboxSettings(options: SandboxOptions): SandboxSettings {
     acrLifetimeMs: options.acrLifetimeMs ?? 60 * minute,
     acrSessions: options.acrSessions ?? "optional",
     acrSessionLifetimeMs: options.acrSessionLifetimeMs ?? 60 * minute,
-    historyLimit: options.historyLimit ?? Number.POSITIVE_INFINITY,
+    historyLimit: options.historyLimit ?? 100_000,
+    seedData: options.seedData ?? {},
+    faults: options.faults ?? [],
+    stateDir: options.stateDir,
     cors: options.cors ?? [],
     clock: options.clock ?? systemClock,
   };
+}
+
+function check(settings: SandboxSettings): void {
   // The two gRPC ports follow the given one.
   whole("port", settings.port, 0, 65_533);
   whole("seed", settings.seed, 0, Number.MAX_SAFE_INTEGER);
   whole("tokenLifetimeSeconds", settings.tokenLifetimeSeconds, 1, Number.MAX_SAFE_INTEGER);
   whole("maxConcurrentStreams", settings.maxConcurrentStreams, 1, 2 ** 31 - 1);
-  if (settings.historyLimit !== Number.POSITIVE_INFINITY) {
-    whole("historyLimit", settings.historyLimit, 1000, Number.MAX_SAFE_INTEGER);
-  }
+  whole("historyLimit", settings.historyLimit, 1000, Number.MAX_SAFE_INTEGER);
   for (const name of durations) positive(name, settings[name]);
   if (!["optional", "required"].includes(settings.acrSessions)) {
     throw new TypeError("@telcokit/sandbox: acrSessions must be optional or required");
   }
-  return settings;
 }
 
 const durations = [

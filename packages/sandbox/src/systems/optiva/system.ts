@@ -4,6 +4,7 @@ import type { HttpApp } from "../../http/server.ts";
 import { type Operation, pathsOf } from "../../operations/operation.ts";
 import { type OptivaOperation, optivaOperations } from "../../operations/optiva.ts";
 import type { SandboxClock } from "../../world/clock.ts";
+import type { SandboxSeed } from "../../world/seed.ts";
 import type { Stored } from "../../world/stored.ts";
 import type { Keycloak } from "../keycloak/identity.ts";
 import { seed as fill } from "./catalog/seed.ts";
@@ -30,12 +31,20 @@ export interface OptivaSystem {
 
 export interface OptivaSystemOptions {
   readonly seed: number;
+  /** People besides the sandbox's own. @default none */
+  readonly seedData?: SandboxSeed;
   readonly clock: SandboxClock;
   readonly http: HttpKit;
   readonly keycloak: Pick<Keycloak, "find" | "revokeToken">;
 }
 
-export function createOptivaSystem({ seed, clock, http, keycloak }: OptivaSystemOptions): OptivaSystem {
+export function createOptivaSystem({
+  seed,
+  seedData = {},
+  clock,
+  http,
+  keycloak,
+}: OptivaSystemOptions): OptivaSystem {
   let manners = defaultManners;
   const context: OptivaContext = {
     store: createStore(),
@@ -46,7 +55,7 @@ export function createOptivaSystem({ seed, clock, http, keycloak }: OptivaSystem
       return manners;
     },
   };
-  fill(context);
+  fill(context, seedData);
   const behave = (changed: Partial<OptivaManners>): void => {
     manners = { ...manners, ...changed };
   };

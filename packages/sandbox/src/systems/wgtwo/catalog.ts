@@ -1,4 +1,5 @@
 import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
+import type { SandboxSeed } from "../../world/seed.ts";
 
 /** A product that operators bundle: what it may do for a subscription that has it. */
 export interface Product {
@@ -93,12 +94,41 @@ export const seedAccounts: Readonly<Record<AccountName, Account>> = {
 /** The operator's key for Basic authentication of the provisioning API. */
 export const operatorKey = { username: "wotel", password: "sandbox-operator-key" } as const;
 
-/** The subscriptions there are, as digits without "+": 1000 Norwegian and 1000 Swedish numbers. */
-export function subscriptionExists(digits: string): boolean {
-  return /^(?:4799990|46999999)\d{3}$/.test(digits);
+/** The sandbox's own subscriptions, as digits without "+": 1000 Norwegian and 1000 Swedish numbers. */
+const ownNumbers = /^(?:4799990|46999999)\d{3}$/;
+
+/** Whether there is a subscription of a number: digits without "+". */
+export type Subscriptions = (digits: string) => boolean;
+
+/** The sandbox's own ones, and those of a seed. */
+export function subscriptionsOf({ subscribers = [] }: SandboxSeed): Subscriptions {
+  const seeded = new Set(subscribers.map(({ msisdn }) => msisdn.slice(1)));
+  return (digits) => ownNumbers.test(digits) || seeded.has(digits);
 }
 
-/** The last three digits of a subscription's number, which decide what it does on purpose. See the README. */
-export function magicDigits(digits: string): string {
-  return digits.slice(-3);
+/** The last three digits of one of the sandbox's own numbers, which decide what it does on purpose. See the README. */
+export function magicDigits(digits: string): string | undefined {
+  return ownNumbers.test(digits) ? digits.slice(-3) : undefined;
+}
+
+/** Those who hold credentials: the sandbox's own, and who speaks for a product of a seed. */
+export function accountsOf({ products = [] }: SandboxSeed): readonly Account[] {
+  const seeded = products.flatMap(({ id, scopes, client }): Account[] =>
+    client === undefined
+      ? []
+      : [
+          {
+            ...client,
+            scopes: [...new Set([...scopes, ...consentScopes, ...provisioningScopes, "call.routing:write"])],
+            product: id,
+            operatorOf: tenant,
+          },
+        ],
+  );
+  return [...Object.values(seedAccounts), ...seeded];
+}
+
+/** Every product that can be bundled. */
+export function productsOf({ products = [] }: SandboxSeed): readonly Product[] {
+  return [...seedProducts, ...products.map(({ id, scopes }) => ({ id, scopes }))];
 }

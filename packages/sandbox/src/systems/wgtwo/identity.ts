@@ -36,9 +36,9 @@ export interface WgtwoIdentityOptions {
   readonly anonymous: boolean;
   /** Clients of other systems that get their tokens here. To wgtwo they are nobody. */
   readonly guests: readonly OAuthClient[];
+  /** @default the sandbox's own */
+  readonly accounts?: readonly Account[];
 }
-
-const accounts: readonly Account[] = Object.values(seedAccounts);
 
 /** The vendor's own words. */
 const badClient =
@@ -47,6 +47,7 @@ const badScope = "The requested scope is invalid, unknown, or malformed.";
 
 export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promise<WgtwoIdentity> {
   const { issuer, lifetimeSeconds, clock, anonymous, guests } = options;
+  const { accounts = Object.values(seedAccounts) } = options;
   const clients = [...accounts, ...guests];
   const server = createTokenServer({ issuer, clients, lifetimeSeconds, clock });
   await server.ready();

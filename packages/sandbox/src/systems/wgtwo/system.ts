@@ -14,7 +14,7 @@ import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
 import type { SandboxSettings } from "../../world/settings.ts";
 import { type Stored, storedList, storedParts } from "../../world/stored.ts";
-import { seedProducts } from "./catalog.ts";
+import { accountsOf, productsOf, subscriptionsOf } from "./catalog.ts";
 import { createConsentStore } from "./consents/consent-store.ts";
 import { consentHandlers } from "./consents/consents.ts";
 import { type WgtwoControl, wgtwoControl } from "./control.ts";
@@ -59,16 +59,24 @@ export async function createWgtwoSystem({
   guests,
 }: WgtwoSystemOptions): Promise<WgtwoSystem> {
   const lifetimeMs = settings.registrationLifetimeMs;
-  const { clock, anonymous, tokenLifetimeSeconds: lifetimeSeconds, ackTimeoutMs } = settings;
+  const { clock, anonymous, tokenLifetimeSeconds: lifetimeSeconds, ackTimeoutMs, seedData } = settings;
+  const exists = subscriptionsOf(seedData);
   const issuer = "https://id.wgtwo.sandbox";
-  const identity = await createWgtwoIdentity({ issuer, lifetimeSeconds, clock, anonymous, guests });
+  const identity = await createWgtwoIdentity({
+    ...{ issuer, lifetimeSeconds, clock, anonymous, guests },
+    accounts: accountsOf(seedData),
+  });
   const events = createEventLog(clock, settings.historyLimit);
-  const consents = createConsentStore(seedProducts, events, clock);
+  const consents = createConsentStore(productsOf(seedData), events, clock);
   const onChange = (): void => http.activity.changed("wgtwo");
   const queues = createConsentQueues({ ...settings, events, ids, onChange });
   const pseudonyms = createPseudonyms(ids);
   const outbox: SentSms[] = [];
   const registrations = createRegistrationStore(clock, lifetimeMs);
+  for (const { msisdn, products = [] } of seedData.subscribers ?? []) {
+    const target = { kind: "subscription", msisdn } as const;
+    for (const product of products) consents.grant({ target, product, via: "bundling" });
+  }
   const { revokeToken } = identity;
   return {
     state: wgtwoState(consents, outbox, events, queues, registrations),
@@ -85,7 +93,7 @@ export async function createWgtwoSystem({
     }),
     identity,
     addRoutes(app) {
-      const serve = wgtwoRoutes({ identity, consents, ids });
+      const serve = wgtwoRoutes({ identity, consents, ids, exists });
       mountOperations(app, http, { system: "wgtwo", table: wgtwoRestOperations, serve, revokeToken });
     },
     services(locate) {
@@ -94,12 +102,15 @@ export async function createWgtwoSystem({
         locate,
         revokeToken: (metadata) => revokeToken(String(metadata.get("authorization")[0] ?? "")),
       };
-      const shared = { grpc, identity, consents, pseudonyms };
+      const shared = { grpc, identity, consents, pseudonyms, exists };
       return [
         served(ConsentEventService, consentEventHandlers({ ...shared, queues, ackTimeoutMs })),
         served(ConsentService, consentHandlers(shared)),
-        served(SmsService, smsHandlers({ ...shared, ids, clock, outbox })),
-        served(SipBreakoutService, sipBreakoutHandlers({ grpc, identity, registrations, lifetimeMs })),
+        served(
+          SmsService,
+          smsHandlers({ ...shared, ...{ ids, clock, outbox }, historyLimit: settings.historyLimit }),
+        ),
+        served(SipBreakoutService, sipBreakoutHandlers({ ...shared, registrations, lifetimeMs })),
       ];
     },
     close: () => queues.close(),

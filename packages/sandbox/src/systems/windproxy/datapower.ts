@@ -1,5 +1,6 @@
 import type { PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/handler.ts";
+import { trimList } from "../../world/history.ts";
 import { ko, yes } from "./answers.ts";
 import { documentedCategories, documentedContact, documentedMsisdn } from "./catalog.ts";
 import { type Input, inputOf, textIn } from "./input.ts";
@@ -74,6 +75,7 @@ export function serveSetEsito(store: Store): ServeHttp {
     const dated = /^\d{14}$/.test(textIn(input, "dataEsito") ?? "");
     const known = contact?.campaignCode === input.campaignCode && contact?.leadkeyid === input.leadKeyId;
     if (!known || !dated) return ko(operation, "KO4", { data: "KO" });
+    trimList(store.outcomes, store.historyLimit);
     store.outcomes.push(fields(input, [...compulsory, ...optional]) as unknown as CampaignOutcome);
     return yes({ data: "OK" });
   });

@@ -1,5 +1,6 @@
 import type { PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/handler.ts";
+import { trimList } from "../../world/history.ts";
 import { ko, yes } from "./answers.ts";
 import { documentedMsisdn } from "./catalog.ts";
 import { type Input, inputOf, textIn } from "./input.ts";
@@ -54,7 +55,9 @@ export function serveSendFreeSms(store: Store): ServeHttp {
     if (short.some((field) => (textIn(input, field)?.length ?? 0) >= 16))
       return ko(operation, "KO6", { info: "SNA" });
     if (operatorOf(msisdn) !== "WIN") return ko(operation, "KO6", { info: "B1" });
-    const transactionId = String(firstTransaction + store.sms.length);
+    const transactionId = String(firstTransaction + store.smsCount);
+    store.smsCount += 1;
+    trimList(store.sms, store.historyLimit);
     store.sms.push({ transactionId, msisdn, body, ...sending(input), at: new Date(store.clock.wall()) });
     return yes({ transactionId });
   });

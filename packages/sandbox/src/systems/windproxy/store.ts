@@ -33,6 +33,10 @@ export interface Store {
   readonly clock: SandboxClock;
   readonly ids: Identifiers;
   readonly sms: FreeSms[];
+  /** How many were accepted ever: the next one's transaction counts on from there. */
+  smsCount: number;
+  /** So many SMS and outcomes are kept at least. */
+  readonly historyLimit: number;
   readonly outcomes: CampaignOutcome[];
   readonly lines: Lines;
   /** SPAI's shared token: it is there from then on, on the clock's monotonic time. */
@@ -41,11 +45,13 @@ export interface Store {
   spaiTokenExpired: boolean;
 }
 
-export function createStore(clock: SandboxClock, ids: Identifiers): Store {
+export function createStore(clock: SandboxClock, ids: Identifiers, historyLimit: number): Store {
   return {
     clock,
     ids,
     sms: [],
+    smsCount: 0,
+    historyLimit,
     outcomes: [],
     lines: createLines(),
     spaiReadyAt: 0,
@@ -59,6 +65,12 @@ export function storedWindproxy(store: Store): Stored {
     outcomes: storedList(store.outcomes),
     lines: store.lines,
     spaiToken: storedSpaiToken(store),
+    smsCount: {
+      save: () => store.smsCount,
+      load(saved: number) {
+        store.smsCount = saved;
+      },
+    },
   });
 }
 

@@ -22,10 +22,17 @@ export interface WindproxySystemOptions {
   readonly clock: SandboxClock;
   readonly ids: Identifiers;
   readonly http: HttpKit;
+  /** So many SMS and outcomes are kept at least. @default all */
+  readonly historyLimit?: number;
 }
 
-export function createWindproxySystem({ clock, ids, http }: WindproxySystemOptions): WindproxySystem {
-  const store = createStore(clock, ids);
+export function createWindproxySystem({
+  clock,
+  ids,
+  http,
+  historyLimit = Number.POSITIVE_INFINITY,
+}: WindproxySystemOptions): WindproxySystem {
+  const store = createStore(clock, ids, historyLimit);
   return {
     state: windproxyState(store),
     control: windproxyControl(store),

@@ -81,10 +81,24 @@ const addOns: readonly (Sold & { readonly plans: readonly string[] })[] = [
   },
 ];
 
+interface Offered extends Sold {
+  readonly kind: "plan" | "addOn";
+  readonly category: string;
+  /** What an add-on can be added to. */
+  readonly plans: readonly string[];
+}
+
+/** Everything the service provider sells, or has sold. */
+export const serviceOfferings: readonly Offered[] = [
+  ...prepaid.map((sold) => ({ ...sold, kind: "plan", category: "Prepaid plans", plans: [] }) as const),
+  ...postpaid.map((sold) => ({ ...sold, kind: "plan", category: "Postpaid plans", plans: [] }) as const),
+  ...addOns.map((sold) => ({ ...sold, kind: "addOn", category: "Add-ons" }) as const),
+];
+
 /** The product offerings of the service provider. Their ids are the same for every seed. */
 export function seedOfferings({ offerings }: OptivaStore, at: string): void {
-  const put = (sold: Sold, kind: "plan" | "addOn", category: string, plans: readonly string[] = []): void => {
-    const { id, name, description, price, bundle, isSellable = true } = sold;
+  for (const sold of serviceOfferings) {
+    const { id, name, description, price, bundle, isSellable = true, kind, category, plans } = sold;
     offerings.set(id, {
       id,
       href: hrefOf("productOffering", id),
@@ -95,15 +109,13 @@ export function seedOfferings({ offerings }: OptivaStore, at: string): void {
       lifecycleStatus: isSellable ? "Active" : "Retired",
       lastUpdate: at,
       category: [{ id: kind, name: category }],
+      productSpecification: { id: `${id}-spec`, name: `${name} specification`, version: "1.0" },
       productOfferingPrice: [priceOf(id, price)],
       productOfferingRelationship: plans.map((plan) => ({ id: plan, relationshipType: "addOn" })),
       prodSpecCharValueUse: bundle.map(includedOf),
       "@type": "ProductOffering",
     });
-  };
-  for (const sold of prepaid) put(sold, "plan", "Prepaid plans");
-  for (const sold of postpaid) put(sold, "plan", "Postpaid plans");
-  for (const sold of addOns) put(sold, "addOn", "Add-ons", sold.plans);
+  }
 }
 
 /** What a month of it holds, as TMF620 has it: a characteristic with its unit and value. */

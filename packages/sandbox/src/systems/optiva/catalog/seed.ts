@@ -1,3 +1,4 @@
+import type { SandboxSeed, SeedCustomer } from "../../../world/seed.ts";
 import { book } from "../store/balance.ts";
 import { hrefOf, now, type OptivaContext } from "../store/context.ts";
 import type { Subscription } from "../store/records.ts";
@@ -12,12 +13,28 @@ import { type Person, people } from "./people.ts";
 const vouchers = { "HAPPY-0005": 500, "HAPPY-0010": 1000, "HAPPY-0020": 2000, "HAPPY-0050": 5000 };
 
 /** Fills the system with a few people, their subscriptions and a little history. */
-export function seed(context: OptivaContext): void {
+export function seed(context: OptivaContext, { customers = [] }: SandboxSeed): void {
   seedOfferings(context.store, now(context));
   for (const [code, amount] of Object.entries(vouchers)) {
     context.store.vouchers.set(code, { code, amount, usedBy: undefined });
   }
-  for (const person of people) addPerson(context, person);
+  for (const person of [...people, ...customers.map(asPerson)]) addPerson(context, person);
+}
+
+function asPerson(customer: SeedCustomer): Person {
+  const { givenName, familyName, birthDate = "1990-01-01", city = "Utrecht", ...rest } = customer;
+  const { mobileNumber, status = "Active", planId, balance = 0, tokenValue } = rest;
+  const plan = planId === undefined ? {} : { planId };
+  return {
+    givenName,
+    familyName,
+    birthDate: `${birthDate}T00:00:00.000Z`,
+    city,
+    status: "validated",
+    customer: true,
+    ...(mobileNumber === undefined ? {} : { subscription: { mobileNumber, status, balance, ...plan } }),
+    ...(tokenValue === undefined ? {} : { tokenValue }),
+  };
 }
 
 function addPerson(context: OptivaContext, person: Person): void {

@@ -17,7 +17,7 @@ import {
 import type { CallContext, GrpcKit } from "../../../grpc/call.ts";
 import { GrpcRefusal, invalidArgument } from "../../../grpc/status.ts";
 import { unary } from "../../../grpc/unary.ts";
-import { type Account, magicDigits, subscriptionExists, tenant } from "../catalog.ts";
+import { type Account, magicDigits, type Subscriptions, tenant } from "../catalog.ts";
 import type { Caller, WgtwoIdentity } from "../identity.ts";
 import type { Pseudonyms } from "../pseudonyms.ts";
 import { target } from "../target.ts";
@@ -29,6 +29,7 @@ export interface ConsentsOptions {
   readonly identity: WgtwoIdentity;
   readonly consents: ConsentStore;
   readonly pseudonyms: Pseudonyms;
+  readonly exists: Subscriptions;
 }
 
 /** A "no" that travels inside an OK reply. */
@@ -55,7 +56,7 @@ export function consentHandlers(options: ConsentsOptions): UntypedServiceImpleme
       target("consents.get", method.getConsentsForSubscription),
       async (request, context) => {
         const { account } = await caller(options, method.getConsentsForSubscription, context);
-        const found = subscriber(pseudonyms, request, account);
+        const found = subscriber(options, request, account);
         const schema = GetConsentsForSubscriptionResponseSchema;
         if (typeof found !== "string") return create(schema, found);
         const visible = consents
@@ -120,10 +121,14 @@ function caller(
 }
 
 /** The subscription a request names, by pseudonymous id or by number. */
-function subscriber(pseudonyms: Pseudonyms, { id, phoneNumber }: Named, account: Account): string | Refusal {
+function subscriber(
+  { pseudonyms, exists }: Pick<ConsentsOptions, "pseudonyms" | "exists">,
+  { id, phoneNumber }: Named,
+  account: Account,
+): string | Refusal {
   const named = id === undefined ? phoneNumber?.e164 : pseudonyms.msisdnOf(id.value, account.product);
   if (id === undefined && phoneNumber === undefined) throw invalidArgument("id or phone_number is required");
-  if (named === undefined || !/^\+\d+$/.test(named) || !subscriptionExists(named.slice(1))) {
+  if (named === undefined || !/^\+\d+$/.test(named) || !exists(named.slice(1))) {
     return notAcceptable("There is no such subscription");
   }
   return magicRefusal(named.slice(1)) ?? named;
@@ -131,15 +136,15 @@ function subscriber(pseudonyms: Pseudonyms, { id, phoneNumber }: Named, account:
 
 /** The subscription whose consent for a product this caller may change. */
 function changeable(
-  { consents, pseudonyms }: ConsentsOptions,
+  options: ConsentsOptions,
   request: Named,
   product: string,
   account: Account,
 ): { readonly kind: "subscription"; readonly msisdn: string } | Refusal {
   if (product === "") throw invalidArgument("product_id is required");
-  const msisdn = subscriber(pseudonyms, request, account);
+  const msisdn = subscriber(options, request, account);
   if (typeof msisdn !== "string") return msisdn;
-  if (!consents.products.has(product)) return notAcceptable("There is no such product");
+  if (!options.consents.products.has(product)) return notAcceptable("There is no such product");
   if (mayHandle(account, product)) return { kind: "subscription", msisdn };
   return { statusCode: StatusCode.ACCESS_DENIED, errorMessage: "This product belongs to somebody else" };
 }

@@ -1,7 +1,7 @@
 import { emptyAnswer, jsonAnswer, type PlainAnswer } from "../../../http/answer.ts";
 import type { HttpRequest, ServeHttp } from "../../../http/handler.ts";
 import type { Identifiers } from "../../../world/identifiers.ts";
-import { magicDigits, operatorKey, subscriptionExists, tenant } from "../catalog.ts";
+import { magicDigits, operatorKey, type Subscriptions, tenant } from "../catalog.ts";
 import type { WgtwoIdentity } from "../identity.ts";
 import type { ConsentStore } from "./consent-store.ts";
 import { type ProvisioningUpdate, readUpdate } from "./provisioning-body.ts";
@@ -10,10 +10,11 @@ export interface ProvisioningOptions {
   readonly identity: WgtwoIdentity;
   readonly consents: ConsentStore;
   readonly ids: Identifiers;
+  readonly exists: Subscriptions;
 }
 
 /** `POST /provision/v2/update`, of which PRODUCT_BUNDLING has consequences here. */
-export function serveProvisioningUpdate({ identity, consents, ids }: ProvisioningOptions): ServeHttp {
+export function serveProvisioningUpdate({ identity, consents, ids, exists }: ProvisioningOptions): ServeHttp {
   return async (request) => {
     const refusal = await refuse(identity, request);
     if (refusal !== undefined) return refusal;
@@ -21,7 +22,7 @@ export function serveProvisioningUpdate({ identity, consents, ids }: Provisionin
     if (update === undefined) return emptyAnswer(400);
     const magic = magicAnswer(update.msisdn);
     if (magic !== undefined) return magic;
-    if (!subscriptionExists(update.msisdn)) return emptyAnswer(404);
+    if (!exists(update.msisdn)) return emptyAnswer(404);
     if (update.bssid !== undefined && update.bssid !== tenant) return emptyAnswer(404);
     if (update.products?.some((product) => !consents.products.has(product))) return emptyAnswer(400);
     bundle(consents, update);
@@ -57,7 +58,6 @@ function bundle(consents: ConsentStore, { msisdn, products }: ProvisioningUpdate
 }
 
 function magicAnswer(msisdn: string): PlainAnswer | undefined {
-  if (!subscriptionExists(msisdn)) return undefined;
   switch (magicDigits(msisdn)) {
     case "400":
       return emptyAnswer(400);

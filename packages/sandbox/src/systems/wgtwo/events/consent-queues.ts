@@ -61,6 +61,10 @@ export function createConsentQueues(options: ConsentQueuesOptions): ConsentQueue
   const { events, clock, historyLimit, onChange } = options;
   const queues = createHeldQueues(options);
   const acks: SeenAck[] = [];
+  // What a queue has yet to deliver is not lost to it, however much happened since.
+  events.keepWhile(({ id, product }) =>
+    queues.all().some(({ request, queue }) => request.product === product && id >= queue.position),
+  );
   events.onAppend(() => {
     for (const { queue } of queues.all()) queue.pump();
   });

@@ -1,5 +1,4 @@
 import type { SandboxClock } from "../../../world/clock.ts";
-import { trimList } from "../../../world/history.ts";
 import { type StoredPart, storedList } from "../../../world/stored.ts";
 
 /** Whom a consent, and an event about it, covers. */
@@ -27,7 +26,7 @@ export interface ConsentEvent extends NewConsentEvent {
 }
 
 interface SavedEvents {
-  readonly forgotten: number;
+  readonly next: number;
   readonly events: readonly ConsentEvent[];
 }
 
@@ -41,47 +40,70 @@ export interface ConsentEventLog extends StoredPart<SavedEvents> {
   positionAt(wallMs: number): number;
   all(): readonly ConsentEvent[];
   onAppend(listener: (event: ConsentEvent) => void): void;
+  /** An event for which this holds is never forgotten. */
+  keepWhile(needed: (event: ConsentEvent) => boolean): void;
 }
 
-/** The stream of consent events, in the order they happened. @param limit at least so many are kept; @default all */
+/**
+ * The stream of consent events, in the order they happened.
+ * @param limit at least so many are kept; @default all
+ */
 export function createEventLog(
   clock: SandboxClock,
   limit: number = Number.POSITIVE_INFINITY,
 ): ConsentEventLog {
-  const events: ConsentEvent[] = [];
-  let forgotten = 0;
+  let events: ConsentEvent[] = [];
+  let next = 1;
+  let trimAt = 2 * limit;
+  let isNeeded: (event: ConsentEvent) => boolean = () => false;
   const listeners: ((event: ConsentEvent) => void)[] = [];
+  const trim = (): void => {
+    if (events.length < trimAt) return;
+    const newest = events.length - limit;
+    events = events.filter((event, index) => index >= newest || isNeeded(event));
+    trimAt = events.length + limit;
+  };
   return {
-    save: () => ({ forgotten, events: storedList(events).save() }),
+    save: () => ({ next, events: storedList(events).save() }),
     load(saved) {
-      forgotten = saved.forgotten;
+      next = saved.next;
       storedList(events).load(saved.events);
     },
     append(event) {
-      const appended: ConsentEvent = {
-        ...event,
-        id: forgotten + events.length + 1,
-        at: new Date(clock.wall()),
-      };
+      const appended: ConsentEvent = { ...event, id: next, at: new Date(clock.wall()) };
+      next += 1;
       events.push(appended);
-      forgotten += trimList(events, limit).length;
+      trim();
       for (const listener of listeners) listener(appended);
       return appended;
     },
     from(product, id) {
-      for (let index = Math.max(0, id - 1 - forgotten); index < events.length; index += 1) {
+      for (let index = indexOf(events, id); index < events.length; index += 1) {
         if (events[index]?.product === product) return events[index];
       }
       return undefined;
     },
     get next() {
-      return forgotten + events.length + 1;
+      return next;
     },
-    positionAt: (wallMs) =>
-      events.find(({ at }) => at.getTime() >= wallMs)?.id ?? forgotten + events.length + 1,
+    positionAt: (wallMs) => events.find(({ at }) => at.getTime() >= wallMs)?.id ?? next,
     all: () => [...events],
     onAppend: (listener) => void listeners.push(listener),
+    keepWhile(needed) {
+      isNeeded = needed;
+    },
   };
+}
+
+/** The index of the first event at or after a position; found by halving, because some in between are forgotten. */
+function indexOf(events: readonly ConsentEvent[], id: number): number {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((events[middle]?.id ?? 0) < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function targetKey(target: EventTarget): string {

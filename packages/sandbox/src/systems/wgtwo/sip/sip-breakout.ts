@@ -12,7 +12,7 @@ import {
 import type { GrpcKit } from "../../../grpc/call.ts";
 import { GrpcRefusal, invalidArgument } from "../../../grpc/status.ts";
 import { unary } from "../../../grpc/unary.ts";
-import { magicDigits, subscriptionExists } from "../catalog.ts";
+import { magicDigits, type Subscriptions } from "../catalog.ts";
 import type { WgtwoIdentity } from "../identity.ts";
 import { target } from "../target.ts";
 import type { RegistrationStore, RouteTypeName } from "./registration-store.ts";
@@ -21,6 +21,7 @@ export interface SipBreakoutOptions {
   readonly grpc: GrpcKit;
   readonly identity: WgtwoIdentity;
   readonly registrations: RegistrationStore;
+  readonly exists: Subscriptions;
   /** What an upsert answers as `time_to_live`. */
   readonly lifetimeMs: number;
 }
@@ -35,7 +36,7 @@ const ok: Answer = { statusCode: SipStatusCode.OK, errorMessage: "" };
 
 /** wgtwo.sipbreakout.v1.SipBreakoutService, with client tokens. */
 export function sipBreakoutHandlers(options: SipBreakoutOptions): UntypedServiceImplementation {
-  const { grpc, identity, registrations, lifetimeMs } = options;
+  const { grpc, identity, registrations, lifetimeMs, exists } = options;
   const { upsertRegistration, deleteRegistration } = SipBreakoutService.method;
   return {
     upsertRegistration: unary(
@@ -45,7 +46,7 @@ export function sipBreakoutHandlers(options: SipBreakoutOptions): UntypedService
         const { account } = await identity.grpcCaller(metadata, methodScope(upsertRegistration));
         const asked = present(registration);
         const routeType = routeName(asked);
-        const refused = refusal(asked);
+        const refused = refusal(asked, exists);
         if (refused !== undefined) return create(UpsertRegistrationResponseSchema, refused);
         if (routeType === undefined) {
           return create(UpsertRegistrationResponseSchema, notAcceptable("Route type required"));
@@ -66,7 +67,7 @@ export function sipBreakoutHandlers(options: SipBreakoutOptions): UntypedService
       async ({ registration }, { metadata }) => {
         await identity.grpcCaller(metadata, methodScope(deleteRegistration));
         const asked = present(registration);
-        const removed = refusal(asked) ?? removal(registrations, asked);
+        const removed = refusal(asked, exists) ?? removal(registrations, asked);
         return create(DeleteRegistrationResponseSchema, removed);
       },
     ),
@@ -82,11 +83,11 @@ function numberOf({ phoneNumber }: Registration): string {
   return phoneNumber?.e164 ?? "";
 }
 
-function refusal(registration: Registration): Answer | undefined {
+function refusal(registration: Registration, exists: Subscriptions): Answer | undefined {
   const msisdn = numberOf(registration);
   // The token is a client's here: it says nothing of a subscription.
   if (msisdn === "") return notAcceptable("Phone number required");
-  if (!/^\+\d+$/.test(msisdn) || !subscriptionExists(msisdn.slice(1))) {
+  if (!/^\+\d+$/.test(msisdn) || !exists(msisdn.slice(1))) {
     throw new GrpcRefusal(grpcStatus.PERMISSION_DENIED, "no consent for this subscription");
   }
   if (!isSecureDomain(registration.sipUri)) return notAcceptable("Secure SIP domain name required");

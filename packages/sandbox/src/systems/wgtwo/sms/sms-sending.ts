@@ -8,8 +8,9 @@ import {
 } from "@telcokit/wgtwo-grpc/wire";
 import type { CallContext, GrpcKit } from "../../../grpc/call.ts";
 import type { SandboxClock } from "../../../world/clock.ts";
+import { trimList } from "../../../world/history.ts";
 import type { Identifiers } from "../../../world/identifiers.ts";
-import { magicDigits, subscriptionExists, tenant } from "../catalog.ts";
+import { magicDigits, type Subscriptions, tenant } from "../catalog.ts";
 import type { ConsentStore } from "../consents/consent-store.ts";
 import type { WgtwoIdentity } from "../identity.ts";
 import type { Fragments } from "./sms-fragments.ts";
@@ -41,6 +42,8 @@ export interface SmsOptions {
   readonly ids: Identifiers;
   readonly clock: SandboxClock;
   readonly outbox: SentSms[];
+  readonly historyLimit: number;
+  readonly exists: Subscriptions;
 }
 
 /** A message whose fields were checked. */
@@ -62,7 +65,7 @@ export async function send(
   { metadata }: CallContext,
   read: () => CheckedSms,
 ): Promise<SendMessageResponse> {
-  const { identity, consents, ids, outbox, clock } = options;
+  const { identity, consents, ids, outbox, clock, exists } = options;
   const scope = methodScope(method) ?? "";
   const { account } = await identity.grpcCaller(metadata, scope);
   const message = read();
@@ -72,10 +75,11 @@ export async function send(
   if (magic !== undefined) return magic;
   const covered =
     account.product !== undefined && consents.allows(account.product, message.subscriber, tenant, scope);
-  if (!subscriptionExists(digits) || !covered) {
+  if (!exists(digits) || !covered) {
     return answer(SendStatus.REJECT, "No consent covers this subscription and scope");
   }
   const messageId = ids.uuid();
+  trimList(outbox, options.historyLimit);
   outbox.push({
     messageId,
     operation: message.operation,
@@ -99,7 +103,6 @@ export async function send(
 }
 
 function magicAnswer(digits: string): SendMessageResponse | undefined {
-  if (!subscriptionExists(digits)) return undefined;
   switch (magicDigits(digits)) {
     case "900":
       return answer(SendStatus.UNSPECIFIED, "");

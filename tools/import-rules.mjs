@@ -11,6 +11,7 @@ const rooms = [
   "operation",
   "runtime",
   "calls",
+  "journeys",
   "pipeline",
   "http",
 ];

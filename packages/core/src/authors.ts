@@ -19,6 +19,24 @@ export {
 export { createHttpClient, type HttpClient } from "./http/http-client.ts";
 export type { HttpOperation, HttpParts, QueryValue } from "./http/http-operation.ts";
 export { statusMeaning, statusVerdict } from "./http/status.ts";
+export type {
+  AnyStep,
+  Journey,
+  JourneyOptions,
+  Step,
+  StepContext,
+  StepEvent,
+  StepName,
+  Steps,
+} from "./journeys/journey.ts";
+export {
+  ConditionUnmetError,
+  type FailedStep,
+  JourneyError,
+  type JourneyErrorOptions,
+} from "./journeys/journey-error.ts";
+export type { BegunStep, CompletedStep, JourneyResume, Settled } from "./journeys/resume.ts";
+export { bindJourney, type JourneyMethod, type JourneyRules } from "./journeys/run-journey.ts";
 export { createEvidence, type Evidence, type Stage } from "./network/evidence.ts";
 export { replyFaults, TransportFault, type TransportFaultOptions } from "./network/fault.ts";
 export { explainFault, faultOf, provesUnsent } from "./network/fault-of.ts";
@@ -83,4 +101,5 @@ export { checkBaseUrl, isLoopback } from "./transport/address.ts";
 export { parseJson } from "./util/json.ts";
 export { lazily, once } from "./util/lazy.ts";
 export { msisdnPattern, msisdnProblem } from "./util/msisdn.ts";
+export { isPlainObject, type PlainObject } from "./util/plain-object.ts";
 export { printable, requestIdOf, safeToken } from "./util/privacy.ts";

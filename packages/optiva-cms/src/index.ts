@@ -52,7 +52,24 @@ export {
   TelcoError,
   TimeoutError,
 } from "@telcokit/core";
-export type { EndpointRequest, KeycloakOptions } from "@telcokit/core/client";
+export type {
+  BegunStep,
+  CompletedStep,
+  EndpointRequest,
+  JourneyMethod,
+  JourneyOptions,
+  JourneyResume,
+  KeycloakOptions,
+  Settled,
+  StepEvent,
+  StepName,
+} from "@telcokit/core/client";
+export {
+  ConditionUnmetError,
+  type FailedStep,
+  JourneyError,
+  type JourneyErrorOptions,
+} from "@telcokit/core/client";
 export { createOptivaCmsClient, type OptivaCmsClient } from "./client.ts";
 export {
   type CmsReadError,
@@ -68,15 +85,6 @@ export type {
   RemoveOfferingsInput,
   RemoveOfferingsValues,
 } from "./journeys/change-offerings.ts";
-export type { JourneyOptions, StepEvent, StepName } from "./journeys/engine/journey.ts";
-export {
-  ConditionUnmetError,
-  type FailedStep,
-  JourneyError,
-  type JourneyErrorOptions,
-} from "./journeys/engine/journey-error.ts";
-export type { BegunStep, CompletedStep, JourneyResume, Settled } from "./journeys/engine/resume.ts";
-export type { JourneyMethod } from "./journeys/engine/run-journey.ts";
 export type { Journeys } from "./journeys/journeys.ts";
 export type {
   AddPaymentMethodInput,

@@ -16,7 +16,7 @@ import { shoppingCarts } from "../operations/shopping-carts.ts";
 import type { Subscription } from "../operations/subscriptions/subscriptions.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
 import type { ShoppingCart } from "../tmf/shopping-cart.ts";
-import type { Journey, Step, StepContext } from "./engine/journey.ts";
+import type { Journey, Step, StepContext } from "./engine.ts";
 import { choose } from "./steps/choose.ts";
 import { unlessEnded } from "./steps/conditions.ts";
 import { creates, reads } from "./steps/effects.ts";

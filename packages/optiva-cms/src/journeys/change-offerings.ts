@@ -1,7 +1,7 @@
 import type { OpenObject } from "../open/open-object.ts";
 import { productOrders, removeFacts } from "../operations/product-orders/product-orders.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
-import type { Journey, Step } from "./engine/journey.ts";
+import type { Journey, Step } from "./engine.ts";
 import { creates, reads } from "./steps/effects.ts";
 import { withoutId } from "./steps/flaws.ts";
 import { idField, inputField, optionalOpen } from "./steps/input-fields.ts";

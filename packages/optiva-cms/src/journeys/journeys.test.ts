@@ -1,10 +1,9 @@
 import type { Call } from "@telcokit/core";
+import type { JourneyOptions, JourneyResume } from "@telcokit/core/client";
+import { JourneyError } from "@telcokit/core/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OptivaCmsClient } from "../client.ts";
 import { type Gateway, startGateway } from "../gateway.fixture.ts";
-import type { JourneyOptions } from "./engine/journey.ts";
-import { JourneyError } from "./engine/journey-error.ts";
-import type { JourneyResume } from "./engine/resume.ts";
 import { answerTo, createService, type JourneyCase, journeyCases, stepValue } from "./journeys.fixture.ts";
 
 let gateway: Gateway;

@@ -1,4 +1,4 @@
-import type { Runtime } from "@telcokit/core/client";
+import type { JourneyMethod, Runtime } from "@telcokit/core/client";
 import type { OptivaCmsOperations } from "../operations/operations.ts";
 import type { CreateScheduleInput, DeleteScheduleInput } from "../operations/payment-gateway.ts";
 import { type ActivateSimInput, type ActivateSimValues, activateSim } from "./activate-sim.ts";
@@ -11,7 +11,7 @@ import {
   type RemoveOfferingsValues,
   removeOfferings,
 } from "./change-offerings.ts";
-import { bindJourney, type JourneyMethod } from "./engine/run-journey.ts";
+import { bindJourney } from "./engine.ts";
 import {
   type AddPaymentMethodInput,
   type AddPaymentMethodValues,

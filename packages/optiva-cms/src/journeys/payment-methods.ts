@@ -5,7 +5,7 @@ import { noCard, paymentMethods } from "../operations/payment-methods.ts";
 import { productOrders } from "../operations/product-orders/product-orders.ts";
 import type { PaymentMethod } from "../tmf/payment-method.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
-import type { Journey, Step } from "./engine/journey.ts";
+import type { Journey, Step } from "./engine.ts";
 import { unmet } from "./steps/conditions.ts";
 import { creates, updates } from "./steps/effects.ts";
 import { withoutId } from "./steps/flaws.ts";

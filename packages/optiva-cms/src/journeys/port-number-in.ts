@@ -10,7 +10,7 @@ import {
   productOrders,
 } from "../operations/product-orders/product-orders.ts";
 import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
-import type { Journey, Step } from "./engine/journey.ts";
+import type { Journey, Step } from "./engine.ts";
 import { unless } from "./steps/conditions.ts";
 import { creates } from "./steps/effects.ts";
 import { withoutId } from "./steps/flaws.ts";

@@ -13,7 +13,7 @@ import type { BillingAccount, BillingAccountFields } from "../tmf/billing-accoun
 import type { Customer, CustomerFields } from "../tmf/customer.ts";
 import type { Individual, IndividualCreate } from "../tmf/individual.ts";
 import type { ProductOrder } from "../tmf/product-order.ts";
-import type { Journey, Step } from "./engine/journey.ts";
+import type { Journey, Step } from "./engine.ts";
 import { creates } from "./steps/effects.ts";
 import { withoutId } from "./steps/flaws.ts";
 import { inputField, optionalOpen, orderField } from "./steps/input-fields.ts";

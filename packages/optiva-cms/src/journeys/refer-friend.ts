@@ -5,7 +5,7 @@ import { shoppingCarts } from "../operations/shopping-carts.ts";
 import type { Patch } from "../resources/patch.ts";
 import type { ProductOrder, ProductOrderCreate } from "../tmf/product-order.ts";
 import type { ShoppingCart, ShoppingCartCreate, ShoppingCartFields } from "../tmf/shopping-cart.ts";
-import type { Journey, Step } from "./engine/journey.ts";
+import type { Journey, Step } from "./engine.ts";
 import { unless } from "./steps/conditions.ts";
 import { creates, reads, updates } from "./steps/effects.ts";
 import { withoutId } from "./steps/flaws.ts";

@@ -1,8 +1,8 @@
+import { JourneyError } from "@telcokit/core/client";
 import { type Sandbox, startSandbox } from "@telcokit/sandbox";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createOptivaCmsClient, type OptivaCmsClient } from "../client.ts";
 import type { ProductOrderCreate } from "../tmf/product-order.ts";
-import { JourneyError } from "./engine/journey-error.ts";
 
 let sandbox: Sandbox;
 let cms: OptivaCmsClient;

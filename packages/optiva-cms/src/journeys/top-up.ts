@@ -8,7 +8,7 @@ import {
   deleteSchedule,
   type PaymentSchedule,
 } from "../operations/payment-gateway.ts";
-import type { Journey, Step, StepContext } from "./engine/journey.ts";
+import type { Journey, Step, StepContext } from "./engine.ts";
 import { without } from "./steps/flaws.ts";
 import { idField, inputField } from "./steps/input-fields.ts";
 

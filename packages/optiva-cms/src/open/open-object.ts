@@ -1,4 +1,4 @@
-import type { Field, SchemaKit } from "@telcokit/core/client";
+import { type Field, isPlainObject, type SchemaKit } from "@telcokit/core/client";
 
 /** A JSON object of which the documents name few fields, or none: what they name is typed, the rest is kept as it is. */
 export interface OpenObject {
@@ -30,12 +30,6 @@ export function openFieldWith({ z }: SchemaKit, required: readonly string[]): Fi
 
 export function isMissing(value: unknown): boolean {
   return value === undefined || value === null || value === "";
-}
-
-export function isPlainObject(value: unknown): value is OpenObject {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /**

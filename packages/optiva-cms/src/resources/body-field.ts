@@ -1,5 +1,6 @@
 import type { Field, JsonKeywords, SchemaKit } from "@telcokit/core/client";
-import { isMissing, isPlainObject, type OpenObject, openFieldWith } from "../open/open-object.ts";
+import { isPlainObject } from "@telcokit/core/client";
+import { isMissing, type OpenObject, openFieldWith } from "../open/open-object.ts";
 
 /** The body of a create with fields that must be there, and references that must hold what the document says. */
 export function bodyField(

@@ -1,5 +1,10 @@
-import { type Field, InputIssues, type QueryValue, type SchemaKit } from "@telcokit/core/client";
-import { isPlainObject } from "../open/open-object.ts";
+import {
+  type Field,
+  InputIssues,
+  isPlainObject,
+  type QueryValue,
+  type SchemaKit,
+} from "@telcokit/core/client";
 
 /** One value of a filter. A `Date` is written in RFC 3339 form. */
 export type FilterScalar = string | number | boolean | Date;

@@ -1,5 +1,6 @@
 import type { Answer } from "@telcokit/core/client";
-import { isMissing, isPlainObject } from "../open/open-object.ts";
+import { isPlainObject } from "@telcokit/core/client";
+import { isMissing } from "../open/open-object.ts";
 
 /**
  * A resource that was made or changed. A body without `href` gets it from `Location`, and so does an answer without a

@@ -1,5 +1,5 @@
 import type { Answer, PageReply } from "@telcokit/core/client";
-import { isPlainObject } from "../open/open-object.ts";
+import { isPlainObject } from "@telcokit/core/client";
 
 /** Where the next page begins, and what is kept of those before: never more than two pages' worth of ids. */
 export interface PageCursor {

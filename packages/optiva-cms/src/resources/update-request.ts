@@ -1,5 +1,5 @@
 import type { Field, SchemaKit } from "@telcokit/core/client";
-import { isPlainObject } from "../open/open-object.ts";
+import { isPlainObject } from "@telcokit/core/client";
 import type { CmsSettings } from "../options.ts";
 import { type EntityKey, entityKeyField } from "./entity-key.ts";
 import type { PatchMediaType } from "./patch.ts";

@@ -1,7 +1,6 @@
 import type { Call, CallMeta, Listing, Result, TelcoError } from "@telcokit/core";
-import { createCall } from "@telcokit/core/client";
+import { ConditionUnmetError, createCall } from "@telcokit/core/client";
 import { system } from "../../identity.ts";
-import { ConditionUnmetError } from "../engine/journey-error.ts";
 
 /** What is looked for in a list, and what to say when it is not there. */
 export interface Choice<Item, Chosen> {

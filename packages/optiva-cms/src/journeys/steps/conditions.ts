@@ -1,10 +1,9 @@
 import type { Call, Result, TelcoError } from "@telcokit/core";
-import { createCall } from "@telcokit/core/client";
+import { ConditionUnmetError, createCall } from "@telcokit/core/client";
 import { system } from "../../identity.ts";
 import { finalState } from "../../operations/product-orders/final-states.ts";
 import { OrderEndedError } from "../../operations/product-orders/order-ended-error.ts";
 import type { ProductOrder } from "../../tmf/product-order.ts";
-import { ConditionUnmetError } from "../engine/journey-error.ts";
 
 /** A step that cannot be taken, or that did not bring what the next one needs. */
 export function unmet<T>(journey: string, condition: string, attempts = 0): Call<T, TelcoError> {

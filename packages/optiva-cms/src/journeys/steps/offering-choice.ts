@@ -1,7 +1,7 @@
 import type { Call, TelcoError } from "@telcokit/core";
 import type { Field, SchemaKit } from "@telcokit/core/client";
 import type { ProductOffering } from "../../tmf/product-offering.ts";
-import type { StepContext } from "../engine/journey.ts";
+import type { StepContext } from "../engine.ts";
 import { choose, takeIds } from "./choose.ts";
 import { idField } from "./input-fields.ts";
 

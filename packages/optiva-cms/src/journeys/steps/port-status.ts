@@ -1,5 +1,5 @@
 import type { Call, CallMeta, Result, TelcoError } from "@telcokit/core";
-import { type Clock, createCall } from "@telcokit/core/client";
+import { type Clock, ConditionUnmetError, createCall } from "@telcokit/core/client";
 import { system } from "../../identity.ts";
 import type { OpenObject } from "../../open/open-object.ts";
 import { type FinalState, finalState } from "../../operations/product-orders/final-states.ts";
@@ -7,7 +7,6 @@ import { OrderEndedError } from "../../operations/product-orders/order-ended-err
 import { pauses } from "../../operations/product-orders/pauses.ts";
 import type { NumberPortStatus } from "../../operations/product-orders/product-orders.ts";
 import type { ProductOrder } from "../../tmf/product-order.ts";
-import { ConditionUnmetError } from "../engine/journey-error.ts";
 
 /** Whether a status that the service gave is one of `wanted`. It stands in `state` or in `status`, in any case. */
 export function isPorted({ state, status }: OpenObject, wanted: readonly string[]): boolean {

@@ -1,7 +1,8 @@
 import type { Call, CallOptions } from "@telcokit/core";
 import type { HttpClient, HttpOperation, Method, Runtime } from "@telcokit/core/client";
+import { isPlainObject } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError, TmfError } from "../../errors.ts";
-import { firstText, isPlainObject, type OpenObject, openField } from "../../open/open-object.ts";
+import { firstText, type OpenObject, openField } from "../../open/open-object.ts";
 import { openOperation } from "../../open/open-operation.ts";
 import type { CmsSettings } from "../../options.ts";
 import { tmfRefusals } from "../../refusals.ts";

@@ -1,6 +1,6 @@
-import { type Issue, RequestInvalidError } from "@telcokit/core";
-import { issuesOf, type Schema } from "@telcokit/core/client";
-import { isPlainObject, type OpenObject } from "../../open/open-object.ts";
+import { type Issue, RequestInvalidError } from "../errors/request-invalid-error.ts";
+import { issuesOf, type Schema } from "../operation/schema.ts";
+import { isPlainObject, type PlainObject } from "../util/plain-object.ts";
 import type { JourneyOptions } from "./journey.ts";
 import {
   type BegunStep,
@@ -14,7 +14,7 @@ import {
 /** A journey under way. */
 export interface Progress<Input> {
   /** As it came, and as it goes into `resume`. */
-  readonly given: OpenObject;
+  readonly given: PlainObject;
   /** Checked, defaults filled in. */
   readonly input: Input;
   readonly completed: CompletedStep[];
@@ -33,7 +33,7 @@ export interface Opening<Input> {
 
 /** A step as far as its value can be told from outside. */
 interface TellableStep<Input> {
-  readonly flaw?: (told: OpenObject, input: Input) => Issue | undefined;
+  readonly flaw?: (told: PlainObject, input: Input) => Issue | undefined;
 }
 
 /**
@@ -62,7 +62,7 @@ export function openJourney<Input>(
   const doubted = begun?.next === "find-out" ? stepOf(begun.step) : undefined;
   const issue = settledIssue(settled, doubted, parsed.data);
   if (issue !== undefined) throw invalid([issue]);
-  return { given: given as OpenObject, input: parsed.data, completed: [...completed], begun, settled };
+  return { given: given as PlainObject, input: parsed.data, completed: [...completed], begun, settled };
 }
 
 /** What is wrong with what the caller tells of the step in doubt. */

@@ -1,4 +1,4 @@
-import type { OpenObject } from "../../open/open-object.ts";
+import type { PlainObject } from "../util/plain-object.ts";
 
 /**
  * Where a journey stands, as plain JSON: store it, and pass it back to continue. It holds the input and the values of
@@ -7,7 +7,7 @@ import type { OpenObject } from "../../open/open-object.ts";
 export interface JourneyResume<Name extends string = string> {
   readonly journey: Name;
   readonly version: 1;
-  readonly input: OpenObject;
+  readonly input: PlainObject;
   /** In the order they were done. */
   readonly completed: readonly CompletedStep[];
   /** The step that was begun and not seen to end. */
@@ -33,7 +33,7 @@ export type Settled =
   | {
       readonly happened: true;
       /** What the step would have given, such as the `id` and `href` of what it made. */
-      readonly value: OpenObject;
+      readonly value: PlainObject;
     }
   | { readonly happened: false };
 

@@ -1,5 +1,5 @@
-import { TelcoError } from "@telcokit/core";
-import type { ErrorCategory, TelcoErrorOptions } from "@telcokit/core/client";
+import type { ErrorCategory } from "../errors/error-category.ts";
+import { TelcoError, type TelcoErrorOptions } from "../errors/telco-error.ts";
 import type { StepName } from "./journey.ts";
 import type { JourneyResume } from "./resume.ts";
 

@@ -1,15 +1,10 @@
-import {
-  AuthError,
-  type Call,
-  OutcomeUnknownError,
-  RequestInvalidError,
-  type Result,
-  type TelcoError,
-} from "@telcokit/core";
-import { type Clock, createCall, type Runtime, type Schema } from "@telcokit/core/client";
-import { TmfError } from "../../errors.ts";
-import { system } from "../../identity.ts";
-import type { OptivaCmsOperations } from "../../operations/operations.ts";
+import { type Call, createCall, type Result } from "../calls/call.ts";
+import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
+import { RequestInvalidError } from "../errors/request-invalid-error.ts";
+import type { TelcoError } from "../errors/telco-error.ts";
+import type { Schema } from "../operation/schema.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { Clock } from "../time/clock.ts";
 import type { AnyStep, Journey, JourneyOptions, StepEvent, StepName } from "./journey.ts";
 import { ConditionUnmetError, type FailedStep, JourneyError } from "./journey-error.ts";
 import { openJourney, type Progress } from "./open-journey.ts";
@@ -22,14 +17,25 @@ export type JourneyMethod<Input, Values extends object> = (
   options?: JourneyOptions<StepName<Values>>,
 ) => Call<Values, JourneyError<Values> | RequestInvalidError>;
 
-export function bindJourney<Name extends string, Input, Values extends object>(
-  runtime: Runtime,
-  cms: OptivaCmsOperations,
-  journey: Journey<Name, Input, Values>,
+/** What the journeys of one client have in common. */
+export interface JourneyRules<Tools> {
+  readonly runtime: Runtime;
+  /** What every step may use: the client's operations under a name of its own. */
+  readonly tools: Tools;
+  /** Whether a failure says that nothing was carried out, so that everybody knows. */
+  readonly isDefinite: (error: TelcoError) => boolean;
+  /** Whether a failure says that there is nothing left to delete. */
+  readonly isGone: (error: TelcoError) => boolean;
+}
+
+export function bindJourney<Tools extends object, Name extends string, Input, Values extends object>(
+  rules: JourneyRules<Tools>,
+  journey: Journey<Tools, Name, Input, Values>,
 ): JourneyMethod<Input, Values> {
-  const operation = `${system} journeys.${journey.name}`;
+  const { runtime } = rules;
+  const operation = `${runtime.system} journeys.${journey.name}`;
   let schema: Promise<Schema<Input>> | undefined;
-  const stepOf = (name: string): AnyStep<Input, Values> | undefined =>
+  const stepOf = (name: string): AnyStep<Tools, Input, Values> | undefined =>
     Object.hasOwn(journey.steps, name) ? journey.steps[name as StepName<Values>] : undefined;
   return (start, given) => {
     const options = given ?? {};
@@ -42,7 +48,7 @@ export function bindJourney<Name extends string, Input, Values extends object>(
         const opening = { journey: journey.name, operation, schema: await schema, stepOf };
         const progress = openJourney(opening, start, options);
         const value = await runSteps({
-          cms,
+          rules,
           clock: runtime.clock,
           journey,
           operation,
@@ -62,10 +68,10 @@ export function bindJourney<Name extends string, Input, Values extends object>(
   };
 }
 
-interface Run<Input, Values> {
-  readonly cms: OptivaCmsOperations;
+interface Run<Tools, Input, Values> {
+  readonly rules: JourneyRules<Tools>;
   readonly clock: Clock;
-  readonly journey: Journey<string, Input, Values>;
+  readonly journey: Journey<Tools, string, Input, Values>;
   readonly operation: string;
   readonly options: JourneyOptions<StepName<Values>>;
   readonly progress: Progress<Input>;
@@ -73,7 +79,9 @@ interface Run<Input, Values> {
 }
 
 /** Goes from step to step. Whatever happens, `progress` says what was done and what may have been. */
-async function runSteps<Input, Values extends object>(run: Run<Input, Values>): Promise<Values> {
+async function runSteps<Tools extends object, Input, Values extends object>(
+  run: Run<Tools, Input, Values>,
+): Promise<Values> {
   const { journey, progress, operation } = run;
   const order = journey.order(progress.input);
   const doubt = progress.begun?.next === "find-out" ? progress.begun.step : undefined;
@@ -98,19 +106,19 @@ async function runSteps<Input, Values extends object>(run: Run<Input, Values>): 
   return valuesOf(progress) as Values;
 }
 
-type NamedStep<Input, Values> = AnyStep<Input, Values> & { readonly name: StepName<Values> };
+type NamedStep<Tools, Input, Values> = AnyStep<Tools, Input, Values> & { readonly name: StepName<Values> };
 
 interface Position {
   readonly number: number;
   readonly of: number;
 }
 
-async function takeStep<Input, Values extends object>(
-  run: Run<Input, Values>,
-  step: NamedStep<Input, Values>,
+async function takeStep<Tools extends object, Input, Values extends object>(
+  run: Run<Tools, Input, Values>,
+  step: NamedStep<Tools, Input, Values>,
   position: Position,
 ): Promise<unknown> {
-  const { cms, clock, progress, options, operation, counter } = run;
+  const { rules, clock, progress, options, operation, counter } = run;
   const before = progress.begun?.step === step.name ? progress.begun : undefined;
   if (before?.next === "find-out") {
     if (progress.settled === undefined) throw stopped(run, step, unsettled(operation), "unknown");
@@ -131,7 +139,7 @@ async function takeStep<Input, Values extends object>(
   }
   const { onStep: _onStep, resume: _resume, settled: _settled, ...perCall } = options;
   const context = {
-    cms,
+    ...rules.tools,
     input: progress.input,
     values: valuesOf(progress) as Partial<Values>,
     options: perCall,
@@ -140,26 +148,20 @@ async function takeStep<Input, Values extends object>(
   const result: Result<unknown, TelcoError> = await step.run(context).result();
   counter.attempts += result.meta.attempts;
   if (result.ok) return result.value;
-  if (again !== undefined && step.gone !== undefined && isGone(result.error))
+  if (again !== undefined && step.gone !== undefined && rules.isGone(result.error))
     return step.gone(progress.input);
-  const outcome = outcomeOf(effect, result.error);
+  const outcome = outcomeOf(rules, effect, result.error);
   if (outcome === "not-done") progress.begun = again;
   throw stopped(run, step, result.error, outcome);
 }
 
-function outcomeOf(effect: "read" | "idempotent" | "write", error: TelcoError): FailedStep["outcome"] {
+function outcomeOf<Tools>(
+  { isDefinite }: JourneyRules<Tools>,
+  effect: "read" | "idempotent" | "write",
+  error: TelcoError,
+): FailedStep["outcome"] {
   if (error instanceof OutcomeUnknownError) return "unknown";
   return effect === "idempotent" && !isDefinite(error) ? "repeatable" : "not-done";
-}
-
-/** The request was not carried out, and everybody knows. */
-function isDefinite(error: TelcoError): boolean {
-  if (error instanceof TmfError) return error.status < 500 && error.status !== 408;
-  return error instanceof RequestInvalidError || error instanceof AuthError;
-}
-
-function isGone(error: TelcoError): boolean {
-  return error instanceof TmfError && (error.status === 404 || error.status === 410);
 }
 
 function unsettled(operation: string): ConditionUnmetError {
@@ -169,9 +171,9 @@ function unsettled(operation: string): ConditionUnmetError {
   );
 }
 
-function stopped<Input, Values extends object>(
-  run: Run<Input, Values>,
-  step: NamedStep<Input, Values>,
+function stopped<Tools extends object, Input, Values extends object>(
+  run: Run<Tools, Input, Values>,
+  step: NamedStep<Tools, Input, Values>,
   cause: TelcoError,
   outcome: FailedStep["outcome"],
 ): JourneyError<Values> {
@@ -187,15 +189,15 @@ function stopped<Input, Values extends object>(
   });
 }
 
-function eventOf<Input, Values>(
-  run: Run<Input, Values>,
+function eventOf<Tools, Input, Values>(
+  run: Run<Tools, Input, Values>,
   step: { readonly name: StepName<Values> },
   position: Position,
 ): Omit<StepEvent<StepName<Values>>, "state" | "value"> {
   return { journey: run.journey.name, step: step.name, ...position, resume: resumeOf(run) };
 }
 
-function resumeOf<Input, Values>({ journey, progress }: Run<Input, Values>): JourneyResume {
+function resumeOf<Tools, Input, Values>({ journey, progress }: Run<Tools, Input, Values>): JourneyResume {
   const { given, completed, begun } = progress;
   return {
     journey: journey.name,

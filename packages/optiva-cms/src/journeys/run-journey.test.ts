@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
+import { JourneyError } from "@telcokit/core/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { OptivaCmsClient } from "../../client.ts";
-import { type Gateway, startGateway } from "../../gateway.fixture.ts";
-import { createService } from "../journeys.fixture.ts";
-import { JourneyError } from "./journey-error.ts";
+import type { OptivaCmsClient } from "../client.ts";
+import { type Gateway, startGateway } from "../gateway.fixture.ts";
+import { createService } from "./journeys.fixture.ts";
 
 let gateway: Gateway;
 let service: ReturnType<typeof createService>;

@@ -1,12 +1,16 @@
-import type { Call, CallOptions, Issue, TelcoError } from "@telcokit/core";
-import type { Clock, Effect, Field, SchemaKit } from "@telcokit/core/client";
-import type { OpenObject } from "../../open/open-object.ts";
-import type { OptivaCmsOperations } from "../../operations/operations.ts";
+import type { Call } from "../calls/call.ts";
+import type { Issue } from "../errors/request-invalid-error.ts";
+import type { TelcoError } from "../errors/telco-error.ts";
+import type { Field } from "../operation/fields.ts";
+import type { Effect } from "../operation/operation.ts";
+import type { SchemaKit } from "../operation/schema.ts";
+import type { CallOptions } from "../runtime/client-options.ts";
+import type { Clock } from "../time/clock.ts";
+import type { PlainObject } from "../util/plain-object.ts";
 import type { JourneyResume, Settled } from "./resume.ts";
 
-/** What a step may use. */
+/** What a step may use, beside the tools of its client: `{ cms }`, say, with all its operations. */
 export interface StepContext<Input, Values> {
-  readonly cms: OptivaCmsOperations;
   readonly input: Input;
   /** What the steps before gave. */
   readonly values: Partial<Values>;
@@ -19,28 +23,30 @@ export interface StepContext<Input, Values> {
 export type StepName<Values> = Extract<keyof Values, string>;
 
 /** One step. Its name is that of its value; the journey has it. */
-export interface Step<Input, Values, Name extends StepName<Values>> {
+export interface Step<Tools, Input, Values, Name extends StepName<Values>> {
   /** What the operation declares: its effect decides what an unknown outcome means. */
   readonly operation: { readonly effect: Effect; readonly advice?: string | undefined };
-  readonly run: (context: StepContext<Input, Values>) => Call<Exclude<Values[Name], undefined>, TelcoError>;
+  readonly run: (
+    context: Tools & StepContext<Input, Values>,
+  ) => Call<Exclude<Values[Name], undefined>, TelcoError>;
   /** Of a step that deletes: its value when a repetition finds that nothing is left to delete. */
   readonly gone?: (input: Input) => Exclude<Values[Name], undefined>;
   /** What is wrong with a value that the caller tells of a step that happened: what the next steps need must be there. */
-  readonly flaw?: (told: OpenObject, input: Input) => Issue | undefined;
+  readonly flaw?: (told: PlainObject, input: Input) => Issue | undefined;
 }
 
 /** Every step that a journey has. */
-export type Steps<Input, Values> = {
-  readonly [Name in StepName<Values>]-?: Step<Input, Values, Name>;
+export type Steps<Tools, Input, Values> = {
+  readonly [Name in StepName<Values>]-?: Step<Tools, Input, Values, Name>;
 };
 
-export type AnyStep<Input, Values> = Steps<Input, Values>[StepName<Values>];
+export type AnyStep<Tools, Input, Values> = Steps<Tools, Input, Values>[StepName<Values>];
 
 /** A journey as data: its input, its steps, and which of them an input asks for, in order. */
-export interface Journey<Name extends string, Input, Values> {
+export interface Journey<Tools, Name extends string, Input, Values> {
   readonly name: Name;
   readonly input: (kit: SchemaKit) => Field<Input>;
-  readonly steps: Steps<Input, Values>;
+  readonly steps: Steps<Tools, Input, Values>;
   /** The steps that an input asks for. */
   readonly order: (input: Input) => readonly StepName<Values>[];
 }

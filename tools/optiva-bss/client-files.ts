@@ -40,6 +40,7 @@ export function clientFiles(operations: readonly Operation[]): Record<string, st
       .join("")}} from "./types.ts";\n`,
     "shared.ts": `${banner}import type { TablesOfSpecs } from "../operations/spec.ts";\n\nexport const shared: TablesOfSpecs = ${data(shared)};\n`,
     ...Object.fromEntries(groups.map((group) => [`groups/${group.name}.ts`, groupFile(group)])),
+    "journey-operations.ts": journeyOperations(operations),
     "rows.fixture.ts": rows(operations, context.samples),
   };
 }
@@ -68,6 +69,36 @@ function data(tables: GroupData["tables"]): string {
       `  ${spec}: {\n    objects: ${lines(objects)},\n    enums: ${lines(enums)},\n  },\n`,
   );
   return `{\n${specs.join("")}}`;
+}
+
+/** Steps of journeys: what a journey has to know of an operation before the operation is loaded. */
+const inJourneys = new Set([
+  "numbers.list",
+  "sims.listCardPackages",
+  "subscriptions.createWithAccount",
+  "mobile.activate",
+  "subscriptions.profile",
+  "taxes.calculate",
+  "payments.apply",
+  "charging.balance",
+  "pricePlans.options",
+  "pricePlans.estimateChange",
+  "pricePlans.changeOptions",
+  "porting.eligibility",
+  "serviceAgreements.store",
+  "porting.orders.create",
+  "porting.orders.get",
+  "accounts.create",
+  "subscriptions.create",
+]);
+
+function journeyOperations(operations: readonly Operation[]): string {
+  const lines = operations
+    .filter(({ client }) => inJourneys.has(client))
+    .map(
+      ({ client, effect, advice }) => `  ${JSON.stringify(client)}: ${JSON.stringify({ effect, advice })},\n`,
+    );
+  return `${banner}export const journeyOperations = {\n${lines.join("")}} as const;\n`;
 }
 
 /** A good call of every operation, for `describeOperations`. */

@@ -155,6 +155,7 @@ const respelt = [
   "UpdateCustomerRequestRequestBody",
   "listDetailedSubscriptionBucketHistory",
   "removeSubscriptionPersonalListPlanEntries",
+  "CreateCardPackageResponseBody",
 ];
 
 function findField({ objects, resolve }: Schemas, name: string, path: string): Field | undefined {

@@ -48,9 +48,14 @@ function objectType(context: TypeContext, spec: Spec, object: string, as: "reque
     const optional = !field.required || (as === "request" && isFilled(field));
     const type = typeOf(context, spec, field, as);
     const nullable = field.nullable ? " | null" : "";
-    return `${doc(words[field.name], "  ")}  readonly ${key(field.name)}${optional ? "?" : ""}: ${type}${nullable}${optional ? " | undefined" : ""};\n`;
+    return `${doc(wordsFor(words[field.name], as), "  ")}  readonly ${key(field.name)}${optional ? "?" : ""}: ${type}${nullable}${optional ? " | undefined" : ""};\n`;
   });
   return `export interface ${names[as](spec, object)} {\n${lines.join("")}}\n`;
+}
+
+/** Nothing is filled into an answer, and nothing has a default there. */
+function wordsFor(words: string | undefined, as: "request" | "answer"): string | undefined {
+  return as === "request" ? words : words?.replace(/ Filled in by the client\.| @default .*$/g, "");
 }
 
 /** What the client fills in where it is left out. */

@@ -2,10 +2,12 @@ import { createHttpClient, createRuntime } from "@telcokit/core/client";
 import { bindOperations } from "./gen/bind-operations.ts";
 import type { BssOperations } from "./gen/operations.ts";
 import { packageName, system } from "./identity.ts";
+import { bindJourneys, type Journeys } from "./journeys/journeys.ts";
 import { groupBinder } from "./operations/bind-group.ts";
 import { type OptivaBssClientOptions, resolveSettings } from "./options.ts";
 
 export interface OptivaBssClient extends BssOperations, AsyncDisposable {
+  readonly journeys: Journeys;
   /** Ends connections, and the authenticator that the client made itself. */
   close(): Promise<void>;
 }
@@ -24,5 +26,6 @@ export function createOptivaBssClient(options: OptivaBssClientOptions): OptivaBs
     if (settings.ownsAuth) await auth.close?.();
     await http.close();
   };
-  return { ...bindOperations(groupBinder(http, settings)), close, [Symbol.asyncDispose]: close };
+  const operations = bindOperations(groupBinder(http, settings));
+  return { ...operations, journeys: bindJourneys(runtime, operations), close, [Symbol.asyncDispose]: close };
 }

@@ -32,7 +32,20 @@ export {
   TelcoError,
   TimeoutError,
 } from "@telcokit/core";
-export type { KeycloakOptions } from "@telcokit/core/client";
+export type {
+  BegunStep,
+  CompletedStep,
+  FailedStep,
+  JourneyErrorOptions,
+  JourneyMethod,
+  JourneyOptions,
+  JourneyResume,
+  KeycloakOptions,
+  Settled,
+  StepEvent,
+  StepName,
+} from "@telcokit/core/client";
+export { ConditionUnmetError, JourneyError } from "@telcokit/core/client";
 export { createOptivaBssClient, type OptivaBssClient } from "./client.ts";
 export {
   type BssCode,
@@ -45,6 +58,16 @@ export {
 } from "./errors.ts";
 // Every input, value and enum by its name: the list is generated like what it lists.
 export type * from "./gen/index.ts";
+export type {
+  AccountWithSubscriptionInput,
+  AccountWithSubscriptionValues,
+} from "./journeys/account-with-subscription.ts";
+export type { ActivatePrepaidInput, ActivatePrepaidValues } from "./journeys/activate-prepaid.ts";
+export type { ChangePlanInput, ChangePlanValues, Unneeded } from "./journeys/change-plan.ts";
+export type { Journeys } from "./journeys/journeys.ts";
+export type { CardPayment } from "./journeys/payment-steps.ts";
+export type { PortInInput, PortInValues } from "./journeys/port-in.ts";
+export type { RechargeByCardInput, RechargeByCardValues } from "./journeys/recharge-by-card.ts";
 export { keycloak } from "./keycloak.ts";
 export type { BssCallOptions, OptivaBssClientOptions } from "./options.ts";
 export type { LongInteger, MobileReceipt, NoInput, Open, OpenObject, Pdf, WireInteger } from "./values.ts";

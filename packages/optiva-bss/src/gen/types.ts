@@ -258,7 +258,7 @@ export interface SubscriptionsBucketHistoryListItem {
   /** The id. */
   readonly identifier?: string | undefined;
   readonly date?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The account's number (BAN). */
   readonly accountID?: string | undefined;
@@ -353,7 +353,7 @@ export interface SubscriptionProfile {
   readonly mobileNumber: string;
   /** 0 prepaid, 1 postpaid, 2 unspecified. */
   readonly paidType?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The class of the subscription, as the operator numbers them. */
   readonly subscriptionClass: string;
@@ -506,7 +506,7 @@ export interface CatalogPaymentAgentsItem {
   readonly description?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
 }
 
@@ -524,7 +524,7 @@ export interface Category {
   readonly factor?: string | undefined;
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   readonly dunningConfiguration?: string | undefined;
 }
@@ -557,7 +557,7 @@ export interface CatalogAccountTypesItem {
   readonly isPooled?: boolean | undefined;
   /** The name. */
   readonly name?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** What it is, in words. */
   readonly description?: string | undefined;
@@ -756,7 +756,7 @@ export interface CallDetailsListItem {
 export interface CatalogDiscountClassesGetValue {
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
@@ -775,7 +775,7 @@ export interface CatalogDiscountClassesGetValue {
 export interface CatalogDiscountClassesListItem {
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
@@ -791,7 +791,7 @@ export interface CatalogDiscountClassesUpdateValue {
 export interface CatalogDiscountClassesUpdateDiscountClass {
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
@@ -877,7 +877,7 @@ export interface AccountsCreateValue {
   readonly parent?: string | undefined;
   /** Whether the account pays for itself. */
   readonly responsible?: boolean | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: WireInteger | undefined;
   /** The role of the account: an id of `catalog.accountRoles`. */
   readonly role?: WireInteger | undefined;
@@ -890,7 +890,7 @@ export interface AccountsCreateValue {
 export interface CatalogCollectionAgenciesItem {
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
@@ -908,7 +908,7 @@ export interface ClosedUserGroupsShortCodesListItem {
 export interface ClosedUserGroupsTemplatesItem {
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
@@ -949,7 +949,7 @@ export interface ClosedUserGroupsListItem {
   readonly identifier?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The template: an id of `closedUserGroups.templates`. */
   readonly cugTemplateID?: string | undefined;
@@ -961,7 +961,7 @@ export interface ClosedUserGroupReturn {
   readonly identifier?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The template: an id of `closedUserGroups.templates`. */
   readonly cugTemplateID?: string | undefined;
@@ -1028,7 +1028,7 @@ export interface SubscriptionsCreateValue {
   readonly mobileNumber?: string | undefined;
   /** When the number was the subscription's, `2024-02-20T10:49:18.228-06:00`: for numbers that changed hands. */
   readonly mobileNumberOwnership?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The type of the subscription, as the operator numbers them: 10001 is airtime in every sample. */
   readonly subscriptionType?: string | undefined;
@@ -1058,7 +1058,7 @@ export interface CatalogAdjustmentTypesGetValue {
   readonly provisionToOCG?: boolean | undefined;
   readonly glCode?: string | undefined;
   readonly invoiceDescription?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The tax authority, as the operator numbers them. */
   readonly taxAuthority?: string | undefined;
@@ -1111,7 +1111,7 @@ export interface SubscriptionRef {
   readonly mobileNumber?: string | undefined;
   /** When the number was the subscription's, `2024-02-20T10:49:18.228-06:00`: for numbers that changed hands. */
   readonly mobileNumberOwnership?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: WireInteger | undefined;
   /** The type of the subscription, as the operator numbers them: 10001 is airtime in every sample. */
   readonly subscriptionType?: WireInteger | undefined;
@@ -1369,7 +1369,7 @@ export interface CatalogBillCyclesListItem {
   readonly description?: string | undefined;
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: WireInteger | undefined;
 }
 
@@ -1379,7 +1379,7 @@ export interface CatalogBillCyclesGetValue {
   readonly description?: string | undefined;
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The message printed on bills. */
   readonly billingMessage?: readonly BillingMessage[] | undefined;
@@ -1392,7 +1392,7 @@ export interface BillingMessage {
   readonly language?: string | undefined;
   /** The text. */
   readonly message?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The state. */
   readonly state?: string | undefined;
@@ -1405,7 +1405,7 @@ export interface AccountsConvertToHybridValue {
   readonly parent?: string | undefined;
   /** Whether the account pays for itself. */
   readonly responsible?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The role of the account: an id of `catalog.accountRoles`. */
   readonly role?: string | undefined;
@@ -1569,7 +1569,7 @@ export interface AccountsBalancesQueryValue {
 export interface CatalogScreeningTemplatesItem {
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
@@ -1717,7 +1717,7 @@ export interface CatalogContractsListItem {
   readonly identifier?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The state. */
   readonly state?: string | undefined;
@@ -1730,7 +1730,7 @@ export interface CatalogContractsGetValue {
   readonly identifier?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The state. */
   readonly state?: string | undefined;
@@ -1744,7 +1744,7 @@ export interface CatalogContractsGetValue {
 export interface CatalogPaymentPlansListItem {
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
@@ -1757,7 +1757,7 @@ export interface CatalogPaymentPlansListItem {
 export interface CatalogPaymentPlansGetValue {
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
@@ -1794,7 +1794,7 @@ export interface SubscriptionsBundleBalancesBundleBalances {
   readonly msisdn?: string | undefined;
   /** A bundle's id: leaves out all others. */
   readonly bundleID?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** A bucket's id: leaves out all others. */
   readonly bucketID?: string | undefined;
@@ -1855,7 +1855,7 @@ export interface CatalogCallTypesListItem {
   readonly glCode?: string | undefined;
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
 }
 
@@ -1863,7 +1863,7 @@ export interface CatalogCallTypesGetValue {
   readonly glCode?: string | undefined;
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   readonly invoiceDescription?: string | undefined;
 }
@@ -1877,7 +1877,7 @@ export interface CatalogGlCodesItem {
   readonly glCode?: string | undefined;
   readonly glDepartmentID?: string | undefined;
   readonly glProductCode?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: WireInteger | undefined;
   /** The state. */
   readonly state?: string | undefined;
@@ -1905,7 +1905,7 @@ export interface BlacklistStatusValue {
 export interface CatalogSubscriptionContractsListDetailedItem {
   /** The id. */
   readonly identifier: string;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid: string;
   /** The name. */
   readonly name: string;
@@ -1932,7 +1932,7 @@ export interface CatalogSubscriptionContractsListDetailedItem {
 export interface CatalogSubscriptionContractsListItem {
   /** The id. */
   readonly identifier: string;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid: string;
   /** The name. */
   readonly name?: string | undefined;
@@ -1973,7 +1973,7 @@ export interface SubscriptionsCreateWithAccountValue {
   readonly mobileNumber?: string | undefined;
   /** When the number was the subscription's, `2024-02-20T10:49:18.228-06:00`: for numbers that changed hands. */
   readonly mobileNumberOwnership?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The type of the subscription, as the operator numbers them: 10001 is airtime in every sample. */
   readonly subscriptionType?: string | undefined;
@@ -2001,7 +2001,7 @@ export interface ConvertedSubscriptionRef {
   readonly mobileNumber?: string | undefined;
   /** When the number was the subscription's, `2024-02-20T10:49:18.228-06:00`: for numbers that changed hands. */
   readonly mobileNumberOwnership?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The type of the subscription, as the operator numbers them: 10001 is airtime in every sample. */
   readonly subscriptionType?: string | undefined;
@@ -2151,7 +2151,7 @@ export interface PostpaidSupportSupporteesItem {
 export interface PersonalListsPlansItem {
   /** The id. */
   readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The name. */
   readonly name?: string | undefined;
@@ -2175,7 +2175,7 @@ export interface NumbersListItem {
   readonly identifier?: string | undefined;
   /** 0 prepaid, 1 postpaid, 2 unspecified. */
   readonly paidType?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   /** The state. */
   readonly state?: string | undefined;
@@ -4382,15 +4382,15 @@ export interface NumbersUpdateReservationValue {
 
 export interface SimsListCardPackagesItem {
   /** The id. */
-  readonly identifier?: string | undefined;
-  /** The service provider. Filled in by the client. */
-  readonly spid?: WireInteger | undefined;
+  readonly identifier: string;
+  /** The service provider. */
+  readonly spid: WireInteger;
   /** The group that the package belongs to. */
-  readonly packageGroupID?: string | undefined;
+  readonly packageGroupID: string;
   /** The kind of package, as the operator numbers them. */
   readonly packageType?: WireInteger | undefined;
   /** The radio technology of the SIM: 0 GSM, 1 TDMA, 2 CDMA. */
-  readonly technology?: Open<RtrTechnologyType> | undefined;
+  readonly technology: Open<RtrTechnologyType>;
   /** The state. */
   readonly state?: Open<RtrCardPackageState> | undefined;
   /** Further parameters, as the operator configured them. */
@@ -4407,7 +4407,7 @@ export interface SimsCreateCardPackageValue {
 export interface PaymentsListCardRefundsItem {
   /** The id. */
   readonly identifier: WireInteger;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid: WireInteger;
   /** The account's number (BAN). */
   readonly ban: string;
@@ -4734,7 +4734,7 @@ export interface PromotionsListItem {
   /** What it is, in words. */
   readonly description?: string | undefined;
   readonly priority?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: string | undefined;
   readonly promotionStatus?: string | undefined;
   /** When it expires. */
@@ -4880,7 +4880,7 @@ export interface SubscriberProfile {
   readonly identifier?: string | undefined;
   /** The account's number (BAN). */
   readonly accountID?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: WireInteger | undefined;
   /** 0 prepaid, 1 postpaid, 2 unspecified. */
   readonly paidType?: WireInteger | undefined;
@@ -4931,7 +4931,7 @@ export interface AccountsListItem {
   readonly lastName?: string | undefined;
   /** The account's number (BAN). */
   readonly ban?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: WireInteger | undefined;
   /** The kind of account: an id of `catalog.accountTypes`. */
   readonly accountType?: WireInteger | undefined;
@@ -4972,7 +4972,7 @@ export interface SubscriptionsListProfile {
   readonly identifier?: string | undefined;
   /** The account's number (BAN). */
   readonly accountID?: string | undefined;
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: WireInteger | undefined;
   /** 0 prepaid, 1 postpaid, 2 unspecified. */
   readonly paidType?: WireInteger | undefined;
@@ -5057,7 +5057,7 @@ export interface Imei {
 }
 
 export interface AccountsListSubAccountsItem {
-  /** The service provider. Filled in by the client. */
+  /** The service provider. */
   readonly spid?: WireInteger | undefined;
   /** The account's number (BAN). */
   readonly ban?: string | undefined;

@@ -21,11 +21,11 @@ export const sims: GroupSpec = {
       "ListCardPackageResponseBody": {"responseCode":"i!","cardPackageQueryResult":"#cardPackageQueryResult!","parameterList":"[#Parameter"},
       "MultiSimResource": {"chargePerSim":"b","charge":"i","auxServiceId":"i","resources":"[#ResourceList"},
       "cardPackageQueryResult": {"pageKey":"s","cardPackageReferenceList":"[#cardPackageReference!","parameterList":"[#Parameter"},
-      "cardPackageReference": {"identifier":"s","spid":"qi","packageGroupID":"s","packageType":"i","technology":"=TechnologyType","state":"=CardPackageState","parameterList":"[#Parameter"},
+      "cardPackageReference": {"identifier":"s!","spid":"pi","packageGroupID":"s!","packageType":"i","technology":"=TechnologyType!","state":"=CardPackageState","parameterList":"[#Parameter"},
     },
     enums: {
       "CardPackageState": ["i",0,{"1":"AVAILABLE","2":"IN_USE","3":"HELD"}],
-      "TechnologyType": ["i",0,{"0":"GSM","1":"TDMA","2":"CDMA"}],
+      "TechnologyType": ["i",1,{"0":"GSM","1":"TDMA","2":"CDMA"}],
     },
   },
 },

@@ -2,7 +2,7 @@ import { anonymous } from "@telcokit/core";
 import { startSandbox } from "@telcokit/sandbox";
 import { describeOperations } from "@telcokit/testkit";
 import { createOptivaBssClient } from "./client.ts";
-import { operationRows } from "./gen/rows.fixture.ts";
+import { operationRows } from "./operations.fixture.ts";
 
 describeOperations({
   rows: operationRows,

@@ -22,6 +22,7 @@ export interface ActivatePrepaidInput {
   readonly sims: SimsListCardPackagesInput;
   /** Account and subscription: what `subscriptions.createWithAccount` takes, without number and SIM. */
   readonly subscriber: Omit<SubscriptionsCreateWithAccountInput, "subscriptionProfile"> & {
+    /** The subscription, without number and SIM. */
     readonly subscriptionProfile: Omit<Profile, "mobileNumber" | "cardPackageID">;
   };
   /** What the point of sale says of itself: what `mobile.activate` takes, without the number. */

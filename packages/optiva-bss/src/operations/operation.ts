@@ -45,6 +45,7 @@ export function operationOf(
     method: spec.method,
     path: spec.path,
     ...(spec.effectIf === undefined ? {} : { effectByInput: true }),
+    ...reachOf(spec),
     ...(spec.advice === undefined ? {} : { advice: spec.advice }),
     request: () => inputSchema(name, spec, schemas, settings),
     parts: (checked) => buildRequest(spec, checked),
@@ -53,6 +54,13 @@ export function operationOf(
     parse: parseLongDigits,
     value: (reply, answer, checked) => valueFrom(spec, schemas, reply, answer, checked),
   };
+}
+
+function reachOf({ reaches }: OperationSpec): Pick<BssOperation, "reaches" | "recipient"> {
+  if (reaches === undefined) return {};
+  const recipient = ({ input }: CheckedInput): string | undefined =>
+    reaches.map((path) => textAt(input, path)).find((found) => found !== undefined);
+  return { reaches: "person", recipient };
 }
 
 function replySchema(

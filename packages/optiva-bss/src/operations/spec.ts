@@ -96,6 +96,8 @@ export interface OperationSpec {
     readonly in?: readonly unknown[];
     readonly effect: "read" | "write";
   };
+  /** A person is charged, written to or cut off by it: where the input says whom, the first that does. */
+  readonly reaches?: readonly string[];
   readonly headers: readonly ("spid" | "tenant")[];
   readonly params?: readonly ParamSpec[];
   /** Its parameters name a subscription. */

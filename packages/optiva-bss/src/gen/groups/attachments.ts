@@ -23,6 +23,6 @@ export const attachments: GroupSpec = {
   operations: {
     "attachments.list": {"spec":"rtr","method":"GET","path":"/api/v1/customerAttachments","effect":"read","headers":["spid","tenant"],"params":[{"name":"ban","code":"i!"},{"name":"category","code":"s"}],"answer":{"is":"value","code":"#ListCustomerAttachmentResponseBody","wrappers":[]}},
     "attachments.getPdf": {"spec":"rtr","method":"GET","path":"/api/v1/customerAttachment","effect":"read","headers":["spid","tenant"],"params":[{"name":"attachmentKey","code":"s!"}],"answer":{"is":"pdf"}},
-    "attachments.send": {"spec":"rtr","method":"POST","path":"/api/v1/attachment","effect":"write","headers":["spid","tenant"],"params":[{"name":"attachmentKey","code":"s!"},{"name":"channel","code":"s!","values":["SMS","EMAIL","BOTH"]},{"name":"doAttach","code":"y"}],"answer":{"is":"nothing"},"advice":"nothing tells"},
+    "attachments.send": {"spec":"rtr","method":"POST","path":"/api/v1/attachment","effect":"write","reaches":[],"headers":["spid","tenant"],"params":[{"name":"attachmentKey","code":"s!"},{"name":"channel","code":"s!","values":["SMS","EMAIL","BOTH"]},{"name":"doAttach","code":"y"}],"answer":{"is":"nothing"},"advice":"nothing tells"},
   },
 };

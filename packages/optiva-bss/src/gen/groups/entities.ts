@@ -22,6 +22,6 @@ export const entities: GroupSpec = {
 },
   operations: {
     "entities.retrieve": {"spec":"rts","method":"GET","path":"/api/v1/entity","effect":"read","headers":["spid","tenant"],"payload":{"in":"query","object":"retrieveEntity","wrap":"retrieveEntity"},"answer":{"is":"value","code":"#RetrieveEntityResponse.retrieveEntityResponse.return","wrappers":["retrieveEntityResponse","return"]},"verdict":{"at":"statusCode","yes":["0000"]}},
-    "entities.update": {"spec":"rts","method":"PATCH","path":"/api/v1/entity","effect":"write","headers":["spid","tenant"],"payload":{"in":"body","object":"updateEntity","wrap":"updateEntity"},"answer":{"is":"value","code":"#updateEntityResponse.updateEntityResponse.return","wrappers":["updateEntityResponse","return"]},"verdict":{"at":"statusCode","yes":["0000"]},"advice":"read entities.retrieve"},
+    "entities.update": {"spec":"rts","method":"PATCH","path":"/api/v1/entity","effect":"write","reaches":[],"headers":["spid","tenant"],"payload":{"in":"body","object":"updateEntity","wrap":"updateEntity"},"answer":{"is":"value","code":"#updateEntityResponse.updateEntityResponse.return","wrappers":["updateEntityResponse","return"]},"verdict":{"at":"statusCode","yes":["0000"]},"advice":"read entities.retrieve"},
   },
 };

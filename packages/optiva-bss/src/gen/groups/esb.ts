@@ -29,6 +29,6 @@ export const esb: GroupSpec = {
   },
 },
   operations: {
-    "esb.grr": {"spec":"rtr","method":"POST","path":"/api/v1/grr","effect":"write","headers":[],"payload":{"in":"body","object":"GrrRequestBody"},"answer":{"is":"value","code":"#GrrResponseBody","wrappers":[]},"verdict":{"kind":"grr"},"advice":"nothing tells"},
+    "esb.grr": {"spec":"rtr","method":"POST","path":"/api/v1/grr","effect":"write","reaches":[],"headers":[],"payload":{"in":"body","object":"GrrRequestBody"},"answer":{"is":"value","code":"#GrrResponseBody","wrappers":[]},"verdict":{"kind":"grr"},"advice":"nothing tells"},
   },
 };

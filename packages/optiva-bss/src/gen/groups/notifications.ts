@@ -21,6 +21,6 @@ export const notifications: GroupSpec = {
   },
 },
   operations: {
-    "notifications.sendEmail": {"spec":"rtr","method":"POST","path":"/api/v1/email/notification","effect":"write","headers":["spid"],"payload":{"in":"body","object":"SendEmailRequestBody"},"answer":{"is":"value","code":"#SendEmailResponseBody","wrappers":[]},"verdict":{"at":"status","yes":["0"],"no":{"3":["not-found","there is no such service provider"],"4":["not-found","there is no such template"],"5":["internal","sending failed"],"6":["not-applicable","the e-mail was skipped, nothing was sent"]},"open":{"7":["internal","it was sent, but its delivery was not confirmed"]}},"advice":"nothing tells"},
+    "notifications.sendEmail": {"spec":"rtr","method":"POST","path":"/api/v1/email/notification","effect":"write","reaches":["destEmailAddress"],"headers":["spid"],"payload":{"in":"body","object":"SendEmailRequestBody"},"answer":{"is":"value","code":"#SendEmailResponseBody","wrappers":[]},"verdict":{"at":"status","yes":["0"],"no":{"3":["not-found","there is no such service provider"],"4":["not-found","there is no such template"],"5":["internal","sending failed"],"6":["not-applicable","the e-mail was skipped, nothing was sent"]},"open":{"7":["internal","it was sent, but its delivery was not confirmed"]}},"advice":"nothing tells"},
   },
 };

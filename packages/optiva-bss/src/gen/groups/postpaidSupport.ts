@@ -22,7 +22,7 @@ export const postpaidSupport: GroupSpec = {
   },
 },
   operations: {
-    "postpaidSupport.changeSupporter": {"spec":"rts","method":"PATCH","path":"/api/v1/subscriptionPpsmSupporter","effect":"write","headers":["spid","tenant"],"payload":{"in":"body","object":"updateSubscriptionsPPSMSupporter","wrap":"updateSubscriptionsPPSMSupporter"},"answer":{"is":"nothing"},"verdict":{"at":"result","yes":["0"]},"advice":"read postpaidSupport.supportees of the new supporter"},
+    "postpaidSupport.changeSupporter": {"spec":"rts","method":"PATCH","path":"/api/v1/subscriptionPpsmSupporter","effect":"write","reaches":["newSupporterRef.mobileNumber","newSupporterRef.identifier","newSupporterRef.accountID"],"headers":["spid","tenant"],"payload":{"in":"body","object":"updateSubscriptionsPPSMSupporter","wrap":"updateSubscriptionsPPSMSupporter"},"answer":{"is":"nothing"},"verdict":{"at":"result","yes":["0"]},"advice":"read postpaidSupport.supportees of the new supporter"},
     "postpaidSupport.supportees": {"spec":"rts","method":"GET","path":"/api/v1/ppsmSupportee","effect":"read","headers":["spid","tenant"],"payload":{"in":"query","object":"listPPSMSupportees","wrap":"listPPSMSupportees"},"answer":{"is":"value","code":"[#listPPSMSupporteesResponse.return","wrappers":["return"]}},
   },
 };

@@ -1,13 +1,20 @@
-import { createHttpClient, createRuntime } from "@telcokit/core/client";
+import { createHttpClient, createRuntime, type RequestMethod } from "@telcokit/core/client";
+import type { BssError, PartlyDoneError } from "./errors.ts";
 import { bindOperations } from "./gen/bind-operations.ts";
 import type { BssOperations } from "./gen/operations.ts";
 import { packageName, system } from "./identity.ts";
 import { bindJourneys, type Journeys } from "./journeys/journeys.ts";
 import { groupBinder } from "./operations/bind-group.ts";
+import { bindAnyRequest } from "./operations/request.ts";
 import { type OptivaBssClientOptions, resolveSettings } from "./options.ts";
 
 export interface OptivaBssClient extends BssOperations, AsyncDisposable {
   readonly journeys: Journeys;
+  /**
+   * Sends what the client has no operation for: credential, provider, tenant, deadline, retries, errors and telemetry as
+   * everywhere. A write unless `effect` says otherwise.
+   */
+  readonly request: RequestMethod<BssError | PartlyDoneError>;
   /** Ends connections, and the authenticator that the client made itself. */
   close(): Promise<void>;
 }
@@ -27,5 +34,11 @@ export function createOptivaBssClient(options: OptivaBssClientOptions): OptivaBs
     await http.close();
   };
   const operations = bindOperations(groupBinder(http, settings));
-  return { ...operations, journeys: bindJourneys(runtime, operations), close, [Symbol.asyncDispose]: close };
+  return {
+    ...operations,
+    request: bindAnyRequest(http, settings),
+    journeys: bindJourneys(runtime, operations),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }

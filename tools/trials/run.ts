@@ -1,8 +1,12 @@
 // `npm run trial -- NAME …`: what is promised, tried with real processes that are killed. Each ends with 1 when a promise broke.
 //   npm run trial -- bulk-crash      100 000 writes, the job SIGKILLed ten times, one answer in a hundred lost
+//   npm run trial -- machines        two machines and 1 000 journeys on a Postgres, machines SIGKILLed and SIGSTOPped
+//   npm run trial -- shared-limit    50 requests per second shared by four processes, over Postgres or the Redis of REDIS_URL
 export {};
 
 const trials: Readonly<Record<string, () => Promise<unknown>>> = {
+  machines: () => import("./machines/machines.ts"),
+  "shared-limit": () => import("./shared-limit/shared-limit.ts"),
   "bulk-crash": () => import("./bulk-crash/bulk-crash.ts"),
 };
 const trial = trials[process.argv[2] ?? ""];

@@ -65,6 +65,11 @@ export {
   memoryDedupStore,
 } from "./events/consumer/dedup-store.ts";
 export { type GracefulShutdownOptions, gracefulShutdown } from "./events/consumer/graceful-shutdown.ts";
+export {
+  type KeyvDedupStoreOptions,
+  type KeyvWithStore,
+  keyvDedupStore,
+} from "./events/consumer/keyv-dedup-store.ts";
 export type { Events } from "./events/events.ts";
 export type { ConsentChange, ConsentEvent, ConsentEventTarget } from "./events/stream/consent-event.ts";
 export type { Delivery, UndecodableEvent } from "./events/stream/delivery.ts";

@@ -2,11 +2,13 @@
 //   npm run trial -- bulk-crash      100 000 writes, the job SIGKILLed ten times, one answer in a hundred lost
 //   npm run trial -- machines        two machines and 1 000 journeys on a Postgres, machines SIGKILLed and SIGSTOPped
 //   npm run trial -- shared-limit    50 requests per second shared by four processes, over Postgres or the Redis of REDIS_URL
+//   npm run trial -- bulk-cost       what a row costs over the bare call, and what a million of them leave on the heap
 export {};
 
 const trials: Readonly<Record<string, () => Promise<unknown>>> = {
   machines: () => import("./machines/machines.ts"),
   "shared-limit": () => import("./shared-limit/shared-limit.ts"),
+  "bulk-cost": () => import("./bulk-cost/bulk-cost.ts"),
   "bulk-crash": () => import("./bulk-crash/bulk-crash.ts"),
 };
 const trial = trials[process.argv[2] ?? ""];

@@ -13,10 +13,14 @@ const plan: {
 } = JSON.parse(process.argv[2] ?? "");
 
 const { limiter, close } = plan.store.startsWith("redis:") ? await overRedis() : await overPostgres();
+const { baseUrl, perSecond } = plan;
+// #region redis
+// const limiter = new RateLimiterRedis({ storeClient: redis, useRedisPackage: true, points: 50, duration: 1 });
 const windproxy = createWindProxyClient({
-  environment: { baseUrl: plan.baseUrl },
-  limit: { perSecond: plan.perSecond, store: rateLimiterStore(limiter) },
+  environment: { baseUrl },
+  limit: { perSecond, store: rateLimiterStore(limiter) },
 });
+// #endregion
 // More at a time than there are turns: the limit is what holds them up.
 const senders = Array.from({ length: 30 }, async () => {
   while (Date.now() < plan.until) await windproxy.spai.msisdnCheck({ msisdn: "+393291234567" }).result();
@@ -28,13 +32,9 @@ await close();
 async function overRedis() {
   const redis = createClient({ url: plan.store });
   await redis.connect();
-  const made = new RateLimiterRedis({
-    storeClient: redis,
-    useRedisPackage: true,
-    points: plan.perSecond,
-    duration: 1,
-  });
-  return { limiter: made, close: async () => void (await redis.quit()) };
+  const points = plan.perSecond;
+  const limiter = new RateLimiterRedis({ storeClient: redis, useRedisPackage: true, points, duration: 1 });
+  return { limiter, close: async () => void (await redis.quit()) };
 }
 
 async function overPostgres() {

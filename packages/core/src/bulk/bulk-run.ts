@@ -16,8 +16,7 @@ import { type Failure, isOut, newTask, type Task } from "./task.ts";
 /** The last few rows of a job cannot tell an outage from bad luck: they wait no longer than this. */
 const lastRowsWaitMs = 60_000;
 /** Rows that need no call pass so many at a time. */
-const slice = 1000;
-const never = new AbortController().signal;
+const slice = 5000;
 
 /** A bulk job under way. */
 export class Run<Row, Made, T, E> {
@@ -45,12 +44,13 @@ export class Run<Row, Made, T, E> {
   #error: { readonly value: unknown } | undefined;
 
   constructor(rows: Rows<Row>, options: BulkOptions<Row, Made>) {
-    const { clock = systemClock, concurrency = 20, effect = "write", signal = never, journal } = options;
+    const { clock = systemClock, concurrency = 20, effect = "write", journal } = options;
     this.#rows = rows;
     this.#options = options;
     this.#clock = clock;
     this.#concurrency = concurrency;
-    this.#context = Object.freeze({ signal });
+    // Not at module scope, where a Worker forbids it.
+    this.#context = Object.freeze({ signal: options.signal ?? new AbortController().signal });
     this.#ledger = new Ledger(journal, effect);
     this.#intake = new Intake({
       mostHeld: 2 * Math.max(concurrency, outageAfter),
@@ -217,17 +217,17 @@ export class Run<Row, Made, T, E> {
   #ended(task: Task<Row, T, E>, outcome: Result<T, E>): void {
     const { row, key, record, digest } = task;
     if (outcome.ok) {
-      this.#ledger.end(record, digest, "done");
       this.#heard("up");
-      this.#tell({ row, key, state: "done", outcome });
+      this.#ledger.end(record, digest, "done", () => this.#tell({ row, key, state: "done", outcome }));
       return;
     }
     const state = stateOf(this.#options.effect ?? "write", outcome.error);
-    this.#ledger.end(record, digest, state);
     const sign = this.#options.onOutage === "fail" ? "nothing" : signOf(outcome.error);
     this.#heard(sign);
-    if (state === "failed" && typeof sign === "object" && !this.#stopping) this.#hold(task, outcome);
-    else this.#tell({ row, key, state, outcome });
+    const isHeld = state === "failed" && typeof sign === "object" && !this.#stopping;
+    if (isHeld) this.#hold(task, outcome);
+    const tell = isHeld ? undefined : (): void => this.#tell({ row, key, state, outcome });
+    this.#ledger.end(record, digest, state, tell);
   }
 
   #heard(sign: ReturnType<typeof signOf>): void {

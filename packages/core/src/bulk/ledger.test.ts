@@ -11,8 +11,9 @@ function fullAfter(records: number): Journal {
   const isFull = (): boolean => noted > records;
   return {
     open: async () => ({
-      note: () => {
+      note: (_digest, _state, written) => {
         noted += 1;
+        written?.();
       },
       get failure() {
         return isFull() ? failure : undefined;

@@ -76,9 +76,11 @@ export class Ledger {
     return this.#repeatable ? undefined : this.#session?.durable();
   }
 
-  end(record: number, digest: string, state: EndState): void {
+  /** @param tell called when the end is noted: what was told as done must not be in doubt after a crash */
+  end(record: number, digest: string, state: EndState, tell?: () => void): void {
     this.#table.setState(record, letters[state]);
-    this.#session?.note(digest, letters[state]);
+    if (this.#session === undefined) tell?.();
+    else this.#session.note(digest, letters[state], tell);
   }
 
   async close(): Promise<void> {

@@ -144,8 +144,7 @@ async function decide(fs: Fs, path: string, job: JournalJob, session: JournalSes
 
 function sessionOf(file: FileHandle, commit: GroupCommit, release: () => void): JournalSession {
   return {
-    // What was told as done must not be in doubt after a crash. What is begun is waited for anyway.
-    note: (digest, state) => commit.append(writeRecord(state, digest), state === "b" ? "turn" : "now"),
+    note: (digest, state, written) => commit.append(writeRecord(state, digest), written),
     get failure() {
       return commit.failure;
     },

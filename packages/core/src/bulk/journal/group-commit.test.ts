@@ -25,7 +25,7 @@ describe("records that are made durable together", () => {
     const commit = new GroupCommit(file, write);
     await Promise.all(
       Array.from({ length: 400 }, (_, index) => {
-        commit.append(`${index}\n`, "turn");
+        commit.append(`${index}\n`);
         return commit.durable();
       }),
     );
@@ -40,7 +40,7 @@ describe("records that are made durable together", () => {
     const commit = new GroupCommit(file, write);
     const until = performance.now() + 200;
     while (performance.now() < until) {
-      commit.append("x\n", "turn");
+      commit.append("x\n");
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     await commit.durable();
@@ -53,13 +53,15 @@ describe("records that are made durable together", () => {
     using place = folder();
     const { file } = await counted(place.path("f"));
     const commit = new GroupCommit(file, write);
-    commit.append("a\n", "turn");
+    commit.append("a\n");
     await commit.durable();
-    commit.append("b\n", "turn");
+    commit.append("b\n");
     await new Promise((resolve) => setImmediate(resolve));
     expect(fs.readFileSync(place.path("f"), "utf8")).toBe("a\nb\n");
-    commit.append("c\n", "now");
-    expect(fs.readFileSync(place.path("f"), "utf8")).toBe("a\nb\nc\n");
+    const seen = await new Promise<string>((resolve) => {
+      commit.append("c\n", () => resolve(fs.readFileSync(place.path("f"), "utf8")));
+    });
+    expect(seen).toBe("a\nb\nc\n");
     await commit.durable();
     await file.close();
   });
@@ -75,7 +77,7 @@ describe("records that are made durable together", () => {
     };
     const commit = new GroupCommit(file, write);
     const told = (line: string): Promise<unknown> => {
-      commit.append(`${line}\n`, "turn");
+      commit.append(`${line}\n`);
       return commit.durable().then(() => order.push(line));
     };
     const first = told("a");
@@ -88,14 +90,15 @@ describe("records that are made durable together", () => {
   it.runIf(process.platform === "linux")("are refused for good once the disk is full", async () => {
     const file = await open("/dev/full", "w");
     const commit = new GroupCommit(file, write);
-    commit.append("a\n", "turn");
+    commit.append("a\n");
     await expect(commit.durable()).rejects.toMatchObject({
       code: "journal_failed",
       cause: { code: "ENOSPC" },
     });
     expect(commit.failure).toMatchObject({ code: "journal_failed" });
-    commit.append("b\n", "turn");
+    const told = new Promise<void>((resolve) => commit.append("b\n", resolve));
     await expect(commit.durable()).rejects.toMatchObject({ code: "journal_failed" });
+    await told;
     await file.close();
   });
 });

@@ -20,6 +20,7 @@ export class GroupCommit {
   readonly #file: FileHandle;
   readonly #write: (fd: number, text: string) => void;
   #lines: string[] = [];
+  #tellers: (() => void)[] = [];
   #turn: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Records that no sync covers yet. */
@@ -38,11 +39,11 @@ export class GroupCommit {
     return this.#failure;
   }
 
-  /** @param at when the system gets it: with all others of this turn, or now, because somebody is told right after. */
-  append(line: string, at: "turn" | "now"): void {
+  /** @param written called when the system has it, or will not take it */
+  append(line: string, written?: () => void): void {
     this.#lines.push(line);
+    if (written !== undefined) this.#tellers.push(written);
     this.#waiting += 1;
-    if (at === "now") this.#writeOut();
     this.#turn ??= setImmediate(() => this.#endTurn());
   }
 
@@ -62,16 +63,17 @@ export class GroupCommit {
 
   /** Hands everything to the system. */
   #writeOut(): boolean {
-    if (this.#failure !== undefined) return false;
     const text = this.#lines.join("");
+    const tellers = this.#tellers;
     this.#lines = [];
+    this.#tellers = [];
     try {
-      if (text !== "") this.#write(this.#file.fd, text);
-      return true;
+      if (text !== "" && this.#failure === undefined) this.#write(this.#file.fd, text);
     } catch (error) {
       this.#fail(error);
-      return false;
     }
+    for (const tell of tellers) tell();
+    return this.#failure === undefined;
   }
 
   #syncWhenDue(): void {

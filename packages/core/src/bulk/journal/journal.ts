@@ -12,8 +12,11 @@ export interface JournalJob {
 
 /** An open journal. Records are kept in the order in which they come. */
 export interface JournalSession {
-  /** Notes a record. Never throws: what goes wrong is told by `failure`, `durable` and `close`. */
-  note(digest: string, state: RecordState): void;
+  /**
+   * Notes a record. Never throws: what goes wrong is told by `failure`, `durable` and `close`.
+   * @param written called when the record would survive the end of the process, or never will
+   */
+  note(digest: string, state: RecordState, written?: () => void): void;
   /** Why nothing more is kept, once that is so. */
   readonly failure: Error | undefined;
   /** Resolves when all that was noted would survive a loss of power. */

@@ -14,8 +14,6 @@ const mostQuestions = 16;
 /** However long a store wants us to wait, so often it is asked. */
 const longestWaitMs = 60_000;
 
-const never = new AbortController().signal;
-
 export interface SharedLimiterOptions {
   readonly clock: Clock;
   readonly logger: Logger;
@@ -77,7 +75,7 @@ export function createSharedLimiter(options: SharedLimiterOptions): Limiter {
       if (local.take()) line.grant();
       else {
         isWaitingLocally = true;
-        void local.turn(never).then(() => {
+        void local.turn(new AbortController().signal).then(() => {
           isWaitingLocally = false;
           line.grant();
           ask();

@@ -1,4 +1,4 @@
-import type { Answer, Refusals } from "@telcokit/core/client";
+import type { Answer, Refusal, Refusals } from "@telcokit/core/client";
 import type {
   AckConsentChangeEventResponse,
   SendMessageResponse,
@@ -43,39 +43,60 @@ interface StatusReply {
   readonly errorMessage: string;
 }
 
-/** A reply's `status_code` inside gRPC OK. */
-export const consentRefusals: Refusals<ConsentRefusedError> = {
-  verdict: (answer) => consentReply(answer)?.statusCode,
-  yes: [statusCode.ok],
-  no: {
-    [statusCode.unspecified]: {
-      code: "STATUS_CODE_UNSPECIFIED",
-      category: "internal",
-      meaning: "the service gives no status, so nothing is known of the outcome",
-      outcome: "unknown",
+/** A reply's `status_code` inside gRPC OK. What it does not accept, and which scope it takes, depends on the operation. */
+function consentRefusals(
+  scope: string,
+  notAcceptable: Pick<Refusal, "category" | "meaning" | "doneOnRepeat">,
+): Refusals<ConsentRefusedError> {
+  return {
+    verdict: (answer) => consentReply(answer)?.statusCode,
+    yes: [statusCode.ok],
+    no: {
+      [statusCode.unspecified]: {
+        code: "STATUS_CODE_UNSPECIFIED",
+        category: "internal",
+        meaning: "the service gives no status, so nothing is known of the outcome",
+        outcome: "unknown",
+      },
+      [statusCode.notAcceptable]: { code: "STATUS_CODE_NOT_ACCEPTABLE", ...notAcceptable },
+      [statusCode.accessDenied]: {
+        code: "STATUS_CODE_ACCESS_DENIED",
+        category: "permission-denied",
+        meaning: `the client may not see or change this subscription's consents: it takes the scope ${scope}, and a subscription of its own region`,
+      },
+      [statusCode.internalError]: {
+        code: "STATUS_CODE_INTERNAL_ERROR",
+        category: "internal",
+        meaning: "the service failed",
+        outcome: "unknown",
+        transient: true,
+      },
     },
-    [statusCode.notAcceptable]: {
-      code: "STATUS_CODE_NOT_ACCEPTABLE",
-      category: "invalid-argument",
-      meaning: "the service does not accept the request; check the subscription and the product id",
-    },
-    [statusCode.accessDenied]: {
-      code: "STATUS_CODE_ACCESS_DENIED",
-      category: "permission-denied",
-      meaning:
-        "the client may not see or change this subscription's consents; check its scopes and its region",
-    },
-    [statusCode.internalError]: {
-      code: "STATUS_CODE_INTERNAL_ERROR",
-      category: "internal",
-      meaning: "the service failed",
-      outcome: "unknown",
-      transient: true,
-    },
-  },
-  words: (answer) => consentReply(answer)?.errorMessage || undefined,
-  error: (options) => new ConsentRefusedError(options),
-};
+    words: (answer) => consentReply(answer)?.errorMessage || undefined,
+    error: (options) => new ConsentRefusedError(options),
+  };
+}
+
+const read = "subscription.consent:read";
+const write = "subscription.consent:write";
+
+export const getConsentsRefusals: Refusals<ConsentRefusedError> = consentRefusals(read, {
+  category: "invalid-argument",
+  meaning: "the service does not accept the request; check the subscription",
+});
+
+export const createConsentRefusals: Refusals<ConsentRefusedError> = consentRefusals(write, {
+  category: "invalid-argument",
+  meaning: "the service does not accept the request; check the subscription and the product id",
+});
+
+/** There is nothing to take back: what a lost answer may have said already. */
+export const revokeConsentRefusals: Refusals<ConsentRefusedError> = consentRefusals(write, {
+  category: "not-found",
+  meaning:
+    "the service has no such consent that may be revoked: it was revoked before, or the subscription or the product id is another one",
+  doneOnRepeat: true,
+});
 
 function consentReply(answer: Answer): StatusReply | undefined {
   return answer.data as StatusReply | undefined;
@@ -87,32 +108,39 @@ const sendStatus = { unspecified: 0, ok: 1, reject: 2, error: 3 } as const;
  * A reply's `status` inside gRPC OK. ERROR is temporary by the service's documents, but there is no idempotency key:
  * only the caller may decide to send again.
  */
-export const smsRefusals: Refusals<SmsRefusedError> = {
-  verdict: (answer) => smsReply(answer)?.status,
-  yes: [sendStatus.ok],
-  no: {
-    [sendStatus.unspecified]: {
-      code: "SEND_STATUS_UNSPECIFIED",
-      category: "internal",
-      meaning: "the service does not say whether it took the message",
-      outcome: "unknown",
+function smsRefusals(scope: string): Refusals<SmsRefusedError> {
+  return {
+    verdict: (answer) => smsReply(answer)?.status,
+    yes: [sendStatus.ok],
+    no: {
+      [sendStatus.unspecified]: {
+        code: "SEND_STATUS_UNSPECIFIED",
+        category: "internal",
+        meaning: "the service does not say whether it took the message",
+        outcome: "unknown",
+      },
+      [sendStatus.reject]: {
+        code: "SEND_STATUS_REJECT",
+        category: "no-consent",
+        meaning: `the message breaks a policy, a right or a rule of content; check the sender id, and whether the subscriber consented to the scope ${scope}`,
+      },
+      [sendStatus.error]: {
+        code: "SEND_STATUS_ERROR",
+        category: "unavailable",
+        meaning: "a temporary failure, the message was not accepted; it may be sent again",
+        retryable: true,
+      },
     },
-    [sendStatus.reject]: {
-      code: "SEND_STATUS_REJECT",
-      category: "no-consent",
-      meaning:
-        "the message breaks a policy, a right or a rule of content; check the sender id, the consent of the subscriber and its scope",
-    },
-    [sendStatus.error]: {
-      code: "SEND_STATUS_ERROR",
-      category: "unavailable",
-      meaning: "a temporary failure, the message was not accepted; it may be sent again",
-      retryable: true,
-    },
-  },
-  words: (answer) => smsReply(answer)?.description || undefined,
-  error: (options) => new SmsRefusedError(options),
-};
+    words: (answer) => smsReply(answer)?.description || undefined,
+    error: (options) => new SmsRefusedError(options),
+  };
+}
+
+export const sendTextRefusals: Refusals<SmsRefusedError> = smsRefusals("sms.text:send_to_subscriber");
+export const sendTextFromSubscriberRefusals: Refusals<SmsRefusedError> = smsRefusals(
+  "sms.text:send_from_subscriber",
+);
+export const sendDataRefusals: Refusals<SmsRefusedError> = smsRefusals("sms.data:send_to_subscriber");
 
 function smsReply(answer: Answer): SendMessageResponse | undefined {
   return answer.data as SendMessageResponse | undefined;

@@ -1,4 +1,6 @@
-import { bearerToken } from "@telcokit/core";
+import { bearerToken, type Hooks } from "@telcokit/core";
+import type { Clock } from "@telcokit/core/client";
+import { createManualClock } from "@telcokit/core/testing";
 import { type Sandbox, type SandboxOptions, startSandbox } from "@telcokit/sandbox";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSipBreakoutClient, type SipBreakoutClient } from "./client.ts";
@@ -16,9 +18,17 @@ const documented = {
 describe.each(["grpc-js", "connect-node"] as const)("registrations over %s", (engine) => {
   let sandbox: Sandbox;
   let sip: SipBreakoutClient;
-  const start = async (options: SandboxOptions = {}): Promise<void> => {
+  const start = async (
+    options: SandboxOptions = {},
+    client: { clock?: Clock; hooks?: Hooks } = {},
+  ): Promise<void> => {
     sandbox = await startSandbox(options);
-    sip = createSipBreakoutClient({ ...sandbox.options.sipBreakout(), channel: { engine }, random: () => 0 });
+    sip = createSipBreakoutClient({
+      ...sandbox.options.sipBreakout(),
+      channel: { engine },
+      random: () => 0,
+      ...client,
+    });
   };
   beforeEach(() => start());
   afterEach(async () => {
@@ -106,30 +116,64 @@ describe.each(["grpc-js", "connect-node"] as const)("registrations over %s", (en
   it("are kept alive beyond their life, changed, and removed at the end", async () => {
     await sip.close();
     await sandbox.close();
-    await start({ registrationLifetimeMs: 300 });
+    const clock = createManualClock();
+    let answered = 0;
+    await start({ clock }, { clock, hooks: { onCall: () => void answered++ } });
     const states: string[] = [];
     const kept = sip.keepRegistered(documented, {
       onState: (_registration, { state }) => void states.push(state),
     });
-    const until = async (holds: () => boolean): Promise<void> => {
-      while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
-    };
-    await until(() => (sandbox.state.registrations[0]?.upserts ?? 0) >= 4);
-    expect(sandbox.state.registrations).toMatchObject([{ expired: false }]);
+    for (let refreshes = 0; refreshes < 3; refreshes += 1) {
+      await expect.poll(() => answered).toBe(refreshes + 1);
+      await clock.advance(1_799_000);
+      // Half of its life is over, and the request that begins then has time to come back.
+      await clock.advance(1001);
+    }
+    await expect.poll(() => answered).toBe(4);
+    expect(sandbox.state.registrations).toMatchObject([{ upserts: 4, expired: false }]);
     kept.update({ ...documented, sipUri: "sips:other.example.com" });
-    await until(() => sandbox.state.registrations[0]?.sipUri === "sips:other.example.com");
+    await expect.poll(() => sandbox.state.registrations[0]?.sipUri).toBe("sips:other.example.com");
     await kept.close();
     expect(sandbox.state.registrations).toEqual([]);
-    expect(states.at(-1)).toBe("released");
-    expect(new Set(states.slice(0, -1))).toEqual(new Set(["live"]));
+    expect(states).toEqual(["live", "released"]);
+  });
+
+  it("are removed although the answer was lost: the repetition finds nothing, as it should be", async () => {
+    await sip.upsert(documented);
+    const fault = { kind: "reset", executed: true } as const;
+    sandbox.faults.add({ system: "wgtwo", operation: "sip.delete", fault, times: 1 });
+    const { meta } = await sip.delete(documented).withMeta();
+    expect(meta.attempts).toBe(2);
+    expect(sandbox.state.registrations).toEqual([]);
+    const outcome = await sip.delete(documented).result();
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: {
+        code: "STATUS_CODE_NOT_ACCEPTABLE",
+        category: "not-found",
+        message: expect.stringContaining("no registration of that number"),
+      },
+    });
   });
 
   it("are left to run out when the client is closed", async () => {
     const kept = sip.keepRegistered(documented);
-    while (sandbox.state.registrations.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await expect.poll(() => sandbox.state.registrations.length).toBe(1);
     await sip.close();
     expect(sandbox.state.registrations).toHaveLength(1);
     expect(kept.states).toMatchObject([{ state: { state: "released" } }]);
+  });
+
+  it("are not kept by a client that is closed, and their state says so", async () => {
+    await sip.close();
+    const kept = sip.keepRegistered(documented);
+    await expect
+      .poll(() => kept.states[0]?.state)
+      .toMatchObject({
+        state: "refused",
+        error: { message: expect.stringContaining("the client is closed") },
+      });
+    await kept.close();
   });
 });
 

@@ -43,6 +43,7 @@ export {
 export { type RegistrationRefusedCode, RegistrationRefusedError } from "./errors.ts";
 export type { KeepOptions, KeptRegistrations } from "./keep/keep-registered.ts";
 export type { RegistrationState } from "./keep/registration-state.ts";
+export { ReleaseError, type Unreleased } from "./keep/release-error.ts";
 export type { Registration, RouteType, UserRegistration } from "./operations/registration.ts";
 export type { UpsertValue } from "./operations/upsert-registration.ts";
 export type { SipBreakoutClientOptions } from "./options.ts";

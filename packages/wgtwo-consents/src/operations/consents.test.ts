@@ -73,6 +73,24 @@ describe.each(engines)("consents over %s", (engine) => {
     if (!outcome.ok) expect(outcome.error.code).toMatch(/^STATUS_CODE_(NOT_ACCEPTABLE|ACCESS_DENIED)$/);
   });
 
+  it("are revoked although the answer was lost: the repetition finds nothing, as it should be", async () => {
+    await pair.wgtwo.consents.create({ phoneNumber: documented, productId });
+    const fault = { kind: "reset", executed: true } as const;
+    pair.sandbox.faults.add({ system: "wgtwo", operation: "consents.revoke", fault, times: 1 });
+    const { meta } = await pair.wgtwo.consents.revoke({ phoneNumber: documented, productId }).withMeta();
+    expect(meta.attempts).toBe(2);
+    expect(await pair.wgtwo.consents.get({ phoneNumber: documented })).toEqual({ consents: [] });
+    const again = await pair.wgtwo.consents.revoke({ phoneNumber: documented, productId }).result();
+    expect(again).toMatchObject({
+      ok: false,
+      error: {
+        code: "STATUS_CODE_NOT_ACCEPTABLE",
+        category: "not-found",
+        message: expect.stringContaining("no such consent"),
+      },
+    });
+  });
+
   it("are listed again after a lost page, and created only once", async () => {
     const fault = { kind: "reset", executed: true } as const;
     pair.sandbox.faults.add({ system: "wgtwo", operation: "consents.list", fault, times: 1 });

@@ -1,7 +1,7 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { ConsentService } from "@telcokit/wgtwo-grpc/wire";
 import type { ConsentRefusedError } from "../errors.ts";
-import { consentRefusals } from "../refusals.ts";
+import { createConsentRefusals } from "../refusals.ts";
 import {
   type ConsentTarget,
   oneTarget,
@@ -51,7 +51,7 @@ export const createConsent: RpcOperation<
     productId,
     ...(metadata === undefined ? {} : { metadata: { ...metadata } }),
   }),
-  refusals: consentRefusals,
+  refusals: createConsentRefusals,
   value: () => undefined,
   advice: "read the subscription's consents with consents.get before you create it again",
 };

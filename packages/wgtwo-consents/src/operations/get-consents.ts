@@ -1,7 +1,7 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { ConsentService } from "@telcokit/wgtwo-grpc/wire";
 import type { ConsentRefusedError } from "../errors.ts";
-import { consentRefusals } from "../refusals.ts";
+import { getConsentsRefusals } from "../refusals.ts";
 import {
   type ConsentTarget,
   oneTarget,
@@ -33,6 +33,6 @@ export const getConsents: RpcOperation<
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentService.method.getConsentsForSubscription,
   request: (kit) => kit.request(targetFields(kit)).refine(oneTarget, oneTargetMessage),
   message: targetMessage,
-  refusals: consentRefusals,
+  refusals: getConsentsRefusals,
   value: ({ consents }) => ({ consents: consents.map(consentValue) }),
 };

@@ -1,7 +1,7 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { ConsentService } from "@telcokit/wgtwo-grpc/wire";
 import type { ConsentRefusedError } from "../errors.ts";
-import { consentRefusals } from "../refusals.ts";
+import { revokeConsentRefusals } from "../refusals.ts";
 import {
   type ConsentTarget,
   oneTarget,
@@ -40,6 +40,6 @@ export const revokeConsent: RpcOperation<
       .request({ ...targetFields(kit), productId: kit.z.string().min(1, "must not be empty") })
       .refine(oneTarget, oneTargetMessage),
   message: ({ productId, ...target }) => ({ ...targetMessage(target), productId }),
-  refusals: consentRefusals,
+  refusals: revokeConsentRefusals,
   value: () => undefined,
 };

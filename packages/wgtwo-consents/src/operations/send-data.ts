@@ -1,7 +1,7 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { SmsService } from "@telcokit/wgtwo-grpc/wire";
 import type { SmsRefusedError } from "../errors.ts";
-import { smsRefusals } from "../refusals.ts";
+import { sendDataRefusals } from "../refusals.ts";
 import { deliveryDeadline, durationField, longestContent, senderAddress } from "./sms-fields.ts";
 import { type SmsValue, smsAdvice, smsValue } from "./sms-reply.ts";
 
@@ -165,7 +165,7 @@ export const sendData: RpcOperation<
     ...(input.setSmsPpCpi === undefined ? {} : { setSmsPpCpi: input.setSmsPpCpi }),
     ...(input.codingGroup === undefined ? {} : { dcsCodingGroup: codingGroupField(input.codingGroup) }),
   }),
-  refusals: smsRefusals,
+  refusals: sendDataRefusals,
   value: smsValue,
   advice: smsAdvice,
 };

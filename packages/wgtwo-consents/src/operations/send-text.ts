@@ -1,7 +1,7 @@
 import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { SmsService } from "@telcokit/wgtwo-grpc/wire";
 import type { SmsRefusedError } from "../errors.ts";
-import { smsRefusals } from "../refusals.ts";
+import { sendTextFromSubscriberRefusals, sendTextRefusals } from "../refusals.ts";
 import { deliveryDeadline, durationField, numberAddress, senderAddress, textContent } from "./sms-fields.ts";
 import { type SmsValue, smsAdvice, smsValue } from "./sms-reply.ts";
 
@@ -67,7 +67,7 @@ export const sendText: RpcOperation<
     fromAddress: from,
     ...durationField(deliveryDeadlineMs),
   }),
-  refusals: smsRefusals,
+  refusals: sendTextRefusals,
   value: smsValue,
   advice: smsAdvice,
 };
@@ -100,7 +100,7 @@ export const sendTextFromSubscriber: RpcOperation<
     toAddress: to,
     ...durationField(deliveryDeadlineMs),
   }),
-  refusals: smsRefusals,
+  refusals: sendTextFromSubscriberRefusals,
   value: smsValue,
   advice: smsAdvice,
 };

@@ -1,78 +1,8 @@
-import { ConnectionError, StatusError } from "@telcokit/core";
-import { createManualClock, type ManualClock } from "@telcokit/core/testing";
+import { inspect } from "node:util";
+import { StatusError } from "@telcokit/core";
 import { describe, expect, it } from "vitest";
-import { RegistrationRefusedError } from "../errors.ts";
-import type { Registration } from "../operations/registration.ts";
-import { keepRegistered } from "./keep-registered.ts";
-
-const hour = 3_600_000;
-const operation = "wgtwo sip.upsert";
-const down = new ConnectionError({ operation, reason: "down" });
-const refused = new RegistrationRefusedError({
-  operation,
-  code: "STATUS_CODE_NOT_ACCEPTABLE",
-  category: "invalid-argument",
-  meaning: "no",
-});
-const registration: Registration = {
-  phoneNumber: "+4799990000",
-  sipUri: "sips:pbx.example.com",
-  routeType: "loop",
-};
-const many = (count: number): Registration[] =>
-  Array.from({ length: count }, (_, index) => ({
-    ...registration,
-    phoneNumber: `+479${String(index).padStart(7, "0")}`,
-  }));
-
-/** A service that keeps registrations for an hour, and may be down, refuse or be slow. */
-class FakeService {
-  readonly clock: ManualClock = createManualClock();
-  readonly upserts: number[] = [];
-  readonly removed: string[] = [];
-  readonly live = new Map<string, { readonly until: number; readonly sipUri: string }>();
-  readonly lapses: string[] = [];
-  failWith: Error | undefined;
-  latencyMs = 0;
-  states: string[] = [];
-
-  keep(
-    registrations: Registration | Registration[],
-    options: { deleteOnClose?: boolean; concurrency?: number } = {},
-  ) {
-    const onState = (_registration: Registration, { state }: { state: string }): void =>
-      void this.states.push(state);
-    return keepRegistered(
-      registrations,
-      { onState, ...options },
-      {
-        runtime: {
-          clock: this.clock,
-          random: () => 0.5,
-          logger: { debug() {}, info() {}, warn() {}, error() {} },
-        },
-        upsert: (asked) => this.upsert(asked),
-        remove: async ({ phoneNumber, sipUri }) => {
-          if (this.failWith !== undefined) throw this.failWith;
-          this.removed.push(`${phoneNumber} ${sipUri}`);
-        },
-        closed: () => {},
-      },
-    );
-  }
-
-  async upsert({ phoneNumber, sipUri }: Registration): Promise<{ timeToLiveMs: number }> {
-    const now = this.clock.now();
-    this.upserts.push(now);
-    if (this.latencyMs > 0)
-      await new Promise<void>((resolve) => void this.clock.after(this.latencyMs, resolve));
-    if (this.failWith !== undefined) throw this.failWith;
-    const before = this.live.get(phoneNumber);
-    if (before !== undefined && before.until < now) this.lapses.push(phoneNumber);
-    this.live.set(phoneNumber, { until: this.clock.now() + hour, sipUri });
-    return { timeToLiveMs: hour };
-  }
-}
+import { down, FakeService, hour, many, operation, refused, registration } from "./fake-service.fixture.ts";
+import { ReleaseError } from "./release-error.ts";
 
 describe("keepRegistered", () => {
   it("registers at once and refreshes before half of the life is over, again and again", async () => {
@@ -195,7 +125,10 @@ describe("keepRegistered", () => {
     const stuck = failing.keep(registration);
     await failing.clock.advance(1);
     failing.failWith = down;
-    await expect(stuck.close()).rejects.toBe(down);
+    const error = await stuck.close().catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ReleaseError);
+    expect(error).toMatchObject({ errors: [down], failed: [{ registration, error: down }] });
+    expect(`${error} ${JSON.stringify(error)} ${inspect(error)}`).not.toContain(registration.phoneNumber);
     expect(stuck.states[0]?.state).toEqual({ state: "released", error: down });
   });
 

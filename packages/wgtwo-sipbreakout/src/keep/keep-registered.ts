@@ -1,13 +1,13 @@
-import { RequestInvalidError, type TelcoError } from "@telcokit/core";
+import { RequestInvalidError } from "@telcokit/core";
 import { callHook, type Runtime } from "@telcokit/core/client";
-import { packageName, system } from "../identity.ts";
+import { packageName } from "../identity.ts";
 import type { UserRegistration } from "../operations/registration.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
+import { keepTitle } from "./keep-title.ts";
 import { phaseOf } from "./refresh-times.ts";
 import { Refresher } from "./refresher.ts";
 import type { RegistrationState } from "./registration-state.ts";
-
-const keepTitle = `${system} sip.keepRegistered`;
+import { ReleaseError, type Unreleased } from "./release-error.ts";
 
 /** How registrations are kept. */
 export interface KeepOptions<R> {
@@ -29,8 +29,15 @@ export interface KeptRegistrations<R> extends AsyncDisposable {
    */
   update(registration: R): void;
   /**
+   * Keeps one registration no longer, found by its phone number, and removes it (by the very URI it was made with).
+   * Rejects with why it could not be removed: it then runs out within the hour. What is not kept needs no removing.
+   * @throws {TypeError} when it was closed.
+   */
+  remove(phoneNumber?: string): Promise<void>;
+  /**
    * Stops refreshing, waits for requests under way, and removes the registrations (each by the very URI it was made
-   * with) unless told not to. Rejects with the first error of those that could not be removed, once all were tried.
+   * with) unless told not to. Rejects with a `ReleaseError` that names those that could not be removed, once all were
+   * tried.
    */
   close(options?: { readonly deleteRegistrations?: boolean }): Promise<void>;
 }
@@ -59,6 +66,7 @@ export function keepRegistered<R extends UserRegistration>(
   const origin = clock.now();
   const limited = createConcurrencyLimit(concurrency);
   const refreshers = new Map<string, Refresher<R>>();
+  let begun = 0;
   let closing: Promise<void> | undefined;
   const tell = (registration: R, state: RegistrationState): void => {
     logger.debug({ operation: keepTitle, state: state.state }, "telcokit: registration state");
@@ -69,18 +77,29 @@ export function keepRegistered<R extends UserRegistration>(
     );
   };
   const keep = (registration: R): void => {
-    const phase = phaseOf(refreshers.size);
+    const phase = phaseOf(begun);
+    begun += 1;
     const parts = { upsert, remove, limited, onState: tell, clock, random, phase, origin };
     refreshers.set(keyOf(registration), new Refresher(registration, parts));
   };
   const end = async (removing: boolean): Promise<void> => {
-    const errors = await Promise.all([...refreshers.values()].map((refresher) => refresher.stop(removing)));
-    const failed = errors.find((error): error is TelcoError => error !== undefined);
-    if (failed !== undefined) throw failed;
+    const all = [...refreshers.values()];
+    const outcomes = await Promise.all(
+      all.map(async (refresher) => ({
+        registration: refresher.registration,
+        error: await refresher.stop(removing),
+      })),
+    );
+    const failed = outcomes.filter((outcome): outcome is Unreleased<R> => outcome.error !== undefined);
+    if (failed.length > 0) throw new ReleaseError(failed, all.length);
   };
   const close = (options?: { readonly deleteRegistrations?: boolean }): Promise<void> => {
     closing ??= end(options?.deleteRegistrations ?? deleteOnClose).finally(() => closed(kept));
     return closing;
+  };
+
+  const stillKept = (): void => {
+    if (closing !== undefined) throw new TypeError(`${packageName}: these registrations are closed`);
   };
 
   for (const registration of distinct(Array.isArray(registrations) ? registrations : [registrations]))
@@ -94,6 +113,13 @@ export function keepRegistered<R extends UserRegistration>(
       const refresher = refreshers.get(keyOf(registration));
       if (refresher === undefined) keep(registration);
       else refresher.update(registration);
+    },
+    async remove(phoneNumber = "") {
+      stillKept();
+      const refresher = refreshers.get(phoneNumber);
+      refreshers.delete(phoneNumber);
+      const error = await refresher?.stop(true);
+      if (error !== undefined) throw error;
     },
     close,
     [Symbol.asyncDispose]: close,

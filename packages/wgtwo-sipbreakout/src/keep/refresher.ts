@@ -1,6 +1,8 @@
-import { isTelcoError, type TelcoError } from "@telcokit/core";
+import { ConnectionError, isTelcoError, type TelcoError } from "@telcokit/core";
 import type { Clock } from "@telcokit/core/client";
-import { isFinal, retryDelayMs, untilNextSlotMs } from "./refresh-times.ts";
+import { RegistrationRefusedError } from "../errors.ts";
+import { keepTitle } from "./keep-title.ts";
+import { isFinal, refreshPeriodMs, retryDelayMs, untilNextSlotMs } from "./refresh-times.ts";
 import type { RegistrationState } from "./registration-state.ts";
 
 /** What keeps one registration. */
@@ -25,6 +27,8 @@ export class Refresher<R> {
   #state: RegistrationState = { state: "registering" };
   /** What the service has: exactly this is removed in the end. */
   #held: R | undefined;
+  /** The service said that it has it, and not another form that it may have by now. */
+  #confirmed = false;
   #expiresAt = 0;
   #failures = 0;
   #changed = false;
@@ -85,11 +89,11 @@ export class Refresher<R> {
       this.#held = asked;
       this.#failures = 0;
       this.#expiresAt = askedAt + timeToLiveMs;
-      this.#tell({ state: "live", expiresInMs: this.#expiresAt - clock.now() });
-      this.#schedule(untilNextSlotMs(clock.now(), timeToLiveMs / 2, phase, origin));
+      this.#confirmed = true;
+      this.#tell({ state: "live", expiresInMs: this.#expiresInMs() });
+      this.#schedule(untilNextSlotMs(clock.now(), refreshPeriodMs(timeToLiveMs), phase, origin));
     } catch (error) {
-      if (!isTelcoError(error)) throw error;
-      this.#fail(asked, error);
+      this.#fail(asked, asTelcoError(error));
     }
   }
 
@@ -99,9 +103,10 @@ export class Refresher<R> {
       return;
     }
     // A lost answer may stand for a registration that was made.
+    this.#confirmed &&= this.#held === asked;
     this.#held = asked;
     this.#failures += 1;
-    const expiresInMs = this.#expiresAt - this.#parts.clock.now();
+    const expiresInMs = this.#expiresInMs();
     this.#tell(expiresInMs > 0 ? { state: "retrying", error, expiresInMs } : { state: "lost", error });
     this.#schedule(retryDelayMs(this.#failures, this.#parts.random(), error));
   }
@@ -117,15 +122,33 @@ export class Refresher<R> {
     let failure: TelcoError | undefined;
     await this.#parts.limited(async () => {
       await this.#parts.remove(held).catch((error: unknown) => {
-        if (!isTelcoError(error)) throw error;
-        failure = error;
+        failure = asTelcoError(error);
       });
     });
-    return failure;
+    // Nobody expects it to be there still.
+    const gone = failure instanceof RegistrationRefusedError && !(this.#confirmed && this.#expiresInMs() > 0);
+    return gone ? undefined : failure;
   }
 
+  #expiresInMs(): number {
+    return Math.round(this.#expiresAt - this.#parts.clock.now());
+  }
+
+  /** Only a change is told: another state, or another trouble. */
   #tell(state: RegistrationState): void {
+    const before = this.#state;
     this.#state = state;
+    if (before.state === state.state && codeOf(before) === codeOf(state)) return;
     this.#parts.onState(this.#registration, state);
   }
+}
+
+function codeOf(state: RegistrationState): string | undefined {
+  return "error" in state ? state.error?.code : undefined;
+}
+
+/** The calls reject with errors of ours; whatever else comes must not stop the refreshing. */
+function asTelcoError(error: unknown): TelcoError {
+  if (isTelcoError(error)) return error;
+  return new ConnectionError({ operation: keepTitle, reason: "an unexpected failure", cause: error });
 }

@@ -2,7 +2,7 @@ import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { SipBreakoutService } from "@telcokit/wgtwo-grpc/wire";
 import type { RegistrationRefusedError } from "../errors.ts";
 import type { RegistrationSettings } from "../options.ts";
-import { registrationRefusals } from "../refusals.ts";
+import { deleteRefusals } from "../refusals.ts";
 import {
   type ParsedRegistration,
   registrationMessage,
@@ -19,7 +19,10 @@ type Delete = RpcOperation<
   ParsedRegistration
 >;
 
-/** `SipBreakoutService/DeleteRegistration`. The service finds the registration by the very URI it was made with. */
+/**
+ * `SipBreakoutService/DeleteRegistration`. The service finds the registration by the very URI it was made with. What is
+ * gone cannot be removed twice: when the answer was lost and the repetition finds nothing, it has succeeded.
+ */
 export function deleteRegistration(settings: RegistrationSettings): Delete {
   return {
     name: "sip.delete",
@@ -31,7 +34,7 @@ export function deleteRegistration(settings: RegistrationSettings): Delete {
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.deleteRegistration,
     request: registrationSchema(settings),
     message: (input) => ({ registration: registrationMessage(input) }),
-    refusals: registrationRefusals,
+    refusals: deleteRefusals,
     value: () => undefined,
   };
 }

@@ -2,7 +2,7 @@ import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { SipBreakoutService, UpsertRegistrationResponse } from "@telcokit/wgtwo-grpc/wire";
 import type { RegistrationRefusedError } from "../errors.ts";
 import type { RegistrationSettings } from "../options.ts";
-import { registrationRefusals } from "../refusals.ts";
+import { upsertRefusals } from "../refusals.ts";
 import {
   type ParsedRegistration,
   registrationMessage,
@@ -39,7 +39,7 @@ export function upsertRegistration(settings: RegistrationSettings): Upsert {
     rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).SipBreakoutService.method.upsertRegistration,
     request: registrationSchema(settings),
     message: (input) => ({ registration: registrationMessage(input) }),
-    refusals: registrationRefusals,
+    refusals: upsertRefusals,
     value: ({ timeToLive }) => ({ timeToLiveMs: millisecondsOf(timeToLive) }),
   };
 }
@@ -47,5 +47,5 @@ export function upsertRegistration(settings: RegistrationSettings): Upsert {
 function millisecondsOf(timeToLive: UpsertRegistrationResponse["timeToLive"]): number {
   if (timeToLive === undefined) return documentedTimeToLiveMs;
   const ms = Number(timeToLive.seconds) * 1000 + timeToLive.nanos / 1e6;
-  return ms > 0 ? ms : documentedTimeToLiveMs;
+  return ms > 0 ? Math.ceil(ms) : documentedTimeToLiveMs;
 }

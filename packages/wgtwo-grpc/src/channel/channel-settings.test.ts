@@ -7,6 +7,7 @@ import { type ChannelRequest, resolveChannel } from "./channel-settings.ts";
 const resolve = (url: string, options: ChannelOptions = {}, env: ChannelRequest["env"] = {}) =>
   resolveChannel({ owner: "@telcokit/x", url, options, maxMessageBytes: 1000, userAgent: "x", env });
 const api = "https://api.wgtwo.com";
+const pem = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n";
 
 it("production gets TLS, the grpc-js engine and the keepalive that the service asks for", () => {
   expect(resolve(api)).toMatchObject({
@@ -41,6 +42,10 @@ it.each<[string, string, ChannelOptions, RegExp]>([
   ],
   ["a certificate without its key", api, { cert: "x" }, /cert and channel.key go together/],
   ["an authority for plaintext", "http://127.0.0.1:1", { ca: "x" }, /channel.ca makes no sense/],
+  ["a path in place of a certificate", api, { ca: "/etc/hidden.pem" }, /channel.ca must be PEM/],
+  ["a path in a list", api, { ca: [pem, "./hidden.pem"] }, /channel.ca must be PEM/],
+  ["bytes that are no PEM", api, { cert: Buffer.from([48, 130]), key: pem }, /channel.cert must be PEM/],
+  ["a key that is none", api, { cert: pem, key: "hidden" }, /channel.key must be PEM/],
   ["a SOCKS proxy", api, { proxy: "socks5://user:hidden@proxy:1080" }, /channel.proxy must be an http: URL/],
   ["a proxy that is no URL", api, { proxy: "http://user:%hidden@" }, /channel.proxy must be an http: URL/],
   ["a path", `${api}/v1`, {}, /has no path/],
@@ -79,7 +84,7 @@ it.each<[string, Record<string, string>, string, number | undefined]>([
 });
 
 it("printing a channel shows neither its key nor its proxy's password", () => {
-  const secrets = { cert: "CERT", key: "SECRET-KEY", proxy: "http://user:SECRET-PASSWORD@p:1" };
+  const secrets = { cert: pem, key: `${pem}SECRET-KEY`, proxy: "http://user:SECRET-PASSWORD@p:1" };
   const channel = openChannel(resolve(api, secrets));
   expect(inspect(channel, { depth: 9, showHidden: true })).not.toContain("SECRET");
 });

@@ -100,10 +100,25 @@ function tlsSettings(owner: string, secure: boolean, options: ChannelOptions): T
   if ((cert === undefined) !== (key === undefined)) {
     throw new TypeError(`${owner}: channel.cert and channel.key go together`);
   }
-  if (secure) return { ca, cert, key, serverName };
+  if (secure) {
+    for (const [name, pem] of Object.entries({ ca: [ca].flat(), cert: [cert], key: [key] })) {
+      // Not echoed: whoever mixes them up may pass a key.
+      if (!pem.every((one) => one === undefined || isPem(one))) {
+        throw new TypeError(
+          `${owner}: channel.${name} must be PEM, as text or bytes; of a file pass what is in it, not its path`,
+        );
+      }
+    }
+    return { ca, cert, key, serverName };
+  }
   for (const [name, value] of Object.entries({ ca, cert, serverName })) {
     if (value !== undefined)
       throw new TypeError(`${owner}: channel.${name} makes no sense with a plaintext address`);
   }
   return undefined;
+}
+
+function isPem(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("-----BEGIN ");
+  return value instanceof Uint8Array && Buffer.from(value).includes("-----BEGIN ");
 }

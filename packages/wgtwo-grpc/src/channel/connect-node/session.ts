@@ -72,7 +72,7 @@ function firstSettings(h2: ClientHttp2Session, socket: Socket, signal: AbortSign
     const fail = (error: unknown): void => {
       signal.removeEventListener("abort", onAbort);
       h2.destroy(error instanceof Error ? error : undefined);
-      reject(error);
+      reject(speaksNoHttp2(error) ? new TransportFault({ code: "not_http2", syscall: "connect" }) : error);
     };
     const onAbort = (): void => fail(new TransportFault({ code: "ETIMEDOUT", syscall: "connect" }));
     // Stays for the session's life: an unheard `error` would end the process.
@@ -87,6 +87,13 @@ function firstSettings(h2: ClientHttp2Session, socket: Socket, signal: AbortSign
     signal.addEventListener("abort", onAbort, { once: true });
     if (signal.aborted) onAbort();
   });
+}
+
+/** What Node says of first bytes that are no HTTP/2. */
+function speaksNoHttp2(error: unknown): boolean {
+  return (
+    error instanceof Error && "code" in error && /^ERR_HTTP2_(?:SESSION_)?ERROR$/.test(String(error.code))
+  );
 }
 
 const closedEarly = (): TransportFault => new TransportFault({ code: "ECONNRESET", syscall: "connect" });

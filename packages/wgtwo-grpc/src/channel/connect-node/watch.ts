@@ -10,7 +10,7 @@ import {
   saysTooLarge,
 } from "../faults.ts";
 import { ServiceStatus } from "../service-status.ts";
-import { fieldsOf } from "./fields.ts";
+import { addRawFields } from "./fields.ts";
 
 /** Follows the HTTP/2 stream of one call, because the errors of connect-node do not tell what was sent and received. */
 export interface Watch {
@@ -35,10 +35,18 @@ export function createWatch(evidence: Evidence): Watch {
   let httpStatus = 200;
   let foreign = false;
   let grpcStatus: number | undefined;
+  let grpcMessage: string | undefined;
+  const fields: Record<string, string> = {};
   const readStatus = (headers: IncomingHttpHeaders): void => {
-    const value = headers["grpc-status"];
-    if (value !== undefined) grpcStatus = Number(value);
+    const status = headers["grpc-status"];
+    if (status !== undefined) grpcStatus = Number(status);
+    const message = headers["grpc-message"];
+    if (typeof message === "string") grpcMessage = percentDecoded(message);
+    addRawFields(fields, headers);
   };
+  // connect-node keeps details of a status for itself, and has words of its own where they are not what it expects.
+  const serviceStatus = ({ rawMessage }: ConnectError, code: number): ServiceStatus =>
+    new ServiceStatus(code, grpcMessage ?? rawMessage, { ...fields, "grpc-status": String(code) });
   return {
     follow(opened, isUnprocessed, onSilence) {
       neverProcessed = isUnprocessed;
@@ -81,8 +89,12 @@ export function createWatch(evidence: Evidence): Watch {
   };
 }
 
-function serviceStatus({ rawMessage, metadata }: ConnectError, code: number): ServiceStatus {
-  return new ServiceStatus(code, rawMessage, fieldsOf([metadata], code));
+function percentDecoded(message: string): string {
+  try {
+    return decodeURIComponent(message);
+  } catch {
+    return message;
+  }
 }
 
 /** connect-node tells its findings apart by words only. */

@@ -1,7 +1,13 @@
 // The code of docs/streams.md.
 import { createManualClock } from "@telcokit/core/testing";
 import { startSandbox } from "@telcokit/sandbox";
-import { createConsentsClient, type DedupStore } from "@telcokit/wgtwo-consents";
+import {
+  type ConsentsClient,
+  createConsentsClient,
+  type DedupStore,
+  type EventHandler,
+  SmsRefusedError,
+} from "@telcokit/wgtwo-consents";
 import { expect, it, onTestFinished } from "vitest";
 import { eventually } from "./wire.fixture.ts";
 
@@ -92,25 +98,128 @@ it("what a gap may have hidden is found in the list of all consents", async () =
     await wgtwo.close();
     await sandbox.close();
   });
-  sandbox.wgtwo.grant({ target: { kind: "subscription", msisdn: "+4799990000" } });
-  const records = new Set<string>(["somebody who left"]);
-  const options = { kind: "regular" } as const;
-  const handler = (): void => {};
+  const grant = (msisdn: string) => sandbox.wgtwo.grant({ target: { kind: "subscription", msisdn } });
+  const options = { kind: "regular", ackTimeoutMs: 10_000 } as const;
   // #region reconcile
-  const consumer = wgtwo.events.consume(handler, {
-    ...options,
-    reconcile: async (consents) => {
-      const left = new Set(records);
-      for await (const { owner } of consents) {
-        if (owner.kind !== "subscription") continue;
-        records.add(owner.id.value);
-        left.delete(owner.id.value);
-      }
-      for (const id of left) records.delete(id);
+  /** A table of yours, by `subscriptionId`. */
+  const subscribers = new Map<string, { msisdn?: string; scopes: readonly string[] }>();
+  /** What events changed while the list was read: they are newer than the list. */
+  let touched = new Set<string>();
+
+  const consumer = wgtwo.events.consume(
+    (event) => {
+      const { subscriptionId: id, target } = event;
+      if (id === undefined || target.kind !== "subscription") return;
+      touched.add(id);
+      if (event.type === "revoked") subscribers.delete(id);
+      else if (event.type !== "unknown") subscribers.set(id, { msisdn: target.msisdn, scopes: event.scopes });
     },
-  });
+    {
+      ...options,
+      reconcile: async (consents) => {
+        touched = new Set();
+        const listed = new Map<string, readonly string[]>();
+        for await (const { owner, scopes } of consents)
+          if (owner.kind === "subscription") listed.set(owner.id.value, scopes);
+        for (const id of subscribers.keys()) if (!listed.has(id) && !touched.has(id)) subscribers.delete(id);
+        for (const [id, scopes] of listed)
+          if (!touched.has(id)) subscribers.set(id, { ...subscribers.get(id), scopes });
+      },
+    },
+  );
   // #endregion
   await eventually(() => consumer.state.state).toBe("live");
+  for (const msisdn of ["+4799990000", "+4799990001"]) grant(msisdn);
+  await eventually(() => subscribers.size).toBe(2);
+  const numbers = () => [...subscribers.values()].map(({ msisdn }) => msisdn);
+
+  // While the stream is away, one leaves and another one comes.
+  sandbox.faults.add({ system: "wgtwo", operation: "events.stream", fault: { kind: "hang" }, times: 1 });
   sandbox.faults.strike({ system: "wgtwo", operation: "events.stream", fault: { kind: "reset" } });
-  await eventually(() => [...records]).toEqual([expect.stringMatching(/^[0-9a-z]{40}$/)]);
+  await eventually(() => consumer.state.state).not.toBe("live");
+  sandbox.wgtwo.revoke({ target: { kind: "subscription", msisdn: "+4799990000" } });
+  grant("+4799990002");
+  sandbox.faults.clear();
+  sandbox.faults.strike({ system: "wgtwo", operation: "events.stream", fault: { kind: "reset" } });
+  await eventually(numbers).toEqual(["+4799990001", undefined]);
+  for (const { scopes } of subscribers.values()) expect(scopes).toContain("sms.text:send_to_subscriber");
+});
+
+// #region once
+/** A table of your database: `id` is its primary key, `insert … on conflict do nothing` claims. */
+interface Welcomes {
+  /** `"mine"` to whoever inserts the row; to others what it says. */
+  claim(id: string): Promise<"mine" | "begun" | "sent" | "refused" | "unknown">;
+  settle(id: string, outcome: "sent" | "refused" | "unknown"): Promise<void>;
+  /** Nothing was sent: the next who comes may claim it. */
+  release(id: string): Promise<void>;
+}
+
+function welcomeOnce(wgtwo: ConsentsClient, welcomes: Welcomes): EventHandler {
+  return async (event, { signal }) => {
+    const { target, subscriptionId: id } = event;
+    if (event.type !== "added" || target.kind !== "subscription" || id === undefined) return;
+    const claimed = await welcomes.claim(id);
+    // Whoever began it died before it was settled: it may have been sent. Not again; somebody looks at these rows.
+    if (claimed === "begun") return welcomes.settle(id, "unknown");
+    if (claimed !== "mine") return;
+    const sms = { to: target.msisdn, from: "MyProduct", text: "Welcome!" };
+    const sent = await wgtwo.sms.sendText(sms, { signal }).result();
+    if (sent.ok) return welcomes.settle(id, "sent");
+    if (sent.error instanceof SmsRefusedError) return welcomes.settle(id, "refused");
+    if (sent.error.code === "outcome_unknown") return welcomes.settle(id, "unknown");
+    // Every other error says that nothing was sent: the event comes again.
+    await welcomes.release(id);
+    throw sent.error;
+  };
+}
+// #endregion
+
+it("a welcome is sent once, and what nobody knows is not sent again", async () => {
+  const clock = createManualClock();
+  const sandbox = await startSandbox({ clock });
+  const wgtwo = createConsentsClient({ ...sandbox.options.consents(), clock, retry: false });
+  onTestFinished(async () => {
+    await wgtwo.close();
+    await sandbox.close();
+  });
+  let diesBeforeSettling = false;
+  const rows = new Map<string, "begun" | "sent" | "refused" | "unknown">();
+  const welcomes: Welcomes = {
+    async claim(id) {
+      const row = rows.get(id);
+      if (row === undefined) rows.set(id, "begun");
+      return row ?? "mine";
+    },
+    async settle(id, outcome) {
+      if (diesBeforeSettling) {
+        diesBeforeSettling = false;
+        throw new Error("gone");
+      }
+      rows.set(id, outcome);
+    },
+    release: async (id) => void rows.delete(id),
+  };
+  const sms = { system: "wgtwo", operation: "sms.sendText" } as const;
+  sandbox.faults.add({ ...sms, fault: { kind: "grpc-status", code: 7 }, times: 1 });
+  sandbox.faults.add({ ...sms, fault: { kind: "reset", executed: true }, times: 1 });
+  const consumer = wgtwo.events.consume(welcomeOnce(wgtwo, welcomes), { startAt: "oldest", concurrency: 1 });
+  const grant = (msisdn: string) => sandbox.wgtwo.grant({ target: { kind: "subscription", msisdn } });
+  for (const last of ["0", "1", "2"]) grant(`+479999000${last}`);
+  await eventually(async () => {
+    await clock.advance(1000);
+    return consumer.counters.acked;
+  }).toBe(3);
+  expect([...rows.values()].toSorted()).toEqual(["sent", "sent", "unknown"]);
+  expect(sandbox.state.smsOutbox).toHaveLength(3);
+
+  // The fourth is sent, and the process dies before it can say so.
+  diesBeforeSettling = true;
+  grant("+4799990003");
+  await eventually(async () => {
+    await clock.advance(1000);
+    return consumer.counters.acked;
+  }).toBe(4);
+  expect([...rows.values()].toSorted()).toEqual(["sent", "sent", "unknown", "unknown"]);
+  expect(sandbox.state.smsOutbox).toHaveLength(4);
 });

@@ -1,11 +1,12 @@
 import type { ConsentEvent } from "@telcokit/wgtwo-consents";
+import { poisonOf, type SoakPlan } from "./plan.ts";
 
 /** Counts what happened to each event. Everything is allocated beforehand, so that it does not show in the heap's growth. */
 export interface Ledger {
   begin(event: number): void;
   succeeded(event: number): void;
   ended(event: number): void;
-  /** Events that no handler finished. */
+  /** Events that could be read and that no handler finished. */
   lost(): number;
   /** Handlers that began while another one worked on the same event. */
   readonly concurrent: number;
@@ -13,7 +14,8 @@ export interface Ledger {
   readonly repeated: number;
 }
 
-export function createLedger(events: number): Ledger {
+export function createLedger(plan: SoakPlan): Ledger {
+  const { events } = plan;
   const handled = new Uint8Array(events);
   const running = new Uint8Array(events);
   const at = (counts: Uint8Array, event: number): number => counts[event] ?? 0;
@@ -31,7 +33,11 @@ export function createLedger(events: number): Ledger {
     ended(event) {
       running[event] = at(running, event) - 1;
     },
-    lost: () => handled.reduce((sum, times) => sum + (times === 0 ? 1 : 0), 0),
+    lost: () =>
+      handled.reduce(
+        (sum, times, event) => sum + (times === 0 && poisonOf(plan, event) === undefined ? 1 : 0),
+        0,
+      ),
     get concurrent() {
       return concurrent;
     },

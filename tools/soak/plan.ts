@@ -4,6 +4,19 @@ export interface SoakPlan {
   /** A cut of the stream's connection after so many events. */
   readonly cutEvery: number;
   readonly seed: number;
+  /** So many events, spread evenly, cannot be read: every second one is broken, the others are too large. */
+  readonly poison: number;
+}
+
+/** What the consumer's client takes; an event that is too large is larger. */
+export const maxReplyBytes = 20_000;
+
+/** Whether the event is poison, and of which kind. */
+export function poisonOf({ events, poison }: SoakPlan, event: number): "broken" | "too_large" | undefined {
+  // As many before it as of a line that rises evenly to `poison`.
+  const before = Math.floor((event * poison) / events);
+  if (Math.floor(((event + 1) * poison) / events) === before) return undefined;
+  return before % 2 === 0 ? "broken" : "too_large";
 }
 
 /** What the service tells the consumer's process. */

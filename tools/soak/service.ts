@@ -1,6 +1,6 @@
 // The other side of the soak, a process of its own: emits the events, and makes trouble.
 import { type Fault, type Sandbox, startSandbox } from "@telcokit/sandbox";
-import { type ServiceMessage, type SoakPlan, seededRandom } from "./plan.ts";
+import { maxReplyBytes, poisonOf, type ServiceMessage, type SoakPlan, seededRandom } from "./plan.ts";
 
 const stream = { system: "wgtwo", operation: "events.stream" } as const;
 const ack = { system: "wgtwo", operation: "events.ack" } as const;
@@ -58,10 +58,11 @@ export async function serve(plan: SoakPlan): Promise<void> {
 
 function startEmitting(
   sandbox: Sandbox,
-  { events, cutEvery, seed }: SoakPlan,
+  plan: SoakPlan,
   strikes: Record<string, number>,
   tell: (message: ServiceMessage) => void,
 ): void {
+  const { events, cutEvery, seed } = plan;
   const random = seededRandom(seed);
   const strike = (name: string, fault: Fault): void => {
     if (sandbox.faults.strike({ ...stream, fault }) > 0) strikes[name] = (strikes[name] ?? 0) + 1;
@@ -75,11 +76,12 @@ function startEmitting(
     while (emitted < events && emitted - position < backlog) {
       emitted += 1;
       const msisdn = `+4790${String(emitted % 5000).padStart(6, "0")}`;
+      const poison = poisonOf(plan, emitted - 1);
       // Which event it is stands in its scopes.
       sandbox.wgtwo.emit({
-        type: "added",
+        type: poison === "broken" ? "broken" : "added",
         target: { kind: "subscription", msisdn },
-        scopes: [String(emitted - 1)],
+        scopes: [String(emitted - 1), ...(poison === "too_large" ? ["x".repeat(maxReplyBytes)] : [])],
       });
     }
     if (Math.floor(position / cutEvery) > forced && position < events) {

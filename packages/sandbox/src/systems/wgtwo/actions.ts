@@ -17,7 +17,7 @@ export const wgtwoActions: ActionsOf<WgtwoControl> = {
   emit: {
     summary: "Emits a consent event without touching any consent; gives its position",
     input: z.strictObject({
-      type: z.enum(["added", "updated", "revoked", "unknown"]),
+      type: z.enum(["added", "updated", "revoked", "unknown", "broken"]),
       product: product.optional(),
       target: target.optional().describe("+4799990000 unless given"),
       scopes: scopes.optional().describe("the product's unless given"),

@@ -167,6 +167,11 @@ function changeMessage({ type, target, scopes }: ConsentEvent): ConsentChangeEve
   // An event type of the future: an empty message under a number that today's protos do not know.
   if (type === "unknown")
     message.$unknown = [{ no: 15, wireType: WireType.LengthDelimited, data: new Uint8Array([0]) }];
+  // A second `number`, which replaces the first: an E164 whose text is the bytes ff fe.
+  if (type === "broken") {
+    const data = new Uint8Array([4, 0x0a, 2, 0xff, 0xfe]);
+    message.$unknown = [{ no: 4, wireType: WireType.LengthDelimited, data }];
+  }
   return message;
 }
 

@@ -8,8 +8,11 @@ export type EventTarget =
   /** Every subscription of an operator. */
   | { readonly kind: "tenant"; readonly tenant: string };
 
-/** `unknown` is an event of a type that today's protos do not have. */
-export type ConsentEventType = "added" | "updated" | "revoked" | "unknown";
+/**
+ * `unknown` is an event of a type that today's protos do not have, `broken` a message that cannot be decoded: its number is no
+ * UTF-8.
+ */
+export type ConsentEventType = "added" | "updated" | "revoked" | "unknown" | "broken";
 
 /** What happened to a consent of a product. */
 export interface NewConsentEvent {

@@ -122,17 +122,21 @@ describe.each(engines)("%s", (engine) => {
     ["closed", ({ socket }) => socket.end()],
     ["reset", ({ socket }) => socket.resetAndDestroy()],
   ])("a stream whose connection is %s ends with an error, after its messages", async (_title, cut) => {
+    const first = Promise.withResolvers<void>();
     const server = await serve({
       onRequest: (connection, stream, nth) => {
         connection.headers(stream, grpcHeaders);
         connection.data(stream, event("a"));
-        setTimeout(() => cut(connection, stream, nth), 20);
+        void first.promise.then(() => cut(connection, stream, nth));
       },
     });
     await using channel = testChannel(engine, server.url);
     const received: string[] = [];
     const read = async () => {
-      for await (const ack of events(channel)) received.push(ack);
+      for await (const ack of events(channel)) {
+        received.push(ack);
+        first.resolve();
+      }
     };
     const failure = await read().catch(describeFailure);
     expect(failure?.code).toMatch(/^(connection_lost|ECONNRESET)$/);

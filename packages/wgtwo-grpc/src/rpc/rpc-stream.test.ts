@@ -7,7 +7,7 @@ import { engines } from "../channel/testing/calls.ts";
 import { type Behaviour, startGrpcServer } from "../channel/testing/grpc-server.ts";
 import { event, grpcHeaders } from "../channel/testing/scripts.ts";
 import { UndecodableMessage } from "../channel/undecodable-message.ts";
-import { countingAuth, secrets, streamOperation, testClient } from "./rpc.fixture.ts";
+import { countingAuth, secrets, sendOperation, streamOperation, testClient } from "./rpc.fixture.ts";
 import type { Received, RpcStream } from "./rpc-stream.ts";
 
 const cleanups: (() => unknown)[] = [];
@@ -64,7 +64,8 @@ describe.each(engines)("%s", (engine) => {
       call.end();
     });
     const stream = client.openStream(streamOperation, {});
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // By the time of an answer a stream would have been seen.
+    await client.bind(sendOperation("read"))({ text: "x" });
     expect(opened).toBe(0);
     expect((await readAll(stream)).end).toBe("ended");
     expect((await readAll(stream)).end).toBe("ended");

@@ -129,7 +129,9 @@ function streamDeliveries(
 }
 
 function streamReader(runtime: Runtime, rpc: RpcClient): ReadStream {
+  const { hooks, logger } = runtime;
   return (options, deliverOne, onState, operation) => {
+    let connections = 0;
     const request = { streamConfiguration: streamConfiguration(options, operation) };
     return createEventStream({
       open: (signal, onStage) =>
@@ -143,7 +145,15 @@ function streamReader(runtime: Runtime, rpc: RpcClient): ReadStream {
       deliver: deliverOne,
       keepsPosition: options.kind !== "regular",
       signal: options.signal,
-      onState,
+      onState(state) {
+        if (state.state === "connecting") connections += 1;
+        // It is opened again: what a retry is to a call.
+        if (state.state === "waiting" && state.error !== undefined) {
+          const { delayMs, error } = state;
+          callHook(hooks.onRetry, { operation: streamTitle, attempt: connections, delayMs, error }, logger);
+        }
+        onState(state);
+      },
       clock: runtime.clock,
       random: runtime.random,
     });

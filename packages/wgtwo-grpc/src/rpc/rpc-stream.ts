@@ -1,11 +1,12 @@
 import type {
   DescMessage,
+  DescMethod,
   DescMethodServerStreaming,
   MessageInitShape,
   MessageShape,
 } from "@bufbuild/protobuf";
 import { AuthError, isTelcoError } from "@telcokit/core";
-import type { Runtime, Stage } from "@telcokit/core/client";
+import type { OperationInfo, Runtime, Stage } from "@telcokit/core/client";
 import type { Channel } from "../channel/channel.ts";
 import type { Fields } from "../channel/engine.ts";
 import { channelClosed } from "../channel/faults.ts";
@@ -14,6 +15,7 @@ import { loadCode } from "../load-code.ts";
 import { requestMetadata } from "./headers.ts";
 import type { RpcStreamOperation } from "./rpc-stream-operation.ts";
 import { unauthenticated } from "./status.ts";
+import { observeStream, type StreamObservation } from "./stream-observation.ts";
 import { openStreamScope, type StreamScope } from "./stream-scope.ts";
 
 export interface OpenStreamOptions {
@@ -59,16 +61,25 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
   let opened: Opened<Received<Reply>> | undefined;
   let received = 0;
   let over: StreamEnd | undefined;
+  const title = `${runtime.system} ${operation.name}`;
+  let route = operation.name;
+  const info: OperationInfo = { title, effect: "read", route: () => route, origin: channel.origin };
+  let observation: StreamObservation | undefined;
 
   const firstMessage = async (current: StreamScope): Promise<IteratorResult<Received<Reply>, undefined>> => {
-    opening ??= open(runtime, channel, current, operation, message, options);
+    observation ??= observeStream(runtime, info, () => route);
+    const observed = observation;
+    opening ??= open(runtime, channel, current, operation, message, options, (rpc) => {
+      route = `${rpc.parent.typeName}/${rpc.name}`;
+      return observed.begun();
+    });
     opened = await opening;
     return opened.messages.next();
   };
   const stream: RpcStream<Reply> = {
     async next() {
       if (over !== undefined) return { done: true, value: over };
-      scope ??= openStreamScope(runtime, `${runtime.system} ${operation.name}`, options);
+      scope ??= openStreamScope(runtime, title, options);
       try {
         const result = await scope.race(opened?.messages.next() ?? firstMessage(scope));
         if (result.done !== true) {
@@ -77,6 +88,7 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
         }
         over ??= "ended";
         scope.end();
+        observation?.ended();
         return { done: true, value: over };
       } catch (cause) {
         if (over !== undefined) return { done: true, value: over };
@@ -90,16 +102,19 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
         ) {
           opening = undefined;
           opened = undefined;
+          observation?.refused(error);
           return stream.next();
         }
         over ??= "ended";
         scope.cancel();
+        observation?.ended(error);
         throw error;
       }
     },
     async return() {
       over ??= "left";
       scope?.cancel();
+      observation?.ended();
       return { done: true, value: over };
     },
     [Symbol.asyncIterator]: () => stream,
@@ -124,6 +139,7 @@ async function open<Request extends DescMessage, Reply extends DescMessage>(
   operation: RpcStreamOperation<Request, Reply>,
   message: MessageInitShape<Request>,
   options: OpenStreamOptions,
+  onBegin: (rpc: DescMethod) => Promise<Fields>,
 ): Promise<Opened<Received<Reply>>> {
   let rpc: DescMethodServerStreaming<Request, Reply> | undefined;
   try {
@@ -131,11 +147,9 @@ async function open<Request extends DescMessage, Reply extends DescMessage>(
     // Its authenticator may be closed too, and might be waited for in vain.
     if (channel.closed) throw channelClosed();
     const credential = await scope.credential(channel.origin);
-    const metadata = requestMetadata(
-      `${runtime.system} ${operation.name}`,
-      options.headers,
-      credential.headers,
-    );
+    const title = `${runtime.system} ${operation.name}`;
+    const trace = await onBegin(rpc);
+    const metadata = requestMetadata(title, options.headers, credential.headers, trace);
     const { header, messages } = await channel.stream(rpc, {
       message,
       metadata,

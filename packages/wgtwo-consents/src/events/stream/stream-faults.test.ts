@@ -72,6 +72,25 @@ describe.each(engines)("a stream over %s", (engine) => {
     expect(states.filter(({ state }) => state === "live")).toHaveLength(1);
   });
 
+  it("tells hooks of every connection, and of the wait for the next one", async () => {
+    const told: string[] = [];
+    const wire = startWire(sandbox(), engine, {
+      hooks: {
+        onCall: ({ operation, error }) => told.push(`${operation} ended: ${error?.code ?? "well"}`),
+        onRetry: ({ operation, error }) => told.push(`${operation} again after ${error.code}`),
+      },
+    });
+    const { states, stream: events } = await liveStream(wire);
+    sandbox().faults.strike({ ...stream, fault: { kind: "grpc-status", code: 14 } });
+    await reopened(wire, states);
+    await events.close();
+    await eventually(() => told).toEqual([
+      "wgtwo events.stream ended: grpc_unavailable",
+      "wgtwo events.stream again after grpc_unavailable",
+      "wgtwo events.stream ended: aborted",
+    ]);
+  });
+
   it("is opened at once on another connection when a GOAWAY leaves it out", async () => {
     const wire = startWire(sandbox(), engine);
     sandbox().faults.add({ ...stream, fault: { kind: "goaway", variant: "below" }, times: 2 });

@@ -151,11 +151,27 @@ describe.each(engines)("%s", (engine) => {
       },
     );
 
+    it("a service that takes 5 calls on a connection serves 90 at once", async () => {
+      const served = new Map<object, number>();
+      const server = await serve({
+        onRequest: (connection, stream, nth) => {
+          const count = (served.get(connection) ?? 0) + 1;
+          served.set(connection, count);
+          if (count <= 5) answer(connection, stream, nth);
+          if (count === 5) connection.goaway(stream);
+        },
+      });
+      await using channel = testChannel(engine, server.url);
+      const outcomes = await Promise.all(Array.from({ length: 90 }, () => sendText(channel, "x")));
+      expect(outcomes.filter(({ messageId }) => messageId === "m-1")).toHaveLength(90);
+      expect(server.seen.connections).toBe(18);
+    });
+
     it("a service that refuses every call by GOAWAY is not asked for ever, and nothing was processed", async () => {
       const server = await serve({ onRequest: ({ goaway }) => goaway(0) });
       await using channel = testChannel(engine, server.url);
       expect(await sendText(channel, "x")).toMatchObject({ code: "GOAWAY", refusedByPeer: true });
-      expect(server.seen.headers).toBe(11);
+      expect(server.seen.headers).toBe(101);
     });
 
     it("of many calls on one connection a GOAWAY repeats those above its last stream, and only those", async () => {

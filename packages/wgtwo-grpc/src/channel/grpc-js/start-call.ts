@@ -1,5 +1,5 @@
-import { isRepeatable } from "../faults.ts";
-import { mostRepetitions } from "../repeat-refused.ts";
+import type { TransportFault } from "@telcokit/core/client";
+import { repetition } from "../repeat-refused.ts";
 import {
   ActiveCall,
   type CallContext,
@@ -16,19 +16,23 @@ import {
 export function startCall(context: CallContext, request: CallRequest, listener: CallListener): RunningCall {
   let repetitions = 0;
   let pulls = 0;
+  let cancelled: TransportFault | undefined;
   let current: RunningCall;
   const begin = (patience: Patience): RunningCall => {
     const call = new ActiveCall(context, request, {
       onHeader: (header) => listener.onHeader(header),
       onMessage: (message) => listener.onMessage(message),
       onEnd(failure, fields) {
-        if (!isRepeatable(failure) || repetitions >= mostRepetitions) {
+        const repeated = repetition(failure, repetitions);
+        if (repeated === undefined) {
           listener.onEnd(failure, fields);
           return;
         }
         repetitions += 1;
+        const { pauseMs } = repeated;
         // grpc-js may not have heard of the connection's end yet, and would choose it again.
-        setImmediate(() => again(patience));
+        if (pauseMs === 0) setImmediate(() => again(patience));
+        else setTimeout(() => again(patience), pauseMs);
       },
       // One that does not wait hears what is wrong with the connection.
       onWaited: () => again("impatient"),
@@ -37,6 +41,11 @@ export function startCall(context: CallContext, request: CallRequest, listener: 
     return call;
   };
   const again = (patience: Patience): void => {
+    // Meanwhile there was nobody to cancel.
+    if (cancelled !== undefined) {
+      listener.onEnd(cancelled, {});
+      return;
+    }
     current = begin(patience);
     for (let pull = 0; pull < pulls; pull += 1) current.pull();
   };
@@ -49,6 +58,9 @@ export function startCall(context: CallContext, request: CallRequest, listener: 
       pulls += 1;
       current.pull();
     },
-    cancel: (fault) => current.cancel(fault),
+    cancel(fault) {
+      cancelled ??= fault;
+      current.cancel(fault);
+    },
   };
 }

@@ -1,15 +1,17 @@
-import { deadPort } from "@telcokit/testkit";
-import { expect, it, vi } from "vitest";
-import { sendText, testChannel } from "./testing/calls.ts";
-
-const broken = vi.hoisted(() => ({ isBroken: true }));
-vi.mock("@connectrpc/connect-node", async (original) => {
-  if (broken.isBroken) throw new Error("EMFILE: too many open files");
-  return original();
-});
+import { expect, it } from "vitest";
+import { openChannel } from "./channel.ts";
+import { resolveChannel } from "./channel-settings.ts";
+import { sendText } from "./testing/calls.ts";
 
 it("an engine that cannot be loaded fails the call, unsent, and not the close", async () => {
-  const channel = testChannel("connect-node", `http://127.0.0.1:${await deadPort()}`);
+  const settings = resolveChannel({
+    owner: "@telcokit/test",
+    url: "http://127.0.0.1:1",
+    options: {},
+    maxMessageBytes: 1000,
+    userAgent: "telcokit-test",
+  });
+  const channel = openChannel(settings, () => Promise.reject(new Error("EMFILE: too many open files")));
   expect(await sendText(channel, "x")).toMatchObject({
     code: "code_not_loaded",
     evidence: { stage: "unsent" },

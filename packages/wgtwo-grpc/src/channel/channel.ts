@@ -14,8 +14,9 @@ export interface Channel extends Calls {
   close(): Promise<void>;
 }
 
-export function openChannel(settings: ChannelSettings): Channel {
-  const load = lazily(() => loadCode(() => loadEngine(settings)));
+/** @param loadIt gets the engine, with the first call */
+export function openChannel(settings: ChannelSettings, loadIt: typeof loadEngine = loadEngine): Channel {
+  const load = lazily(() => loadCode(() => loadIt(settings)));
   let begun = false;
   let closed = false;
   const withEngine = <T>(call: (engine: Engine) => Promise<T>): Promise<T> => {

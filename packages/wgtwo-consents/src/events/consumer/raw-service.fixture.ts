@@ -13,7 +13,7 @@ import type { ConsumeOptions } from "./consume-options.ts";
 import type { Consumer } from "./consumer.ts";
 
 /** What the clients take of one message. */
-export const maxReplyBytes = 2000;
+const maxReplyBytes = 2000;
 
 /** A service made of bytes. */
 export interface RawService {

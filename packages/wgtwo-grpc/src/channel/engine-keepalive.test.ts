@@ -52,7 +52,7 @@ describe.each(engines)("%s", (engine) => {
 
   it("idle connections are pinged too", async () => {
     const server = await serve({ onRequest: answer });
-    await using channel = testChannel(engine, server.url, { ...keepalive, keepaliveMs: 20 });
+    await using channel = testChannel(engine, server.url, { keepaliveMs: 20 });
     await sendText(channel, "x");
     await expect.poll(() => server.seen.pings, { timeout: 5000 }).toBeGreaterThan(1);
   });

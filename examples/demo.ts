@@ -2,6 +2,7 @@
 // with what really happened at the services. Exits with 1 when anything is missing.
 import { startSandbox } from "@telcokit/sandbox";
 import { acr } from "./demo/acr.ts";
+import { bss } from "./demo/bss.ts";
 import { bold, dim, green, red } from "./demo/colours.ts";
 import { optiva } from "./demo/optiva.ts";
 import { sipBreakout } from "./demo/sip-breakout.ts";
@@ -9,13 +10,13 @@ import { createStage } from "./demo/stage.ts";
 import { wgtwoConsents } from "./demo/wgtwo-consents.ts";
 import { windproxy } from "./demo/windproxy.ts";
 
-const chapters = [wgtwoConsents, sipBreakout, acr, windproxy, optiva];
+const chapters = [wgtwoConsents, sipBreakout, acr, windproxy, optiva, bss];
 
 const startedAt = performance.now();
 const sandbox = await startSandbox();
 const stage = createStage(sandbox);
 
-console.log(bold("telcokit: five telecom systems, one way to call them"));
+console.log(bold("telcokit: six telecom systems, one way to call them"));
 console.log(
   dim("  Everything below is real: gRPC, REST and OAuth on localhost. Nothing leaves this machine."),
 );

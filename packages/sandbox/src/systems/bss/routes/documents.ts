@@ -12,7 +12,7 @@ export function documentHandlers(context: BssContext): Handlers {
 }
 
 /** How long the chargeable form of an invoice is in the making. */
-const alternateMs = 5000;
+const alternateMs = 1500;
 
 function invoiceHandlers(context: BssContext): Handlers {
   return { ...invoices(context), ...pdfs(context) };

@@ -6,13 +6,13 @@ import type { Handlers } from "./handlers.ts";
 /** When an order is how far, in milliseconds after it was placed: submitted, approval pending, in progress, completed. */
 const milestones = [
   { after: 0, state: "SUBMITTED" },
-  { after: 5000, state: "APPROVAL_PENDING" },
-  { after: 10_000, state: "IN_PROGRESS" },
-  { after: 20_000, state: "COMPLETED" },
+  { after: 1000, state: "APPROVAL_PENDING" },
+  { after: 2000, state: "IN_PROGRESS" },
+  { after: 4000, state: "COMPLETED" },
 ] as const;
 
 /** From then on it is too late to cancel. */
-const pointOfNoReturnMs = 10_000;
+const pointOfNoReturnMs = 2000;
 
 export function portingHandlers(context: BssContext): Handlers {
   const { store } = context;

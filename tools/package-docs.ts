@@ -10,6 +10,7 @@ const repository = "https://github.com/telcokit/telcokit/blob/main";
 /** Guides that are about some packages only; all others go into all. */
 const guidesOfFew: Readonly<Record<string, readonly string[]>> = {
   "benchmarks.md": [],
+  "billing.md": ["@telcokit/optiva-bss"],
   "streams.md": ["@telcokit/wgtwo-consents"],
 };
 

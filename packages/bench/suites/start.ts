@@ -14,6 +14,7 @@ export interface StartRow {
 const packages: readonly (readonly [string, "rest.ts" | "grpc.ts" | undefined, string])[] = [
   ["@telcokit/windproxy", "rest.ts", "telcokit, default"],
   ["@telcokit/optiva-cms", undefined, ""],
+  ["@telcokit/optiva-bss", undefined, ""],
   ["@telcokit/acr", undefined, ""],
   ["@telcokit/wgtwo-consents", "grpc.ts", "telcokit, grpc-js"],
   ["@telcokit/wgtwo-sipbreakout", undefined, ""],

@@ -49,6 +49,19 @@ const calls = {
     await cms.close();
   },
 
+  "@telcokit/optiva-bss": async ({ BssError, createOptivaBssClient }, { urls, credentials }) => {
+    const { clientId, clientSecret } = credentials.optiva;
+    const keycloak = { ...urls.keycloak, clientId, clientSecret };
+    const bss = createOptivaBssClient({ baseUrl: urls.bss, spid: 1, tenant: "happyphone", keycloak });
+    const { authNumber } = await bss.mobile.recharge({ msisdn: "15550100001", amount: 10 });
+    assert.equal(typeof authNumber, "string");
+    const refused = await bss.mobile.recharge({ msisdn: "1", amount: 10 }).result();
+    assert.ok(refused.error instanceof BssError && refused.error.code === "mobile_0005");
+    const { bytes } = await bss.payments.receiptPdf({ receiptNumber: "R-1" });
+    assert.equal(Buffer.from(bytes.subarray(0, 5)).toString(), "%PDF-");
+    await bss.close();
+  },
+
   "@telcokit/wgtwo-grpc": ({ resolveEnvironment }) => {
     assert.match(
       JSON.stringify(resolveEnvironment("rehearsal", { environment: "production" }, true)),

@@ -25,7 +25,14 @@ export interface FactOperation {
   readonly answerAt?: string;
   readonly answerAtSample?: string;
   readonly value?: string;
-  readonly verdict?: { readonly kind?: string; readonly at?: string; readonly yes?: readonly string[] };
+  readonly verdict?: {
+    readonly kind?: string;
+    readonly at?: string;
+    readonly yes?: readonly string[];
+    readonly no?: object;
+    readonly open?: object;
+  };
+  readonly errors?: object;
   readonly paging?: { readonly key: string | null; readonly next?: string | null; readonly items: string };
 }
 

@@ -108,7 +108,7 @@ interface GoawayFault {
   readonly executed?: boolean;
 }
 
-/** gRPC: RST_STREAM. Never executed with code 7, REFUSED_STREAM, which promises just that. */
+/** gRPC: RST_STREAM. Proxies say 7, REFUSED_STREAM, also of what a server behind them has executed. */
 interface RstStreamFault {
   readonly kind: "rst-stream";
   /** @default 8 CANCEL */

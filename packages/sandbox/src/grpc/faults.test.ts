@@ -59,10 +59,10 @@ describe.each(["plaintext", "TLS"] as const)(
       ["a gRPC status", { kind: "grpc-status", code: 8, details: "slow down" }, "8 slow down", 0],
       ["RST_STREAM CANCEL", { kind: "rst-stream", executed: true }, "1 Call cancelled", 1],
       [
-        "REFUSED_STREAM, which is never executed",
+        "REFUSED_STREAM after the work, as HAProxy says it",
         { kind: "rst-stream", code: 7, executed: true },
         "14 Stream refused",
-        0,
+        1,
       ],
       ["a graceful GOAWAY", { kind: "goaway" }, "OK", 1],
       [

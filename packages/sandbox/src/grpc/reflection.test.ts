@@ -38,6 +38,8 @@ describe("reflection and health", () => {
       "wgtwo.sms.v1.SmsService/SendDataToSubscriber",
       "wgtwo.sms.v1.SmsService/SendTextFromSubscriber",
       "wgtwo.sms.v1.SmsService/SendTextToSubscriber",
+      "grpc.health.v1.Health/Check",
+      "grpc.reflection.v1.ServerReflection/ServerReflectionInfo",
     ];
     expect(listed).toEqual(expect.arrayContaining(documented));
   });
@@ -57,6 +59,57 @@ describe("reflection and health", () => {
     expect(JSON.parse(stdout)).toMatchObject({ status: "SEND_STATUS_OK", numFragments: 1 });
     expect(sandbox.requests({ operation: "sms.sendText" })).toMatchObject([{ body: request }]);
     await rm(folder, { recursive: true });
+  });
+
+  /** Asks reflection with a request's bytes; what came back, and how it ended. */
+  function reflect(bytes: Uint8Array): Promise<{ answer: string; code: number }> {
+    const client = new Client(new URL(sandbox.urls.wgtwo.grpc).host, credentials.createInsecure());
+    const plain = (buffer: Buffer): Buffer => buffer;
+    const path = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
+    const call = client.makeBidiStreamRequest(path, plain, plain);
+    let answer = "";
+    call.on("data", (data: Buffer) => {
+      answer += data.toString("latin1");
+      call.end();
+    });
+    call.write(Buffer.from(bytes));
+    return new Promise((resolve) => {
+      call.on("error", () => {});
+      call.on("status", ({ code }) => {
+        client.close();
+        resolve({ answer, code });
+      });
+    });
+  }
+
+  /** A text in a field of a message. */
+  const field = (no: number, text: string): Buffer =>
+    Buffer.concat([Buffer.from([no * 8 + 2, text.length]), Buffer.from(text)]);
+
+  test("lists every service that answers, health and reflection among them", async () => {
+    const { answer, code } = await reflect(field(7, "*"));
+    expect(code).toBe(0);
+    for (const name of [
+      "wgtwo.sms.v1.SmsService",
+      "wgtwo.sipbreakout.v1.SipBreakoutService",
+      "grpc.health.v1.Health",
+      "grpc.reflection.v1.ServerReflection",
+    ]) {
+      expect(answer).toContain(name);
+    }
+    expect((await reflect(field(4, "grpc.health.v1.Health"))).answer).toContain("HealthCheckRequest");
+  });
+
+  test("knows the extensions of the contract, by the name of what they extend", async () => {
+    const { answer } = await reflect(field(6, "google.protobuf.MethodOptions"));
+    expect(answer).toContain("google.protobuf.MethodOptions");
+    expect(answer).not.toContain("Extensions not found");
+    expect(answer).not.toContain(".google.protobuf.MethodOptions".repeat(2));
+  });
+
+  test("ends a call whose bytes are no request, and nothing else", async () => {
+    expect((await reflect(Buffer.from([0xff, 0xff, 0xff]))).code).toBe(3);
+    expect((await reflect(field(7, "*"))).code).toBe(0);
   });
 
   test("health says SERVING", async () => {

@@ -67,10 +67,7 @@ export async function strike(fault: Fault, call: StruckCall): Promise<void> {
 
 /** What a fault promises not to have done, it does not do, whatever `executed` says. */
 function promisesNotBegun(fault: Fault): boolean {
-  return (
-    (fault.kind === "goaway" && fault.variant === "below") ||
-    (fault.kind === "rst-stream" && fault.code === 7)
-  );
+  return fault.kind === "goaway" && fault.variant === "below";
 }
 
 async function goaway(fault: Extract<Fault, { kind: "goaway" }>, call: StruckCall): Promise<void> {

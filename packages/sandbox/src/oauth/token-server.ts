@@ -20,7 +20,8 @@ export interface TokenServer extends StoredPart<readonly SavedToken[]> {
   /** Loads the endpoint, so that the first request finds it there. */
   ready(): Promise<void>;
   /** Answers a request to the token endpoint. */
-  grant(request: TokenRequest): Promise<PlainAnswer>;
+  /** @param written writes a token in a form of its own; @default the opaque one of the endpoint */
+  grant(request: TokenRequest, written?: (grant: Grant) => Promise<string>): Promise<PlainAnswer>;
   /** The grant behind a token; `undefined` when it is unknown, expired or revoked. */
   find(token: string): Promise<Grant | undefined>;
   revoke(token: string): Promise<void>;
@@ -48,16 +49,17 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
     async ready() {
       await loaded();
     },
-    async grant(request) {
+    async grant(request, written) {
       const { answer, clientId } = await (await loaded())(request);
       const asked = new URLSearchParams(Buffer.from(request.body).toString()).get("scope") ?? "";
       const checked = refuseUnknownScopes(answer, wordsOf(asked));
       if (checked.status !== 200 || clientId === undefined) return checked;
-      const { access_token, scope = "" } = JSON.parse(checked.body) as TokenAnswer;
-      const expiresAt = clock.now() + lifetimeSeconds * 1000;
-      issued.set(access_token, { clientId, scopes: wordsOf(scope), expiresAt });
+      const said = JSON.parse(checked.body) as TokenAnswer;
+      const given: Grant = { clientId, scopes: wordsOf(said.scope ?? "") };
+      const access_token = (await written?.(given)) ?? said.access_token;
+      issued.set(access_token, { ...given, expiresAt: clock.now() + lifetimeSeconds * 1000 });
       trimKeys(issued, mostTokens);
-      return checked;
+      return written === undefined ? checked : jsonAnswer(200, { ...said, access_token }, checked.headers);
     },
     async find(token) {
       const found = issued.get(token);

@@ -1,4 +1,4 @@
-/** The realm's token endpoint, also where Keycloak had it up to release 16. */
+/** The realm's endpoints, also where Keycloak had them up to release 16. */
 export const keycloakOperations = {
   token: {
     method: "POST",
@@ -8,5 +8,23 @@ export const keycloakOperations = {
     ],
     protocol: "token",
     refusals: ["unauthorized_client", "invalid_scope", "unsupported_grant_type", "invalid_request"],
+  },
+  discovery: {
+    method: "GET",
+    path: [
+      "/realms/:realm/.well-known/openid-configuration",
+      "/auth/realms/:realm/.well-known/openid-configuration",
+    ],
+    protocol: "http",
+    refusals: ["404"],
+  },
+  jwks: {
+    method: "GET",
+    path: [
+      "/realms/:realm/protocol/openid-connect/certs",
+      "/auth/realms/:realm/protocol/openid-connect/certs",
+    ],
+    protocol: "http",
+    refusals: ["404"],
   },
 } as const;

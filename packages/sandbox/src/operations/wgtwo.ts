@@ -78,6 +78,13 @@ export const wgtwoOperations = {
     protocol: "grpc",
     refusals: ["UNSPECIFIED", "NOT_ACCEPTABLE"],
   },
+  discovery: {
+    method: "GET",
+    path: "/.well-known/openid-configuration",
+    protocol: "http",
+    refusals: [],
+  },
+  jwks: { method: "GET", path: "/.well-known/jwks.json", protocol: "http", refusals: [] },
 } as const;
 
 export type WgtwoOperation = keyof typeof wgtwoOperations;

@@ -1,9 +1,12 @@
 import type { Fault } from "../../faults/kinds.ts";
 import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
-import type { ServeHttp } from "../../http/handler.ts";
+import type { HttpRequest, ServeHttp } from "../../http/handler.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
+import { discoveryAnswer, jwksAnswer, originOf } from "../../oauth/metadata.ts";
+import { lazySigningKey } from "../../oauth/signing-key.ts";
 import { createTokenServer, type Grant, type TokenServer } from "../../oauth/token-server.ts";
 import type { SandboxClock } from "../../world/clock.ts";
+import { accessToken } from "./access-token.ts";
 import { type ServiceAccount, serviceAccounts } from "./catalog.ts";
 
 /** The one realm there is. */
@@ -14,12 +17,14 @@ const clients: readonly ServiceAccount[] = Object.values(serviceAccounts);
 const lifetimeSeconds = 3600;
 const unstored = { "cache-control": "no-store" };
 
-/** The realm's token endpoint, and what resource servers ask about its tokens. */
+/** The realm's endpoints, and what resource servers ask about its tokens. */
 export interface Keycloak {
   /** The tokens that were given. */
   readonly tokens: TokenServer;
   /** `POST /realms/{realm}/protocol/openid-connect/token`. */
   readonly serveToken: ServeHttp;
+  readonly serveDiscovery: ServeHttp;
+  readonly serveJwks: ServeHttp;
   /** The grant behind a bearer token in an Authorization header; `undefined` when there is none that is valid. */
   find(authorization: string | undefined): Promise<Grant | undefined>;
   revokeToken(authorization: string | undefined): Promise<void>;
@@ -28,13 +33,42 @@ export interface Keycloak {
 export function createKeycloak(clock: SandboxClock): Keycloak {
   const issuer = `https://keycloak.sandbox/realms/${realm}`;
   const tokens = createTokenServer({ issuer, clients, lifetimeSeconds, clock });
+  const key = lazySigningKey();
+  const inRealm =
+    (serve: ServeHttp): ServeHttp =>
+    (request) =>
+      request.params.realm === realm
+        ? serve(request)
+        : jsonAnswer(404, { error: "Realm does not exist" }, unstored);
   return {
     tokens,
-    async serveToken({ headers, raw, params, fault }) {
-      if (params.realm !== realm) return jsonAnswer(404, { error: "Realm does not exist" }, unstored);
+    serveToken: inRealm(async (request) => {
+      const { headers, raw, fault } = request;
       if (fault?.kind === "refuse-token") return refused(fault);
-      return inKeycloaksWords(await tokens.grant({ headers, body: withDefaultScopes(headers, raw) }));
-    },
+      const written = async (grant: Grant): Promise<string> =>
+        accessToken({
+          issuer: realmUrl(request),
+          grant,
+          account: clients.find(({ clientId }) => clientId === grant.clientId),
+          issuedAt: Math.floor(clock.wall() / 1000),
+          lifetimeSeconds,
+          key: await key(),
+        });
+      return inKeycloaksWords(
+        await tokens.grant({ headers, body: withDefaultScopes(headers, raw) }, written),
+      );
+    }),
+    serveDiscovery: inRealm((request) => {
+      const url = realmUrl(request);
+      return discoveryAnswer({
+        issuer: url,
+        tokenUrl: `${url}/protocol/openid-connect/token`,
+        jwksUrl: `${url}/protocol/openid-connect/certs`,
+        clientAuth: ["client_secret_basic", "client_secret_post"],
+        scopes: [...new Set(clients.flatMap(({ scopes }) => scopes))],
+      });
+    }),
+    serveJwks: inRealm(() => jwksAnswer(key)),
     async find(authorization) {
       const token = bearerToken(authorization);
       return token === undefined ? undefined : tokens.find(token);
@@ -44,6 +78,12 @@ export function createKeycloak(clock: SandboxClock): Keycloak {
       if (token !== undefined) await tokens.revoke(token);
     },
   };
+}
+
+/** The realm by the layout that a request was made to. */
+function realmUrl(request: Pick<HttpRequest, "headers" | "url">): string {
+  const root = request.url.startsWith("/auth/") ? "/auth" : "";
+  return `${originOf(request)}${root}/realms/${realm}`;
 }
 
 /** The API's scopes are of type Default: a client has all of its own in every token, whatever it asks for. */

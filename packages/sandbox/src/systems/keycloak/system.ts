@@ -2,13 +2,12 @@ import type { HttpKit } from "../../http/handler.ts";
 import { mountOperations } from "../../http/mount.ts";
 import type { HttpApp } from "../../http/server.ts";
 import { keycloakOperations } from "../../operations/keycloak.ts";
-import type { Keycloak } from "./identity.ts";
-import { keycloakRoutes } from "./routes.ts";
+import { type KeycloakEndpoints, keycloakRoutes } from "./routes.ts";
 
 /** The realm, ready to be put on a server. */
 export function keycloakSystem(
   http: HttpKit,
-  keycloak: Pick<Keycloak, "serveToken">,
+  keycloak: KeycloakEndpoints,
 ): { addRoutes(app: HttpApp): void } {
   const serve = keycloakRoutes(keycloak);
   return {

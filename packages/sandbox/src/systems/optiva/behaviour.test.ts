@@ -138,6 +138,21 @@ describe("manners", () => {
   });
 });
 
+describe("JSON that is nested deeply", () => {
+  beforeEach(async () => {
+    running = await startOptiva();
+  });
+
+  test("is refused where it is written, and no list or search stumbles over it", async () => {
+    const deep = `{"givenName":"A","familyName":"B","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+    expect((await running.post("/individual", deep)).body).toMatchObject({ code: "22", status: "400" });
+    const sound = `{"givenName":"A","familyName":"B","x":${"[".repeat(150)}${"]".repeat(150)}}`;
+    expect((await running.post("/individual", sound)).status).toBe(201);
+    expect((await running.get("/individual?sort=x.y&x.z=1")).status).toBe(200);
+    expect((await running.get("/allEntity/A")).status).toBe(200);
+  });
+});
+
 describe("the system as a whole", () => {
   beforeEach(async () => {
     running = await startOptiva();

@@ -88,8 +88,11 @@ export async function startOptiva(options: RunningOptivaOptions = {}): Promise<R
 /** Without the costs of a real token server, for tests that are about something else. */
 function plainTokens(): Omit<Keycloak, "tokens"> {
   const revoked = new Set<string>();
+  const absent = () => ({ status: 404, headers: {}, body: "" });
   return {
-    serveToken: () => ({ status: 404, headers: {}, body: "" }),
+    serveToken: absent,
+    serveDiscovery: absent,
+    serveJwks: absent,
     async find(authorization = "") {
       const account = Object.entries(serviceAccounts).find(
         ([name]) => authorization === `Bearer ${name}`,

@@ -32,7 +32,7 @@ describe("the token endpoint", () => {
     });
   });
 
-  test("takes the secret in the body as well", async () => {
+  test("refuses the secret in the body, as the vendor does unless a client asked for it", async () => {
     const { clientId, clientSecret } = sandbox.credentials.wgtwo;
     const response = await fetch(sandbox.urls.wgtwo.tokenUrl, {
       method: "POST",
@@ -42,7 +42,7 @@ describe("the token endpoint", () => {
         client_secret: clientSecret,
       }),
     });
-    expect(response.status).toBe(200);
+    expect([response.status, await response.json()]).toMatchObject([401, { error: "invalid_client" }]);
   });
 
   test("decodes Basic credentials as forms, RFC 6749 section 2.3.1", async () => {

@@ -1,10 +1,11 @@
 import { type Metadata, status } from "@grpc/grpc-js";
-import type { Fault } from "../../faults/kinds.ts";
 import { GrpcRefusal } from "../../grpc/status.ts";
 import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
 import type { ServeHttp } from "../../http/handler.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
+import { discoveryAnswer, jwksAnswer, originOf } from "../../oauth/metadata.ts";
 import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
+import { lazySigningKey } from "../../oauth/signing-key.ts";
 import { createTokenServer, type Grant, type TokenServer } from "../../oauth/token-server.ts";
 import type { SandboxClock } from "../../world/clock.ts";
 import { type Account, seedAccounts } from "./catalog.ts";
@@ -18,6 +19,8 @@ export interface Caller {
 export interface WgtwoIdentity {
   /** The tokens that were given. */
   readonly tokens: TokenServer;
+  readonly serveDiscovery: ServeHttp;
+  readonly serveJwks: ServeHttp;
   /** Serves the token endpoint. */
   readonly serveToken: ServeHttp;
   /** The caller behind an Authorization header; `undefined` when it is missing, or its token is not valid. */
@@ -51,6 +54,7 @@ export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promis
   const clients = [...accounts, ...guests];
   const server = createTokenServer({ issuer, clients, lifetimeSeconds, clock });
   await server.ready();
+  const key = lazySigningKey();
   const grantOf: WgtwoIdentity["grantOf"] = async (authorization) => {
     const token = bearerToken(authorization);
     return token === undefined ? undefined : server.find(token);
@@ -66,10 +70,22 @@ export async function createWgtwoIdentity(options: WgtwoIdentityOptions): Promis
     caller,
     grantOf,
     async serveToken({ headers, raw, fault }) {
-      return fault?.kind === "refuse-token"
-        ? refused(fault)
-        : inVendorsWords(await server.grant({ headers, body: raw }));
+      if (fault?.kind === "refuse-token") return refused(fault);
+      // HTTP Basic only, unless a client asked for more (fact sheet §2).
+      if (headers.authorization === undefined) return refused({});
+      return inVendorsWords(await server.grant({ headers, body: raw }));
     },
+    serveDiscovery(request) {
+      const origin = originOf(request);
+      return discoveryAnswer({
+        issuer: `${origin}/`,
+        tokenUrl: `${origin}/oauth2/token`,
+        jwksUrl: `${origin}/.well-known/jwks.json`,
+        clientAuth: ["client_secret_basic"],
+        scopes: [...new Set(accounts.flatMap(({ scopes }) => scopes))],
+      });
+    },
+    serveJwks: () => jwksAnswer(key),
     async grpcCaller(metadata, scope) {
       const authorization = metadata.get("authorization")[0];
       const found = await caller(authorization === undefined ? undefined : String(authorization));
@@ -111,7 +127,7 @@ function inVendorsWords(answer: PlainAnswer): PlainAnswer {
   return answer;
 }
 
-function refused({ error = "invalid_client" }: Extract<Fault, { kind: "refuse-token" }>): PlainAnswer {
+function refused({ error = "invalid_client" }: { readonly error?: string }): PlainAnswer {
   const description = error === "invalid_client" ? badClient : "The sandbox was asked to refuse.";
   const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
   const status = error === "invalid_client" ? 401 : 400;

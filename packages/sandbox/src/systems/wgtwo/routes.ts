@@ -3,7 +3,12 @@ import { wgtwoOperations } from "../../operations/wgtwo.ts";
 import { type ProvisioningOptions, serveProvisioningUpdate } from "./consents/provisioning.ts";
 
 /** The rows of the table that are REST; the others are gRPC methods. */
-export const wgtwoRestOperations: Pick<typeof wgtwoOperations, "token" | "bundling.replaceProducts"> = {
+export const wgtwoRestOperations: Pick<
+  typeof wgtwoOperations,
+  "discovery" | "jwks" | "token" | "bundling.replaceProducts"
+> = {
+  discovery: wgtwoOperations.discovery,
+  jwks: wgtwoOperations.jwks,
   token: wgtwoOperations.token,
   "bundling.replaceProducts": wgtwoOperations["bundling.replaceProducts"],
 };
@@ -13,6 +18,8 @@ export function wgtwoRoutes(
   options: ProvisioningOptions,
 ): Readonly<Record<keyof typeof wgtwoRestOperations, ServeHttp>> {
   return {
+    discovery: options.identity.serveDiscovery,
+    jwks: options.identity.serveJwks,
     token: options.identity.serveToken,
     "bundling.replaceProducts": serveProvisioningUpdate(options),
   };

@@ -38,6 +38,21 @@ function refusal(query: string, manners?: Partial<OptivaManners>): unknown {
   return "none";
 }
 
+describe("regular expressions of a filter", () => {
+  test.each(["^(a+)+$", "(a|aa)+$", "(.*)*b"])("take linear time: %s", (pattern) => {
+    const long = [{ id: "1", name: `${"a".repeat(50_000)}!` }];
+    const query = new URLSearchParams({ "name.regex": pattern });
+    expect(JSON.parse(listing(query, long, { manners: defaultManners }).body)).toEqual([]);
+  });
+
+  test("that need to go back are refused, as broken ones are", () => {
+    for (const pattern of ["(?=a)a", "(a)\\1", "("]) {
+      expect(refusal(new URLSearchParams({ "name.regex": pattern }).toString())).toEqual([400, "28"]);
+    }
+    expect(ids("name.regex=^[AB]")).toBe("12");
+  });
+});
+
 describe("filters", () => {
   test.each([
     ["name=Ada", "1"],

@@ -64,7 +64,7 @@ export function dualBuild(entry: Record<string, string>): ReturnType<typeof defi
     { ...shared, clean: true },
     {
       ...shared,
-      noExternal: ["zod", "ky", "oauth4webapi"],
+      noExternal: ["zod", "ky", "oauth4webapi", "jose"],
       outExtension: () => ({ js: ".cjs" }),
       plugins: [chunksToCommonJs],
     },

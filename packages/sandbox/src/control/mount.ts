@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
+import type { HttpApp } from "../http/app.ts";
 import type { HttpEnv } from "../http/connection.ts";
-import type { HttpApp } from "../http/server.ts";
 import type { GuardOptions } from "./guard.ts";
 import type { World } from "./world.ts";
 

@@ -1,3 +1,5 @@
+import { joined, textOf } from "../world/bytes.ts";
+
 /** The largest body that is read: beyond it the answer is 413. */
 export const mostBodyBytes: number = 1024 * 1024;
 
@@ -23,12 +25,12 @@ export async function readBody(
     if (size > most) return undefined;
     chunks.push(chunk);
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  return joined(chunks);
 }
 
 /** A body by its content type: JSON and forms parsed, otherwise the text; `undefined` for JSON that is none. */
 export function parsedBody(contentType: string | undefined, raw: Uint8Array): unknown {
-  const text = Buffer.from(raw).toString();
+  const text = textOf(raw);
   const type = contentType?.split(";")[0]?.trim().toLowerCase();
   if (type === "application/x-www-form-urlencoded") return Object.fromEntries(new URLSearchParams(text));
   if (type !== "application/json" && !type?.endsWith("+json")) return text;

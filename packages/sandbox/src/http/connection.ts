@@ -1,11 +1,9 @@
 import type { Socket } from "node:net";
-import type { HttpBindings } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { PlainAnswer } from "./answer.ts";
 
 /** An app is served on a port, or called in the process (msw), where there is no socket. */
-export type HttpEnv = { Bindings: Partial<HttpBindings> };
+export type HttpEnv = { Bindings: { readonly connection?: Connection } };
 
 /** What lies under a request. */
 export interface Connection {
@@ -24,32 +22,7 @@ export interface Connection {
 }
 
 export function connectionOf({ env, req }: Context<HttpEnv>): Connection {
-  const { incoming, outgoing } = env;
-  return incoming === undefined || outgoing === undefined
-    ? inProcess(req.raw)
-    : onSocket({ incoming, outgoing });
-}
-
-function onSocket({ incoming, outgoing }: HttpBindings): Connection {
-  const { method = "", url = "", socket } = incoming;
-  return {
-    method,
-    url,
-    socket,
-    onOver: (task) => void outgoing.once("close", task),
-    cut(how) {
-      if (how === "reset") socket.resetAndDestroy();
-      else socket.destroy();
-      return RESPONSE_ALREADY_SENT;
-    },
-    nothing: () => RESPONSE_ALREADY_SENT,
-    half({ status, headers, body }) {
-      const bytes = Buffer.from(body === "" ? "{}" : body);
-      outgoing.writeHead(status, { ...headers, "content-length": bytes.length });
-      outgoing.write(bytes.subarray(0, bytes.length >> 1), () => socket.destroySoon());
-      return RESPONSE_ALREADY_SENT;
-    },
-  };
+  return env.connection ?? inProcess(req.raw);
 }
 
 /** Whatever breaks a connection is a network error to who calls the app itself. */

@@ -4,6 +4,7 @@ import type { Fault } from "../faults/kinds.ts";
 import type { FaultRegistry } from "../faults/registry.ts";
 import type { FaultSystem } from "../operations/operations.ts";
 import type { ActivityLog } from "../world/activity.ts";
+import { bytesOf } from "../world/bytes.ts";
 import { aborted, type SandboxClock, sleep } from "../world/clock.ts";
 import type { KeptAnswer, OpenRequest, RequestLog } from "../world/requests.ts";
 import { faultAnswer, jsonAnswer, type PlainAnswer } from "./answer.ts";
@@ -109,7 +110,7 @@ function respond(record: OpenRequest, answer: PlainAnswer): Response {
 }
 
 function kept({ headers, body }: PlainAnswer): KeptAnswer {
-  const raw = Buffer.from(body);
+  const raw = bytesOf(body);
   return { headers, body: { raw, decode: () => parsedBody(headers["content-type"], raw) } };
 }
 

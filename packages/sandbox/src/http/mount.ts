@@ -1,5 +1,6 @@
 import { type OperationTable, pathsOf } from "../operations/operation.ts";
 import type { FaultSystem } from "../operations/operations.ts";
+import type { HttpApp } from "./app.ts";
 import {
   type HttpKit,
   type HttpOperation,
@@ -7,7 +8,6 @@ import {
   type ReadRequest,
   type ServeHttp,
 } from "./handler.ts";
-import type { HttpApp } from "./server.ts";
 
 /** A system's REST operations: what its table says of them, and who serves each. */
 export interface MountedOperations<Name extends string> extends Pick<HttpOperation, "revokeToken"> {

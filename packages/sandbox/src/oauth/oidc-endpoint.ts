@@ -2,41 +2,13 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import type { Configuration } from "oidc-provider";
-import type { PlainAnswer } from "../http/answer.ts";
+import type { EndpointOptions, GivenAnswer, TokenEndpoint, TokenRequest } from "./endpoint.ts";
 import { forgetfulAdapter } from "./forgetful-adapter.ts";
-
-/** An OAuth client as it is registered. */
-export interface OAuthClient {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** What it may ask for. */
-  readonly scopes: readonly string[];
-}
-
-/** A token request as it arrived. */
-export interface TokenRequest {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
-
-export interface EndpointOptions {
-  readonly issuer: string;
-  readonly clients: readonly OAuthClient[];
-  readonly lifetimeSeconds: number;
-}
 
 const route = "/token";
 
-export interface GivenAnswer {
-  readonly answer: PlainAnswer;
-  /** Whose the request was, when its credentials were right. */
-  readonly clientId: string | undefined;
-}
-
 /** A token endpoint by oidc-provider: client credentials only, opaque tokens. */
-export async function oidcEndpoint(
-  options: EndpointOptions,
-): Promise<(request: TokenRequest) => Promise<GivenAnswer>> {
+export async function oidcEndpoint(options: EndpointOptions): Promise<TokenEndpoint> {
   // Loaded here because it costs more than everything else together; by this path because the package's entry warns
   // on the console about every release of Node that is not a long-term one.
   const { Provider } = (await import("oidc-provider/lib/provider.js" as string)) as Pick<

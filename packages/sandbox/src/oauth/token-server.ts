@@ -1,8 +1,9 @@
 import { jsonAnswer, type PlainAnswer } from "../http/answer.ts";
+import { textOf } from "../world/bytes.ts";
 import type { SandboxClock } from "../world/clock.ts";
 import { trimKeys } from "../world/history.ts";
 import type { StoredPart } from "../world/stored.ts";
-import { type EndpointOptions, oidcEndpoint, type TokenRequest } from "./oidc-endpoint.ts";
+import type { EndpointOptions, LoadEndpoint, TokenEndpoint, TokenRequest } from "./endpoint.ts";
 
 /** Whom a valid token was given to, and for what. */
 export interface Grant {
@@ -30,6 +31,8 @@ export interface TokenServer extends StoredPart<readonly SavedToken[]> {
 export interface TokenServerOptions extends EndpointOptions {
   /** Tokens grow old by it. */
   readonly clock: SandboxClock;
+  /** Who answers requests. */
+  readonly endpoint: LoadEndpoint;
 }
 
 /** Beyond so many, tokens that were given first are forgotten, whether they have run out or not. */
@@ -40,9 +43,9 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
   const { clock, lifetimeSeconds } = options;
   const issued = new Map<string, Grant & { readonly expiresAt: number }>();
   // Loaded when it is needed: it costs more than everything else together.
-  let endpoint: ReturnType<typeof oidcEndpoint> | undefined;
-  const loaded = (): ReturnType<typeof oidcEndpoint> => {
-    endpoint ??= oidcEndpoint(options);
+  let endpoint: Promise<TokenEndpoint> | undefined;
+  const loaded = (): Promise<TokenEndpoint> => {
+    endpoint ??= options.endpoint(options);
     return endpoint;
   };
   return {
@@ -51,7 +54,7 @@ export function createTokenServer(options: TokenServerOptions): TokenServer {
     },
     async grant(request, written) {
       const { answer, clientId } = await (await loaded())(request);
-      const asked = new URLSearchParams(Buffer.from(request.body).toString()).get("scope") ?? "";
+      const asked = new URLSearchParams(textOf(request.body)).get("scope") ?? "";
       const checked = refuseUnknownScopes(answer, wordsOf(asked));
       if (checked.status !== 200 || clientId === undefined) return checked;
       const said = JSON.parse(checked.body) as TokenAnswer;

@@ -1,5 +1,6 @@
+import type { HttpApp } from "../http/app.ts";
 import type { HttpKit } from "../http/handler.ts";
-import type { HttpApp } from "../http/server.ts";
+import { loadOidcEndpoint } from "../oauth/load-oidc.ts";
 import type { TokenServer } from "../oauth/token-server.ts";
 import { seededIdentifiers } from "../world/identifiers.ts";
 import type { SandboxSettings } from "../world/settings.ts";
@@ -36,12 +37,12 @@ export async function createSystems(settings: SandboxSettings, http: HttpKit): P
   const { clock, seed, seedData, historyLimit } = settings;
   const guests = Object.values(acrApplications);
   const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
-  const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.identity });
+  const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.issuer });
   const windproxy = createWindproxySystem({
     ...{ clock, http, historyLimit },
     ids: seededIdentifiers(seed),
   });
-  const keycloak = createKeycloak(clock);
+  const keycloak = createKeycloak(clock, loadOidcEndpoint);
   const optiva = createOptivaSystem({ seed, seedData, clock, http, keycloak });
   const bss = createBssSystem({ clock, ids: seededIdentifiers(seed), http, keycloak });
   return {
@@ -59,6 +60,6 @@ export async function createSystems(settings: SandboxSettings, http: HttpKit): P
       optiva: optiva.stored,
       bss: bss.stored,
     },
-    tokens: { wgtwo: wgtwo.identity.tokens, keycloak: keycloak.tokens },
+    tokens: { wgtwo: wgtwo.issuer.tokens, keycloak: keycloak.tokens },
   };
 }

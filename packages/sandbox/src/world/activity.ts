@@ -1,4 +1,5 @@
 import type { FaultSystem } from "../operations/operations.ts";
+import { background } from "./clock.ts";
 import { trimList } from "./history.ts";
 import type { RequestSummary } from "./requests.ts";
 
@@ -57,7 +58,7 @@ export function createActivityLog(): ActivityLog {
   const listeners = new Set<(entry: NumberedActivity) => void>();
   const changeListeners = new Set<() => void>();
   const waiting = new Set<FaultSystem>();
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
   const tell = (activity: SandboxActivity): void => {
     last += 1;
@@ -77,7 +78,7 @@ export function createActivityLog(): ActivityLog {
     changed(system) {
       waiting.add(system);
       // What a person looks at goes by the real clock, however the sandbox's own time stands.
-      timer ??= setTimeout(flush, togetherMs).unref();
+      timer ??= background(setTimeout(flush, togetherMs));
       for (const listener of changeListeners) listener();
     },
     watch(listener) {

@@ -13,12 +13,18 @@ export interface SandboxClock {
   after(ms: number, task: () => void, background?: "background"): () => void;
 }
 
+/** A timer that keeps no process alive. Those of browsers never do, and cannot be told. */
+export function background<T>(timer: T): T {
+  (timer as { unref?: () => void }).unref?.();
+  return timer;
+}
+
 export const systemClock: SandboxClock = {
   now: () => performance.now(),
   wall: () => Date.now(),
-  after(ms, task, background) {
+  after(ms, task, kind) {
     const timer = setTimeout(task, Math.max(ms, 0));
-    if (background !== undefined) timer.unref();
+    if (kind !== undefined) background(timer);
     return () => clearTimeout(timer);
   },
 };

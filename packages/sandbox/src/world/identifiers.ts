@@ -1,4 +1,6 @@
-import { createHash } from "node:crypto";
+import { sha512 } from "@noble/hashes/sha2";
+import { bytesToHex } from "@noble/hashes/utils";
+import { bytesOf } from "./bytes.ts";
 import type { StoredPart } from "./stored.ts";
 
 /** Everything that looks random in the sandbox's answers, the same again for the same seed. Tokens are not made here. */
@@ -11,10 +13,7 @@ export interface Identifiers extends StoredPart<number> {
 
 export function seededIdentifiers(seed: number): Identifiers {
   let count = 0;
-  const digest = (parts: readonly string[]): Buffer =>
-    createHash("sha512")
-      .update(JSON.stringify([seed, ...parts]))
-      .digest();
+  const digest = (parts: readonly string[]): Uint8Array => sha512(bytesOf(JSON.stringify([seed, ...parts])));
   return {
     save: () => count,
     load(saved) {
@@ -22,7 +21,7 @@ export function seededIdentifiers(seed: number): Identifiers {
     },
     uuid() {
       count += 1;
-      const hex = digest(["uuid", String(count)]).toString("hex");
+      const hex = bytesToHex(digest(["uuid", String(count)]));
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
     },
     pseudonym: (length, ...parts) =>

@@ -1,6 +1,7 @@
 import type { PlainAnswer } from "../../http/answer.ts";
 import type { HttpRequest } from "../../http/handler.ts";
 import type { Grant } from "../../oauth/token-server.ts";
+import { basicHeader } from "../../world/bytes.ts";
 import { challenge } from "./answers.ts";
 import { type AcrApplication, acrApplications } from "./catalog.ts";
 import type { AcrSessions } from "./sessions.ts";
@@ -33,7 +34,9 @@ const sessionHeader = "x-session-id";
 
 export function createAcrIdentity({ sessions, sessionsRequired, grantOf }: AcrIdentityOptions): AcrIdentity {
   const basic: AcrIdentity["basic"] = ({ headers }) => {
-    const application = applications.find((each) => headers.authorization === basicHeader(each));
+    const application = applications.find(
+      (each) => headers.authorization === basicHeader(each.username, each.password),
+    );
     return application === undefined ? { refusal: challenge("Basic") } : { application, scheme: "Basic" };
   };
   return {
@@ -55,8 +58,4 @@ export function createAcrIdentity({ sessions, sessionsRequired, grantOf }: AcrId
       return { refusal: challenge("Basic") };
     },
   };
-}
-
-function basicHeader({ username, password }: AcrApplication): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 }

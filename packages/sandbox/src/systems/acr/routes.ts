@@ -1,5 +1,6 @@
 import type { ReadRequest, ServeHttp } from "../../http/handler.ts";
 import type { AcrOperation } from "../../operations/acr.ts";
+import { textOf } from "../../world/bytes.ts";
 import { serveChange, serveCreate, serveQuery } from "./customer-references.ts";
 import type { AcrIdentity } from "./identity.ts";
 import type { AcrReferences } from "./references.ts";
@@ -27,5 +28,5 @@ export function acrRoutes(options: AcrRoutesOptions): Readonly<Record<AcrOperati
 /** Refreshing is changing the status to Valid: two operations of the client, one on the wire. */
 export function acrNameOf(operation: AcrOperation, { raw }: ReadRequest): AcrOperation {
   if (operation !== "refresh") return operation;
-  return /"status"\s*:\s*"Valid"/.test(Buffer.from(raw).toString()) ? "refresh" : "changeStatus";
+  return /"status"\s*:\s*"Valid"/.test(textOf(raw)) ? "refresh" : "changeStatus";
 }

@@ -1,6 +1,6 @@
+import type { HttpApp } from "../../http/app.ts";
 import type { HttpKit } from "../../http/handler.ts";
 import { mountOperations } from "../../http/mount.ts";
-import type { HttpApp } from "../../http/server.ts";
 import type { Grant } from "../../oauth/token-server.ts";
 import { acrOperations } from "../../operations/acr.ts";
 import type { Identifiers } from "../../world/identifiers.ts";

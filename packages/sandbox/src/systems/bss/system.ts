@@ -1,7 +1,7 @@
 import type { PlainAnswer } from "../../http/answer.ts";
+import type { HttpApp } from "../../http/app.ts";
 import { type HttpKit, type HttpRequest, httpHandler, type ServeHttp } from "../../http/handler.ts";
 import { mountOperations } from "../../http/mount.ts";
-import type { HttpApp } from "../../http/server.ts";
 import { bssOperations } from "../../operations/bss.ts";
 import type { SandboxClock } from "../../world/clock.ts";
 import type { Identifiers } from "../../world/identifiers.ts";

@@ -1,4 +1,4 @@
-import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
+import type { OAuthClient } from "../../oauth/endpoint.ts";
 
 /** A Keycloak client with a service account. */
 export interface ServiceAccount extends OAuthClient {

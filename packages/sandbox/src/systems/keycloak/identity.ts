@@ -2,9 +2,11 @@ import type { Fault } from "../../faults/kinds.ts";
 import { jsonAnswer, type PlainAnswer } from "../../http/answer.ts";
 import type { HttpRequest, ServeHttp } from "../../http/handler.ts";
 import { bearerToken } from "../../oauth/bearer.ts";
+import type { LoadEndpoint } from "../../oauth/endpoint.ts";
 import { discoveryAnswer, jwksAnswer, originOf } from "../../oauth/metadata.ts";
 import { lazySigningKey } from "../../oauth/signing-key.ts";
 import { createTokenServer, type Grant, type TokenServer } from "../../oauth/token-server.ts";
+import { bytesOf, fromBase64, textOf } from "../../world/bytes.ts";
 import type { SandboxClock } from "../../world/clock.ts";
 import { accessToken } from "./access-token.ts";
 import { type ServiceAccount, serviceAccounts } from "./catalog.ts";
@@ -30,9 +32,9 @@ export interface Keycloak {
   revokeToken(authorization: string | undefined): Promise<void>;
 }
 
-export function createKeycloak(clock: SandboxClock): Keycloak {
+export function createKeycloak(clock: SandboxClock, endpoint: LoadEndpoint): Keycloak {
   const issuer = `https://keycloak.sandbox/realms/${realm}`;
-  const tokens = createTokenServer({ issuer, clients, lifetimeSeconds, clock });
+  const tokens = createTokenServer({ issuer, clients, lifetimeSeconds, clock, endpoint });
   const key = lazySigningKey();
   const inRealm =
     (serve: ServeHttp): ServeHttp =>
@@ -88,18 +90,18 @@ function realmUrl(request: Pick<HttpRequest, "headers" | "url">): string {
 
 /** The API's scopes are of type Default: a client has all of its own in every token, whatever it asks for. */
 function withDefaultScopes(headers: Readonly<Record<string, string>>, raw: Uint8Array): Uint8Array {
-  const form = new URLSearchParams(Buffer.from(raw).toString());
+  const form = new URLSearchParams(textOf(raw));
   const asked = (form.get("scope") ?? "").split(" ").filter(Boolean);
   const clientId = basicUser(headers.authorization) ?? form.get("client_id");
   const client = clients.find((each) => each.clientId === clientId);
   form.set("scope", [...new Set([...asked, ...(client?.scopes ?? [])])].join(" "));
-  return Buffer.from(form.toString());
+  return bytesOf(form.toString());
 }
 
 function basicUser(authorization = ""): string | undefined {
   const [, encoded = ""] = /^Basic (.+)$/i.exec(authorization) ?? [];
-  const [user = ""] = Buffer.from(encoded, "base64").toString().split(":");
   try {
+    const [user = ""] = textOf(fromBase64(encoded)).split(":");
     return user === "" ? undefined : decodeURIComponent(user);
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
+import type { HttpApp } from "../../http/app.ts";
 import type { HttpKit } from "../../http/handler.ts";
 import { mountOperations } from "../../http/mount.ts";
-import type { HttpApp } from "../../http/server.ts";
 import { keycloakOperations } from "../../operations/keycloak.ts";
 import { type KeycloakEndpoints, keycloakRoutes } from "./routes.ts";
 

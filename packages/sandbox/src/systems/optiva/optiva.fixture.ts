@@ -1,6 +1,8 @@
 import type { Faults } from "../../faults/registry.ts";
+import { createHttpApp } from "../../http/app.ts";
 import { createKit } from "../../http/kit.ts";
-import { createHttpApp, startHttpServer } from "../../http/server.ts";
+import { startHttpServer } from "../../http/server.ts";
+import { loadOidcEndpoint } from "../../oauth/load-oidc.ts";
 import { type SandboxClock, systemClock } from "../../world/clock.ts";
 import type { RequestFilter, SeenRequest } from "../../world/requests.ts";
 import { type ServiceAccountName, serviceAccounts } from "../keycloak/catalog.ts";
@@ -47,7 +49,7 @@ export async function startOptiva(options: RunningOptivaOptions = {}): Promise<R
   const { clock = systemClock, seed = 1, realTokens = false } = options;
   const http = createKit(clock);
   const { faults, log } = http;
-  const keycloak = realTokens ? createKeycloak(clock) : plainTokens();
+  const keycloak = realTokens ? createKeycloak(clock, loadOidcEndpoint) : plainTokens();
   const optiva = createOptivaSystem({ seed, clock, http, keycloak });
   const app = createHttpApp(http);
   for (const system of [keycloakSystem(http, keycloak), optiva]) system.addRoutes(app);

@@ -1,6 +1,6 @@
+import type { HttpApp } from "../../http/app.ts";
 import { type HttpKit, type HttpRequest, httpHandler, type ServeHttp } from "../../http/handler.ts";
 import { mountOperations } from "../../http/mount.ts";
-import type { HttpApp } from "../../http/server.ts";
 import { type Operation, pathsOf } from "../../operations/operation.ts";
 import { type OptivaOperation, optivaOperations } from "../../operations/optiva.ts";
 import type { SandboxClock } from "../../world/clock.ts";

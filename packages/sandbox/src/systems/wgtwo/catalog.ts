@@ -1,4 +1,4 @@
-import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
+import type { OAuthClient } from "../../oauth/endpoint.ts";
 import type { SandboxSeed } from "../../world/seed.ts";
 
 /** A product that operators bundle: what it may do for a subscription that has it. */

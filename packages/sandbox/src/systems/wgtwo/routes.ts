@@ -1,6 +1,7 @@
 import type { ServeHttp } from "../../http/handler.ts";
 import { wgtwoOperations } from "../../operations/wgtwo.ts";
 import { type ProvisioningOptions, serveProvisioningUpdate } from "./consents/provisioning.ts";
+import type { WgtwoIssuer } from "./issuer.ts";
 
 /** The rows of the table that are REST; the others are gRPC methods. */
 export const wgtwoRestOperations: Pick<
@@ -15,12 +16,13 @@ export const wgtwoRestOperations: Pick<
 
 /** The token endpoint and the provisioning API. */
 export function wgtwoRoutes(
+  issuer: WgtwoIssuer,
   options: ProvisioningOptions,
 ): Readonly<Record<keyof typeof wgtwoRestOperations, ServeHttp>> {
   return {
-    discovery: options.identity.serveDiscovery,
-    jwks: options.identity.serveJwks,
-    token: options.identity.serveToken,
+    discovery: issuer.serveDiscovery,
+    jwks: issuer.serveJwks,
+    token: issuer.serveToken,
     "bundling.replaceProducts": serveProvisioningUpdate(options),
   };
 }

@@ -7,10 +7,11 @@ import {
 import type { GrpcKit } from "../../grpc/call.ts";
 import type { GrpcServer, ServedService } from "../../grpc/server.ts";
 import { serviceDefinition } from "../../grpc/service.ts";
+import type { HttpApp } from "../../http/app.ts";
 import type { HttpKit } from "../../http/handler.ts";
 import { mountOperations } from "../../http/mount.ts";
-import type { HttpApp } from "../../http/server.ts";
-import type { OAuthClient } from "../../oauth/oidc-endpoint.ts";
+import type { OAuthClient } from "../../oauth/endpoint.ts";
+import { loadOidcEndpoint } from "../../oauth/load-oidc.ts";
 import type { Identifiers } from "../../world/identifiers.ts";
 import type { SandboxSettings } from "../../world/settings.ts";
 import { type Stored, storedList, storedParts } from "../../world/stored.ts";
@@ -21,7 +22,8 @@ import { type WgtwoControl, wgtwoControl } from "./control.ts";
 import { consentEventHandlers } from "./events/consent-events.ts";
 import { createConsentQueues } from "./events/consent-queues.ts";
 import { createEventLog } from "./events/event-log.ts";
-import { createWgtwoIdentity, type WgtwoIdentity } from "./identity.ts";
+import { createWgtwoIdentity } from "./identity.ts";
+import { createWgtwoIssuer, type WgtwoIssuer } from "./issuer.ts";
 import { createPseudonyms } from "./pseudonyms.ts";
 import { wgtwoRestOperations, wgtwoRoutes } from "./routes.ts";
 import { createRegistrationStore } from "./sip/registration-store.ts";
@@ -36,7 +38,7 @@ export interface WgtwoSystem {
   readonly control: WgtwoControl;
   readonly stored: Stored;
   /** Who gets and loses tokens at `/oauth2/token`. */
-  readonly identity: Pick<WgtwoIdentity, "grantOf" | "revokeToken" | "tokens">;
+  readonly issuer: WgtwoIssuer;
   /** Adds the token endpoint and the provisioning API. */
   addRoutes(app: HttpApp): void;
   /** The gRPC services. */
@@ -61,11 +63,15 @@ export async function createWgtwoSystem({
   const lifetimeMs = settings.registrationLifetimeMs;
   const { clock, anonymous, tokenLifetimeSeconds: lifetimeSeconds, ackTimeoutMs, seedData } = settings;
   const exists = subscriptionsOf(seedData);
-  const issuer = "https://id.wgtwo.sandbox";
-  const identity = await createWgtwoIdentity({
-    ...{ issuer, lifetimeSeconds, clock, anonymous, guests },
-    accounts: accountsOf(seedData),
+  const accounts = accountsOf(seedData);
+  const issuer = createWgtwoIssuer({
+    issuer: "https://id.wgtwo.sandbox",
+    ...{ lifetimeSeconds, clock },
+    clients: [...accounts, ...guests],
+    endpoint: loadOidcEndpoint,
   });
+  await issuer.tokens.ready();
+  const identity = createWgtwoIdentity({ issuer, anonymous, accounts });
   const events = createEventLog(clock, settings.historyLimit);
   const consents = createConsentStore(productsOf(seedData), events, clock);
   const onChange = (): void => http.activity.changed("wgtwo");
@@ -77,7 +83,7 @@ export async function createWgtwoSystem({
     const target = { kind: "subscription", msisdn } as const;
     for (const product of products) consents.grant({ target, product, via: "bundling" });
   }
-  const { revokeToken } = identity;
+  const { revokeToken } = issuer;
   return {
     state: wgtwoState(consents, outbox, events, queues, registrations),
     control: wgtwoControl(consents, events, queues),
@@ -91,9 +97,9 @@ export async function createWgtwoSystem({
       outbox: storedList(outbox),
       queues,
     }),
-    identity,
+    issuer,
     addRoutes(app) {
-      const serve = wgtwoRoutes({ identity, consents, ids, exists });
+      const serve = wgtwoRoutes(issuer, { identity, consents, ids, exists });
       mountOperations(app, http, { system: "wgtwo", table: wgtwoRestOperations, serve, revokeToken });
     },
     services(locate) {

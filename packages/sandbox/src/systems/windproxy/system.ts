@@ -1,6 +1,6 @@
+import type { HttpApp } from "../../http/app.ts";
 import type { HttpKit } from "../../http/handler.ts";
 import { mountOperations } from "../../http/mount.ts";
-import type { HttpApp } from "../../http/server.ts";
 import { windproxyOperations } from "../../operations/windproxy.ts";
 import type { SandboxClock } from "../../world/clock.ts";
 import type { Identifiers } from "../../world/identifiers.ts";

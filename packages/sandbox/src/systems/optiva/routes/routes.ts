@@ -1,5 +1,6 @@
 import type { ReadRequest } from "../../../http/handler.ts";
 import type { OptivaOperation } from "../../../operations/optiva.ts";
+import { textOf } from "../../../world/bytes.ts";
 import type { OptivaContext } from "../store/context.ts";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { cartRoutes } from "./carts.ts";
@@ -41,6 +42,6 @@ export function optivaRoutes(context: OptivaContext): OptivaRoutes {
 
 /** An order that only removes is what the client calls a removal, whichever method it came by. */
 export function optivaNameOf(operation: OptivaOperation, { raw }: ReadRequest): OptivaOperation {
-  const removes = operation === "productOrders.create" && removesOnly(Buffer.from(raw).toString());
+  const removes = operation === "productOrders.create" && removesOnly(textOf(raw));
   return removes ? "productOrders.remove" : operation;
 }

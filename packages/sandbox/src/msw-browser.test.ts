@@ -62,10 +62,19 @@ test("the handlers can be bundled for a browser, and run where Node is not", {
   });
   const script = `
     const { log } = console;
-    // What Node loads for its own fetch, it loads with Buffer; JWTs of jose are signed by WebCrypto, as in a page.
-    await fetch("data:,x").then((response) => response.text());
-    await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign"]);
-    delete globalThis.Buffer;
+    // What a page has, and msw looks for.
+    const values = new Map();
+    const storage = { getItem: (key) => values.get(key) ?? null, setItem: (key, value) => values.set(key, value) };
+    Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true });
+    globalThis.location = new URL("http://page.example/");
+    // Node's own fetch needs it; what is bundled must not.
+    const { Buffer } = globalThis;
+    Object.defineProperty(globalThis, "Buffer", {
+      get() {
+        if (new Error().stack.split("\\n")[2].includes("page.mjs")) throw new ReferenceError("no Buffer here");
+        return Buffer;
+      },
+    });
     delete globalThis.setImmediate;
     const { process } = globalThis;
     delete globalThis.process;

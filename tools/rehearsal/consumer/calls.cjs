@@ -10,6 +10,12 @@ const calls = {
     assert.equal(isTelcoError(new Error("no")), false);
   },
 
+  "@telcokit/pg-boss": async ({ aesGcm, journeyWorker }) => {
+    const { encrypt, decrypt } = aesGcm(new Uint8Array(32));
+    assert.equal(await decrypt(await encrypt("+4799990000")), "+4799990000");
+    await assert.rejects(journeyWorker({ client: { journeys: {} }, journeys: ["none"] }), TypeError);
+  },
+
   "@telcokit/acr": async (
     { AcrError, basicAuth, createAcrClient, isTelcoError, TelcoError },
     { urls, credentials },

@@ -37,7 +37,7 @@ interface RunTold {
 const operation = { system: "windproxy", operation: "spai.sendFreeSms" } as const;
 
 export async function crashTrial(options: TrialOptions): Promise<TrialReport> {
-  await using sandbox = await startSandbox();
+  await using sandbox = await startSandbox({ historyLimit: 10_000_000 });
   const folder = mkdtempSync(join(tmpdir(), "telcokit-crash-"));
   const journal = join(folder, "sms.journal");
   const plan = { ...options, baseUrl: sandbox.urls.windproxy, journal };

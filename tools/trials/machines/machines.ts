@@ -27,7 +27,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 const startedAt = performance.now();
 
 await using postgres = await startPostgres();
-await using sandbox = await startSandbox();
+await using sandbox = await startSandbox({ historyLimit: 10_000_000 });
 const { clientId, clientSecret } = sandbox.credentials.optiva;
 const { url, realm } = sandbox.urls.keycloak;
 const plan: MachinePlan = {

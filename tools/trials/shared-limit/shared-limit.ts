@@ -21,7 +21,7 @@ const [seconds, processes, perSecond] = [
 ];
 const { REDIS_URL } = process.env;
 await using postgres = REDIS_URL === undefined ? await startPostgres() : undefined;
-await using sandbox = await startSandbox();
+await using sandbox = await startSandbox({ historyLimit: 10_000_000 });
 /** Time to start, then what is measured, then a little more. */
 const warmUpMs = 4000;
 const plan = {

@@ -226,4 +226,9 @@ describe("a bulk job", () => {
       new RegExp(`^@telcokit/core: bulk: ${name} must`),
     );
   });
+
+  it("refuses an option that it does not know", () => {
+    const misspelt = { key: keyOfRow, call: async () => {}, concurency: 5 };
+    expect(() => bulk([] as Row[], misspelt)).toThrow('bulk: there is no option "concurency"');
+  });
 });

@@ -31,11 +31,30 @@ export function bulk<Row, Made>(
   };
 }
 
+const optionNames: ReadonlySet<string> = new Set([
+  ...[
+    "key",
+    "call",
+    "effect",
+    "concurrency",
+    "journal",
+    "again",
+    "onOutage",
+    "onProgress",
+    "total",
+    "signal",
+  ],
+  "clock",
+]);
+
 function check<Row, Made>(rows: Rows<Row>, options: BulkOptions<Row, Made>): void {
   const complain = (what: string): never => {
     throw new TypeError(`@telcokit/core: bulk: ${what}`);
   };
   if (!isRows(rows)) complain("rows must be an iterable or an async iterable");
+  // A misspelt option would otherwise be none.
+  for (const name of Object.keys(options ?? {}))
+    if (!optionNames.has(name)) complain(`there is no option ${JSON.stringify(name)}`);
   const { key, call, effect, concurrency, again, onOutage, onProgress, total, journal, signal } =
     options ?? {};
   if (typeof key !== "function") complain("key must be a function that names a row");

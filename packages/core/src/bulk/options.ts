@@ -38,27 +38,27 @@ export interface BulkOptions<Row, Made> {
    * What a repetition of `call` would do. A `write` is never repeated when nobody knows what became of it; `idempotent`
    * and `read` are. @default "write"
    */
-  readonly effect?: Effect;
+  readonly effect?: Effect | undefined;
   /** Rows that run at the same time. @default 20 */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Remembers over crashes what was begun and what became of it: `fileJournal(path)`. @default none */
-  readonly journal?: Journal;
+  readonly journal?: Journal | undefined;
   /** Tries once more what the service refused in an earlier run. @default those are skipped */
-  readonly again?: "refused";
+  readonly again?: "refused" | undefined;
   /**
    * `wait`: when calls fail one after the other because the service cannot be reached, the job pauses, looks now and then
    * whether it is back, and tries those rows again that certainly did not happen. `fail`: they are failed rows, and it goes
    * on. @default "wait"
    */
-  readonly onOutage?: "wait" | "fail";
+  readonly onOutage?: "wait" | "fail" | undefined;
   /** Hears how it goes, at most every 250 ms, and at the end. What it throws is ignored. */
-  readonly onProgress?: (progress: BulkProgress) => void;
+  readonly onProgress?: ((progress: BulkProgress) => void) | undefined;
   /** How many rows there are, where `rows` cannot tell, for `onProgress`. */
-  readonly total?: number;
+  readonly total?: number | undefined;
   /** Ends the job: no further row begins, and the signal of the calls under way is aborted. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Time, for tests. @default the system's */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** What became of a row, in the order in which they end. */

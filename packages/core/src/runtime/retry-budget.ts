@@ -12,9 +12,9 @@ export interface RetryBudget {
 /** How much a client may spend on retries, in tokens: a retry costs 14, or 5 when the service throttles. */
 export interface RetryBudgetOptions {
   /** The most that is saved up. @default 500 */
-  readonly tokens?: number;
+  readonly tokens?: number | undefined;
   /** What comes back by itself. Successes give back as well. @default 1 */
-  readonly perSecond?: number;
+  readonly perSecond?: number | undefined;
 }
 
 /** What one retry costs; throttled ones are asked for by the service and wait long anyway. */

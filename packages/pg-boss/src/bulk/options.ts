@@ -11,23 +11,23 @@ export interface BulkWorkerOptions<Row, Made> {
   /** Makes the call of a row, as in `bulk`. A row is plain JSON: it comes from the database. */
   readonly call: (row: Row, context: BulkContext) => Made;
   /** What a repetition of `call` would do. @default "write" */
-  readonly effect?: "read" | "idempotent" | "write";
+  readonly effect?: "read" | "idempotent" | "write" | undefined;
   /** Rows that run here at the same time. @default 20 */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** As in `bulk`. @default "wait" */
-  readonly onOutage?: "wait" | "fail";
+  readonly onOutage?: "wait" | "fail" | undefined;
   /** Hears of each row that ended here. What it throws is ignored. */
-  readonly onItem?: (item: BulkItem<Row, Awaited<Made>, unknown>) => void;
+  readonly onItem?: ((item: BulkItem<Row, Awaited<Made>, unknown>) => void) | undefined;
   /** Hears how it goes on this machine, at most every 250 ms. */
-  readonly onProgress?: (progress: BulkProgress) => void;
+  readonly onProgress?: ((progress: BulkProgress) => void) | undefined;
   /** Seals what is stored: `aesGcm(key)`. @default it is stored as it is */
-  readonly encrypt?: Encryption;
+  readonly encrypt?: Encryption | undefined;
   /** A machine that does not renew its claim for so many milliseconds counts as dead. @default 10000 */
-  readonly heartbeatMs?: number;
+  readonly heartbeatMs?: number | undefined;
   /** Which job: workers of one name share its rows. @default "default" */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Where the tables are; made and migrated when a worker begins. @default "telcokit" */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /** @default silent */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }

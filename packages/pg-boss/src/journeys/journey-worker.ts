@@ -19,21 +19,21 @@ export interface JourneyWorkerOptions<Client extends JourneyClient, Name extends
   /** Those that this machine runs; all of them can be started from anywhere. */
   readonly journeys: readonly Name[];
   /** Seals what is stored: `aesGcm(key)`. @default it is stored as it is */
-  readonly encrypt?: Encryption;
+  readonly encrypt?: Encryption | undefined;
   /** Journeys that run here at the same time. @default 10 */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /**
    * A machine that does not renew its claim for so many milliseconds counts as dead, and another one goes on. @default 10000
    */
-  readonly heartbeatMs?: number;
+  readonly heartbeatMs?: number | undefined;
   /** How often a step that met trouble (not a refusal) is tried again, with growing delays. @default 10 */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
   /** Workers of one name share their journeys: a name for each set of credentials. @default "default" */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Where the tables are; made and migrated when a worker begins. @default "telcokit" */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /** @default silent */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** Where a journey stands. `completed`, `value` hold personal data. */

@@ -11,12 +11,12 @@ import { writeRecord } from "./record.ts";
 
 export interface FileJournalOptions {
   /** Names the job: a journal that another name or another kind of job began is refused. @default none */
-  readonly job?: string;
+  readonly job?: string | undefined;
   /**
    * Where somebody writes what became of rows of unknown outcome, a line each: `key,happened` or `key,did-not-happen`.
    * Taken over when a job begins, and renamed (`….taken`) then; it need not exist. @default the journal's path with `.decisions` behind it
    */
-  readonly decisions?: string;
+  readonly decisions?: string | undefined;
 }
 
 type Fs = typeof import("node:fs");

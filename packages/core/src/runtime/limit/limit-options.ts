@@ -3,12 +3,12 @@ export interface LimitOptions {
   /** Requests per second, in the long run. Retries count, requests for tokens do not. */
   readonly perSecond: number;
   /** How many may go at once after a rest. @default perSecond, at least 1 */
-  readonly burst?: number;
+  readonly burst?: number | undefined;
   /**
    * Shares one limit between processes and machines: `rateLimiterStore(limiter)`. How many it allows is the limiter's own
    * business; `perSecond` holds in this process while the store is out of reach. @default none
    */
-  readonly store?: LimitStore;
+  readonly store?: LimitStore | undefined;
 }
 
 /** Where a limit is counted that several processes share. */

@@ -7,7 +7,7 @@ export interface RateLimiterLike {
 
 export interface RateLimiterStoreOptions {
   /** What the limit is counted under, before the name of the client's system: one for each set of credentials. @default "telcokit" */
-  readonly key?: string;
+  readonly key?: string | undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ export interface KeyvWithStore {
 
 export interface KeyvDedupStoreOptions {
   /** Put before every key. @default "telcokit:event:" */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
 }
 
 /** Of KeyvRedis: a client, cluster or sentinel of node-redis. */

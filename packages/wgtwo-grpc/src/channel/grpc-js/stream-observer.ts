@@ -27,10 +27,12 @@ export function createStreamObserver(options: () => SessionWatchOptions): Stream
   const watchOfStream = new WeakMap<ClientHttp2Stream, SessionWatch>();
   let latest: SessionWatch | undefined;
   let captured: ClientHttp2Stream | undefined;
+  let starting = false;
   let reached = false;
 
+  // Everybody's streams are published; only what is opened while a call starts is the call's.
   const onCreated = (message: unknown): void => {
-    captured = (message as { readonly stream: ClientHttp2Stream }).stream;
+    if (starting) captured = (message as { readonly stream: ClientHttp2Stream }).stream;
   };
   const watchOf = (session: Http2Session): SessionWatch => {
     const known = watches.get(session);
@@ -54,10 +56,12 @@ export function createStreamObserver(options: () => SessionWatchOptions): Stream
     },
     whenRoom(start, onStarted) {
       const open = (): void => {
-        captured = undefined;
         reached = true;
+        starting = true;
         start();
+        starting = false;
         const stream = captured;
+        captured = undefined;
         opened(stream);
         onStarted(stream);
       };

@@ -38,8 +38,9 @@ export {
 export type { BegunStep, CompletedStep, JourneyResume, Settled } from "./journeys/resume.ts";
 export { bindJourney, type JourneyMethod, type JourneyRules } from "./journeys/run-journey.ts";
 export { createEvidence, type Evidence, type Stage } from "./network/evidence.ts";
+export { explainFault, mayPass } from "./network/explain-fault.ts";
 export { replyFaults, TransportFault, type TransportFaultOptions } from "./network/fault.ts";
-export { explainFault, faultOf, provesUnsent } from "./network/fault-of.ts";
+export { faultOf, provesUnsent } from "./network/fault-of.ts";
 export { retryAfterMs } from "./network/retry-after.ts";
 export type {
   ArrayField,

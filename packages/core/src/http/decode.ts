@@ -65,7 +65,7 @@ export function decodeReply<
   }
   if (!ok && operation.answers?.includes(reply.status) === true)
     return readValue(exchange, operation, undefined, body, answer, input);
-  if (!ok) throw statusError(exchange, answer);
+  if (!ok) throw statusError(exchange, answer, reply.proxy);
   if (schema !== undefined && broken) throw invalid(exchange, body, { reason: notJson(body) });
   return readValue(exchange, operation, schema, body, answer, input);
 }
@@ -125,12 +125,16 @@ function credentialRefused<Prepared>(exchange: Exchange<Prepared>): AuthError {
   });
 }
 
-function statusError<Prepared>(exchange: Exchange<Prepared>, answer: Answer): StatusError {
+function statusError<Prepared>(
+  exchange: Exchange<Prepared>,
+  answer: Answer,
+  proxy: string | undefined,
+): StatusError {
   return new StatusError({
     operation: exchange.operation.title,
     code: `http_${answer.status}`,
     status: answer.status,
-    meaning: statusMeaning(answer.status),
+    meaning: statusMeaning(answer.status, proxy),
     verdict: statusVerdict(answer.status),
     retryAfterMs: retryAfterMs(answer.headers["retry-after"], exchange.runtime.clock),
     attempts: exchange.attempts,

@@ -111,10 +111,13 @@ function jsonOf(body: unknown): string {
 function checkHeaders(headers: Readonly<Record<string, string>>): void {
   const issues: Issue[] = [];
   for (const [name, value] of Object.entries(headers)) {
-    if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) continue;
+    if (typeof value === "string" && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) continue;
     issues.push({
       path: ["headers", name],
-      message: "must hold Latin-1 characters only, no control characters",
+      message:
+        typeof value === "string"
+          ? "must hold Latin-1 characters only, no control characters"
+          : "must be a text",
     });
   }
   if (issues.length > 0) throw new InputIssues(issues);

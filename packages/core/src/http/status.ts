@@ -16,6 +16,7 @@ const meanings: Readonly<Record<number, string>> = {
   400: "the service does not accept the request",
   403: "the credentials are valid but may not do this; ask for the missing scope or role",
   404: "the service does not know what was addressed",
+  407: "a proxy on the way wants credentials; pass proxy as http://user:password@host:port to undiciTransport()",
   405: "the service does not offer this method here; check the base URL",
   408: "the service gave up waiting for the request",
   409: "the request conflicts with the present state",
@@ -28,8 +29,17 @@ const meanings: Readonly<Record<number, string>> = {
   504: "a gateway got no answer from the service in time",
 };
 
-/** What a status means and what to do, in our own words. */
-export function statusMeaning(status: number): string {
+/** Which statuses a proxy gives of its own, when it has not reached the service or does not want to. */
+const ofProxies = new Set([403, 407, 502, 503, 504]);
+
+/** What a status means and what to do, in our own words. @param proxy that may have given it in the service's place */
+export function statusMeaning(status: number, proxy?: string): string {
+  const meaning = meaningOf(status);
+  if (proxy === undefined || !ofProxies.has(status)) return meaning;
+  return `${meaning}, or this is the proxy ${proxy} itself, which may not have reached it`;
+}
+
+function meaningOf(status: number): string {
   const known = meanings[status];
   if (known !== undefined) return known;
   if (status >= 300 && status < 400) return "a redirect, which is never followed; check the base URL";

@@ -31,6 +31,13 @@ describe("a path", () => {
     },
   );
 
+  it.each(["../../admin", "a/../b", "a/.", "\\..\\", "a\\..", "..;jsessionid=1", "a/..;b/c", "./a", "/.."])(
+    "refuses %j, which would climb once a proxy has decoded it",
+    (value) => {
+      expect(() => compilePath("/a/{value}/z")({ value })).toThrow(InputIssues);
+    },
+  );
+
   it("names every value that is wrong, and quotes none", () => {
     try {
       compilePath("/{a}/x/{b}/{c}")({ a: "..", b: "ok", c: "x\ny" });

@@ -6,8 +6,8 @@ import type { QueryValue } from "./http-operation.ts";
 export type PathBuilder = (params: Readonly<Record<string, string>>) => string;
 
 /**
- * Compiles `/a/{b}` once. Every value is percent-encoded into its own segment (or by `encode`); empty ones, `.`, `..`
- * and control characters are refused, because they would address something else.
+ * Compiles `/a/{b}` once. Every value is percent-encoded into its own segment (or by `encode`); empty ones, `.`, `..`,
+ * what holds them between slashes, and control characters are refused, because they would address something else.
  */
 export function compilePath(
   template: string,
@@ -30,10 +30,25 @@ export function compilePath(
 
 function segmentProblem(value: string | undefined): string | undefined {
   if (value === undefined || value === "") return "must not be empty";
-  if (value === "." || value === "..") return "must not be a relative path";
+  if (typeof value !== "string") return "must be a text";
+  if (climbs(value)) return "must not be a relative path";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   if (/[\x00-\x1f\x7f]/.test(value)) return "must not hold control characters";
   return value.isWellFormed() ? undefined : "must be well-formed Unicode";
+}
+
+/**
+ * Whether a value leaves its place in the path once a proxy or a server has decoded it: some decode `%2F`, some take a
+ * backslash for a slash, and some leave out what follows a semicolon.
+ */
+function climbs(value: string): boolean {
+  return value.split(/[/\\]/).some(isRelative);
+}
+
+function isRelative(segment: string): boolean {
+  const semicolon = segment.indexOf(";");
+  const name = semicolon < 0 ? segment : segment.slice(0, semicolon);
+  return name === "." || name === "..";
 }
 
 /**

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, test as it } from "vitest";
+import { explainFault } from "./explain-fault.ts";
 import { TransportFault } from "./fault.ts";
-import { explainFault, faultOf, faultOfBody, provesUnsent } from "./fault-of.ts";
+import { faultOf, faultOfBody, provesUnsent } from "./fault-of.ts";
 
 const lowLevel = (code: unknown, more: object = {}): Error =>
   Object.assign(new Error("quoted secret"), { code, ...more });
@@ -48,12 +49,54 @@ describe("a foreign error", () => {
     });
   });
 
-  it("says whether the peer refused the stream, before an answer and not after", () => {
+  it("takes no refused stream for proof: a proxy says so of requests that its service has carried out", () => {
     const refused = Object.assign(new Error("Stream closed with error code NGHTTP2_REFUSED_STREAM"), {
       code: "ERR_HTTP2_STREAM_ERROR",
     });
-    expect(faultOf(wrapped(refused)).refusedByPeer).toBe(true);
+    expect(faultOf(wrapped(refused))).toMatchObject({ code: "ERR_HTTP2_STREAM_ERROR", refusedByPeer: false });
+    expect(provesUnsent(wrapped(refused))).toBe(false);
     expect(faultOfBody(wrapped(refused))).toMatchObject({ code: "truncated", refusedByPeer: false });
+  });
+
+  it.each([
+    [
+      "Deno's of a refused connection",
+      "client error (Connect): tcp connect error: Connection refused (os error 111)",
+      "ECONNREFUSED",
+    ],
+    [
+      "Deno's of an unknown name",
+      "client error (Connect): dns error: failed to lookup address information",
+      "ENOTFOUND",
+    ],
+    [
+      "Deno's of another failure to connect",
+      "client error (Connect): invalid peer certificate: UnknownIssuer",
+      "connect_failed",
+    ],
+  ])("without a code is known by its words: %s", (_what, words, code) => {
+    const error = new TypeError("fetch failed", {
+      cause: new Error(`error sending request for url (http://h:9/x): ${words}`),
+    });
+    expect(faultOf(error).code).toBe(code);
+    expect(provesUnsent(error)).toBe(true);
+  });
+
+  it("that speaks of anything but connecting proves nothing", () => {
+    for (const words of [
+      "error sending request for url (http://h/): client error (SendRequest): connection closed before message completed",
+      "error sending request for url (http://h/?q=client error (Connect)): operation timed out",
+      "client error (Connect): Connection refused",
+    ])
+      expect({ words, proof: provesUnsent(new TypeError(words)) }).toEqual({ words, proof: false });
+  });
+
+  it("of a port that fetch refuses names it", () => {
+    for (const error of [
+      wrapped(new Error("bad port")),
+      new TypeError("Fetch failed: Requests to port 1 are blocked"),
+    ])
+      expect([faultOf(error).code, provesUnsent(error)]).toEqual(["bad_port", true]);
   });
 
   it.each(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "Z_BUF_ERROR"])(
@@ -93,7 +136,7 @@ describe("without evidence", () => {
 
 it("a fault is explained in words of our own, or by its code", () => {
   expect(explainFault(new TransportFault({ code: "CERT_HAS_EXPIRED" }))).toBe(
-    "CERT_HAS_EXPIRED: the server's certificate is not accepted",
+    "CERT_HAS_EXPIRED: the server's certificate has expired; its operator has to renew it, or this clock is wrong",
   );
   expect(explainFault(new TransportFault({ code: "undici_missing" }))).toContain("npm install undici");
   expect(explainFault(new TransportFault({ code: "ENEW" }))).toBe("ENEW");

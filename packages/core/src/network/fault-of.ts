@@ -18,6 +18,8 @@ const unsentCodes = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
   "ERR_SSL_WRONG_VERSION_NUMBER",
   "invalid_request",
+  "bad_port",
+  "connect_failed",
   ...certificateCodes,
 ]);
 const unsentSyscalls = new Set(["connect", "getaddrinfo"]);
@@ -52,7 +54,6 @@ interface LowLevel {
   readonly number: string | undefined;
   readonly syscall: string | undefined;
   readonly errors: readonly unknown[];
-  readonly refused: boolean;
 }
 
 /** What a foreign error (fetch's, undici's, Node's) says of the network, wherever in its chain of causes. */
@@ -65,7 +66,6 @@ export function faultOf(error: unknown): TransportFault {
   return new TransportFault({
     code: telling?.word ?? seen.find(({ number }) => number !== undefined)?.number ?? "unknown",
     syscall: telling?.syscall,
-    refusedByPeer: seen.some(({ refused }) => refused),
   });
 }
 
@@ -93,53 +93,36 @@ function chain(error: unknown): LowLevel[] {
   for (let at = error, depth = 0; typeof at === "object" && at !== null && depth < deepest; depth += 1) {
     const { name, code, syscall, errors, message, cause } = at as Record<string, unknown>;
     seen.push({
-      word: ownCode(name) ?? ownCode(code) ?? (typeof code === "string" ? safeToken(code) : undefined),
+      word: ownCode(name) ?? ownCode(code) ?? wordOf(code) ?? wordless(message),
       number: typeof code === "number" ? safeToken(code) : undefined,
       syscall: safeToken(syscall),
       errors: Array.isArray(errors) ? errors : [],
-      refused: code === "ERR_HTTP2_STREAM_ERROR" && /NGHTTP2_REFUSED_STREAM$/.test(String(message)),
     });
     at = cause;
   }
   return seen;
 }
 
+/** Of OpenSSL's codes some hold a slash: `ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE`. */
+function wordOf(code: unknown): string | undefined {
+  return typeof code === "string" ? safeToken(code.replaceAll("/", "_")) : undefined;
+}
+
+/** What some fetches say in words alone: undici's of a port that it refuses, Deno's of that and of connecting. */
+function wordless(message: unknown): string | undefined {
+  if (typeof message !== "string") return undefined;
+  if (message === "bad port" || /^Fetch failed: Requests to port \d{1,5} are blocked$/.test(message))
+    return "bad_port";
+  if (!message.startsWith("error sending request for url (")) return undefined;
+  const stage = message.lastIndexOf("): client error (Connect)");
+  if (stage < 0) return undefined;
+  const reason = message.slice(stage);
+  if (reason.includes("dns error")) return "ENOTFOUND";
+  return reason.includes("Connection refused") ? "ECONNREFUSED" : "connect_failed";
+}
+
 function ownCode(token: unknown): string | undefined {
   if (typeof token !== "string") return undefined;
   if (token.startsWith("ERR__ERROR_FORMAT_")) return "unsupported_encoding"; // brotli
   return Object.hasOwn(ownCodes, token) ? ownCodes[token] : undefined;
-}
-
-const explanations: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing accepts connections at that address",
-  ENOTFOUND: "the host name does not exist",
-  EAI_AGAIN: "the host name could not be looked up just now",
-  ECONNRESET: "the connection was reset",
-  EPIPE: "the connection was closed while sending",
-  ETIMEDOUT: "the connection timed out",
-  EHOSTUNREACH: "the host cannot be reached",
-  ENETUNREACH: "the network cannot be reached",
-  UND_ERR_CONNECT_TIMEOUT: "no connection in time",
-  UND_ERR_SOCKET: "the other side closed the connection",
-  UND_ERR_HEADERS_TIMEOUT: "no answer in time",
-  UND_ERR_BODY_TIMEOUT: "the answer stopped half-way",
-  truncated: "the answer ended before it was complete",
-  not_http: "the answer is not HTTP; check the address and whether it wants https:",
-  aborted: "the request was given up",
-  timed_out: "no answer in time",
-  invalid_request: "the request cannot be put on the wire; check its headers",
-  connection_lost: "the connection was lost while the request was under way",
-  dns_failed: "the host name could not be looked up",
-  REFUSED_STREAM: "the service refused the request before it was processed",
-  proxy_refused: "the proxy did not open a connection to the service",
-  transport_closed: "the transport has been closed",
-  undici_missing: "the package undici is not installed; npm install undici@7",
-};
-
-/** The fault in a few words of our own. */
-export function explainFault(fault: TransportFault): string {
-  const explanation = certificateCodes.includes(fault.code)
-    ? "the server's certificate is not accepted"
-    : explanations[fault.code];
-  return explanation === undefined ? fault.code : `${fault.code}: ${explanation}`;
 }

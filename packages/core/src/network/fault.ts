@@ -4,9 +4,13 @@ export interface TransportFaultOptions {
   /** The low-level code: `ECONNREFUSED`, `UND_ERR_SOCKET`, `reply_too_large`, … */
   readonly code: string;
   readonly syscall?: string | undefined;
+  /** It was the proxy at this `host:port`, not the service. */
+  readonly proxy?: string;
+  /** What the proxy answered. */
+  readonly status?: number;
   /**
    * Whether the request was provably never processed although the evidence may say it left
-   * (HTTP/2 REFUSED_STREAM, GOAWAY below the stream).
+   * (a GOAWAY of this very connection whose last id lies below the stream).
    */
   readonly refusedByPeer?: boolean;
 }
@@ -19,12 +23,16 @@ export class TransportFault extends Error {
   override readonly name = "TransportFault";
   readonly code: string;
   readonly syscall?: string;
+  readonly proxy?: string | undefined;
+  readonly status?: number | undefined;
   readonly refusedByPeer: boolean;
 
   constructor(options: TransportFaultOptions) {
     super(options.syscall === undefined ? options.code : `${options.code} (${options.syscall})`);
     this.code = options.code;
     if (options.syscall !== undefined) this.syscall = options.syscall;
+    if (options.proxy !== undefined) this.proxy = options.proxy;
+    if (options.status !== undefined) this.status = options.status;
     this.refusedByPeer = options.refusedByPeer ?? false;
     Object.defineProperty(this, printableBrand, { value: true });
   }
@@ -44,10 +52,3 @@ export const replyFaults: Readonly<Record<string, string>> = {
   invalid_utf8: "the answer is not valid UTF-8",
   unsupported_encoding: "the answer is compressed in a way this client does not read",
 };
-
-/** What a transport says of itself, not of the network: it will say so again. */
-export const localFaults: ReadonlySet<string> = new Set([
-  "invalid_request",
-  "transport_closed",
-  "undici_missing",
-]);

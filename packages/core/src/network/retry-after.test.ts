@@ -19,3 +19,23 @@ it.each([
 it.each([undefined, "", "-1", "soon", "1e9", "12345678901", "NaN", "0x10"])("%j is none", (header) =>
   expect(retryAfterMs(header, clock)).toBeUndefined(),
 );
+
+it("a date without a zone is UTC, wherever this runs, and nobody is obeyed for more than a day", () => {
+  const at = Date.UTC(1994, 10, 6, 8, 49, 0);
+  const then = { ...clock, wall: () => at };
+  const zone = process.env.TZ;
+  process.env.TZ = "America/New_York";
+  try {
+    for (const header of [
+      "Sun Nov  6 08:49:37 1994",
+      "Sun, 06 Nov 1994 08:49:37 GMT",
+      "Sunday, 06-Nov-94 08:49:37 GMT",
+    ])
+      expect(retryAfterMs(header, then)).toBe(37_000);
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
+  for (const header of ["999999999", "Fri, 31 Dec 9999 23:59:59 GMT"])
+    expect(retryAfterMs(header, then)).toBe(24 * 60 * 60 * 1000);
+});

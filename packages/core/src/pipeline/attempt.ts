@@ -2,8 +2,9 @@ import { ConnectionError } from "../errors/connection-error.ts";
 import { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
 import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
 import { createEvidence } from "../network/evidence.ts";
-import { localFaults, replyFaults, TransportFault } from "../network/fault.ts";
-import { explainFault, faultOf, provesUnsent } from "../network/fault-of.ts";
+import { explainFault, mayPass } from "../network/explain-fault.ts";
+import { replyFaults, TransportFault } from "../network/fault.ts";
+import { faultOf, provesUnsent } from "../network/fault-of.ts";
 import { callHook } from "../runtime/hooks.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { silentLogger } from "../util/logger.ts";
@@ -84,6 +85,6 @@ function toTelcoError<Prepared>(exchange: Exchange<Prepared>, cause: unknown): T
     ...common,
     reason: `${explainFault(fault)} (${operation.origin})${unsent ? "; nothing was carried out" : ""}`,
     networkCode: fault.code,
-    verdict: { ran: unsent ? "no" : "maybe", transient: !localFaults.has(fault.code) },
+    verdict: { ran: unsent ? "no" : "maybe", transient: mayPass(fault) },
   });
 }

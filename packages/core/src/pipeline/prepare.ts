@@ -111,6 +111,7 @@ function headerIssues(options: CallOptions): Issue[] {
     if (reserved.has(name.toLowerCase()))
       return [{ path, message: "is set by the client and cannot be replaced" }];
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return [{ path, message: "is not a header name" }];
+    if (typeof value !== "string") return [{ path, message: "must be a text" }];
     return /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
       ? []
       : [{ path, message: "must not hold control characters" }];

@@ -27,7 +27,9 @@ export function checkBaseUrl(
       `${owner}: ${option} is plain http:, which is accepted on loopback only; see allowInsecureHttp`,
     );
   }
-  return url.href.replace(/\/+$/, "");
+  let end = url.href.length;
+  while (url.href[end - 1] === "/") end -= 1;
+  return url.href.slice(0, end);
 }
 
 export function isLoopback(hostname: string): boolean {

@@ -3,6 +3,9 @@ import type { HttpReply } from "./transport.ts";
 
 type ReplyHeaders = Readonly<Record<string, string>>;
 
+/** Answers that have no body, whatever their headers say of one (RFC 9110 sections 15.3.5 and 15.4.5). */
+export const bodiless: ReadonlySet<number> = new Set([204, 304]);
+
 /** How many bytes the body has by the answer's own account. Of a compressed body nobody knows. */
 export function declaredLength(headers: ReplyHeaders): number | undefined {
   const text = headers["content-length"];
@@ -16,7 +19,7 @@ export function declaredLength(headers: ReplyHeaders): number | undefined {
  * @throws {TransportFault} `truncated`
  */
 export function checkComplete(status: number, declared: number | undefined, length: number): void {
-  if (declared === undefined || declared === length || status === 204 || status === 304) return;
+  if (declared === undefined || declared === length || bodiless.has(status)) return;
   throw new TransportFault({ code: "truncated" });
 }
 
@@ -28,20 +31,48 @@ export function codingsOf(headers: ReplyHeaders): string[] {
     .toLowerCase()
     .split(",")
     .map((coding) => coding.trim())
-    .filter((coding) => coding !== "" && coding !== "identity");
+    .filter((coding) => !noCodings.has(coding));
 }
 
-/** Decodes whole bodies. One per transport. */
-export function createTextReader(): (bytes: Uint8Array) => string {
+/** What services write there that compresses nothing. */
+const noCodings = new Set([
+  "",
+  "identity",
+  "none",
+  "utf-8",
+  "utf8",
+  "iso-8859-1",
+  "us-ascii",
+  "binary",
+  "8bit",
+]);
+
+/** Reads a whole body as text: `contentType` is what it is declared to be. */
+export type TextReader = (bytes: Uint8Array, contentType: string | undefined) => string;
+
+/** Decodes whole bodies. One per transport. JSON is UTF-8, and so is most of what is declared to be something else. */
+export function createTextReader(): TextReader {
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  return (bytes) => {
+  return (bytes, contentType) => {
     if (bytes.byteLength === 0) return "";
     try {
       return decoder.decode(bytes);
     } catch {
-      throw new TransportFault({ code: "invalid_utf8" });
+      const declared = singleByte(contentType);
+      if (declared === undefined) throw new TransportFault({ code: "invalid_utf8" });
+      return new TextDecoder(declared).decode(bytes);
     }
   };
+}
+
+/** The declared charset, if it is one in which every byte is a character. */
+function singleByte(contentType: string | undefined): string | undefined {
+  const charset = /;\s*charset="?((?:iso-8859-|windows-125)\d{1,2}|latin1)\b/i.exec(contentType ?? "")?.[1];
+  try {
+    return charset === undefined ? undefined : new TextDecoder(charset).encoding;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -51,15 +82,25 @@ export function createTextReader(): (bytes: Uint8Array) => string {
 export function bodyAs(
   wantsBytes: boolean | undefined,
   bytes: Uint8Array,
-  readText: (bytes: Uint8Array) => string,
+  headers: ReplyHeaders,
+  readText: TextReader,
 ): Pick<HttpReply, "body" | "bytes"> {
-  return wantsBytes === true ? { body: "", bytes: new Uint8Array(bytes) } : { body: readText(bytes) };
+  return wantsBytes === true
+    ? { body: "", bytes: new Uint8Array(bytes) }
+    : { body: readText(bytes, headers["content-type"]) };
 }
 
 /** Adds one header field of an answer; several of the same name become one, joined with `, `. */
 export function addHeader(headers: Record<string, string>, name: string, value: string): void {
   // The only name that would not become a property of its own.
   if (name === "__proto__") return;
-  const own = /[ \t]$/.test(value) ? value.replace(/[ \t]+$/, "") : value;
+  const own = withoutBlanksAtEnd(value);
   headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${own}` : own;
+}
+
+/** By hand: an expression for it looks at every blank in the middle again and again. */
+function withoutBlanksAtEnd(value: string): string {
+  let end = value.length;
+  while (end > 0 && (value[end - 1] === " " || value[end - 1] === "\t")) end -= 1;
+  return end === value.length ? value : value.slice(0, end);
 }

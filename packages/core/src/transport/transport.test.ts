@@ -240,6 +240,47 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     });
   });
 
+  it.each([
+    ["content-length: 5"],
+    ["content-encoding: gzip"],
+    ["content-encoding: exi\r\ncontent-length: 1"],
+    ["content-type: text/html; charset=nonsense"],
+  ])("a 204 is a 204, whatever else it says: %j", async (field) => {
+    const { url } = await serveRaw((socket, whole) =>
+      whole(() => socket.write(`HTTP/1.1 204 No Content\r\n${field}\r\n\r\n`)),
+    );
+    for (const freshConnection of [true, false]) {
+      const sent = request({ ...post(url), freshConnection });
+      expect(await transport(sent)).toMatchObject({ status: 204, body: "" });
+      expect(sent.evidence.stage).toBe("answered");
+    }
+  });
+
+  it.each(["UTF-8", "utf8", "none", "identity, UTF-8", "ISO-8859-1"])(
+    "a content-encoding that is none does no harm: %s",
+    async (coding) => {
+      const { url } = await serve((_incoming, response) => {
+        response.writeHead(200, { "content-encoding": coding }).end('{"a":"\u00fc"}');
+      });
+      expect((await transport(request(post(url)))).body).toBe('{"a":"\u00fc"}');
+    },
+  );
+
+  it("what is declared to be Latin-1 is read as that, unless it is UTF-8 after all", async () => {
+    const { url } = await serve((incoming, response) => {
+      const [, charset = "", hex = ""] = (incoming.url ?? "").split("/");
+      response
+        .writeHead(200, { "content-type": `application/json;charset=${charset}` })
+        .end(Buffer.from(hex, "hex"));
+    });
+    for (const charset of ["ISO-8859-1", "iso-8859-15", "windows-1252", "latin1"]) {
+      expect((await transport(request({ url: `${url}/${charset}/22fc22` }))).body).toBe('"\u00fc"');
+      expect((await transport(request({ url: `${url}/${charset}/22c3bc22` }))).body).toBe('"\u00fc"');
+    }
+    for (const charset of ["utf-8", "iso-8859-99", "utf-16"])
+      expect((await outcome(transport, { url: `${url}/${charset}/22fc22` })).code).toBe("invalid_utf8");
+  });
+
   it("takes nothing but UTF-8, a byte order mark apart", async () => {
     const { url } = await serve((incoming, response) => {
       const bytes = Buffer.from(incoming.url?.slice(1) ?? "", "hex");

@@ -24,7 +24,12 @@ export interface HttpReply {
   readonly status: number;
   /** Names in lower case. Of a header sent several times the values, joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The whole body, decompressed and decoded as UTF-8. Empty when bytes were wanted. */
+  /**
+   * The proxy, `host:port`, that made the request in the client's place, without a tunnel: what reads like an answer of the
+   * service may be the proxy's own.
+   */
+  readonly proxy?: string;
+  /** The whole body, decompressed and decoded as UTF-8, or as the charset that it declares. Empty when bytes were wanted. */
   readonly body: string;
   /** The whole body, decompressed, when bytes were wanted. Nobody else has a hand on it. */
   readonly bytes?: Uint8Array<ArrayBuffer>;

@@ -3,14 +3,24 @@
  * @throws {SyntaxError} when the text is not JSON.
  */
 export function parseJson(text: string): unknown {
-  return mayHoldProto(text) ? JSON.parse(text, dropProto) : JSON.parse(text);
+  const value: unknown = JSON.parse(text);
+  if (mayHoldProto(text)) dropProto(value);
+  return value;
 }
 
-/** `__proto__` may be spelled with escapes: whatever holds either is looked at key by key. */
+/** `__proto__` may be spelled with escapes. */
 function mayHoldProto(text: string): boolean {
-  return text.includes("__proto__") || /\\u00[567]/.test(text);
+  return text.includes("__proto__") || (text.includes("\\u00") && /\\u00[567]/.test(text));
 }
 
-function dropProto(this: unknown, key: string, value: unknown): unknown {
-  return key === "__proto__" ? undefined : value;
+/** Takes the key out wherever it is an object's own. Without recursion: answers may be deep. */
+function dropProto(whole: unknown): void {
+  const left: unknown[] = [whole];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value !== "object" || value === null) continue;
+    if (Object.hasOwn(value, "__proto__")) Reflect.deleteProperty(value, "__proto__");
+    for (const inner of Object.values(value))
+      if (typeof inner === "object" && inner !== null) left.push(inner);
+  }
 }

@@ -10,18 +10,14 @@ export type ProxyFaultCode =
 
 /** It was the proxy, not the service: nothing of the request has left. */
 export class ProxyFault extends TransportFault {
-  /** `host:port`, without credentials. */
-  readonly proxy: string;
-  /** What it answered. */
-  readonly status: number | undefined;
+  declare readonly proxy: string;
 
   constructor(
     code: ProxyFaultCode,
     { host, port }: { readonly host: string; readonly port: number },
     status?: number,
   ) {
-    super({ code, syscall: "connect" });
-    this.proxy = `${host.includes(":") ? `[${host}]` : host}:${port}`;
-    this.status = status;
+    const proxy = `${host.includes(":") ? `[${host}]` : host}:${port}`;
+    super({ code, syscall: "connect", proxy, ...(status === undefined ? {} : { status }) });
   }
 }

@@ -23,6 +23,8 @@ type Flight = Promise<{ readonly held: Held } | { readonly failure: TokenFailure
 
 /** How long a failure is remembered: a thousand calls must not become a thousand token requests. */
 const restMs = 5_000;
+/** No token endpoint keeps everybody waiting for longer, whatever its `Retry-After` says. */
+const longestRestMs = 300_000;
 /** Timers may fire a little early: who waited as long as it was asked to is not sent away again. */
 const timerSlackMs = 50;
 /** So many tokens in a row may be refused young before one is kept for `restMs`: a new one is no better. */
@@ -92,7 +94,7 @@ export class TokenCache {
       (token) => token === this.#refused || token === this.#held?.token.value,
     );
     if (!outcome.ok) {
-      const { failure } = outcome;
+      const failure = cappedWait(outcome.failure);
       const at = this.#clock.now();
       this.#failed = { failure, at, until: at + Math.max(restMs, failure.retryAfterMs ?? 0) };
       if (this.#held !== undefined)
@@ -134,6 +136,13 @@ function factsOf({ reason, status, oauthError, transient }: TokenFailure): objec
     ...(status === undefined ? {} : { status }),
     ...(oauthError === undefined ? {} : { oauthError }),
   };
+}
+
+function cappedWait(failure: TokenFailure): TokenFailure {
+  const { retryAfterMs } = failure;
+  return retryAfterMs === undefined
+    ? failure
+    : { ...failure, retryAfterMs: Math.min(retryAfterMs, longestRestMs) };
 }
 
 function ignore(): void {}

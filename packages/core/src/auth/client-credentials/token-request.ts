@@ -1,7 +1,8 @@
 import type { ClientAuth } from "oauth4webapi";
 import { createEvidence } from "../../network/evidence.ts";
-import { localFaults, TransportFault } from "../../network/fault.ts";
-import { explainFault, faultOf } from "../../network/fault-of.ts";
+import { explainFault, mayPass } from "../../network/explain-fault.ts";
+import { TransportFault } from "../../network/fault.ts";
+import { faultOf } from "../../network/fault-of.ts";
 import type { Clock } from "../../time/clock.ts";
 import { withLimit } from "../../time/with-limit.ts";
 import type { HttpReply } from "../../transport/transport.ts";
@@ -127,7 +128,7 @@ function networkFailure({ shownUrl }: TokenSettings, fault: TransportFault): Tok
   return unreadable === undefined
     ? {
         reason: `no answer from the token endpoint: ${explainFault(fault)} (${shownUrl})`,
-        transient: !localFaults.has(fault.code),
+        transient: mayPass(fault),
         cause: fault,
       }
     : {

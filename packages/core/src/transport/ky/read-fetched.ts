@@ -1,5 +1,13 @@
 import { TransportFault } from "../../network/fault.ts";
-import { addHeader, bodyAs, checkComplete, codingsOf, declaredLength } from "../reply-body.ts";
+import {
+  addHeader,
+  bodiless,
+  bodyAs,
+  checkComplete,
+  codingsOf,
+  declaredLength,
+  type TextReader,
+} from "../reply-body.ts";
 import type { HttpReply, HttpRequest } from "../transport.ts";
 
 /** What some fetch decompresses by itself. */
@@ -9,17 +17,22 @@ const known = new Set(["gzip", "x-gzip", "deflate", "br", "zstd"]);
 export async function readFetched(
   response: Response,
   { maxReplyBytes: limit, wantsBytes }: Pick<HttpRequest, "maxReplyBytes" | "wantsBytes">,
-  readText: (bytes: Uint8Array) => string,
+  readText: TextReader,
 ): Promise<HttpReply> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) addHeader(headers, name, value);
+  // There is no body, whatever the headers say of it.
+  if (bodiless.has(response.status)) {
+    response.body?.cancel().catch(ignore);
+    return { status: response.status, headers, ...bodyAs(wantsBytes, new Uint8Array(0), headers, readText) };
+  }
   const declared = declaredLength(headers);
   if (declared !== undefined && declared > limit) return refuse(response, "reply_too_large");
   if (!codingsOf(headers).every((coding) => known.has(coding)))
     return refuse(response, "unsupported_encoding");
   const bytes = await readAll(response.body, limit);
   checkComplete(response.status, declared, bytes.byteLength);
-  return { status: response.status, headers, ...bodyAs(wantsBytes, bytes, readText) };
+  return { status: response.status, headers, ...bodyAs(wantsBytes, bytes, headers, readText) };
 }
 
 /** Gives the rest of the answer up, so that its connection is freed. */

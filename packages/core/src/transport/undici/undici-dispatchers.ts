@@ -2,49 +2,84 @@ import { lookup as systemLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import type { Dispatcher, Pool, ProxyAgent } from "undici";
 import { TransportFault } from "../../network/fault.ts";
-import { isLoopback } from "../address.ts";
+import { environmentProxy } from "./environment-proxy.ts";
 import { rotatingLookup } from "./rotating-lookup.ts";
+import type { Via } from "./undici-handler.ts";
 import type { Pem, UndiciTransportOptions } from "./undici-options.ts";
 
 /** What is used of the package undici. */
-export type UndiciModule = Pick<typeof import("undici"), "EnvHttpProxyAgent" | "Pool" | "ProxyAgent">;
+export type UndiciModule = Pick<typeof import("undici"), "Pool" | "ProxyAgent">;
+
+/** Where requests to an origin go. */
+export interface Route {
+  readonly dispatcher: Dispatcher;
+  readonly via?: Via;
+}
 
 /** The connections of one transport. */
 export interface Dispatchers {
-  /** Where requests to an origin go. Fresh ones never meet a connection that was used before. */
-  find(origin: string, fresh: boolean): Dispatcher;
+  /** Fresh ones never meet a connection that was used before. */
+  find(origin: string, fresh: boolean): Route;
   /** Ends every connection, busy or not. */
   destroy(): Promise<void>;
 }
 
 /** Makes a pool for an origin when it is first needed, and another one for its writes. */
 export function createDispatchers(undici: UndiciModule, options: UndiciTransportOptions): Dispatchers {
-  const reused = new Map<string, Dispatcher>();
-  const fresh = new Map<string, Dispatcher>();
-  const connect = connectOptions(options);
-  const direct = { ...connect, ...ownTls(options) };
-  const make = (origin: string, isFresh: boolean): Dispatcher => {
-    const pool = { ...poolOptions(options, isFresh), connect: direct };
-    const proxy = proxyFor(origin, options.proxy ?? "environment");
-    if (proxy === false) return new undici.Pool(origin, pool);
-    const viaProxy = { ...pool, ...proxyOptions(undici, connect, direct) };
-    return proxy === "environment"
-      ? new undici.EnvHttpProxyAgent(viaProxy)
-      : new undici.ProxyAgent({ ...viaProxy, uri: proxy });
-  };
+  const reused = new Map<string, Route>();
+  const fresh = new Map<string, Route>();
   return {
     find(origin, isFresh) {
-      const pools = isFresh ? fresh : reused;
-      const known = pools.get(origin);
+      const routes = isFresh ? fresh : reused;
+      const known = routes.get(origin);
       if (known !== undefined) return known;
-      const made = withoutQuoting(() => make(origin, isFresh));
-      pools.set(origin, made);
+      const made = withoutQuoting(() => makeRoute(undici, options, origin, isFresh));
+      routes.set(origin, made);
       return made;
     },
     async destroy() {
-      await Promise.all([...reused.values(), ...fresh.values()].map((dispatcher) => dispatcher.destroy()));
+      const routes = [...reused.values(), ...fresh.values()];
+      await Promise.all(routes.map(({ dispatcher }) => dispatcher.destroy()));
     },
   };
+}
+
+function makeRoute(
+  undici: UndiciModule,
+  options: UndiciTransportOptions,
+  origin: string,
+  isFresh: boolean,
+): Route {
+  const { proxy = "environment" } = options;
+  const connect = connectOptions(options);
+  const direct = { ...connect, ...ownTls(options) };
+  const pool = { ...poolOptions(options, isFresh), connect: direct };
+  const named = proxy === "environment" ? environmentProxy(origin) : proxy;
+  if (named === undefined || named === false) return { dispatcher: new undici.Pool(origin, pool) };
+  const address = new URL(named);
+  if (origin.startsWith("https:")) {
+    const viaProxy = { ...pool, ...proxyOptions(undici, connect, direct), uri: named };
+    return { dispatcher: new undici.ProxyAgent(viaProxy), via: { proxy: hostOf(address) } };
+  }
+  // Stock proxies open tunnels to port 443 only: a plain request is theirs to make, as curl and Python have it.
+  return {
+    dispatcher: new undici.Pool(address.origin, { ...pool, connect }),
+    via: {
+      proxy: hostOf(address),
+      forwards: { origin: address.origin, headers: ["host", new URL(origin).host, ...credentials(address)] },
+    },
+  };
+}
+
+/** Without what may be secret. */
+function hostOf({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port === "" ? (protocol === "https:" ? "443" : "80") : port}`;
+}
+
+function credentials({ username, password }: URL): string[] {
+  if (username === "") return [];
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return ["proxy-authorization", `Basic ${Buffer.from(pair).toString("base64")}`];
 }
 
 /** undici's complaints about an address or a proxy quote it. */
@@ -120,12 +155,4 @@ function proxyOptions(
     requestTls: direct,
     clientFactory: (origin, given) => new undici.Pool(origin, { ...given, headersTimeout: toProxy.timeout }),
   };
-}
-
-/** Go's rule, which grpc-js lacks and everybody wants: no proxy of the environment for loopback. */
-function proxyFor(origin: string, proxy: "environment" | false | string): "environment" | false | string {
-  if (proxy !== "environment") return proxy;
-  const { HTTP_PROXY, HTTPS_PROXY, http_proxy, https_proxy } = process.env;
-  const named = [http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY].some((value) => (value ?? "") !== "");
-  return named && !isLoopback(new URL(origin).hostname) ? "environment" : false;
 }

@@ -1,13 +1,22 @@
 import type { Dispatcher } from "undici";
 import { TransportFault } from "../../network/fault.ts";
 import { faultOf, faultOfBody } from "../../network/fault-of.ts";
-import { addHeader, bodyAs, checkComplete, codingsOf, declaredLength } from "../reply-body.ts";
+import {
+  addHeader,
+  bodiless,
+  bodyAs,
+  checkComplete,
+  codingsOf,
+  declaredLength,
+  type TextReader,
+} from "../reply-body.ts";
 import type { HttpReply, HttpRequest } from "../transport.ts";
 import { acceptedCodings, canDecompress, compressionOverhead, decompress } from "./decompress.ts";
+import { proxyRefusal, unsentFault } from "./unsent-fault.ts";
 
 /** What the handlers of one transport share. */
 export interface HandlerContext {
-  readonly readText: (bytes: Uint8Array) => string;
+  readonly readText: TextReader;
   /** Called once when an answer is over. */
   readonly onEnd: () => void;
 }
@@ -28,11 +37,21 @@ export interface RequestListener {
 
 export type Dispatch = (options: Dispatcher.DispatchOptions, listener: RequestListener) => void;
 
-/** Where a request goes, and whether it has to close its connection. */
+/** Through what a request goes. */
+export interface Via {
+  /** `host:port`, without credentials. */
+  readonly proxy: string;
+  /** Where it opens no tunnel, but makes the request itself: its address, and the headers that it needs. */
+  readonly forwards?: { readonly origin: string; readonly headers: readonly string[] };
+}
+
+/** Where a request goes. */
 export interface Target {
   readonly origin: string;
   readonly path: string;
+  /** It has to close its connection. */
   readonly reset?: boolean;
+  readonly via?: Via;
 }
 
 /**
@@ -47,6 +66,7 @@ export class UndiciHandler implements RequestListener {
   readonly #headers: Record<string, string> = {};
   readonly #chunks: Uint8Array[] = [];
   #controller: Abortable | undefined;
+  #via: Via | undefined;
   #codings: string[] = [];
   #status = 0;
   #declared: number | undefined;
@@ -67,13 +87,23 @@ export class UndiciHandler implements RequestListener {
   }
 
   /** Sends the request. The object itself is the listener of the signal. */
-  start(dispatch: Dispatch, { origin, path, reset = false }: Target): void {
+  start(dispatch: Dispatch, { origin, path, reset = false, via }: Target): void {
+    this.#via = via;
     const { method, headers, body, signal } = this.#request;
     signal.addEventListener("abort", this, { once: true });
     const fields: string[] = [];
     for (const name of Object.keys(headers)) fields.push(name, headers[name] ?? "");
     if (headers["accept-encoding"] === undefined) fields.push("accept-encoding", acceptedCodings);
-    const common = { origin, path, method, headers: fields, body: body ?? null, idempotent: false };
+    const forwards = via?.forwards;
+    if (forwards !== undefined) fields.push(...forwards.headers);
+    const common = {
+      origin: forwards?.origin ?? origin,
+      path: forwards === undefined ? path : `${origin}${path}`,
+      method,
+      headers: fields,
+      body: body ?? null,
+      idempotent: false,
+    };
     try {
       dispatch(reset ? { ...common, reset } : common, this);
     } catch (error) {
@@ -98,14 +128,20 @@ export class UndiciHandler implements RequestListener {
 
   onResponseStart(_controller: unknown, status: number, headers: RawHeaders): void {
     if (this.#over || status < 200) return;
-    this.#request.evidence.stage = "answered";
+    const { evidence, maxReplyBytes } = this.#request;
+    if (this.#refusedByProxy(status)) return;
+    evidence.stage = "answered";
     this.#status = status;
     for (const name of Object.keys(headers)) {
       const value = headers[name];
       if (value !== undefined)
         addHeader(this.#headers, name, typeof value === "string" ? value : value.join(", "));
     }
-    const { maxReplyBytes } = this.#request;
+    // There is no body, whatever the headers say of it.
+    if (bodiless.has(status)) {
+      this.#finish(new Uint8Array(0));
+      return;
+    }
     this.#codings = codingsOf(this.#headers);
     this.#declared = declaredLength(this.#headers);
     this.#limit = this.#codings.length === 0 ? maxReplyBytes : maxReplyBytes + compressionOverhead;
@@ -137,7 +173,15 @@ export class UndiciHandler implements RequestListener {
     if (this.#over) return;
     if (error instanceof TransportFault) this.#fail(error);
     else if (this.#request.evidence.stage === "answered") this.#fail(faultOfBody(error));
-    else this.#fail(this.#controller === undefined ? unsentFault(error) : faultOf(error));
+    else this.#fail(this.#controller === undefined ? unsentFault(error, this.#via?.proxy) : faultOf(error));
+  }
+
+  /** A proxy that asks for credentials has passed nothing on. No service says so. */
+  #refusedByProxy(status: number): boolean {
+    if (status !== 407 || this.#via?.forwards === undefined) return false;
+    this.#request.evidence.stage = "unsent";
+    this.#fail(proxyRefusal(this.#via.proxy, status));
+    return true;
   }
 
   #decompress(body: Uint8Array): void {
@@ -147,8 +191,9 @@ export class UndiciHandler implements RequestListener {
   }
 
   #finish(body: Uint8Array): void {
-    const read = bodyAs(this.#request.wantsBytes, body, this.#context.readText);
-    const reply = { status: this.#status, headers: this.#headers, ...read };
+    const read = bodyAs(this.#request.wantsBytes, body, this.#headers, this.#context.readText);
+    const through = this.#via?.forwards === undefined ? {} : { proxy: this.#via.proxy };
+    const reply = { status: this.#status, headers: this.#headers, ...read, ...through };
     if (this.#end()) this.#resolve(reply);
   }
 
@@ -166,10 +211,4 @@ export class UndiciHandler implements RequestListener {
     this.#context.onEnd();
     return true;
   }
-}
-
-/** undici gives its own abortion as the reason when a proxy answers CONNECT with anything but 200. */
-function unsentFault(error: unknown): TransportFault {
-  const fault = faultOf(error);
-  return fault.code === "aborted" ? new TransportFault({ code: "proxy_refused" }) : fault;
 }

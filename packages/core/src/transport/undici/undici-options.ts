@@ -19,8 +19,8 @@ export interface UndiciTransportOptions {
   /** The name that servers' certificates must carry, and the TLS server name. @default the host of the address */
   readonly serverName?: string;
   /**
-   * A proxy to tunnel through with CONNECT: its `http:` or `https:` URL, with `user:password@` where it asks for them;
-   * `false` for none; or `"environment"` for what `http_proxy`, `https_proxy` and `no_proxy` say, in lower or upper
+   * A proxy: its `http:` or `https:` URL, with `user:password@` where it asks for them. It opens tunnels to `https:` services
+   * by CONNECT, and makes requests to `http:` services itself, as curl has it. `false` for none; or `"environment"` for what `http_proxy`, `https_proxy` and `no_proxy` say, in lower or upper
    * case, in which case loopback addresses are never proxied. @default "environment"
    */
   readonly proxy?: "environment" | false | string;
@@ -44,7 +44,7 @@ const owner = "@telcokit/core/undici";
 
 /** @throws {TypeError} when an option is impossible. Values are not echoed: a proxy's URL may hold a password. */
 export function checkUndiciOptions(options: UndiciTransportOptions): void {
-  const { connections, cert, key, proxy = false, serverName } = options;
+  const { connections, ca, cert, key, proxy = false, serverName } = options;
   if (connections !== undefined && !(Number.isSafeInteger(connections) && connections > 0)) {
     throw new TypeError(`${owner}: connections must be a whole number greater than 0`);
   }
@@ -55,6 +55,9 @@ export function checkUndiciOptions(options: UndiciTransportOptions): void {
     }
   }
   if ((cert === undefined) !== (key === undefined)) throw new TypeError(`${owner}: cert and key go together`);
+  for (const [name, pems] of Object.entries({ ca, cert, key })) {
+    for (const pem of Array.isArray(pems) ? pems : [pems]) if (pem !== undefined) checkPem(name, pem);
+  }
   if (serverName === "") throw new TypeError(`${owner}: serverName must not be empty`);
   if (proxy !== false && proxy !== "environment" && !isProxyUrl(proxy)) {
     throw new TypeError(`${owner}: proxy must be false, "environment" or an http: or https: URL`);
@@ -64,4 +67,16 @@ export function checkUndiciOptions(options: UndiciTransportOptions): void {
 function isProxyUrl(value: string): boolean {
   const protocol = URL.canParse(value) ? new URL(value).protocol : "";
   return protocol === "http:" || protocol === "https:";
+}
+
+/** TLS would complain of it with the first connection only, or trust nobody. */
+function checkPem(name: string, pem: unknown): void {
+  const isBytes = pem instanceof Uint8Array;
+  if (typeof pem !== "string" && !isBytes) throw new TypeError(`${owner}: ${name} must be PEM text or bytes`);
+  const text = isBytes ? new TextDecoder("latin1").decode(pem) : pem;
+  const kind = name === "key" ? "PRIVATE KEY" : "CERTIFICATE";
+  if (text.includes("-----BEGIN ") && text.includes(`${kind}-----`)) return;
+  const hint =
+    text.length < 1000 && !text.includes("\n") ? `; of a file pass what is in it: readFileSync(path)` : "";
+  throw new TypeError(`${owner}: ${name} must be PEM, with -----BEGIN ${kind}-----${hint}`);
 }

@@ -30,11 +30,11 @@ export function createUndiciTransport(
   const send = (request: HttpRequest, { find }: Dispatchers): Promise<HttpReply> =>
     new Promise((resolve, reject) => {
       const target = splitUrl(request.url);
-      const dispatcher = find(target.origin, request.freshConnection);
+      const { dispatcher, via } = find(target.origin, request.freshConnection);
       running += 1;
       new UndiciHandler(context, request, resolve, reject).start(
         (options, listener) => dispatcher.dispatch(options, listener),
-        target,
+        via === undefined ? target : { ...target, via },
       );
     });
 

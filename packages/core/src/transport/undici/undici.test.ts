@@ -42,6 +42,33 @@ describe("options", () => {
     expect(() => undiciTransport(options)).toThrow(new TypeError(`@telcokit/core/undici: ${message}`));
   });
 
+  it.each([
+    [
+      "ca",
+      { ca: "/etc/ssl/ca.pem" },
+      /ca must be PEM, with -----BEGIN CERTIFICATE-----; of a file pass what is in it/,
+    ],
+    ["ca", { ca: [ca, "nothing"] }, /ca must be PEM/],
+    ["ca", { ca: Buffer.from("nothing\n") }, /ca must be PEM, with -----BEGIN CERTIFICATE-----$/],
+    ["cert", { cert: clientKey, key: clientKey }, /cert must be PEM, with -----BEGIN CERTIFICATE-----$/],
+    [
+      "key",
+      { cert: clientCert, key: "key.pem" },
+      /key must be PEM, with -----BEGIN PRIVATE KEY-----; of a file/,
+    ],
+    ["key", { cert: clientCert, key: 5 as unknown as string }, /key must be PEM text or bytes/],
+  ])(
+    "that are no PEM are refused when it is made, without echoing them: %s %#",
+    (_name, options, message) => {
+      expect(() => undiciTransport(options)).toThrow(message);
+      expect(() => undiciTransport(options)).toThrow(TypeError);
+    },
+  );
+
+  it("take PEM as text and as bytes", () => {
+    undiciTransport({ ca: [ca, Buffer.from(ca)], cert: Buffer.from(clientCert), key: clientKey });
+  });
+
   it("do not show when the transport is printed", async () => {
     const transport = own(
       undiciTransport({ proxy: "http://me:hunter2@127.0.0.1:1", cert: clientCert, key: clientKey }),
@@ -217,11 +244,11 @@ describe("HTTP/2", () => {
     expect(counts.streams).toBe(1);
   });
 
-  it("a refused stream was not processed, says the protocol; it is not sent again", async () => {
+  it("a refused stream proves nothing, and it is not sent again", async () => {
     const { url, counts } = await startH2((stream) => stream.close(h2.NGHTTP2_REFUSED_STREAM));
     const { fault, stage } = await outcome(transport, post(url));
     expect({ refused: fault?.refusedByPeer, stage, streams: counts.streams }).toEqual({
-      refused: true,
+      refused: false,
       stage: "sent",
       streams: 1,
     });
@@ -234,4 +261,16 @@ describe("HTTP/2", () => {
     });
     expect(await outcome(transport, post(url))).toMatchObject({ code: "truncated", stage: "answered" });
   });
+});
+
+it("closes after a request that the dispatcher would not even take", async () => {
+  const port = await deadPort();
+  const transport = undiciTransport({ proxy: `http://127.0.0.1:${port}` });
+  // With a proxy, undici throws at this header before anything else happens.
+  const refused = await outcome(transport, {
+    ...post("https://service.test/"),
+    headers: { "proxy-authorization": "Basic eDp5" },
+  });
+  expect(refused).toMatchObject({ code: "invalid_request", stage: "unsent" });
+  await transport.close?.();
 });

@@ -100,7 +100,7 @@ export { pause } from "./time/pause.ts";
 export { type CutShort, type Limit, withLimit } from "./time/with-limit.ts";
 export { checkBaseUrl, isLoopback } from "./transport/address.ts";
 export { parseJson } from "./util/json.ts";
-export { lazily, once } from "./util/lazy.ts";
+export { lazily, lazyMembers, once } from "./util/lazy.ts";
 export { msisdnPattern, msisdnProblem } from "./util/msisdn.ts";
 export { isPlainObject, type PlainObject } from "./util/plain-object.ts";
 export { printable, requestIdOf, safeToken } from "./util/privacy.ts";

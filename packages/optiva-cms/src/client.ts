@@ -38,11 +38,10 @@ export function createOptivaCmsClient(options: OptivaCmsClientOptions): OptivaCm
       deletes: method === "DELETE" && effect === "idempotent",
     }),
   }));
-  return {
-    ...operations,
+  return Object.assign(operations, {
     request,
     journeys: bindJourneys(runtime, operations),
     close,
     [Symbol.asyncDispose]: close,
-  };
+  });
 }

@@ -2,9 +2,11 @@ import { createServer } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test as it } from "vitest";
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
+import { createRuntime } from "../runtime/runtime.ts";
 import { deadPort, listen, ownedByFile, transports } from "../transport/transport.fixture.ts";
 import { undiciTransport } from "../transport/undici/undici.ts";
 import { answers, createItemsClient, secrets } from "./http-client.fixture.ts";
+import { createHttpClient } from "./http-client.ts";
 
 const { own, serve, serveRaw } = ownedByFile();
 
@@ -242,4 +244,28 @@ describe("a request", () => {
       error: { networkCode: "transport_closed", attempts: 1, retryable: false },
     });
   });
+});
+
+it("an operation is bound when it is first called, and once", async () => {
+  const { url } = await serve((_incoming, response) => response.end('{"id":"1"}'));
+  const runtime = createRuntime({ system: "test", packageName: "@telcokit/test" }, {});
+  const http = own(createHttpClient(runtime, url, {}));
+  let bound = 0;
+  const call = http.bind({
+    name: "things.get",
+    effect: "read",
+    method: "GET",
+    get path() {
+      bound += 1;
+      return "/things" as const;
+    },
+    request: ({ request }) => request({}),
+    parts: () => ({}),
+    value: () => "value",
+  });
+  expect(bound).toBe(0);
+  expect(await call({})).toBe("value");
+  const after = bound;
+  expect(await call({})).toBe("value");
+  expect([after > 0, bound]).toEqual([true, after]);
 });

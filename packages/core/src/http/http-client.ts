@@ -49,11 +49,40 @@ export function createHttpClient(runtime: Runtime, baseUrl: string, options: Htt
   const refusal = transport.refuses?.(baseUrl);
   if (refusal !== undefined) throw new TypeError(`${runtime.packageName}: ${refusal}`);
   const own = options.transport === undefined;
+  const service: Service = { runtime, baseUrl, origin: new URL(baseUrl).origin, transport };
   return {
-    bind: (operation) => bindHttp(runtime, baseUrl, transport, operation),
+    bind: (operation) => bindWhenCalled(service, operation),
     close: async () => {
       if (own) await transport.close?.();
     },
+  };
+}
+
+/** What the operations of one service share. */
+interface Service {
+  readonly runtime: Runtime;
+  readonly baseUrl: string;
+  readonly origin: string;
+  readonly transport: HttpTransport;
+}
+
+/** A client has a hundred operations, and a program uses three: each is bound when it is first called. */
+function bindWhenCalled<
+  Input,
+  Reply,
+  Value,
+  Refused extends RefusedError,
+  In extends Effect,
+  Parsed,
+  LeftOpen extends MayStayOpen<In>,
+>(
+  service: Service,
+  operation: HttpOperation<Input, Reply, Value, Refused, In, Parsed, LeftOpen>,
+): Method<Input, Value, FailureOf<In, Refused>> {
+  let bound: Method<Input, Value, FailureOf<In, Refused>> | undefined;
+  return (input, options) => {
+    bound ??= bindHttp(service, operation);
+    return bound(input, options);
   };
 }
 
@@ -66,9 +95,7 @@ function bindHttp<
   Parsed,
   LeftOpen extends MayStayOpen<In>,
 >(
-  runtime: Runtime,
-  baseUrl: string,
-  transport: HttpTransport,
+  { runtime, baseUrl, origin, transport }: Service,
   operation: HttpOperation<Input, Reply, Value, Refused, In, Parsed, LeftOpen>,
 ): Method<Input, Value, FailureOf<In, Refused>> {
   const path = compilePath(operation.path, operation.encodeSegment);
@@ -85,7 +112,7 @@ function bindHttp<
   return bindOperation(runtime, {
     operation,
     route: `${operation.method} ${operation.path}`,
-    origin: new URL(baseUrl).origin,
+    origin,
     prepare,
     send: async (exchange) => {
       const loaded = schemaFor();

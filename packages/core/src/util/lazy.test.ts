@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lazily } from "./lazy.ts";
+import { lazily, lazyMembers } from "./lazy.ts";
 
 describe("lazily", () => {
   it("makes a thing once, for all who ask before it is there", async () => {
@@ -32,5 +32,38 @@ describe("lazily", () => {
     await expect(together[1]).rejects.toThrow(RangeError);
     expect(await get()).toBe("made");
     expect(failures).toBe(2);
+  });
+});
+
+describe("members that are made when they are looked at", () => {
+  const made: string[] = [];
+  const members = () =>
+    lazyMembers<{ a: object; b: object }>({
+      a: () => {
+        made.push("a");
+        return { name: "a" };
+      },
+      b: () => {
+        made.push("b");
+        return { name: "b" };
+      },
+    });
+
+  it("are made once each, and only what is looked at", () => {
+    made.length = 0;
+    const { a } = members();
+    expect(made).toEqual(["a"]);
+    const whole = members();
+    expect(Object.keys(whole)).toEqual(["a", "b"]);
+    expect(whole.b).toBe(whole.b);
+    expect(made).toEqual(["a", "b"]);
+    expect({ ...whole }).toEqual({ a, b: { name: "b" } });
+  });
+
+  it("may be replaced, as tests do", () => {
+    const whole = members();
+    const own = { name: "own" };
+    whole.a = own;
+    expect(whole.a).toBe(own);
   });
 });

@@ -29,3 +29,31 @@ export function lazily<T>(make: () => Promise<T>): () => T | Promise<T> {
     return making;
   };
 }
+
+/**
+ * An object whose members are made when each is first looked at, and then stay: a client has a hundred operations, and a
+ * program uses three. Spreading it makes them all.
+ */
+export function lazyMembers<T extends object>(makers: { readonly [Name in keyof T]: () => T[Name] }): T {
+  const members = {};
+  for (const name of Object.keys(makers) as (keyof T)[]) {
+    Object.defineProperty(members, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        const value = makers[name]();
+        Object.defineProperty(members, name, { value, configurable: true, enumerable: true, writable: true });
+        return value;
+      },
+      // A test may put something in its place before anybody has looked.
+      set: (value: T[keyof T]) =>
+        void Object.defineProperty(members, name, {
+          value,
+          configurable: true,
+          enumerable: true,
+          writable: true,
+        }),
+    });
+  }
+  return members as T;
+}

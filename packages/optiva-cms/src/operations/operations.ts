@@ -1,4 +1,4 @@
-import type { HttpClient, Runtime } from "@telcokit/core/client";
+import { type HttpClient, lazyMembers, type Runtime } from "@telcokit/core/client";
 import type { CmsSettings } from "../options.ts";
 import { type BillingAccounts, bindBillingAccounts } from "./billing-accounts.ts";
 import { bindCallDetails, type CallDetails } from "./call-details.ts";
@@ -47,23 +47,23 @@ export function bindOperations(
   runtime: Runtime,
   settings: CmsSettings,
 ): OptivaCmsOperations {
-  return {
-    individuals: bindIndividuals(http, settings),
-    customers: bindCustomers(http, settings),
-    billingAccounts: bindBillingAccounts(http, settings),
-    quickPrepaidBillingAccounts: bindQuickPrepaidBillingAccounts(http),
-    partyInteractions: bindPartyInteractions(http, settings),
-    productOfferings: bindProductOfferings(http),
-    productOrders: bindProductOrders(http, runtime, settings),
-    shoppingCarts: bindShoppingCarts(http, settings),
-    paymentGateway: bindPaymentGateway(http),
-    paymentMethods: bindPaymentMethods(http, settings),
-    referrals: bindReferrals(http, settings),
-    subscriptions: bindSubscriptions(http, settings),
-    callDetails: bindCallDetails(http),
-    notes: bindNotes(http),
-    pins: bindPins(http),
-    numberPorting: bindNumberPorting(http),
-    search: bindSearch(http),
-  };
+  return lazyMembers<OptivaCmsOperations>({
+    individuals: () => bindIndividuals(http, settings),
+    customers: () => bindCustomers(http, settings),
+    billingAccounts: () => bindBillingAccounts(http, settings),
+    quickPrepaidBillingAccounts: () => bindQuickPrepaidBillingAccounts(http),
+    partyInteractions: () => bindPartyInteractions(http, settings),
+    productOfferings: () => bindProductOfferings(http),
+    productOrders: () => bindProductOrders(http, runtime, settings),
+    shoppingCarts: () => bindShoppingCarts(http, settings),
+    paymentGateway: () => bindPaymentGateway(http),
+    paymentMethods: () => bindPaymentMethods(http, settings),
+    referrals: () => bindReferrals(http, settings),
+    subscriptions: () => bindSubscriptions(http, settings),
+    callDetails: () => bindCallDetails(http),
+    notes: () => bindNotes(http),
+    pins: () => bindPins(http),
+    numberPorting: () => bindNumberPorting(http),
+    search: () => bindSearch(http),
+  });
 }

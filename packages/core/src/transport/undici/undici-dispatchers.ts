@@ -95,7 +95,7 @@ function poolOptions(options: UndiciTransportOptions, fresh: boolean): Pool.Opti
   return {
     connections: options.connections ?? 256,
     // 0 makes every request close its connection.
-    pipelining: fresh ? 0 : 1,
+    pipelining: fresh && options.writes !== "kept" ? 0 : 1,
     keepAliveTimeout: options.keepAliveTimeoutMs ?? 4000,
     // The signal bounds every request.
     headersTimeout: 0,

@@ -32,6 +32,7 @@ describe("options", () => {
     [{ keepAliveTimeoutMs: 0.5 }, "keepAliveTimeoutMs must be a whole number of milliseconds greater than 0"],
     [{ cert: clientCert }, "cert and key go together"],
     [{ key: clientKey }, "cert and key go together"],
+    [{ writes: "reused" as "kept" }, 'writes must be "fresh" or "kept"'],
     [{ serverName: "" }, "serverName must not be empty"],
     [
       { proxy: "socks5://user:hunter2@proxy" },
@@ -261,6 +262,18 @@ describe("HTTP/2", () => {
     });
     expect(await outcome(transport, post(url))).toMatchObject({ code: "truncated", stage: "answered" });
   });
+});
+
+it("keeps the connections of writes when told so, apart from those of reads", async () => {
+  const { url, counts } = await serveRaw((socket, whole) =>
+    whole(() => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}")),
+  );
+  const transport = own(undiciTransport({ proxy: false, writes: "kept" }));
+  for (let round = 0; round < 5; round += 1) {
+    await transport(request({ ...post(url), freshConnection: true }));
+    await transport(request({ url }));
+  }
+  expect(counts).toMatchObject({ requests: 10, connections: 2 });
 });
 
 it("closes after a request that the dispatcher would not even take", async () => {

@@ -88,7 +88,7 @@ function readValue<Prepared, Parsed, Reply, Value>(
 ): Value {
   let data = answer.data as Reply;
   if (schema !== undefined && exchange.runtime.validateReplies !== "off") {
-    const parsed = schema.safeParse(answer.data);
+    const parsed = schema.readReply?.(answer.data) ?? schema.safeParse(answer.data);
     if (!parsed.success) {
       const issues = issuesOf(parsed.error, answer.data);
       throw invalid(exchange, body, { reason: "it breaks the contract", issues });

@@ -1,7 +1,7 @@
 import type { Clock } from "../time/clock.ts";
 
 /** No service is obeyed for longer: a slip of its clock or pen would end the use of it until the process is restarted. */
-export const longestWaitMs: number = 24 * 60 * 60 * 1000;
+const longestWaitMs = 24 * 60 * 60 * 1000;
 
 /**
  * `Retry-After` in milliseconds, a day at most: delta seconds or an HTTP date (RFC 9110 sections 10.2.3 and 5.6.7).

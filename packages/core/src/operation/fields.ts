@@ -13,6 +13,10 @@ export interface Schema<Output> {
           readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
         };
       };
+  /** `safeParse` of what nobody else holds, such as JSON just parsed: what passes may be given as it is, not copied. */
+  readReply?(value: unknown): ReturnType<Schema<Output>["safeParse"]>;
+  /** `safeParse` of what is somebody else's: nothing of it is shared. */
+  readRequest?(value: unknown): ReturnType<Schema<Output>["safeParse"]>;
 }
 
 /** A complaint of a check of your own. Do not put the value into `message`: it may be a secret, and is taken out again. */

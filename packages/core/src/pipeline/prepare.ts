@@ -19,7 +19,7 @@ export function prepare<Input, Prepared, Value>(
     applyOptions(exchange);
     const loaded = schemaFor();
     const schema = loaded instanceof Promise ? await loaded : loaded;
-    const parsed = schema.safeParse(exchange.input);
+    const parsed = schema.readRequest?.(exchange.input) ?? schema.safeParse(exchange.input);
     if (!parsed.success) throw invalid(exchange, issuesOf(parsed.error, exchange.input));
     if (recipient !== undefined) guard(exchange, recipient(parsed.data));
     try {

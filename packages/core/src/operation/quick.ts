@@ -6,7 +6,7 @@ import { once } from "../util/lazy.ts";
 /** Says that a value does not pass. */
 export const refused: unique symbol = Symbol("refused");
 /** Says that only zod can tell. */
-export const unsure: unique symbol = Symbol("unsure");
+const unsure: unique symbol = Symbol("unsure");
 
 /** Whether a value did not get through. */
 export function isOut(passed: unknown): boolean {

@@ -7,8 +7,8 @@ import { join } from "node:path";
 import type { Bill, Component } from "./lib/bill.ts";
 import { readJson } from "./lib/workspace.ts";
 
-/** As in tools/tsup-preset.ts; ky and oauth4webapi are listed anyway, as dependencies. */
-const bundled = ["zod"];
+/** As in tools/tsup-preset.ts; oauth4webapi is listed anyway, as a dependency. */
+const bundled = ["zod", "ky"];
 const core = "pkg:npm/%40telcokit/core@";
 
 function writeBills(filter: string, out: string, ...options: readonly string[]): void {

@@ -3,6 +3,7 @@
 //   npm run trial -- machines        two machines and 1 000 journeys on a Postgres, machines SIGKILLed and SIGSTOPped
 //   npm run trial -- shared-limit    50 requests per second shared by four processes, over Postgres or the Redis of REDIS_URL
 //   npm run trial -- bulk-cost       what a row costs over the bare call, and what a million of them leave on the heap
+//   npm run trial -- interpose       the default transport meets whom fetch meets, in 18 ways, on three releases of Node
 export {};
 
 const trials: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -10,6 +11,7 @@ const trials: Readonly<Record<string, () => Promise<unknown>>> = {
   "shared-limit": () => import("./shared-limit/shared-limit.ts"),
   "bulk-cost": () => import("./bulk-cost/bulk-cost.ts"),
   "bulk-crash": () => import("./bulk-crash/bulk-crash.ts"),
+  interpose: () => import("./interpose/interpose.ts"),
 };
 const trial = trials[process.argv[2] ?? ""];
 if (trial === undefined) {

@@ -30,9 +30,7 @@ const core = new URL("../../../packages/core/src/index.ts", import.meta.url).hre
 const askers = ["fetch", "ky", "default"] as const;
 const say = (text: string): void => console.error(`interpose: ${text}`);
 
-async function listen(
-  listener: RequestListener,
-): Promise<{
+async function listen(listener: RequestListener): Promise<{
   readonly url: string;
   readonly close: () => void;
   readonly server: ReturnType<typeof createServer>;

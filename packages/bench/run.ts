@@ -1,11 +1,14 @@
-// Everything, one after the other; prints the tables and writes docs/benchmarks.md. `npm run bench`, or with --quick.
-import { writeFileSync } from "node:fs";
+// Everything, one after the other; prints the tables and writes docs/benchmarks.md and its chart; with --quick into packages/bench/out.
+import { mkdirSync, writeFileSync } from "node:fs";
 import { runRounds } from "./lib/rounds.ts";
 import { runScript, startServer } from "./lib/spawn.ts";
+import { chart } from "./suites/chart.ts";
 import { goals } from "./suites/goals.ts";
 import type { GrowthFigures } from "./suites/growth.ts";
+import type { LimitFigures } from "./suites/limits.ts";
 import { measureMemory } from "./suites/memory.ts";
 import { fullPace, plans, quickPace, restClients } from "./suites/plans.ts";
+import { measurePrograms } from "./suites/programs.ts";
 import { type Measured, report } from "./suites/report.ts";
 import { measureStart } from "./suites/start.ts";
 import type { TokenFigures } from "./suites/token.ts";
@@ -25,6 +28,7 @@ async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
 const rest = await startServer("rest-server.ts");
 const grpc = await startServer("grpc-server.ts");
 try {
+  const rememberers = pace.wholeMemory ? restClients : restClients.slice(0, 5);
   const plan = plans({ rest: rest.address, grpc: grpc.address }, pace);
   const measured: Measured = {
     rest: await step("REST, small calls", () => runRounds(plan.rest)),
@@ -32,17 +36,25 @@ try {
     grpc: await step("gRPC, unary", () => runRounds(plan.grpc)),
     consume: await step("gRPC, events", () => runRounds(plan.consume)),
     memory: [
-      ...(await step("memory", () => measureMemory("rest.ts", rest.address, restClients, pace))),
+      ...(await step("memory", () => measureMemory("rest.ts", rest.address, rememberers, pace))),
       ...(await measureMemory("grpc.ts", grpc.address, ["telcokit, grpc-js", "grpc-js"], pace)),
     ],
     token: await step("tokens", async () => {
       await rest.ask();
-      return (await runScript("../suites/token.ts", [rest.address, String(pace.rounds)])) as TokenFigures;
+      return (await runScript("../suites/token.ts", [
+        rest.address,
+        String(pace.sets * pace.rounds),
+      ])) as TokenFigures;
     }),
     tokenRequests: ((await rest.ask()) as { readonly tokenRequests: number }).tokenRequests,
     start: await step("start and size", () =>
       measureStart({ "rest.ts": rest.address, "grpc.ts": grpc.address }, pace.startRounds),
     ),
+    programs: await step("whole programs", () => measurePrograms(rest.address, pace.startRounds)),
+    limits: await step("limits", async () => {
+      const args = [rest.address, String(pace.startRounds)];
+      return (await runScript("../suites/limits.ts", args, ["--expose-gc"], 1024)) as LimitFigures;
+    }),
     growth: await step("growth", async () => {
       const args = [grpc.address, String(pace.growth)];
       return (await runScript("../suites/growth.ts", args, ["--expose-gc"])) as GrowthFigures;
@@ -50,7 +62,10 @@ try {
   };
   const text = report(measured, pace, seconds() / 60);
   console.log(text);
-  if (!quick) writeFileSync(new URL("../../docs/benchmarks.md", import.meta.url), text);
+  const docs = new URL(quick ? "./out/" : "../../docs/", import.meta.url);
+  mkdirSync(docs, { recursive: true });
+  writeFileSync(new URL("benchmarks.md", docs), text);
+  writeFileSync(new URL("benchmarks.svg", docs), chart(measured.rest));
   const missed = goals(measured).filter(({ met }) => !met);
   console.error(
     `bench: ${missed.length} of ${goals(measured).length} goals missed; ${seconds().toFixed(0)} s`,

@@ -29,6 +29,13 @@ export const subjects: Record<string, (address: string) => Promise<Subject>> = {
     const client = createWindProxyClient({ environment: { baseUrl } });
     return { call: () => client.spai.msisdnCheck({ msisdn }), close: () => client.close() };
   },
+  async "telcokit, ky"(baseUrl) {
+    const { createWindProxyClient } = await import("@telcokit/windproxy");
+    const { kyTransport } = await import("@telcokit/core");
+    const transport = kyTransport();
+    const client = createWindProxyClient({ environment: { baseUrl }, transport });
+    return { call: () => client.spai.msisdnCheck({ msisdn }), close: () => transport.close?.() };
+  },
   async "undici.request + zod"(baseUrl) {
     const { request } = await import("undici");
     const schema = await replySchema();

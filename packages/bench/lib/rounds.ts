@@ -8,6 +8,9 @@ export interface Plan {
   readonly clients: readonly string[];
   readonly kind: "calls" | "consume";
   readonly concurrencies: readonly number[];
+  /** Processes per client, one after the other: the same client in two of them differs by some 5 %. */
+  readonly sets: number;
+  /** Paired rounds in each. */
   readonly rounds: number;
   readonly ms: number;
   readonly warmUpMs: number;
@@ -39,8 +42,13 @@ export class Results {
 
 /** Every client in its own process, one at a time, in turns: round after round, never client after client. */
 export async function runRounds(plan: Plan): Promise<Results> {
-  const workers: Worker[] = [];
   const results = new Results();
+  for (let set = 0; set < plan.sets; set += 1) await runSet(plan, results);
+  return results;
+}
+
+async function runSet(plan: Plan, results: Results): Promise<void> {
+  const workers: Worker[] = [];
   const { kind, ms, warmUpMs } = plan;
   try {
     for (const name of plan.clients) workers.push(await startChecked(plan, name));
@@ -60,7 +68,6 @@ export async function runRounds(plan: Plan): Promise<Results> {
   } finally {
     await Promise.all(workers.map((worker) => worker.close()));
   }
-  return results;
 }
 
 async function startChecked({ module, address, expected }: Plan, name: string): Promise<Worker> {

@@ -68,13 +68,26 @@ export async function startWorker(
   };
 }
 
-/** Runs a script to its end and gives what it sent, with the time it took. */
+/** The shell's limit on open files, where there is such a shell. */
+function limited(files: number, given: ForkOptions): ForkOptions {
+  if (process.platform === "win32") return given;
+  const shell = ["-c", `ulimit -n ${files} && exec "$0" "$@"`, process.execPath, ...(given.execArgv ?? [])];
+  return { ...given, execPath: "/bin/sh", execArgv: shell };
+}
+
+/** Runs a script to its end and gives what it sent, with the time it took. @param files how many it may open */
 export async function runScript(
   script: string,
   args: readonly string[] = [],
   flags: readonly string[] = [],
+  files?: number,
 ): Promise<unknown> {
-  const child = fork(new URL(script, import.meta.url), args, options(flags));
+  const given = options(flags);
+  const child = fork(
+    new URL(script, import.meta.url),
+    args,
+    files === undefined ? given : limited(files, given),
+  );
   const answer = message(child);
   const exit = once(child, "exit");
   const sent = await answer;

@@ -6,10 +6,15 @@ export const smallReply: string = JSON.stringify({
   segment_type: "postpagato",
 });
 
-const individuals = 400;
+/** One customer. */
+export const customerReply: string = JSON.stringify({
+  id: "8464500001",
+  name: "Ada Moreau",
+  status: "Active",
+});
 
-/** About 200 kB: a page of persons as TM Forum shapes them. */
-export function listReply(): string {
+/** A page of persons as TM Forum shapes them: 400 of them are about 200 kB. */
+export function listReply(individuals: number): string {
   return JSON.stringify(Array.from({ length: individuals }, (_, index) => individual(index)));
 }
 

@@ -1,7 +1,7 @@
 // The service that every REST client talks to: a bare TCP loop that answers whatever it is asked, so that the clients
 // are what is measured, not a server.
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { listReply, smallReply } from "./bodies.ts";
+import { customerReply, listReply, smallReply } from "./bodies.ts";
 
 const answer = (body: string, extra = ""): Buffer =>
   Buffer.from(
@@ -10,14 +10,20 @@ const answer = (body: string, extra = ""): Buffer =>
 
 const token = { access_token: "bench-token", token_type: "Bearer", expires_in: 3600 };
 const small = answer(smallReply);
-const list = answer(listReply(), "x-total-count: 400\r\n");
+const list = answer(listReply(400), "x-total-count: 400\r\n");
+/** Just below the 10 MiB that clients accept. */
+const manyPersons = 18_500;
+const large = answer(listReply(manyPersons), `x-total-count: ${manyPersons}\r\n`);
 const tokenAnswer = answer(JSON.stringify(token), "cache-control: no-store\r\n");
+const customer = answer(customerReply);
 const headEnd = Buffer.from("\r\n\r\n");
 let tokenRequests = 0;
 
 function answerTo(head: string): Buffer {
   const path = head.slice(0, head.indexOf("\r\n"));
+  if (path.includes("/large/")) return large;
   if (path.includes("/individual")) return list;
+  if (path.includes("/customer/")) return customer;
   if (!path.includes("/token")) return small;
   tokenRequests += 1;
   return tokenAnswer;

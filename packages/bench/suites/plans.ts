@@ -1,35 +1,43 @@
 import type { Plan } from "../lib/rounds.ts";
 
-/** How long everything takes: `--quick` shows that it works, no more. */
+/** How long everything takes: `--quick` is a first look, within eight minutes. */
 export interface Pace {
   /** Paired rounds, of which the median counts. */
   readonly rounds: number;
+  /** Processes per client. */
+  readonly sets: number;
   readonly ms: number;
   readonly consumeMs: number;
   readonly warmUpMs: number;
   readonly startRounds: number;
+  /** Whether everybody's memory is looked at, or only ours and the bare ones'. */
+  readonly wholeMemory: boolean;
   readonly growth: number;
   readonly allocationCalls: number;
   readonly heapCalls: number;
 }
 
 export const fullPace: Pace = {
-  rounds: 11,
+  rounds: 4,
+  sets: 3,
   ms: 400,
   consumeMs: 600,
-  warmUpMs: 5000,
+  warmUpMs: 2500,
   startRounds: 5,
+  wholeMemory: true,
   growth: 1,
   allocationCalls: 1000,
   heapCalls: 100_000,
 };
 export const quickPace: Pace = {
   rounds: 1,
-  ms: 100,
-  consumeMs: 200,
-  warmUpMs: 500,
-  startRounds: 1,
-  growth: 0.01,
+  sets: 3,
+  ms: 200,
+  consumeMs: 300,
+  warmUpMs: 800,
+  startRounds: 3,
+  wholeMemory: false,
+  growth: 0.05,
   allocationCalls: 200,
   heapCalls: 2000,
 };
@@ -45,17 +53,18 @@ export const restSdks: readonly string[] = [
   "auth0",
 ];
 export const restClients: readonly string[] = [
+  "telcokit, default",
   "telcokit, undici",
   "undici.request + zod",
-  "telcokit, default",
+  "telcokit, ky",
   "ky + zod",
   "fetch + JSON.parse",
   ...restSdks,
 ];
 export const listClients: readonly string[] = [
+  "telcokit, default",
   "telcokit, undici",
   "undici.request + zod",
-  "telcokit, default",
   "ky + zod",
   "@azure-rest/core-client",
   "stripe",
@@ -72,8 +81,8 @@ export const grpcClients: readonly string[] = [
 type Addresses = { readonly rest: string; readonly grpc: string };
 
 export function plans({ rest, grpc }: Addresses, pace: Pace) {
-  const { rounds, ms, consumeMs, warmUpMs } = pace;
-  const calls = { kind: "calls", rounds, ms, warmUpMs } as const;
+  const { rounds, sets, ms, consumeMs, warmUpMs } = pace;
+  const calls = { kind: "calls", rounds, sets, ms, warmUpMs } as const;
   return {
     rest: {
       ...calls,
@@ -103,11 +112,12 @@ export function plans({ rest, grpc }: Addresses, pace: Pace) {
       kind: "consume",
       warmUpMs,
       rounds,
+      sets,
       ms: consumeMs,
       module: "grpc.ts",
       address: grpc,
       clients: grpcClients,
-      concurrencies: [1, 50],
+      concurrencies: [1, 50, 200],
       expected: "message-1",
     },
   } as const satisfies Record<string, Plan>;

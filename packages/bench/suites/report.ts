@@ -3,13 +3,10 @@ import type { Results } from "../lib/rounds.ts";
 import { one, table, two, whole } from "../lib/table.ts";
 import { type Figures, goals } from "./goals.ts";
 import type { GrowthFigures } from "./growth.ts";
-import type { MemoryRow } from "./memory.ts";
+import type { LimitFigures } from "./limits.ts";
 import { grpcClients, listClients, type Pace, restClients } from "./plans.ts";
 
 export interface Measured extends Figures {
-  readonly list: Results;
-  readonly memory: readonly MemoryRow[];
-  readonly growth: GrowthFigures;
   readonly tokenRequests: number;
 }
 
@@ -18,6 +15,7 @@ export function report(measured: Measured, pace: Pace, minutes: number): string 
   const sections = [
     "# Benchmarks",
     intro(pace, minutes),
+    "![Calls per second at 32 in flight](benchmarks.svg)",
     "## Goals",
     "Ratios are medians over paired rounds: both sides ran on the same server within the same seconds.",
     table(
@@ -53,6 +51,14 @@ export function report(measured: Measured, pace: Pace, minutes: number): string 
     "## Start and size",
     "Medians of fresh processes. Install size counts a package with all it depends on, without optional peers.",
     starts(measured),
+    "## A whole program",
+    "From the start of its process to its end: import, for ours a token, one call, close.",
+    table(
+      ["program", "ms"],
+      measured.programs.map(({ name, ms }) => [name, whole(ms)]),
+    ),
+    "## Limits",
+    limits(measured.limits),
     "## Growth",
     "Without network: a transport that answers in the next turn of the loop.",
     growth(measured.growth),
@@ -65,7 +71,7 @@ function intro(pace: Pace, minutes: number): string {
     `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)} in ${minutes.toFixed(1)} minutes. Do not edit.`,
     "",
     ...machine().map((line) => `- ${line}`),
-    `- One server in its own process, a bare TCP loop (REST) or bare node:http2 (gRPC), so that the clients are what is measured; every client in a process of its own; warmed up for ${pace.warmUpMs / 1000} s, then ${pace.rounds} rounds of ${pace.ms} ms in turns. CPU is user and system time of the client's process. OpenTelemetry is not installed.`,
+    `- One server in its own process, a bare TCP loop (REST) or bare node:http2 (gRPC), so that the clients are what is measured; every client in a process of its own; ${pace.sets} processes per client, one after the other; each warmed up for ${pace.warmUpMs / 1000} s, then ${pace.rounds} rounds of ${pace.ms} ms in turns. CPU is user and system time of the client's process. OpenTelemetry is not installed.`,
   ].join("\n");
 }
 
@@ -86,12 +92,15 @@ function calls(results: Results, clients: readonly string[], concurrencies: read
 function events(results: Results): string {
   const rows = grpcClients.map((client) => [
     client,
-    ...[1, 50].flatMap((at) => [
+    ...[1, 50, 200].flatMap((at) => [
       whole(results.median(client, at, "perSecond")),
       whole(results.median(client, at, "cpuPerCall")),
     ]),
   ]);
-  return table(["client", "events/s at 1", "CPU µs", "events/s at 50", "CPU µs"], rows);
+  return table(
+    ["client", "events/s at 1", "CPU µs", "events/s at 50", "CPU µs", "events/s at 200", "CPU µs"],
+    rows,
+  );
 }
 
 function tokens({ token, tokenRequests }: Measured): string {
@@ -120,6 +129,31 @@ function starts({ start }: Measured): string {
       install.packages,
       one(install.bytes / 1e6),
     ]),
+  );
+}
+
+function limits({ clients, burst, large, tlsWrites }: LimitFigures): string {
+  return table(
+    ["what", "figure"],
+    [
+      ...clients.map(({ name, kilobytes, ms }): [string, string] => [
+        `a client of ${name}, of 1 000`,
+        `${one(kilobytes)} kB, ${ms.toFixed(3)} ms`,
+      ]),
+      [
+        `${whole(burst.calls)} calls at once, 1 024 files may be open`,
+        `${whole(burst.answered)} answered in ${one(burst.seconds)} s`,
+      ],
+      [
+        "a 10 MiB answer holds the loop",
+        `${one(large.heldMs)} ms, JSON.parse alone ${one(large.parseMs)} ms`,
+      ],
+      [
+        "writes over TLS, each on a connection of its own (the default)",
+        `${whole(tlsWrites.freshPerSecond)}/s`,
+      ],
+      ['writes over TLS on kept connections (`writes: "kept"`)', `${whole(tlsWrites.keptPerSecond)}/s`],
+    ],
   );
 }
 

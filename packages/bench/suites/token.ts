@@ -28,7 +28,7 @@ function reader(
 ) {
   const runtime = createRuntime({ system: "bench", packageName: "@telcokit/bench" }, { auth });
   const http = createHttpClient(runtime, address, { transport });
-  return http.bind<undefined, unknown, boolean, never>({
+  return http.bind<undefined, unknown, boolean, never, "read", undefined, never>({
     name: "bench.read",
     effect: "read",
     method: "GET",

@@ -88,7 +88,7 @@ async function send(
       dispatcher === undefined ? { signal } : { signal, dispatcher };
     handedOver = true;
     evidence.stage = "unknown";
-    if (tools.fetch !== undefined) return tools.fetch(new Request(made, own), own);
+    if (tools.fetch !== undefined) return tools.fetch(followedRequest(made, own), own);
     // Of a Request fetch makes a copy, and sends its body through a stream: plain values cost half of that.
     return globalThis.fetch(made.url, { ...init, ...own });
   };
@@ -113,6 +113,13 @@ async function send(
     if (evidence.stage === "unknown" && provesUnsent(error)) evidence.stage = "unsent";
     throw faultOf(error);
   }
+}
+
+/** A request that keeps its dispatcher when it is cloned, as undici's does from 7 on. */
+function followedRequest(made: Request, own: RequestInit): Request {
+  const request = new Request(made, own);
+  const clone = request.clone.bind(request);
+  return Object.assign(request, { clone: () => followedRequest(clone(), own) });
 }
 
 function toFetchInit(request: HttpRequest) {

@@ -1,5 +1,5 @@
-// Everything, one after the other; prints the tables and writes docs/benchmarks.md and its chart; with --quick into packages/bench/out.
-import { mkdirSync, writeFileSync } from "node:fs";
+// Everything, one after the other; prints the tables and writes docs/benchmarks.md and its chart; with --quick into packages/bench/out, unless --write says otherwise.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runRounds } from "./lib/rounds.ts";
 import { runScript, startServer } from "./lib/spawn.ts";
 import { chart } from "./suites/chart.ts";
@@ -14,9 +14,17 @@ import { measureStart } from "./suites/start.ts";
 import type { TokenFigures } from "./suites/token.ts";
 
 const quick = process.argv.includes("--quick");
+const keep = !quick || process.argv.includes("--write");
 const pace = quick ? quickPace : fullPace;
 const began = performance.now();
 const seconds = (): number => (performance.now() - began) / 1000;
+
+/** Once there is a chart, the README shows it. */
+function showChart(readme: URL): void {
+  const place = "<!-- the chart of docs/benchmarks.md -->";
+  const image = "![Calls per second at 32 in flight](docs/benchmarks.svg)";
+  writeFileSync(readme, readFileSync(readme, "utf8").replace(place, image));
+}
 
 async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
   const before = seconds();
@@ -62,10 +70,11 @@ try {
   };
   const text = report(measured, pace, seconds() / 60);
   console.log(text);
-  const docs = new URL(quick ? "./out/" : "../../docs/", import.meta.url);
+  const docs = new URL(keep ? "../../docs/" : "./out/", import.meta.url);
   mkdirSync(docs, { recursive: true });
   writeFileSync(new URL("benchmarks.md", docs), text);
   writeFileSync(new URL("benchmarks.svg", docs), chart(measured.rest));
+  if (keep) showChart(new URL("../../README.md", import.meta.url));
   const missed = goals(measured).filter(({ met }) => !met);
   console.error(
     `bench: ${missed.length} of ${goals(measured).length} goals missed; ${seconds().toFixed(0)} s`,

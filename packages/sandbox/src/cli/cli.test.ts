@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { startHttpServer } from "@telcokit/testkit";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connectSandbox } from "../connect/connect.ts";
 import { cliFile, folder, start, startJson } from "./cli.fixture.ts";
@@ -120,10 +119,8 @@ describe("the command", () => {
         `port ${port} is taken[\\s\\S]*another sandbox, process ${pid}[\\s\\S]*kill ${pid}[\\s\\S]*--port 0`,
       ),
     );
-    const other = createServer().listen(0, "127.0.0.1");
-    onTestFinished(() => void other.close());
-    await once(other, "listening");
-    const third = start(["--port", String((other.address() as AddressInfo).port)]);
+    await using other = await startHttpServer(() => ({ body: "not a sandbox" }));
+    const third = start(["--port", String(other.port)]);
     expect(await third.ended).toBe(1);
     expect(third.output()).toContain(`by process ${process.pid}`);
   });

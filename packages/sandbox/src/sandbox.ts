@@ -9,9 +9,9 @@ import { openStateDir, type StateDir } from "./control/state-dir.ts";
 import { createWorld, type World } from "./control/world.ts";
 import type { Faults } from "./faults/registry.ts";
 import { startGrpcServer } from "./grpc/server.ts";
-import { createHttpApp } from "./http/app.ts";
+import { createHttpApp, type HttpApp } from "./http/app.ts";
 import { createKit } from "./http/kit.ts";
-import { startHttpServer } from "./http/server.ts";
+import { type HttpServer, startHttpServer } from "./http/server.ts";
 import type { AcrControl } from "./systems/acr/control.ts";
 import type { AcrState } from "./systems/acr/state.ts";
 import type { BssControl } from "./systems/bss/control.ts";
@@ -164,6 +164,7 @@ interface Servers {
   readonly http: number;
   readonly grpc: number;
   readonly grpcTls: number;
+  readonly https: number | undefined;
   close(): Promise<void>;
 }
 
@@ -177,28 +178,47 @@ async function startServers(
   const app = createHttpApp(kit);
   addControl(app, world, settings);
   systems.addRoutes(app);
-  const http = await startHttpServer(app, host, port);
-  const grpc = await startGrpcServer(
-    {
-      ...settings,
-      port: port === 0 ? 0 : port + 1,
-      certificate,
-      files: wireFiles(),
-      // Pings are paced by the network, not by a test's clock.
-      now: () => performance.now(),
-    },
-    (locate) => systems.wgtwo.services(locate),
-  ).catch(async (error: unknown) => {
-    await http.close();
-    throw error;
-  });
-  return {
-    http: http.port,
-    grpc: grpc.plainPort,
-    grpcTls: grpc.tlsPort,
-    async close() {
-      systems.wgtwo.close();
-      await Promise.all([http.close(), grpc.close()]);
-    },
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    systems.wgtwo.close();
+    await Promise.all(opened.map((server) => server.close()));
   };
+  try {
+    const http = await startHttpServer(app, host, port);
+    opened.push(http);
+    const grpc = await startGrpcServer(
+      {
+        ...settings,
+        port: port === 0 ? 0 : port + 1,
+        certificate,
+        files: wireFiles(),
+        // Pings are paced by the network, not by a test's clock.
+        now: () => performance.now(),
+      },
+      (locate) => systems.wgtwo.services(locate),
+    );
+    opened.push(grpc);
+    const https = await startHttps(app, settings, certificate);
+    if (https !== undefined) opened.push(https);
+    return {
+      http: http.port,
+      grpc: grpc.plainPort,
+      grpcTls: grpc.tlsPort,
+      https: https?.port,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startHttps(
+  app: HttpApp,
+  { https, host, port }: SandboxSettings,
+  certificate: ServerCertificate,
+): Promise<HttpServer | undefined> {
+  if (!https) return undefined;
+  const { startHttpsServer } = await import("./http/https-server.ts");
+  return startHttpsServer(app, { certificate, host, port: port === 0 ? 0 : port + 3 });
 }

@@ -22,6 +22,8 @@ export interface SandboxUrls {
   readonly windproxy: string;
   /** Datapower-Node, under a path instead of a port of its own. */
   readonly datapowerNode: string;
+  /** All REST systems over TLS, HTTP/2 or 1.1, with a certificate of `sandbox.ca`; only with the option `https`. */
+  readonly https?: string;
   readonly keycloak: {
     readonly url: string;
     readonly realm: string;
@@ -32,6 +34,7 @@ export interface SandboxPorts {
   readonly http: number;
   readonly grpc: number;
   readonly grpcTls: number;
+  readonly https?: number | undefined;
 }
 
 export function sandboxUrls(host: string, ports: SandboxPorts): SandboxUrls {
@@ -52,5 +55,8 @@ export function sandboxUrls(host: string, ports: SandboxPorts): SandboxUrls {
     optiva: http,
     bss: http,
     keycloak: { url: http, realm },
+    ...(ports.https === undefined
+      ? {}
+      : { https: `https://${name === "127.0.0.1" ? "localhost" : name}:${ports.https}` }),
   };
 }

@@ -62,7 +62,7 @@ describe("the command", () => {
       const wrong = start(["--prot", "1"]);
       expect(await wrong.ended).toBe(2);
       expect(wrong.output()).toMatch(/--prot[\s\S]*--help/);
-      const senseless = start(["--port=65534"]);
+      const senseless = start(["--port=65533"]);
       expect(await senseless.ended).toBe(2);
       expect(senseless.output()).toContain("port must be a whole number from 0 to");
       const help = start(["--help"]);

@@ -57,6 +57,7 @@ const optionFlags: Readonly<Record<Exclude<keyof SandboxOptions, NotAFlag>, Flag
     words: "closer pings are too many; 0 allows all (60000)",
   },
   historyLimit: { kind: "number", argument: "<n>", words: "how many requests are kept at least (10000)" },
+  https: { kind: "switch", words: "REST over TLS and HTTP/2 as well, three ports further" },
   cors: {
     kind: "list",
     argument: "<origin>",

@@ -34,7 +34,7 @@ describe("the command line", () => {
       "history-limit",
     ];
     const args = numbers.map((name, index) => `--${name}=${index + 1}`);
-    const texts = ["--host=::1", "--acr-sessions=required", "--state=dir", "--anonymous"];
+    const texts = ["--host=::1", "--acr-sessions=required", "--state=dir", "--anonymous", "--https"];
     const pages = ["--cors=https://a.example", "--cors", "https://b.example"];
     const files = ["--seed-file=s", "--faults=f", "--ca-file=c", "--write-env=e", "--json", "--log"];
     const read = readCliOptions([...args, ...texts, ...pages, ...files]);
@@ -64,6 +64,7 @@ describe("the command line", () => {
         acrSessions: "required",
         stateDir: "dir",
         anonymous: true,
+        https: true,
         cors: ["https://a.example", "https://b.example"],
       },
     });

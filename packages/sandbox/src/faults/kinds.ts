@@ -108,7 +108,7 @@ interface GoawayFault {
   readonly executed?: boolean;
 }
 
-/** gRPC: RST_STREAM. Proxies say 7, REFUSED_STREAM, also of what a server behind them has executed. */
+/** HTTP/2: RST_STREAM; a REST request over HTTP/1.1 meets a FIN. Proxies say 7, REFUSED_STREAM, also of what a server behind them has executed. */
 interface RstStreamFault {
   readonly kind: "rst-stream";
   /** @default 8 CANCEL */

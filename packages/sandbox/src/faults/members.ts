@@ -65,7 +65,7 @@ export const kindRules: { readonly [K in FaultKind]: KindRules & { readonly memb
       ...executed,
     },
   },
-  "rst-stream": { protocols: grpc, members: { code: http2Code, ...executed } },
+  "rst-stream": { protocols: all, members: { code: http2Code, ...executed } },
   "drop-ack": { protocols: ["grpc-ack"], members: { mode: { words: ["lost", "refused", "unspecified"] } } },
   ko: {
     protocols: ["windproxy"],

@@ -17,6 +17,8 @@ export interface Connection {
   cut(how: "reset" | "close"): Response;
   /** What is returned where nothing is answered. */
   nothing(): Response;
+  /** RST_STREAM with a code; over HTTP/1.1, which has no streams, FIN. */
+  resetStream(code: number): Response;
   /** Half of an answer, then FIN. */
   half(answer: PlainAnswer): Response;
 }
@@ -35,6 +37,7 @@ function inProcess(request: Request): Connection {
     onOver: (task) => request.signal.addEventListener("abort", task, { once: true }),
     cut: () => Response.error(),
     nothing: () => Response.error(),
+    resetStream: () => Response.error(),
     half: () => Response.error(),
   };
 }

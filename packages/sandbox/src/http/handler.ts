@@ -90,6 +90,8 @@ async function strike(
     case "reset":
     case "close":
       return connection.cut(fault.kind);
+    case "rst-stream":
+      return connection.resetStream(fault.code ?? 8);
     case "hang":
       await aborted(over);
       return connection.nothing();

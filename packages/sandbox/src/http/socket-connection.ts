@@ -15,6 +15,10 @@ export function socketConnection({ incoming, outgoing }: HttpBindings): Connecti
       else socket.destroy();
       return RESPONSE_ALREADY_SENT;
     },
+    resetStream() {
+      socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    },
     nothing: () => RESPONSE_ALREADY_SENT,
     half({ status, headers, body }) {
       const bytes = Buffer.from(body === "" ? "{}" : body);

@@ -59,6 +59,8 @@ export interface SandboxOptions {
    * change. @default nothing is kept
    */
   readonly stateDir?: string;
+  /** Also serves the HTTP port's systems over TLS, with HTTP/2, three ports further: `urls.https`. @default false */
+  readonly https?: boolean;
   /** Origins of pages that may use `/_sandbox`, besides the sandbox's own; `*` for all. @default none */
   readonly cors?: readonly string[];
   /** For tests that hold time in their hands; everything here grows old by it. @default the system's */
@@ -106,14 +108,15 @@ function withDefaults(options: SandboxOptions): SandboxSettings {
     seedData: options.seedData ?? {},
     faults: options.faults ?? [],
     stateDir: options.stateDir,
+    https: options.https ?? false,
     cors: options.cors ?? [],
     clock: options.clock ?? systemClock,
   };
 }
 
 function check(settings: SandboxSettings): void {
-  // The two gRPC ports follow the given one.
-  whole("port", settings.port, 0, 65_533);
+  // The gRPC ports, and that of HTTPS, follow the given one.
+  whole("port", settings.port, 0, 65_532);
   whole("seed", settings.seed, 0, Number.MAX_SAFE_INTEGER);
   whole("tokenLifetimeSeconds", settings.tokenLifetimeSeconds, 1, Number.MAX_SAFE_INTEGER);
   whole("maxConcurrentStreams", settings.maxConcurrentStreams, 1, 2 ** 31 - 1);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Plugin, transform } from "esbuild";
@@ -42,6 +43,11 @@ const mapsOfOursAlone: Plugin = {
   },
 };
 
+/** The version of the package that is built: tsup runs in its folder. */
+function versionHere(): string {
+  return JSON.parse(readFileSync("package.json", "utf8")).version;
+}
+
 /**
  * The one build every public package uses: ESM and CommonJS with declarations for both. zod is bundled into both, the
  * few parts of it that are used, and so is ky, which is 31 files and half of a first call over fetch. Other ESM-only dependencies are bundled into the CommonJS files alone, so that `require`
@@ -59,6 +65,7 @@ export function dualBuild(entry: Record<string, string>): ReturnType<typeof defi
     noExternal: ["zod", "ky"],
     esbuildPlugins: [mapsOfOursAlone],
     outDir: "dist",
+    define: { TELCOKIT_VERSION: JSON.stringify(versionHere()) },
   };
   return defineConfig([
     { ...shared, clean: true },

@@ -1,9 +1,9 @@
 import { type Authenticator, defaultTransport, type HttpTransport } from "@telcokit/core";
 import { bindRequest, createHttpClient, createRuntime, type RequestMethod } from "@telcokit/core/client";
-import { packageName, system } from "./identity.ts";
+import { packageName, system, version } from "./identity.ts";
 import type { DeveloperOfClient, DeveloperPerCall } from "./operations/change-status.ts";
 import { type AcrOperations, bindOperations } from "./operations/operations.ts";
-import { type AcrClientOptions, resolveSettings } from "./options.ts";
+import { type AcrClientOptions, ownOptions, resolveSettings } from "./options.ts";
 import type { AcrSession } from "./session/session.ts";
 
 /** Anonymous customer references of one Services Gatekeeper, E37533-01 chapter 4. */
@@ -33,7 +33,7 @@ export function createAcrClient(options: AcrClientOptions): AcrClient<DeveloperO
     options.transport ??
     defaultTransport({ ...(options.logger === undefined ? {} : { logger: options.logger }) });
   const auth = ownAuth(options.auth, transport, settings.baseUrl);
-  const runtime = createRuntime({ system, packageName }, { ...options, auth });
+  const runtime = createRuntime({ system, packageName, version, options: ownOptions }, { ...options, auth });
   const http = createHttpClient(runtime, settings.baseUrl, { ...options, transport });
   const close = async (): Promise<void> => {
     if (auth !== options.auth) await auth.close?.();

@@ -60,3 +60,13 @@ export function resolveSettings(options: AcrClientOptions): AcrSettings {
 function demand(fine: boolean, otherwise: string): void {
   if (!fine) throw new TypeError(`${packageName}: ${otherwise}`);
 }
+
+/** What a client takes beside the options of all clients: tsc says which is missing here. */
+export const ownOptions: readonly string[] = Object.keys({
+  baseUrl: true,
+  addressEncoding: true,
+  requestShape: true,
+  version: true,
+  developerId: true,
+  allowInsecureHttp: true,
+} satisfies Record<Exclude<keyof AcrClientOptions, keyof HttpClientOptions>, true>);

@@ -2,11 +2,11 @@ import { createHttpClient, createRuntime, type RequestMethod } from "@telcokit/c
 import type { BssError, PartlyDoneError } from "./errors.ts";
 import { bindOperations } from "./gen/bind-operations.ts";
 import type { BssOperations } from "./gen/operations.ts";
-import { packageName, system } from "./identity.ts";
+import { packageName, system, version } from "./identity.ts";
 import { bindJourneys, type Journeys } from "./journeys/journeys.ts";
 import { groupBinder } from "./operations/bind-group.ts";
 import { bindAnyRequest } from "./operations/request.ts";
-import { type OptivaBssClientOptions, resolveSettings } from "./options.ts";
+import { type OptivaBssClientOptions, ownOptions, resolveSettings } from "./options.ts";
 
 export interface OptivaBssClient extends BssOperations, AsyncDisposable {
   readonly journeys: Journeys;
@@ -27,7 +27,7 @@ export interface OptivaBssClient extends BssOperations, AsyncDisposable {
 export function createOptivaBssClient(options: OptivaBssClientOptions): OptivaBssClient {
   const settings = resolveSettings(options);
   const { auth } = settings;
-  const runtime = createRuntime({ system, packageName }, { ...options, auth });
+  const runtime = createRuntime({ system, packageName, version, options: ownOptions }, { ...options, auth });
   const http = createHttpClient(runtime, settings.baseUrl, options);
   const close = async (): Promise<void> => {
     if (settings.ownsAuth) await auth.close?.();

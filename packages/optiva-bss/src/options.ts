@@ -99,3 +99,14 @@ function authOf({ auth, keycloak: realm, transport, logger }: OptivaBssClientOpt
 function demand(fine: boolean, otherwise: string): void {
   if (!fine) throw new TypeError(`${packageName}: ${otherwise}`);
 }
+
+/** What a client takes beside the options of all clients: tsc says which is missing here. */
+export const ownOptions: readonly string[] = Object.keys({
+  baseUrl: true,
+  spid: true,
+  tenant: true,
+  keycloak: true,
+  wrappers: true,
+  spelling: true,
+  allowInsecureHttp: true,
+} satisfies Record<Exclude<keyof OptivaBssClientOptions, keyof HttpClientOptions>, true>);

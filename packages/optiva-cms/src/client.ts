@@ -1,9 +1,9 @@
 import { bindRequest, createHttpClient, createRuntime, type RequestMethod } from "@telcokit/core/client";
 import type { TmfError } from "./errors.ts";
-import { packageName, system } from "./identity.ts";
+import { packageName, system, version } from "./identity.ts";
 import { bindJourneys, type Journeys } from "./journeys/journeys.ts";
 import { bindOperations, type OptivaCmsOperations } from "./operations/operations.ts";
-import { type OptivaCmsClientOptions, resolveSettings } from "./options.ts";
+import { type OptivaCmsClientOptions, ownOptions, resolveSettings } from "./options.ts";
 import { tmfRefusals } from "./refusals.ts";
 
 export interface OptivaCmsClient extends OptivaCmsOperations, AsyncDisposable {
@@ -24,7 +24,7 @@ export interface OptivaCmsClient extends OptivaCmsOperations, AsyncDisposable {
 export function createOptivaCmsClient(options: OptivaCmsClientOptions): OptivaCmsClient {
   const settings = resolveSettings(options);
   const { auth } = settings;
-  const runtime = createRuntime({ system, packageName }, { ...options, auth });
+  const runtime = createRuntime({ system, packageName, version, options: ownOptions }, { ...options, auth });
   const http = createHttpClient(runtime, settings.baseUrl, options);
   const close = async (): Promise<void> => {
     if (settings.ownsAuth) await auth.close?.();

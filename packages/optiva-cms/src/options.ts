@@ -98,3 +98,14 @@ function isPath(prefix: string): boolean {
 function demand(fine: boolean, otherwise: string): void {
   if (!fine) throw new TypeError(`${packageName}: ${otherwise}`);
 }
+
+/** What a client takes beside the options of all clients: tsc says which is missing here. */
+export const ownOptions: readonly string[] = Object.keys({
+  baseUrl: true,
+  apiPrefix: true,
+  keycloak: true,
+  patchMediaType: true,
+  orderRemoval: true,
+  referralValidation: true,
+  allowInsecureHttp: true,
+} satisfies Record<Exclude<keyof OptivaCmsClientOptions, keyof HttpClientOptions>, true>);

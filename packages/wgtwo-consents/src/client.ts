@@ -2,9 +2,10 @@ import { checkBaseUrl, createHttpClient, createRuntime } from "@telcokit/core/cl
 import { createRpcClient, resolveAuth, resolveEnvironment } from "@telcokit/wgtwo-grpc";
 import type { Events } from "./events/events.ts";
 import { openEvents } from "./events/open-events.ts";
-import { packageName, system } from "./identity.ts";
+import { packageName, system, version } from "./identity.ts";
 import { bindOperations, type ConsentsOperations } from "./operations/operations.ts";
 import type { ConsentsClientOptions } from "./options.ts";
+import { ownOptions } from "./options.ts";
 
 /** A client for product bundling, consent events, consents and SMS. */
 export interface ConsentsClient extends ConsentsOperations, AsyncDisposable {
@@ -26,7 +27,7 @@ export function createConsentsClient(options: ConsentsClientOptions = {}): Conse
   const environment = resolveEnvironment(packageName, options, givenAuth !== undefined);
   const { auth, own } = resolveAuth(givenAuth, environment, allowInsecureHttp);
   const runtime = createRuntime(
-    { system, packageName },
+    { system, packageName, version, options: ownOptions },
     { ...common, ...(auth === undefined ? {} : { auth }) },
   );
   const rest = createHttpClient(

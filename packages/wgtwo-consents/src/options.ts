@@ -11,3 +11,11 @@ export interface ConsentsClientOptions extends Omit<HttpClientOptions, "auth">, 
   /** How the gRPC service is reached. The REST calls of `bundling` go through `transport`. */
   readonly channel?: ChannelOptions;
 }
+
+/** What a client takes beside the options of all clients: tsc says which is missing here. */
+export const ownOptions: readonly string[] = Object.keys({
+  environment: true,
+  region: true,
+  allowInsecureHttp: true,
+  channel: true,
+} satisfies Record<Exclude<keyof ConsentsClientOptions, keyof HttpClientOptions>, true>);

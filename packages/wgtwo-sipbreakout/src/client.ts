@@ -2,12 +2,13 @@ import type { Authenticator, Call, CallOptions } from "@telcokit/core";
 import { createRuntime, type ReadError } from "@telcokit/core/client";
 import { createRpcClient, resolveAuth, resolveEnvironment, type WgtwoAuth } from "@telcokit/wgtwo-grpc";
 import type { RegistrationRefusedError } from "./errors.ts";
-import { packageName, system } from "./identity.ts";
+import { packageName, system, version } from "./identity.ts";
 import { type KeepOptions, type KeptRegistrations, keepRegistered } from "./keep/keep-registered.ts";
 import { deleteRegistration } from "./operations/delete-registration.ts";
 import type { Registration, UserRegistration } from "./operations/registration.ts";
 import { type UpsertValue, upsertRegistration } from "./operations/upsert-registration.ts";
 import type { SipBreakoutClientOptions } from "./options.ts";
+import { ownOptions } from "./options.ts";
 
 /** What upserting and deleting may fail with. Both are idempotent: no outcome stays unknown. */
 export type SipError = ReadError | RegistrationRefusedError;
@@ -70,7 +71,7 @@ export function createSipBreakoutClient<Auth extends WgtwoAuth = WgtwoAuth>(
   const environment = resolveEnvironment(packageName, options, givenAuth !== undefined);
   const { auth, own } = resolveAuth(givenAuth, environment, options.allowInsecureHttp ?? false);
   const runtime = createRuntime(
-    { system, packageName },
+    { system, packageName, version, options: ownOptions },
     { ...common, ...(auth === undefined ? {} : { auth }) },
   );
   const rpc = createRpcClient(runtime, { packageName, api: environment.api, channel: options.channel });

@@ -20,3 +20,11 @@ export interface RegistrationSettings {
   /** The credentials say nothing of a number: every registration names its own. */
   readonly phoneNumberRequired: boolean;
 }
+
+/** What a client takes beside the options of all clients: tsc says which is missing here. */
+export const ownOptions: readonly string[] = Object.keys({
+  environment: true,
+  region: true,
+  allowInsecureHttp: true,
+  channel: true,
+} satisfies Record<Exclude<keyof SipBreakoutClientOptions, keyof ClientOptions>, true>);

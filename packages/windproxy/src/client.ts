@@ -1,15 +1,15 @@
 import { defaultTransport } from "@telcokit/core";
 import { bindRequest, createHttpClient, createRuntime, type RequestMethod } from "@telcokit/core/client";
 import type { UndocumentedKoError } from "./errors.ts";
-import { packageName, system } from "./identity.ts";
+import { packageName, system, version } from "./identity.ts";
 import { bindOperations, type WindProxyOperations } from "./operations/operations.ts";
-import { resolveSettings, type WindProxyClientOptions } from "./options.ts";
+import { ownOptions, resolveSettings, type WindProxyClientOptions } from "./options.ts";
 import { anyKo } from "./refusals.ts";
 
 /** Of a request to an endpoint that the client has no operation for. */
 export interface RequestCredential {
   /** A JWT, without `Bearer`, for the endpoints that take one. */
-  readonly jwt?: string | undefined;
+  readonly jwt?: string;
 }
 
 export interface WindProxyClient extends WindProxyOperations, AsyncDisposable {
@@ -28,8 +28,8 @@ export interface WindProxyClient extends WindProxyOperations, AsyncDisposable {
  */
 export function createWindProxyClient(options: WindProxyClientOptions): WindProxyClient {
   const settings = resolveSettings(options);
-  const runtime = createRuntime({ system, packageName }, options);
-  const transport = options.transport ?? defaultTransport({ logger: runtime.logger });
+  const runtime = createRuntime({ system, packageName, version, options: ownOptions }, options);
+  const transport = options.transport ?? defaultTransport();
   const http = createHttpClient(runtime, settings.baseUrl, { ...options, transport });
   const node = createHttpClient(runtime, settings.datapowerNodeUrl, { ...options, transport });
   const close = async (): Promise<void> => {

@@ -78,3 +78,9 @@ function nodeUrl(baseUrl: string): string {
   url.port = nodePort;
   return url.origin;
 }
+
+/** What a client takes beside the options of all clients: tsc says which is missing here. */
+export const ownOptions: readonly string[] = Object.keys({
+  environment: true,
+  allowRealSms: true,
+} satisfies Record<Exclude<keyof WindProxyClientOptions, keyof HttpClientOptions>, true>);

@@ -1,5 +1,5 @@
 import { AuthError } from "../errors/auth-error.ts";
-import { safeToken } from "../util/privacy.ts";
+import { classNameOf } from "../util/privacy.ts";
 import type { Authenticator, Credential } from "./authenticator.ts";
 import { bearerCredential, isHeaderToken } from "./credential.ts";
 
@@ -70,10 +70,10 @@ function givesAnother(give: Give, token: string): boolean | Promise<boolean> {
 /** The function's error may quote anything: only what kind it was is told. */
 function askingFailed(error: unknown, operation: string): AuthError {
   if (error instanceof AuthError) return error;
-  const kind = error instanceof Error ? safeToken(error.constructor.name) : undefined;
   return new AuthError({
     operation,
-    reason: `the token function failed${kind === undefined ? "" : ` with ${kind}`}`,
+    reason: `the token function failed with ${classNameOf(error)}`,
+    source: error,
     verdict: { ran: "no", transient: true },
   });
 }

@@ -11,7 +11,7 @@ export interface KeycloakOptions extends Omit<ClientCredentialsOptions, "tokenUr
    * Where the realms are below `url`: `/realms` or, up to Keycloak 16, `/auth/realms`.
    * @default "realms"
    */
-  readonly layout?: "realms" | "auth";
+  readonly layout?: "realms" | "auth" | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Result } from "../calls/call.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
+import { neverAborted } from "../util/never-aborted.ts";
 import { createDigest, type Digest } from "./digest.ts";
 import { Intake } from "./intake.ts";
 import type { Decision } from "./journal/decisions.ts";
@@ -50,7 +51,7 @@ export class Run<Row, Made, T, E> {
     this.#clock = clock;
     this.#concurrency = concurrency;
     // Not at module scope, where a Worker forbids it.
-    this.#context = Object.freeze({ signal: options.signal ?? new AbortController().signal });
+    this.#context = Object.freeze({ signal: options.signal ?? neverAborted() });
     this.#ledger = new Ledger(journal, effect);
     this.#intake = new Intake({
       mostHeld: 2 * Math.max(concurrency, outageAfter),

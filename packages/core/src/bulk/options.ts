@@ -20,11 +20,11 @@ export interface BulkProgress {
   readonly unknown: number;
   readonly skipped: number;
   /** Rows in all, where that is known: of a list, or as the option `total` says. */
-  readonly total?: number;
+  readonly total?: number | undefined;
   /** Rows that were called and ended, per second, over the last seconds. */
   readonly perSecond: number;
   /** Time left, in milliseconds, where `total` is known. */
-  readonly etaMs?: number;
+  readonly etaMs?: number | undefined;
   /** The service cannot be reached: no rows begin but one now and then, to see whether it is back. */
   readonly paused?: { readonly code: string; readonly sinceMs: number; readonly nextTryInMs: number };
 }

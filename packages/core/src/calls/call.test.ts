@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { AuthError } from "../errors/auth-error.ts";
 import type { Result } from "./call.ts";
@@ -8,15 +11,25 @@ const refused = new AuthError({ operation: "test call", reason: "no" });
 const good = (): Promise<Result<number, AuthError>> => Promise.resolve({ ok: true, value: 7, meta });
 const bad = (): Promise<Result<number, AuthError>> => Promise.resolve({ ok: false, error: refused, meta });
 
+/** Runs the collector until what was let go of has been told of. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  for (let round = 0; round < 5; round += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+  }
+}
+
 /** Unhandled rejections during `work`, with a turn of the loop for Node to report them. */
-async function unhandledDuring(work: () => void): Promise<unknown[]> {
+async function unhandledDuring(work: () => void | Promise<void>): Promise<unknown[]> {
   const seen: unknown[] = [];
   const listener = (reason: unknown): void => void seen.push(reason);
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", listener);
   try {
-    work();
+    await work();
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   } finally {
     process.off("unhandledRejection", listener);
@@ -55,8 +68,44 @@ describe("a call", () => {
     await expect(createCall(bad()).withMeta()).rejects.toBe(refused);
   });
 
-  it("is an unhandled rejection when it fails and nobody looks", async () => {
-    expect(await unhandledDuring(() => void createCall(bad()))).toEqual([refused]);
+  it("that failed may be looked at later: calls can be started together and looked at one after the other", async () => {
+    const calls = [createCall(bad()), createCall(bad())];
+    expect(await unhandledDuring(() => {})).toEqual([]);
+    expect(await calls[0]?.result()).toMatchObject({ ok: false });
+    await expect(calls[1]).rejects.toBe(refused);
+  });
+
+  it("is an unhandled rejection when it failed and was let go of without a look", async () => {
+    const seen = await unhandledDuring(async () => {
+      void createCall(bad());
+      await collectGarbage();
+    });
+    expect(seen).toEqual([refused]);
+  });
+
+  it("is none when somebody looked before it was let go of", async () => {
+    const seen = await unhandledDuring(async () => {
+      await createCall(bad()).result();
+      const late = createCall(bad());
+      await new Promise((resolve) => setImmediate(resolve));
+      await late.catch(() => {});
+      await collectGarbage();
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it("ends the process with an error when it failed, nobody looked, and there is nothing left to do", () => {
+    const program = `
+      import { createCall } from "./call.ts";
+      const meta = { attempts: 1, headers: {}, durationMs: 1 };
+      globalThis.kept = createCall(Promise.resolve({ ok: false, error: new RangeError("the call's own"), meta }));`;
+    const ended = spawnSync(
+      process.execPath,
+      ["--conditions=@telcokit/source", "--input-type=module-typescript", "--eval", program],
+      { cwd: import.meta.dirname, encoding: "utf8" },
+    );
+    expect(ended.stderr).toContain("RangeError: the call's own");
+    expect(ended.status).toBe(1);
   });
 
   it("is none when it was observed by result(), or by withMeta() that is handled", async () => {

@@ -1,3 +1,5 @@
+import { unseen } from "./unseen.ts";
+
 /** What is known of a finished call beside its value. */
 export interface CallMeta {
   /** Requests made, replays and retries included; 0 when nothing was sent. */
@@ -23,7 +25,8 @@ export type Result<T, E> =
  * - `await call.result()` never throws `E`: it gives `{ ok, value | error, meta }`;
  * - `await call.withMeta()` gives `{ value, meta }`, or throws `E`.
  *
- * A failed call that nobody looks at is an unhandled rejection, as with any promise.
+ * Calls may be started together and looked at one after the other: a failure that came before its turn waits for it. A failed
+ * call that was let go of without a look is an unhandled rejection, when it is collected or the process has nothing left to do.
  */
 export interface Call<T, E> extends Promise<T> {
   /** The outcome as a plain object. Does not reject when the call fails. */
@@ -34,15 +37,25 @@ export interface Call<T, E> extends Promise<T> {
 
 class PendingCall<T, E> implements Call<T, E> {
   readonly #outcome: Promise<Result<T, E>>;
-  readonly #value: Promise<T>;
+  #value: Promise<T> | undefined;
+  /** Somebody has looked, or will never have to. */
+  #looked = false;
+  /** Takes back that nobody has. */
+  #seen: (() => void) | undefined;
   readonly [Symbol.toStringTag] = "Call";
 
   constructor(outcome: Promise<Result<T, E>>) {
-    this.#outcome = outcome;
-    this.#value = outcome.then((result) => {
-      if (result.ok) return result.value;
-      throw result.error;
-    });
+    // One reaction and no more: the stack of an error is followed through promises that have a single one.
+    this.#outcome = outcome.then(
+      (result) => {
+        if (!result.ok) this.#failed(result.error);
+        return result;
+      },
+      (bug: unknown) => {
+        this.#failed(bug);
+        throw bug;
+      },
+    );
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a call is a promise
@@ -50,19 +63,19 @@ class PendingCall<T, E> implements Call<T, E> {
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((error: E) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#value.then(onValue, onError);
+    return this.#look().then(onValue, onError);
   }
 
   catch<B = never>(onError?: ((error: E) => B | PromiseLike<B>) | null): Promise<T | B> {
-    return this.#value.catch(onError);
+    return this.#look().catch(onError);
   }
 
   finally(onSettled?: (() => void) | null): Promise<T> {
-    return this.#value.finally(onSettled);
+    return this.#look().finally(onSettled);
   }
 
   result(): Promise<Result<T, E>> {
-    this.#value.catch(ignore);
+    this.#see();
     return this.#outcome;
   }
 
@@ -71,9 +84,26 @@ class PendingCall<T, E> implements Call<T, E> {
     if (result.ok) return { value: result.value, meta: result.meta };
     throw result.error;
   }
-}
 
-function ignore(): void {}
+  #look(): Promise<T> {
+    this.#see();
+    this.#value ??= this.#outcome.then((result) => {
+      if (result.ok) return result.value;
+      throw result.error;
+    });
+    return this.#value;
+  }
+
+  #see(): void {
+    this.#looked = true;
+    this.#seen?.();
+    this.#seen = undefined;
+  }
+
+  #failed(error: unknown): void {
+    if (!this.#looked) this.#seen = unseen().add(this, error);
+  }
+}
 
 /** A call over an outcome that is already under way. */
 export function createCall<T, E>(outcome: Promise<Result<T, E>>): Call<T, E> {

@@ -101,3 +101,21 @@ describe("a listing", () => {
     expect(asked.length).toBeLessThan(12);
   });
 });
+
+describe("toArray", () => {
+  it.each([[undefined], [{}], [{ max: Number.NaN }], [{ max: -1 }], [{ max: 1.5 }], [{ max: "5" }]])(
+    "asks for nothing with %j: how much fits into memory is the caller's to say",
+    async (options) => {
+      const { list, asked } = scripted(three);
+      expect(await list.toArray(options as { max: number }).result()).toMatchObject({
+        error: { code: "request_invalid", issues: [{ path: ["options", "max"] }] },
+      });
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it("gives all there is for Infinity", async () => {
+    const { list } = scripted(three);
+    expect(await list.toArray({ max: Number.POSITIVE_INFINITY })).toEqual([1, 2, 3]);
+  });
+});

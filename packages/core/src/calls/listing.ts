@@ -1,4 +1,5 @@
 import { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
+import { RequestInvalidError } from "../errors/request-invalid-error.ts";
 import { isTelcoError } from "../errors/telco-error.ts";
 import type { CallMeta, Result } from "./call.ts";
 import { type Call, createCall } from "./call.ts";
@@ -17,7 +18,7 @@ export interface Page<T> {
 export interface Listing<T, E> extends AsyncIterable<T> {
   /** The pages instead of the items. */
   pages(): AsyncGenerator<Page<T>, void, undefined>;
-  /** The first `max` items at most, all in memory. */
+  /** The first `max` items at most, all in memory; `Infinity` for all there are. Without `max`: `request_invalid`. */
   toArray(options: { readonly max: number }): Call<T[], E>;
 }
 
@@ -58,15 +59,20 @@ export function createListing<T, E, Cursor extends {}>(
     async *[Symbol.asyncIterator]() {
       for await (const { items } of pages()) yield* items;
     },
-    toArray: ({ max }) => createCall(collect<T, E>(pages(), max)),
+    toArray: (options) => createCall(collect<T, E>(title, pages(), options)),
   };
 }
 
-async function collect<T, E>(pages: AsyncIterable<Page<T>>, max: number): Promise<Result<T[], E>> {
+async function collect<T, E>(
+  title: string,
+  pages: AsyncIterable<Page<T>>,
+  options: { readonly max: number } | undefined,
+): Promise<Result<T[], E>> {
   const items: T[] = [];
   let meta: CallMeta = { attempts: 0, headers: {}, durationMs: 0 };
   try {
-    if (max <= 0) return { ok: true, value: items, meta };
+    const max = maxOf(title, options);
+    if (max === 0) return { ok: true, value: items, meta };
     for await (const page of pages) {
       meta = {
         ...page.meta,
@@ -83,6 +89,15 @@ async function collect<T, E>(pages: AsyncIterable<Page<T>>, max: number): Promis
     if (!isTelcoError(error)) throw error;
     return { ok: false, error: error as E, meta };
   }
+}
+
+/** A list may have no end: whoever wants all of it in memory says how much that is. */
+function maxOf(operation: string, options: { readonly max: number } | undefined): number {
+  const max: unknown = options?.max;
+  if (typeof max === "number" && max >= 0 && (Number.isInteger(max) || max === Number.POSITIVE_INFINITY))
+    return max;
+  const message = "must be a whole number of items, or Infinity";
+  throw new RequestInvalidError([{ path: ["options", "max"], message }], { operation });
 }
 
 /** Notices that cursors go round in a circle, of any length, while it remembers only one of them (Brent's way). */

@@ -41,6 +41,10 @@ export class RefusedError<Code extends string = string> extends TelcoError {
     return this.#serverMessage;
   }
 
+  protected override hiddenFields(): Record<string, unknown> {
+    return { ...super.hiddenFields(), serverMessage: this.#serverMessage, data: this.#data };
+  }
+
   protected override extraFields(): Record<string, unknown> {
     return { meaning: this.meaning };
   }

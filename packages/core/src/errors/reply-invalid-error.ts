@@ -40,6 +40,10 @@ export class ReplyInvalidError extends TelcoError {
     return this.#excerpt;
   }
 
+  protected override hiddenFields(): Record<string, unknown> {
+    return { ...super.hiddenFields(), excerpt: this.#excerpt };
+  }
+
   protected override extraFields(): Record<string, unknown> {
     return { issues: this.issues, contentType: this.contentType, status: this.status };
   }

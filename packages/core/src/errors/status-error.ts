@@ -44,6 +44,10 @@ export class StatusError extends TelcoError {
     return this.#serverMessage;
   }
 
+  protected override hiddenFields(): Record<string, unknown> {
+    return { ...super.hiddenFields(), serverMessage: this.#serverMessage, data: this.#data };
+  }
+
   protected override extraFields(): Record<string, unknown> {
     return { status: this.status };
   }

@@ -1,4 +1,4 @@
-import { errorBrand as brand, printable } from "../util/privacy.ts";
+import { errorBrand as brand, isPrintableId, printable } from "../util/privacy.ts";
 import type { ErrorCategory } from "./error-category.ts";
 
 /** What is known of one failed attempt. The retry decision reads it; see `decideRetry`. */
@@ -12,23 +12,25 @@ export interface Verdict {
   /** The same request may well succeed a moment later. */
   readonly transient: boolean;
   /** The service asked us to slow down: back off from a longer base. */
-  readonly throttled?: boolean;
+  readonly throttled?: boolean | undefined;
   /** Not worth more attempts than this, whatever `retry` says. */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
   /** It may have been the credential that was refused: worth one replay with a new one. */
-  readonly doubtsCredential?: boolean;
+  readonly doubtsCredential?: boolean | undefined;
 }
 
 export interface TelcoErrorOptions {
   /** `<system> <group>.<operation>`, for example `wgtwo sms.sendText`. */
   readonly operation: string;
-  readonly verdict?: Verdict;
-  readonly attempts?: number;
+  readonly verdict?: Verdict | undefined;
+  readonly attempts?: number | undefined;
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   /** Overrides what follows from the verdict. */
-  readonly retryable?: boolean;
-  readonly cause?: unknown;
+  readonly retryable?: boolean | undefined;
+  readonly cause?: unknown | undefined;
+  /** What another library threw. */
+  readonly source?: unknown | undefined;
 }
 
 /** A plain picture of an error, safe to log. */
@@ -45,6 +47,7 @@ export interface TelcoErrorJson {
 
 /** Read across copies of the package, too: a bulk job of one copy judges the errors of a client of another. */
 const verdictKey = Symbol.for("telcokit.verdict");
+const revealedKey = Symbol.for("telcokit.revealed");
 const inspectSymbol = Symbol.for("nodejs.util.inspect.custom");
 const answered: Verdict = { ran: "refused", transient: false };
 
@@ -52,7 +55,8 @@ const answered: Verdict = { ran: "refused", transient: false };
  * The base of every error of telcokit.
  *
  * `toJSON()` and `util.inspect` show an allow-list of fields. What may hold a secret, a token, a phone number or
- * a message text (`data`, `excerpt`, `serverMessage`, `reason` of the subclasses) is readable, but never printed.
+ * a message text (`source`; `data`, `excerpt`, `serverMessage`, `reason` of the subclasses) is readable, but never printed:
+ * only while developing, with `debug: true` or `TELCOKIT_DEBUG=1`, `util.inspect` shows it.
  */
 export abstract class TelcoError extends Error {
   /**
@@ -77,6 +81,7 @@ export abstract class TelcoError extends Error {
   declare readonly retryAfterMs?: number;
   /** It would have been tried again, but the client's retry budget (`retry.budget`) was spent. */
   declare readonly retriesStopped?: "budget";
+  readonly #source: unknown;
 
   constructor(message: string, options: TelcoErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -85,9 +90,15 @@ export abstract class TelcoError extends Error {
     this.operation = options.operation;
     this.attempts = options.attempts ?? 0;
     this.retryable = options.retryable ?? verdict.transient;
-    if (options.requestId !== undefined) this.requestId = options.requestId;
+    this.#source = options.source;
+    if (options.requestId !== undefined)
+      Object.defineProperty(this, "requestId", {
+        value: options.requestId,
+        enumerable: isPrintableId(options.requestId),
+      });
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
-    const kinds = kindsOf(new.target);
+    // Not `new.target`: minifiers inline what it is handed to, and lose it there.
+    const kinds = kindsOf(this.constructor);
     Object.defineProperty(this, brand, { value: kinds });
     Object.defineProperty(this, inspectSymbol, { value: inspectError });
     Object.defineProperty(this, "kind", { value: kinds[0], enumerable: true });
@@ -110,6 +121,26 @@ export abstract class TelcoError extends Error {
     Object.defineProperty(error, "retriesStopped", { value: "budget", enumerable: true });
   }
 
+  /** @internal Lets `util.inspect` show what is otherwise kept from it. */
+  static reveal(error: TelcoError): void {
+    Object.defineProperty(error, revealedKey, { value: true });
+  }
+
+  /** The error of another library that was met (a transport's, a token function's). Never printed: it may quote anything. */
+  get source(): unknown {
+    return this.#source;
+  }
+
+  /** What is shown while developing only. */
+  protected hiddenFields(): Record<string, unknown> {
+    return { source: this.#source };
+  }
+
+  /** @internal */
+  static hiddenFieldsOf(error: TelcoError): Record<string, unknown> {
+    return withoutUndefined(error.hiddenFields());
+  }
+
   /** The fields that a subclass adds to `toJSON()`. Allow-list: only what can hold no secret. */
   protected extraFields(): Record<string, unknown> {
     return {};
@@ -125,7 +156,7 @@ export abstract class TelcoError extends Error {
       operation: this.operation,
       attempts: this.attempts,
       retryable: this.retryable,
-      requestId: this.requestId,
+      requestId: Object.getOwnPropertyDescriptor(this, "requestId")?.enumerable ? this.requestId : undefined,
       retryAfterMs: this.retryAfterMs,
       retriesStopped: this.retriesStopped,
       ...this.extraFields(),
@@ -160,6 +191,13 @@ function kindsOf(type: unknown): string[] {
   return kinds;
 }
 
+/** Whether somebody develops with it: asked for by the client, or by the environment. */
+function isRevealed(error: TelcoError): boolean {
+  if ((error as { [revealedKey]?: true })[revealedKey] === true) return true;
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.TELCOKIT_DEBUG === "1";
+}
+
 /** What `console.log(error)` shows: the stack and the fields of `toJSON()`, whatever options it was asked with. */
 function inspectError(
   this: TelcoError,
@@ -167,7 +205,8 @@ function inspectError(
   options: object,
   inspect?: (value: unknown, options: object) => string,
 ): string {
-  const { name: _name, message: _message, ...fields } = this.toJSON();
+  const { name: _name, message: _message, ...shown } = this.toJSON();
+  const fields = isRevealed(this) ? { ...shown, ...TelcoError.hiddenFieldsOf(this) } : shown;
   const stack = this.stack ?? `${this.name}: ${this.message}`;
   return inspect === undefined ? stack : `${stack} ${inspect(fields, { ...options, showHidden: false })}`;
 }

@@ -159,7 +159,7 @@ function toRequest<Input>(
   if (options.headers !== undefined)
     for (const [name, value] of Object.entries(options.headers)) headers[name.toLowerCase()] = value;
   if (prepared.body !== undefined) headers["content-type"] = "application/json";
-  Object.assign(headers, prepared.headers, credential.headers);
+  Object.assign(headers, exchange.traceHeaders, prepared.headers, credential.headers);
   return {
     method: operation.method,
     url: prepared.url,

@@ -1,3 +1,4 @@
+import { classNameOf } from "../util/privacy.ts";
 import type { TransportFault } from "./fault.ts";
 
 const authority =
@@ -33,6 +34,8 @@ const explanations: Readonly<Record<string, string>> = {
   proxy_forbidden: "it forbids a connection to that host and port; ask who runs it",
   proxy_unreachable: `nothing accepts connections there; ${proxyRemedy}`,
   proxy_timed_out: `it does not answer; ${proxyRemedy}`,
+  load_failed:
+    "a part of the program could not be loaded; was it replaced while it runs, or are there no file descriptors left?",
   transport_closed: "the transport has been closed",
   undici_missing: "the package undici is not installed; npm install undici@7",
 };
@@ -73,7 +76,9 @@ function tlsTrouble(code: string): string | undefined {
 }
 
 /** The fault in a few words of our own. */
-export function explainFault({ code, proxy, status }: TransportFault): string {
+export function explainFault(fault: TransportFault): string {
+  const { code, proxy, status, source } = fault;
+  if (code === "unknown" && source !== undefined) return `unknown: ${classNameOf(source)} without a code`;
   const explanation =
     (Object.hasOwn(explanations, code) ? explanations[code] : undefined) ?? tlsTrouble(code);
   if (proxy === undefined) return explanation === undefined ? code : `${code}: ${explanation}`;

@@ -20,6 +20,7 @@ const unsentCodes = new Set([
   "invalid_request",
   "bad_port",
   "connect_failed",
+  "load_failed",
   ...certificateCodes,
 ]);
 const unsentSyscalls = new Set(["connect", "getaddrinfo"]);
@@ -66,13 +67,17 @@ export function faultOf(error: unknown): TransportFault {
   return new TransportFault({
     code: telling?.word ?? seen.find(({ number }) => number !== undefined)?.number ?? "unknown",
     syscall: telling?.syscall,
+    source: error,
   });
 }
 
 /** The same once the answer's headers have arrived: the service saw the request, whatever it says afterwards. */
 export function faultOfBody(error: unknown): TransportFault {
   const { code, syscall } = faultOf(error);
-  return new TransportFault(connectionEnds.has(code) ? { code: "truncated" } : { code, syscall });
+  const source = error;
+  return new TransportFault(
+    connectionEnds.has(code) ? { code: "truncated", source } : { code, syscall, source },
+  );
 }
 
 /**
@@ -88,8 +93,18 @@ export function provesUnsent(error: unknown): boolean {
   });
 }
 
+/** From the outermost to the innermost. One that throws when it is looked at ends it. */
 function chain(error: unknown): LowLevel[] {
   const seen: LowLevel[] = [];
+  try {
+    collect(error, seen);
+  } catch {
+    // A proxy, or a getter: not an error that any network makes.
+  }
+  return seen;
+}
+
+function collect(error: unknown, seen: LowLevel[]): void {
   for (let at = error, depth = 0; typeof at === "object" && at !== null && depth < deepest; depth += 1) {
     const { name, code, syscall, errors, message, cause } = at as Record<string, unknown>;
     seen.push({
@@ -100,7 +115,6 @@ function chain(error: unknown): LowLevel[] {
     });
     at = cause;
   }
-  return seen;
 }
 
 /** Of OpenSSL's codes some hold a slash: `ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE`. */

@@ -13,11 +13,13 @@ export interface TransportFaultOptions {
    * (a GOAWAY of this very connection whose last id lies below the stream).
    */
   readonly refusedByPeer?: boolean;
+  /** The error of the library below that told of it. */
+  readonly source?: unknown;
 }
 
 /**
- * The only error a transport throws for a failure of the network or of the framing. It carries codes, no foreign text:
- * messages of low-level errors may quote URLs and bodies.
+ * The only error a transport throws for a failure of the network or of the framing. It shows codes, no foreign text:
+ * messages of low-level errors may quote URLs and bodies, so those are kept in `source`, which is never printed.
  */
 export class TransportFault extends Error {
   override readonly name = "TransportFault";
@@ -26,6 +28,7 @@ export class TransportFault extends Error {
   readonly proxy?: string | undefined;
   readonly status?: number | undefined;
   readonly refusedByPeer: boolean;
+  readonly #source: unknown;
 
   constructor(options: TransportFaultOptions) {
     super(options.syscall === undefined ? options.code : `${options.code} (${options.syscall})`);
@@ -35,6 +38,12 @@ export class TransportFault extends Error {
     if (options.status !== undefined) this.status = options.status;
     this.refusedByPeer = options.refusedByPeer ?? false;
     Object.defineProperty(this, printableBrand, { value: true });
+    this.#source = options.source;
+  }
+
+  /** The error of the library below, when there was one. Never printed: it may quote addresses, headers and bodies. */
+  get source(): unknown {
+    return this.#source;
   }
 
   toJSON(): { readonly name: string; readonly code: string; readonly syscall?: string } {
@@ -43,6 +52,15 @@ export class TransportFault extends Error {
       code: this.code,
       ...(this.syscall === undefined ? {} : { syscall: this.syscall }),
     };
+  }
+}
+
+/** Whether a transport threw it. Whatever else it threw may not like to be looked at. */
+export function isTransportFault(error: unknown): error is TransportFault {
+  try {
+    return error instanceof TransportFault;
+  } catch {
+    return false;
   }
 }
 

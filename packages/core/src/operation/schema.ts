@@ -1,4 +1,5 @@
 import type { Issue } from "../errors/request-invalid-error.ts";
+import { loaded } from "../network/loaded.ts";
 import { withoutLeaves } from "../util/leaves.ts";
 import { msisdnPattern, msisdnProblem, type NormaliseOptions, normaliseMsisdn } from "../util/msisdn.ts";
 import type { Field, FieldContext, FieldKinds, ObjectKind, Schema } from "./fields.ts";
@@ -30,7 +31,7 @@ export interface SchemaKit {
 export type SchemaOf<Output> = (kit: SchemaKit) => Schema<Output>;
 
 export async function loadSchemaKit(validation: ReplyValidation): Promise<SchemaKit> {
-  const { zodFields: z } = await import("./zod-fields.ts");
+  const { zodFields: z } = await loaded(() => import("./zod-fields.ts"));
   const strict = validation === "strict";
   return {
     z,

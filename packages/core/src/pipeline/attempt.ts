@@ -1,16 +1,12 @@
-import { ConnectionError } from "../errors/connection-error.ts";
-import { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
-import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
+import { TelcoError } from "../errors/telco-error.ts";
 import { createEvidence } from "../network/evidence.ts";
-import { explainFault, mayPass } from "../network/explain-fault.ts";
-import { replyFaults, TransportFault } from "../network/fault.ts";
-import { faultOf, provesUnsent } from "../network/fault-of.ts";
 import { callHook } from "../runtime/hooks.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { silentLogger } from "../util/logger.ts";
 import { type Bounds, bounded } from "./bounded.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
+import { toTelcoError } from "./to-telco-error.ts";
 
 /** Bounds one attempt, counts it, and turns whatever it threw into one of our errors. */
 export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
@@ -21,6 +17,7 @@ export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handle
     exchange.evidence = createEvidence();
     exchange.status = undefined;
     const span = exchange.span?.startAttempt(before + 1);
+    if (span !== undefined) exchange.traceHeaders = span.headers;
     try {
       const value = await bounded(exchange, attemptBounds, (signal) => {
         exchange.attempts += 1;
@@ -67,24 +64,4 @@ function report<Prepared>(
   };
   logger.debug(error === undefined ? event : { ...event, code: error.code }, "telcokit: attempt ended");
   callHook(hooks.onAttempt, error === undefined ? event : { ...event, error }, logger);
-}
-
-/** Every failure of an attempt as one of our classes, with what the evidence says about it. */
-function toTelcoError<Prepared>(exchange: Exchange<Prepared>, cause: unknown): TelcoError {
-  if (isTelcoError(cause)) return cause;
-  const fault = cause instanceof TransportFault ? cause : faultOf(cause);
-  const { operation, attempts, status, evidence } = exchange;
-  const common = { operation: operation.title, attempts, cause: fault };
-  const broken = replyFaults[fault.code];
-  if (broken !== undefined) return new ReplyInvalidError({ ...common, reason: broken, status });
-  const unsent =
-    fault.refusedByPeer ||
-    evidence.stage === "unsent" ||
-    (evidence.stage === "unknown" && provesUnsent(cause));
-  return new ConnectionError({
-    ...common,
-    reason: `${explainFault(fault)} (${operation.origin})${unsent ? "; nothing was carried out" : ""}`,
-    networkCode: fault.code,
-    verdict: { ran: unsent ? "no" : "maybe", transient: mayPass(fault) },
-  });
 }

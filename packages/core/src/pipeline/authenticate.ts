@@ -1,6 +1,7 @@
 import type { Credential } from "../auth/authenticator.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
+import { classNameOf } from "../util/privacy.ts";
 import { type Bounds, bounded, cutShort } from "./bounded.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
@@ -40,11 +41,30 @@ function credentialFor<Prepared>(exchange: Exchange<Prepared>): Credential | Pro
   const { title, origin } = exchange.operation;
   const tooLate = cutShort(exchange, waitingForToken);
   if (tooLate !== undefined) throw tooLate;
-  const credential = auth.credential({ operation: title, clock, origin });
-  if (!(credential instanceof Promise)) return credential;
+  let asked: Credential | Promise<Credential>;
+  try {
+    asked = auth.credential({ operation: title, clock, origin });
+  } catch (error) {
+    throw authFailure(error, title);
+  }
+  if (!(asked instanceof Promise)) return asked;
+  const credential = asked.catch((error: unknown) => {
+    throw authFailure(error, title);
+  });
   // Nobody may be left to wait for it, and a failure that nobody sees would end the process.
   credential.catch(ignore);
   return bounded(exchange, waitingForToken, () => credential);
+}
+
+/** An authenticator may be the application's own, and throw anything. */
+function authFailure(error: unknown, operation: string): TelcoError {
+  if (isTelcoError(error)) return error;
+  return new AuthError({
+    operation,
+    reason: `the authenticator failed with ${classNameOf(error)}`,
+    source: error,
+    verdict: { ran: "no", transient: true },
+  });
 }
 
 function mayRenew<Prepared>(

@@ -34,27 +34,25 @@ function leftOf({ deadlineAt, runtime }: Exchange<unknown>): number {
  * Waits for `work`, but never longer than its limit, the call's deadline or the caller's signal allow, even when
  * the work ignores its own signal. One timer and one listener, both gone when it settles.
  */
-export function bounded<T>(
+export async function bounded<T>(
   exchange: Exchange<unknown>,
   bounds: Bounds,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const leftMs = leftOf(exchange);
   const early = cutShort(exchange, bounds, leftMs);
-  if (early !== undefined) return Promise.reject(early);
-  return new Promise<T>((resolve, reject) => {
-    const wait = new Wait(exchange, bounds, leftMs, reject);
-    work(wait.signal).then(
-      (value) => {
-        wait.end();
-        resolve(value);
-      },
-      (error: unknown) => {
-        wait.end();
-        reject(error);
-      },
-    );
-  });
+  if (early !== undefined) throw early;
+  let wait: Wait | undefined;
+  try {
+    // The promise's own functions are handed on as they are: with a function of ours between, the stack of an error
+    // would end here, and not at the caller's line.
+    return await new Promise<T>((resolve, reject) => {
+      wait = new Wait(exchange, bounds, leftMs, reject);
+      work(wait.signal).then(resolve, reject);
+    });
+  } finally {
+    wait?.end();
+  }
 }
 
 /** Itself the listener of the caller's signal. */

@@ -4,6 +4,7 @@ import type { OperationInfo } from "../operation/operation.ts";
 import type { CallOptions } from "../runtime/client-options.ts";
 import type { ResolvedRetry, Runtime } from "../runtime/runtime.ts";
 import type { CallSpan } from "../runtime/telemetry.ts";
+import { neverAborted } from "../util/never-aborted.ts";
 
 /** The state of one running call, handed down the pipeline. */
 export interface Exchange<Prepared> {
@@ -26,6 +27,8 @@ export interface Exchange<Prepared> {
   mayHaveRun: boolean;
   /** Set where OpenTelemetry is installed. */
   span: CallSpan | undefined;
+  /** What tells the service which trace the current attempt belongs to. */
+  traceHeaders: Readonly<Record<string, string>>;
   credential: Credential;
   /** Of the current attempt. */
   signal: AbortSignal;
@@ -39,7 +42,6 @@ export interface Exchange<Prepared> {
 
 /** Of a call without any: nothing has to be checked. */
 export const noOptions: CallOptions = Object.freeze({});
-const never = new AbortController().signal;
 const noCredential: Credential = { headers: {}, refused: () => false };
 const noHeaders: Readonly<Record<string, string>> = {};
 
@@ -64,8 +66,9 @@ export function createExchange<Prepared>(
     attempts: 0,
     mayHaveRun: false,
     span: undefined,
+    traceHeaders: noHeaders,
     credential: noCredential,
-    signal: never,
+    signal: neverAborted(),
     evidence: createEvidence(),
     status: undefined,
     replyHeaders: noHeaders,

@@ -1,7 +1,10 @@
 import type { CallMeta, Result } from "../calls/call.ts";
-import { isTelcoError } from "../errors/telco-error.ts";
+import { RefusedError } from "../errors/refused-error.ts";
+import { isTelcoError, TelcoError } from "../errors/telco-error.ts";
 import type { OperationInfo } from "../operation/operation.ts";
 import { callHook } from "../runtime/hooks.ts";
+import { isPrintableId } from "../util/privacy.ts";
+import { showCaller } from "./caller-frames.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
 
@@ -24,8 +27,14 @@ export async function observe<Prepared, Value, E>(
     return { ok: true, value, meta };
   } catch (error) {
     if (!isTelcoError(error)) throw error;
+    showCaller(error, observe);
+    if (runtime.debug) TelcoError.reveal(error);
+    if (exchange.requestId !== undefined && !isPrintableId(exchange.requestId))
+      exchange.requestId = undefined;
     const meta = metaOf(exchange, harmless(exchange.replyHeaders));
-    runtime.logger.warn({ ...eventOf(exchange, meta), code: error.code }, "telcokit: call failed");
+    // A "no" is the service's business as usual.
+    const level = error instanceof RefusedError ? "info" : "warn";
+    runtime.logger[level]({ ...eventOf(exchange, meta), code: error.code }, "telcokit: call failed");
     callHook(runtime.hooks.onCall, { ...eventOf(exchange, meta), error }, runtime.logger);
     span?.end(exchange.status, error, exchange.attempts);
     return { ok: false, error: error as E, meta };

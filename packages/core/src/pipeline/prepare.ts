@@ -1,10 +1,13 @@
 import { InputIssues, type Issue, RequestInvalidError } from "../errors/request-invalid-error.ts";
+import { isTransportFault } from "../network/fault.ts";
 import { issuesOf, type Schema, safePathSegment } from "../operation/schema.ts";
 import type { CallOptions } from "../runtime/client-options.ts";
 import { resolveRetry } from "../runtime/runtime.ts";
 import { withoutLeaves } from "../util/leaves.ts";
+import { unknownNames } from "../util/option-names.ts";
 import { type Exchange, noOptions } from "./exchange.ts";
 import type { Handler } from "./middleware.ts";
+import { toTelcoError } from "./to-telco-error.ts";
 
 /** Turns a checked input into what the wire needs, once per call. Throws `InputIssues` when that shows it impossible. */
 export type Prepare<Input, Prepared> = (input: Input) => Prepared;
@@ -17,9 +20,9 @@ export function prepare<Input, Prepared, Value>(
 ): (next: Handler<Prepared, Value>) => Handler<Prepared, Value> {
   return (next) => async (exchange) => {
     applyOptions(exchange);
-    const loaded = schemaFor();
-    const schema = loaded instanceof Promise ? await loaded : loaded;
-    const parsed = schema.readRequest?.(exchange.input) ?? schema.safeParse(exchange.input);
+    const given = schemaFor();
+    const schema = given instanceof Promise ? await loadedBefore(exchange, given) : given;
+    const parsed = parse(exchange, schema);
     if (!parsed.success) throw invalid(exchange, issuesOf(parsed.error, exchange.input));
     if (recipient !== undefined) guard(exchange, recipient(parsed.data));
     try {
@@ -31,6 +34,27 @@ export function prepare<Input, Prepared, Value>(
     // Handing a promise on takes two turns more than waiting for it.
     return await next(exchange);
   };
+}
+
+/** A part of ours that cannot be loaded is a failure like any other, of which it is known that nothing was sent. */
+async function loadedBefore<Prepared, T>(exchange: Exchange<Prepared>, loading: Promise<T>): Promise<T> {
+  try {
+    return await loading;
+  } catch (error) {
+    throw isTransportFault(error) ? toTelcoError(exchange, error) : error;
+  }
+}
+
+/** An input may be a proxy, or have a getter that throws. */
+function parse<Input, Prepared>(
+  exchange: Exchange<Prepared>,
+  schema: Schema<Input>,
+): ReturnType<Schema<Input>["safeParse"]> {
+  try {
+    return schema.readRequest?.(exchange.input) ?? schema.safeParse(exchange.input);
+  } catch {
+    throw invalid(exchange, [{ path: [], message: "cannot be read: looking at it throws" }]);
+  }
 }
 
 /** What makes a request sees the input: nothing of it goes into a message. */
@@ -74,10 +98,24 @@ const reserved = new Set([
   "upgrade",
 ]);
 
+/** The names of `CallOptions`: tsc says which is missing here. */
+const callOptions = Object.keys({
+  signal: true,
+  timeoutMs: true,
+  deadlineMs: true,
+  retry: true,
+  headers: true,
+} satisfies Record<keyof CallOptions, true>);
+
 function applyOptions<Prepared>(exchange: Exchange<Prepared>): void {
   const { options, runtime } = exchange;
   if (options === noOptions) return;
-  const issues: Issue[] = [];
+  if (typeof options !== "object" || options === null)
+    throw invalid(exchange, [{ path: ["options"], message: "must be an object" }]);
+  const issues: Issue[] = unknownNames(options, callOptions).map(({ name, hint }) => ({
+    path: ["options", safePathSegment(name)],
+    message: `is no option of a call${hint}`,
+  }));
   for (const name of ["timeoutMs", "deadlineMs"] as const) {
     const value = options[name];
     if (value === undefined) continue;

@@ -7,9 +7,9 @@ export interface AttemptEvent {
   /** 1 for the first. */
   readonly attempt: number;
   readonly durationMs: number;
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Missing when it succeeded. */
-  readonly error?: TelcoError;
+  readonly error?: TelcoError | undefined;
 }
 
 /** A failed attempt is about to be repeated. */
@@ -26,15 +26,15 @@ export interface CallEvent {
   readonly operation: string;
   readonly attempts: number;
   readonly durationMs: number;
-  readonly status?: number;
-  readonly error?: TelcoError;
+  readonly status?: number | undefined;
+  readonly error?: TelcoError | undefined;
 }
 
 /** Callbacks for metrics and tests. They are called synchronously; what they throw is logged and ignored. */
 export interface Hooks {
-  readonly onAttempt?: (event: AttemptEvent) => void;
-  readonly onRetry?: (event: RetryEvent) => void;
-  readonly onCall?: (event: CallEvent) => void;
+  readonly onAttempt?: ((event: AttemptEvent) => void) | undefined;
+  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  readonly onCall?: ((event: CallEvent) => void) | undefined;
 }
 
 export function callHook<Event>(

@@ -2,9 +2,10 @@ import { anonymous } from "../auth/anonymous.ts";
 import type { Authenticator } from "../auth/authenticator.ts";
 import { loadSchemaKit, type ReplyValidation, type SchemaKit } from "../operation/schema.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
-import { lazily, once } from "../util/lazy.ts";
+import { lazily } from "../util/lazy.ts";
 import { harmlessLogger, type Logger, silentLogger } from "../util/logger.ts";
-import type { ClientOptions, ClientRetryOptions, RetryOptions } from "./client-options.ts";
+import { checkOptionNames } from "../util/option-names.ts";
+import type { ClientOptions, ClientRetryOptions, HttpClientOptions, RetryOptions } from "./client-options.ts";
 import type { Hooks } from "./hooks.ts";
 import { createLimiter } from "./limit/create-limiter.ts";
 import type { Limiter } from "./limit/local-limiter.ts";
@@ -12,7 +13,9 @@ import { type RecipientGuard, recipientGuard } from "./recipients.ts";
 import { createRetryBudget, type RetryBudget, type RetryBudgetOptions } from "./retry-budget.ts";
 import { loadTelemetry, type Telemetry } from "./telemetry.ts";
 
-export type ResolvedRetry = Required<RetryOptions>;
+export type ResolvedRetry = {
+  readonly [Name in keyof RetryOptions]-?: Exclude<RetryOptions[Name], undefined>;
+};
 
 /** A client's options with every default filled in, and what its calls share. */
 export interface Runtime {
@@ -32,6 +35,8 @@ export interface Runtime {
   readonly clock: Clock;
   readonly random: () => number;
   readonly budget: RetryBudget;
+  /** Errors show what is otherwise kept from `util.inspect`. */
+  readonly debug: boolean;
   /** Where requests wait for their turn. */
   readonly limiter: Limiter | undefined;
   /** Whether a person may be reached. */
@@ -46,10 +51,33 @@ export interface RuntimeIdentity {
   readonly system: string;
   /** Leads the message of a `TypeError` about options: `@telcokit/acr`. */
   readonly packageName: string;
+  /** The version of the package, for the `user-agent` header. */
+  readonly version?: string | undefined;
+  /** What its clients take beside the options that all clients take: any other name is refused. @default nothing is refused */
+  readonly options?: readonly string[];
 }
 
 const levels = ["debug", "info", "warn", "error"] as const;
 const validations: readonly ReplyValidation[] = ["lenient", "strict", "off"];
+
+/** The names of `HttpClientOptions`: tsc says which is missing here. */
+const commonOptions = Object.keys({
+  auth: true,
+  timeoutMs: true,
+  deadlineMs: true,
+  retry: true,
+  limit: true,
+  recipients: true,
+  validateReplies: true,
+  logger: true,
+  hooks: true,
+  maxReplyBytes: true,
+  userAgent: true,
+  debug: true,
+  clock: true,
+  random: true,
+  transport: true,
+} satisfies Record<keyof HttpClientOptions, true>);
 
 /**
  * Fills in the defaults, all of them here.
@@ -57,6 +85,8 @@ const validations: readonly ReplyValidation[] = ["lenient", "strict", "off"];
  */
 export function createRuntime(identity: RuntimeIdentity, options: ClientOptions): Runtime {
   const { packageName, system } = identity;
+  if (identity.options !== undefined)
+    checkOptionNames(packageName, options, [...commonOptions, ...identity.options]);
   const clock = options.clock ?? systemClock;
   const validateReplies = options.validateReplies ?? "lenient";
   if (!validations.includes(validateReplies)) {
@@ -69,6 +99,7 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
     throw new TypeError(`${packageName}: logger must have the methods ${levels.join(", ")}`);
   const logger = options.logger === undefined ? silentLogger : harmlessLogger(options.logger);
   const { limit, recipients, retry = {} } = options;
+  const kit = lazily(() => loadSchemaKit(validateReplies));
   return {
     system,
     packageName,
@@ -80,14 +111,15 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
     logger,
     hooks: bindHooks(options.hooks ?? {}),
     maxReplyBytes: positive(options.maxReplyBytes ?? 10 * 1024 * 1024, `${packageName}: maxReplyBytes`),
-    userAgent: userAgent(options.userAgent, packageName),
+    userAgent: userAgent(options.userAgent, identity),
     clock,
     random: options.random ?? Math.random,
+    debug: options.debug === true,
     budget: createRetryBudget(clock, retryBudget(retry, packageName)),
     limiter: limit === undefined ? undefined : createLimiter({ system, packageName, clock, logger }, limit),
     allows: recipients === undefined ? undefined : recipientGuard(recipients, packageName),
-    kit: once(() => loadSchemaKit(validateReplies)),
-    telemetry: lazily(loadTelemetry),
+    kit: async () => kit(),
+    telemetry: lazily(() => loadTelemetry({ name: packageName, version: identity.version })),
   };
 }
 
@@ -133,8 +165,9 @@ function positive(value: number, what: string): number {
   return value;
 }
 
-function userAgent(own: string | undefined, packageName: string): string {
-  const product = packageName.replace("@", "").replace("/", "-");
+function userAgent(own: string | undefined, { packageName, version }: RuntimeIdentity): string {
+  const name = packageName.replace("@", "").replace("/", "-");
+  const product = version === undefined ? name : `${name}/${version}`;
   if (own === undefined) return product;
   if (!/^[\x20-\x7e]+$/.test(own)) throw new TypeError(`${packageName}: userAgent must be printable ASCII`);
   return `${own} ${product}`;

@@ -1,9 +1,13 @@
-import type { Attributes, Counter, Histogram, Span, Tracer } from "@opentelemetry/api";
+import type { Attributes, Context, Counter, Histogram, Meter, Span, Tracer } from "@opentelemetry/api";
+import { RefusedError } from "../errors/refused-error.ts";
 import type { TelcoError } from "../errors/telco-error.ts";
 import type { OperationInfo } from "../operation/operation.ts";
+import { attributesOf, outcomeOf } from "./telemetry-attributes.ts";
 
 /** A span of one attempt. */
 export interface AttemptSpan {
+  /** What tells the service which trace the request belongs to: `traceparent`, or whatever the application propagates. */
+  readonly headers: Readonly<Record<string, string>>;
   end(status: number | undefined, error: TelcoError | undefined): void;
 }
 
@@ -23,77 +27,110 @@ export interface Telemetry {
 
 type Api = typeof import("@opentelemetry/api");
 
+interface Instruments {
+  readonly duration: Histogram;
+  readonly retries: Counter;
+}
+
+/** What the spans and measurements of one package bear. */
+export interface Scope {
+  readonly name: string;
+  readonly version?: string | undefined;
+}
+
 /** OpenTelemetry when the application has it installed, otherwise nothing. */
-export async function loadTelemetry(): Promise<Telemetry | undefined> {
+export async function loadTelemetry(scope: Scope): Promise<Telemetry | undefined> {
   try {
-    return createTelemetry(await import("@opentelemetry/api"));
+    return createTelemetry(await import("@opentelemetry/api"), scope);
   } catch {
     return undefined;
   }
 }
 
 /** One CLIENT span per call, one child per attempt, a duration histogram and a retry counter. */
-function createTelemetry(api: Api): Telemetry {
-  const { SpanKind, context, metrics, trace } = api;
-  const tracer: Tracer = trace.getTracer("telcokit");
-  const meter = metrics.getMeter("telcokit");
-  const duration: Histogram = meter.createHistogram("telcokit.call.duration", {
-    unit: "s",
-    description: "How long calls take, retries included",
-  });
-  const retries: Counter = meter.createCounter("telcokit.call.retries", {
-    description: "Attempts after the first",
-  });
+function createTelemetry(api: Api, { name, version }: Scope): Telemetry {
+  const { context, trace } = api;
+  const tracer: Tracer = trace.getTracer(name, version);
+  const instruments = instrumentsOf(api, name, version);
   return {
     startCall(operation, route) {
       const facts = attributesOf(operation, route);
       const startedAt = performance.now();
-      const span = tracer.startSpan(operation.title, {
-        kind: SpanKind.CLIENT,
-        attributes: facts,
-      });
+      const span = tracer.startSpan(operation.title, { kind: api.SpanKind.CLIENT, attributes: facts });
       const inside = trace.setSpan(context.active(), span);
       return {
         run: (work) => context.with(inside, work),
-        startAttempt(attempt) {
-          const attributes = { ...facts, "telcokit.attempt": attempt };
-          const child = tracer.startSpan(
-            `${operation.title} attempt`,
-            { kind: SpanKind.INTERNAL, attributes },
-            inside,
-          );
-          return { end: (status, error) => finish(api, child, status, error) };
-        },
+        startAttempt: (attempt) =>
+          startAttempt(api, tracer, inside, operation, { ...facts, "telcokit.attempt": attempt }),
         end(status, error, attempts) {
-          const labels = { "telcokit.operation": operation.title, ...outcomeOf(status, error) };
-          duration.record((performance.now() - startedAt) / 1000, labels);
+          const { duration, retries } = instruments();
+          const outcome = outcomeOf(operation, status, error);
+          duration.record((performance.now() - startedAt) / 1000, {
+            "telcokit.operation": operation.title,
+            ...outcome,
+          });
           if (attempts > 1) retries.add(attempts - 1, { "telcokit.operation": operation.title });
           span.setAttribute("telcokit.attempts", attempts);
-          finish(api, span, status, error);
+          finish(api, span, outcome, error);
         },
       };
     },
   };
 }
 
-function attributesOf(operation: OperationInfo, route: string): Attributes {
-  return {
-    "telcokit.operation": operation.title,
-    "telcokit.effect": operation.effect,
-    "url.template": route,
-    "server.address": operation.origin,
+function startAttempt(
+  api: Api,
+  tracer: Tracer,
+  parent: Context,
+  operation: OperationInfo,
+  attributes: Attributes,
+): AttemptSpan {
+  const span = tracer.startSpan(
+    `${operation.title} attempt`,
+    { kind: api.SpanKind.INTERNAL, attributes },
+    parent,
+  );
+  const headers: Record<string, string> = {};
+  api.propagation.inject(api.trace.setSpan(parent, span), headers);
+  return { headers, end: (status, error) => finish(api, span, outcomeOf(operation, status, error), error) };
+}
+
+/** Seconds. What a call to a telecom system may take: a look-up in a cache to a charge that waits for a bank. */
+const bucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/**
+ * The instruments of whatever meter provider is there. One that appears after the first call gets the next one: a meter
+ * taken before it would never measure.
+ */
+function instrumentsOf({ metrics }: Api, name: string, version: string | undefined): () => Instruments {
+  let provider: unknown;
+  let made: Instruments | undefined;
+  return () => {
+    const now = metrics.getMeterProvider();
+    if (made === undefined || provider !== now) made = createInstruments(now.getMeter(name, version));
+    provider = now;
+    return made;
   };
 }
 
-function outcomeOf(status: number | undefined, error: TelcoError | undefined): Attributes {
+function createInstruments(meter: Meter): Instruments {
   return {
-    ...(status === undefined ? {} : { "telcokit.status": status }),
-    ...(error === undefined ? {} : { "error.type": error.code }),
+    duration: meter.createHistogram("telcokit.call.duration", {
+      unit: "s",
+      description: "How long calls take, retries included",
+      advice: { explicitBucketBoundaries: bucketBoundaries },
+    }),
+    retries: meter.createCounter("telcokit.call.retries", {
+      unit: "{attempt}",
+      description: "Attempts after the first",
+    }),
   };
 }
 
-function finish(api: Api, span: Span, status: number | undefined, error: TelcoError | undefined): void {
-  span.setAttributes(outcomeOf(status, error));
-  if (error !== undefined) span.setStatus({ code: api.SpanStatusCode.ERROR, message: error.code });
+function finish(api: Api, span: Span, outcome: Attributes, error: TelcoError | undefined): void {
+  span.setAttributes(outcome);
+  // A service that says no works: nothing went wrong that anybody should be woken for.
+  if (error !== undefined && !(error instanceof RefusedError))
+    span.setStatus({ code: api.SpanStatusCode.ERROR, message: error.code });
   span.end();
 }

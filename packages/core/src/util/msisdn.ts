@@ -3,7 +3,7 @@ export interface NormaliseOptions {
    * What digits without `+` or `00` are taken for: an international number that lost its plus, or nothing, because
    * they might as well be a national number. @default "refused"
    */
-  readonly bareDigits?: "international" | "refused";
+  readonly bareDigits?: "international" | "refused" | undefined;
 }
 
 const separators = /[\s\u00a0().\-/]/g;

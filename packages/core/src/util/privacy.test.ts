@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TransportFault } from "../network/fault.ts";
-import { printable, requestIdOf, safeToken } from "./privacy.ts";
+import { isPrintableId, printable, requestIdOf, safeToken } from "./privacy.ts";
 
 describe("safeToken", () => {
   it.each(["ECONNRESET", "invalid_client", "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "KO6"])(
@@ -77,7 +77,18 @@ describe("requestIdOf", () => {
     expect(requestIdOf({ "x-request-id": id })).toBe(id);
   });
 
-  it.each(["4799990000", "+4799990000", "Bearer secret", "x".repeat(101), ""])("not %j", (id) => {
+  it.each(["+4799990000", "Bearer secret", "x".repeat(101), ""])("not %j", (id) => {
     expect(requestIdOf({ "x-request-id": id })).toBeUndefined();
+  });
+});
+
+describe("an id of a request", () => {
+  it.each(["r-1", "17", "550e8400-e29b-41d4-a716-446655440000", "1764259200000000000", "KX-2026-4711"])(
+    "%s is printed",
+    (id) => expect(isPrintableId(id)).toBe(true),
+  );
+
+  it.each(["4799990000", "sms-393291234567-1", "req:3291234567"])("%s may be somebody's number", (id) => {
+    expect(isPrintableId(id)).toBe(false);
   });
 });

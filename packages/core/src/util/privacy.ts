@@ -14,9 +14,20 @@ export function printable(cause: unknown): unknown {
   try {
     if (Object.hasOwn(cause, errorBrand) || Object.hasOwn(cause, printableBrand))
       return (cause as { toJSON(): unknown }).toJSON();
-    const name = safeToken(fieldOf(fieldOf(cause, "constructor"), "name")) ?? "Object";
+    const name = classNameOf(cause);
     const code = safeToken(fieldOf(cause, "code"));
     return code === undefined ? { name } : { name, code };
+  } catch {
+    return "object";
+  }
+}
+
+/** The name of a foreign error's class, or what it is when that cannot be told. Runs nothing of it. */
+export function classNameOf(value: unknown): string {
+  try {
+    return isHolder(value)
+      ? (safeToken(fieldOf(fieldOf(value, "constructor"), "name")) ?? "Object")
+      : typeof value;
   } catch {
     return "object";
   }
@@ -44,10 +55,17 @@ export function safeToken(value: unknown): string | undefined {
   return /\d{5}/.test(value) ? undefined : value;
 }
 
-/** The service's id of a request. Ids are printed and logged: only what looks like one, and not like a phone number. */
+/** The service's id of a request: only what looks like one. */
 export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
   const id = headers["x-request-id"];
-  return id !== undefined && /^[\w.:=-]{1,100}$/.test(id) && !/^\d{5,15}$/.test(id) ? id : undefined;
+  return id !== undefined && /^[\w.:=-]{1,100}$/.test(id) ? id : undefined;
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Whether an id may be printed: some services make theirs of the number that the request is about. */
+export function isPrintableId(id: string): boolean {
+  return uuid.test(id) || !/(?<!\d)\d{7,15}(?!\d)/.test(id);
 }
 
 /** A phone number reduced to its first digits and its length: `+4799990000` → `+47…(10)`. For log lines. */

@@ -5,7 +5,11 @@ import { sendOperation } from "./rpc.fixture.ts";
 import { createRpcClient } from "./rpc-client.ts";
 
 const packageName = "@telcokit/test";
-const silentSpan: CallSpan = { run: (work) => work(), startAttempt: () => ({ end() {} }), end() {} };
+const silentSpan: CallSpan = {
+  run: (work) => work(),
+  startAttempt: () => ({ headers: {}, end() {} }),
+  end() {},
+};
 
 it("a trace names an rpc as its descriptor does: the declaration has no name of its own", async () => {
   const routes: string[] = [];

@@ -174,6 +174,18 @@ it("a token endpoint's Retry-After is obeyed by the calls that come after, too",
   expect(server.requests).toHaveLength(2);
 });
 
+it("a token endpoint that says to come back in the year 9999 is asked again after five minutes", async () => {
+  const clock = createManualClock();
+  server.answer = (response) =>
+    sendJson(response, 503, {}, { "retry-after": "Fri, 31 Dec 9999 23:59:59 GMT" });
+  const auth = clientCredentials({ tokenUrl: server.tokenUrl, clientId, clientSecret });
+  const ask = async () => auth.credential(callOf("test things.read", clock));
+  await expect(ask()).rejects.toMatchObject({ code: "auth_failed" });
+  await clock.advance(300_000);
+  await expect(ask()).rejects.toMatchObject({ code: "auth_failed" });
+  expect(server.requests).toHaveLength(2);
+});
+
 describe("closing", () => {
   it("ends the request in flight and refuses further calls", async () => {
     server.answer = () => undefined;

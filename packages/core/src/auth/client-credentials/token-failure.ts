@@ -12,6 +12,8 @@ export interface TokenFailure {
   readonly oauthError?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly cause?: TransportFault;
+  /** What `clientSecret()` or the transport threw. */
+  readonly source?: unknown;
 }
 
 /** A token as it was issued. */
@@ -33,6 +35,7 @@ export function failed(failure: TokenFailure): TokenOutcome {
 /** One call's own error. Without a token nothing was sent, so any effect may be repeated. */
 export function authErrorOf(failure: TokenFailure, operation: string): AuthError {
   const { reason, transient, throttled = false, status, oauthError, retryAfterMs, cause } = failure;
+  const source = failure.source ?? cause?.source;
   return new AuthError({
     operation,
     reason,
@@ -40,6 +43,7 @@ export function authErrorOf(failure: TokenFailure, operation: string): AuthError
     oauthError,
     retryAfterMs,
     cause,
+    source,
     verdict: { ran: "no", transient, throttled },
   });
 }

@@ -3,10 +3,11 @@ import { createEvidence } from "../../network/evidence.ts";
 import { explainFault, mayPass } from "../../network/explain-fault.ts";
 import { TransportFault } from "../../network/fault.ts";
 import { faultOf } from "../../network/fault-of.ts";
+import { loaded } from "../../network/loaded.ts";
 import type { Clock } from "../../time/clock.ts";
 import { withLimit } from "../../time/with-limit.ts";
 import type { HttpReply } from "../../transport/transport.ts";
-import { safeToken } from "../../util/privacy.ts";
+import { classNameOf } from "../../util/privacy.ts";
 import { isSecret } from "../credential.ts";
 import { readTokenAnswer } from "./token-answer.ts";
 import { failed, type TokenFailure, type TokenOutcome } from "./token-failure.ts";
@@ -48,7 +49,7 @@ async function fetchToken(
   signal: AbortSignal,
 ): Promise<TokenOutcome> {
   try {
-    const oauth = await import("oauth4webapi");
+    const oauth = await loaded(() => import("oauth4webapi"));
     const requestedAt = clock.now();
     const reply = await send(oauth, settings, secret, signal);
     return await readTokenAnswer(oauth, settings, { reply, requestedAt, secret, clock });
@@ -118,8 +119,7 @@ async function readSecret(secret: TokenSettings["clientSecret"]): Promise<string
     return { reason: "clientSecret() did not give a non-empty string", transient: false };
   } catch (error) {
     // Its message may quote anything: only what kind of error it was is told.
-    const kind = error instanceof Error ? safeToken(error.constructor.name) : undefined;
-    return { reason: `clientSecret() failed${kind === undefined ? "" : ` with ${kind}`}`, transient: true };
+    return { reason: `clientSecret() failed with ${classNameOf(error)}`, transient: true, source: error };
   }
 }
 

@@ -18,24 +18,24 @@ export interface ClientCredentialsOptions {
   /** The secret, or a function asked for it before every token request, so that a rotated secret is picked up. */
   readonly clientSecret: string | (() => string | Promise<string>);
   /** Sent space separated as `scope`, in this order. @default none: no `scope` is sent */
-  readonly scopes?: readonly string[];
+  readonly scopes?: readonly string[] | undefined;
   /**
    * Where client id and secret go: an HTTP Basic header (form-encoded, RFC 6749 section 2.3.1) or the request's body.
    * @default "client_secret_basic"
    */
-  readonly clientAuth?: ClientAuthMethod;
+  readonly clientAuth?: ClientAuthMethod | undefined;
   /** Further form fields some servers want: `audience`, `resource`. @default none */
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** Shares the token with other processes. @default none: the token is kept in memory */
-  readonly store?: TokenStore;
+  readonly store?: TokenStore | undefined;
   /** Accepts a plain `http:` token endpoint off loopback. The secret then travels readable. @default false */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
   /** What carries token requests; give the client's own for mTLS, a private CA or a proxy. @default defaultTransport() */
-  readonly transport?: HttpTransport;
+  readonly transport?: HttpTransport | undefined;
   /** Limit for one token request, `clientSecret()` included, in milliseconds. @default 10000 */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Hears of renewals that failed while the old token lives, and of a store that fails. @default silent */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** The options of `clientCredentials`, checked and with every default filled in. Never handed out: it leads to the secret. */

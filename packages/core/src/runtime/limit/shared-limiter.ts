@@ -1,6 +1,7 @@
 import type { Clock } from "../../time/clock.ts";
 import { withLimit } from "../../time/with-limit.ts";
 import type { Logger } from "../../util/logger.ts";
+import { neverAborted } from "../../util/never-aborted.ts";
 import type { LimitStore } from "./limit-options.ts";
 import type { Limiter } from "./local-limiter.ts";
 import { WaitingLine } from "./waiting-line.ts";
@@ -75,7 +76,7 @@ export function createSharedLimiter(options: SharedLimiterOptions): Limiter {
       if (local.take()) line.grant();
       else {
         isWaitingLocally = true;
-        void local.turn(new AbortController().signal).then(() => {
+        void local.turn(neverAborted()).then(() => {
           isWaitingLocally = false;
           line.grant();
           ask();

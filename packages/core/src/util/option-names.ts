@@ -1,0 +1,21 @@
+import { nearestName } from "./nearest-name.ts";
+
+/** Says of every name in `given` that is not known what may have been meant. What is `undefined` was left out. */
+export function unknownNames(given: object, known: readonly string[]): { name: string; hint: string }[] {
+  return Object.entries(given)
+    .filter(([name, value]) => value !== undefined && !known.includes(name))
+    .map(([name]) => {
+      const nearest = nearestName(name, known);
+      return { name, hint: nearest === undefined ? "" : `; did you mean ${nearest}?` };
+    });
+}
+
+/**
+ * Refuses options that would pass in silence.
+ * @param owner leads the message: `@telcokit/acr`
+ * @throws {TypeError} naming the first, and what may have been meant.
+ */
+export function checkOptionNames(owner: string, given: object, known: readonly string[]): void {
+  const [first] = unknownNames(given, known);
+  if (first !== undefined) throw new TypeError(`${owner}: unknown option ${first.name}${first.hint}`);
+}

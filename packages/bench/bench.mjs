@@ -15,8 +15,12 @@ function prepare(title, cwd, args) {
   process.exit(status ?? 1);
 }
 
+const compared = ["acr", "optiva-cms", "wgtwo-consents", "wgtwo-sipbreakout", "windproxy"];
 prepare("building our packages", root, [
-  ...["-r", "--filter", "./packages/*", "--filter", "!@telcokit/sandbox", "run", "build"],
+  "-r",
+  // Each with what it is made of.
+  ...compared.flatMap((name) => ["--filter", `@telcokit/${name}...`]),
+  ...["--filter", "!@telcokit/testkit", "--filter", "!@telcokit/sandbox", "run", "build"],
 ]);
 prepare("installing what they are compared with", bench, [
   "install",

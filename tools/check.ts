@@ -20,7 +20,10 @@ const checks: Readonly<Record<string, readonly Command[]>> = {
   "unused exports and dependencies (knip)": [["node_modules/.bin/knip", "--no-progress"]],
   "code in Markdown": [[process.execPath, "tools/snippets.ts"]],
   "facts of Optiva BSS": [[process.execPath, "tools/optiva-bss/generate.ts", "--check"]],
-  manifests: [[process.execPath, "--conditions=@telcokit/source", "tools/manifest/manifest.ts"]],
+  manifests: [
+    [process.execPath, "--conditions=@telcokit/source", "tools/manifest/manifest.ts"],
+    [process.execPath, "tools/manifest/tables.ts"],
+  ],
   "protos (buf)": [[process.execPath, "tools/generate.ts", "--check"]],
 };
 

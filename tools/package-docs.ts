@@ -14,7 +14,8 @@ const guidesOfFew: Readonly<Record<string, readonly string[]>> = {
   "streams.md": ["@telcokit/wgtwo-consents"],
 };
 
-const guides = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"));
+// The home page of the site is no guide.
+const guides = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md") && file !== "index.md");
 const examples = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".ts"));
 
 function guidesOf(name: string): string[] {

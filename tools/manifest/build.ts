@@ -52,11 +52,7 @@ async function manifestOf(
   const drafts: Draft[] = [];
   for (const [method, found] of probed) {
     const at = `packages/${folder}: ${method.path}`;
-    drafts.push(
-      await draftOf(method, found, sharedNames([...probed.values()]), (problem) =>
-        complain(`${at} ${problem}`),
-      ),
-    );
+    drafts.push(await draftOf(method, found, sharedNames(probed), (problem) => complain(`${at} ${problem}`)));
   }
   for (const group of groups)
     if (group.docs === undefined) complain(`packages/${folder}: the group ${group.path} has no docstring`);
@@ -87,9 +83,11 @@ async function probeAll(
   return found;
 }
 
-/** Names of operations that more than one method runs. */
-function sharedNames(probed: readonly Probed[]): ReadonlySet<string> {
-  const names = probed.flatMap(({ recorded }) => recorded?.operation.name ?? []);
+/** Names of operations that more than one method of one request runs. */
+function sharedNames(probed: ReadonlyMap<Method, Probed>): ReadonlySet<string> {
+  const names = [...probed].flatMap(([{ kind }, { recorded }]) =>
+    kind === "consumer" || recorded === undefined ? [] : [recorded.operation.name],
+  );
   return new Set(names.filter((name, index) => names.indexOf(name) !== index));
 }
 

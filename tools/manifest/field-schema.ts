@@ -16,7 +16,7 @@ export async function requestSchema(
 }
 
 /** `field` is a schema that checks a part of the input, under the name `at`. */
-export function describe(made: unknown): RequestSchema | undefined {
+function describe(made: unknown): RequestSchema | undefined {
   const { schema, checks } = made as {
     readonly schema?: $ZodType;
     readonly checks?: { readonly field: { readonly schema: $ZodType }; readonly at: string };

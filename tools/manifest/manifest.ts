@@ -1,6 +1,7 @@
 // Writes the manifests of the client packages: packages/*/src/manifest/gen/manifest.ts. `node tools/manifest/manifest.ts` fails when
 // one is stale or when something of an operation is not told; with --write it writes them.
 
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { allManifests } from "./build.ts";
@@ -22,5 +23,6 @@ for (const { folder, manifest } of manifests) {
     console.error(`${file} is stale: run npm run manifests and commit it`);
   }
 }
+if (write) execFileSync(process.execPath, ["tools/manifest/tables.ts", "--write"], { stdio: "inherit" });
 // Clients that were made to be looked at may hold timers.
 process.exit(problems.length > 0 || stale ? 1 : 0);

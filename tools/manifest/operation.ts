@@ -1,7 +1,7 @@
 // One method and what it runs become one operation of the manifest.
 import type { ManifestError, ManifestOperation } from "../../packages/core/src/operation/manifest.ts";
 import { exampleOf } from "./examples.ts";
-import { describe, type RequestSchema, requestSchema } from "./field-schema.ts";
+import { type RequestSchema, requestSchema } from "./field-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { merge } from "./merge.ts";
 import type { Method } from "./methods.ts";
@@ -90,8 +90,8 @@ async function routeOf(operation: RecordedOperation | undefined): Promise<{ read
   return operation?.method === undefined ? {} : { route: `${operation.method} ${operation.path}` };
 }
 
-async function inputOf(method: Method, { recorded, placed, schema }: Probed): Promise<JsonSchema> {
-  const made = schema === undefined ? undefined : describe(schema);
+async function inputOf(method: Method, { recorded, placed, journey }: Probed): Promise<JsonSchema> {
+  const made = await requestSchema(journey?.input as never);
   const request = made ?? (await requestSchema(recorded?.operation.request as never));
   const parts = method.parameters.map((parameter) => {
     const found =

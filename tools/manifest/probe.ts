@@ -1,6 +1,6 @@
 // Which argument of a method goes where in the input of its operation.
 import type { Method } from "./methods.ts";
-import type { Recorded, Recorder } from "./recorder.ts";
+import type { Recorded, RecordedJourney, Recorder } from "./recorder.ts";
 
 /** Where an argument was found: the names that lead to it, none for the whole input. */
 export interface Placed {
@@ -11,8 +11,7 @@ export interface Placed {
 export interface Probed {
   readonly recorded: Recorded | undefined;
   readonly placed: readonly Placed[];
-  /** The schema of a journey's input. */
-  readonly schema: unknown;
+  readonly journey: RecordedJourney | undefined;
 }
 
 const mark = "manifestProbe";
@@ -38,7 +37,7 @@ export async function probe(client: object, method: Method, recorder: Recorder):
     const path = first === undefined ? undefined : find(first.input, index);
     return path === undefined ? [] : [{ parameter: name, path }];
   });
-  return { recorded: first, placed, schema: recorder.schemas[0] };
+  return { recorded: first, placed, journey: recorder.journeys[0] };
 }
 
 function takesText(schema: {

@@ -30,6 +30,11 @@ export interface RecordedOperation {
   readonly rpc?: () => Promise<DescMethod>;
 }
 
+/** A journey as data, as far as the manifest reads it. */
+export interface RecordedJourney {
+  readonly input: (kit: unknown) => unknown;
+}
+
 /** One operation that ran, and what it was given. */
 export interface Recorded {
   readonly operation: RecordedOperation;
@@ -41,26 +46,31 @@ export interface Recorder {
   readonly identity: { readonly system: string; readonly packageName: string };
   /** Runs something and gives what operations it came to. */
   during(run: () => unknown): Promise<readonly Recorded[]>;
-  /** Schemas that were made in the meantime without an operation: the inputs of journeys. */
-  readonly schemas: unknown[];
+  /** Journeys that began in the meantime. */
+  readonly journeys: readonly RecordedJourney[];
 }
 
 const key = Symbol.for("telcokit.manifest-recorder");
 interface Sink {
   identity?: Recorder["identity"];
   recorded: Recorded[];
-  schemas: unknown[];
+  journeys: RecordedJourney[];
 }
 
 const spies: Readonly<Record<string, string>> = {
   "@telcokit/core/client": `
 export const createRuntime = (identity, options) => {
   sink.identity = identity;
-  const runtime = real.createRuntime(identity, options);
-  return { ...runtime, kit: () => told(runtime.kit()) };
+  return real.createRuntime(identity, options);
 };
-// Journeys make their schemas without an operation.
-const told = (kit) => ({ then: (use, ...rest) => kit.then((one) => { const made = use(one); sink.schemas.push(made); return made; }, ...rest) });
+// Journeys check their input without an operation.
+export const bindJourney = (...bound) => {
+  const journey = bound.find((each) => typeof each?.input === "function" && "steps" in each);
+  return (...given) => {
+    sink.journeys.push(journey);
+    return real.bindJourney(...bound)(...given);
+  };
+};
 export const createHttpClient = () => ({ bind, close: async () => {} });`,
   "@telcokit/wgtwo-grpc": `
 // An open stream on which nothing comes.
@@ -121,7 +131,7 @@ ${spy}`;
 /** The spies are modules of their own: what they write down is found by a symbol. */
 function sink(): Sink {
   const holder = globalThis as Record<symbol, Sink | undefined>;
-  holder[key] ??= { recorded: [], schemas: [] };
+  holder[key] ??= { recorded: [], journeys: [] };
   return holder[key];
 }
 
@@ -143,9 +153,9 @@ export async function recordClient(
   if (identity === undefined) throw new Error(`${factory} makes no runtime`);
   const during = async (run: () => unknown): Promise<readonly Recorded[]> => {
     shared.recorded.length = 0;
-    shared.schemas.length = 0;
+    shared.journeys.length = 0;
     await run();
     return [...shared.recorded];
   };
-  return { client, recorder: { identity, during, schemas: shared.schemas } };
+  return { client, recorder: { identity, during, journeys: shared.journeys } };
 }

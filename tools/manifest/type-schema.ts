@@ -86,10 +86,23 @@ class TypeReader {
     return { type: "array", prefixItems: items, minItems: items.length, maxItems: items.length };
   }
 
+  /** What an interface extends comes first: it is what comes first in time and in meaning. */
+  #fieldsInOrder(type: ts.Type): ts.Symbol[] {
+    const fields = this.#checker.getPropertiesOfType(type);
+    if (!type.isClassOrInterface()) return fields;
+    const bases = this.#checker.getBaseTypes(type).flatMap((base) => this.#fieldsInOrder(base));
+    const inherited = new Set(bases.map(({ name }) => name));
+    const byName = new Map(fields.map((field) => [field.name, field]));
+    return [
+      ...[...inherited].flatMap((name) => byName.get(name) ?? []),
+      ...fields.filter(({ name }) => !inherited.has(name)),
+    ];
+  }
+
   #fieldsOf(type: ts.Type): JsonSchema {
     const properties: Record<string, JsonSchema> = {};
     const required: string[] = [];
-    for (const field of this.#checker.getPropertiesOfType(type)) {
+    for (const field of this.#fieldsInOrder(type)) {
       const fieldType = this.#checker.getTypeOfSymbol(field);
       if (field.name.startsWith("__@") || isImpossible(fieldType)) continue;
       const schema = this.read(fieldType);

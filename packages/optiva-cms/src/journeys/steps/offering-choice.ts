@@ -76,11 +76,20 @@ export function offeringFields(kit: SchemaKit): Readonly<Record<string, Field<un
   };
 }
 
+const buysSomething = {
+  anyOf: [
+    { not: { properties: { addOnsOnly: { const: true } }, required: ["addOnsOnly"] } },
+    { properties: { addOnIds: { type: "array", minItems: 1 } }, required: ["addOnIds"] },
+  ],
+};
+
 /** A choice that buys nothing is a mistake. */
 export function withOfferingRule(field: Field<unknown>): Field<unknown> {
-  return field.superRefine((input, context) => {
-    const choice = input as OfferingChoice;
-    if (buysOffering(choice) || buysAddOns(choice)) return;
-    context.addIssue({ code: "custom", path: ["addOnsOnly"], message: "needs addOnIds" });
-  });
+  return field
+    .superRefine((input, context) => {
+      const choice = input as OfferingChoice;
+      if (buysOffering(choice) || buysAddOns(choice)) return;
+      context.addIssue({ code: "custom", path: ["addOnsOnly"], message: "needs addOnIds" });
+    })
+    .says({ allOf: [buysSomething] });
 }

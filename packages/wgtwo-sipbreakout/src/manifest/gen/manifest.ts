@@ -19,7 +19,8 @@ export const manifest: Manifest = {
   groups: [],
   operations: [
   {
-    name: "upsert",
+    name: "sip.upsert",
+    method: "upsert",
     kind: "call",
     summary: "Registers a PBX for a number, or changes or refreshes its registration.",
     description: "It lives `timeToLiveMs` (an hour). Fails with `RegistrationRefusedError` when the service does not accept it.",

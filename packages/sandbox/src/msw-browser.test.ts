@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test as it, onTestFinished } from "vitest";
 
 // What a page would run: every system asked once, by nothing that Node alone has.
 const page = `
@@ -45,7 +45,7 @@ const page = `
   }));
 `;
 
-test("the handlers can be bundled for a browser, and run where Node is not", {
+it("the handlers can be bundled for a browser, and run where Node is not", {
   timeout: 30_000,
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), "msw-"));

@@ -1,5 +1,5 @@
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
 import { optivaHandlers } from "./msw.ts";
 
 const baseUrl = "https://gateway.example/cms";
@@ -19,7 +19,7 @@ async function token(root: string): Promise<string> {
 }
 
 describe("the customer management API as msw handlers", () => {
-  test.each(["", "/auth"])(
+  it.each(["", "/auth"])(
     "behaves as on a port, under any address, with tokens at %j/realms",
     async (root) => {
       const headers = { authorization: `Bearer ${await token(root)}`, "content-type": "application/json" };
@@ -43,7 +43,7 @@ describe("the customer management API as msw handlers", () => {
     },
   );
 
-  test("refuses who has no token", async () => {
+  it("refuses who has no token", async () => {
     const response = await fetch(`${baseUrl}/api/customer`);
     expect([response.status, await response.json()]).toMatchObject([401, { code: "40" }]);
   });

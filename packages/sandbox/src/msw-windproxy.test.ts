@@ -1,5 +1,5 @@
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
 import { windproxyHandlers } from "./msw.ts";
 
 const baseUrl = "http://wind-proxy-preprod:8080";
@@ -14,7 +14,7 @@ async function post(url: string, body: object): Promise<unknown> {
 }
 
 describe("Wind-Proxy as msw handlers", () => {
-  test("behaves as on a port, magic numbers and state included", async () => {
+  it("behaves as on a port, magic numbers and state included", async () => {
     const send = (msisdn: string) => post(`${baseUrl}/spai/sendfreesms`, { msisdn, body: "ciao" });
     expect(await send("+393291234567")).toMatchObject({ result: "OK", transactionId: "232523252" });
     expect(await send("+393291234567")).toMatchObject({ result: "OK", transactionId: "232523253" });
@@ -24,14 +24,14 @@ describe("Wind-Proxy as msw handlers", () => {
     expect(await post(`${baseUrl}/worklight/checkinorder`, order)).toMatchObject({ data: "KO_OPTION" });
   });
 
-  test("has Datapower-Node on its port", async () => {
+  it("has Datapower-Node on its port", async () => {
     expect(await post("http://wind-proxy-preprod:6594/GetLines", {})).toEqual({
       service: "GetLines",
       received: {},
     });
   });
 
-  test("fits under a path", async () => {
+  it("fits under a path", async () => {
     server.use(
       ...windproxyHandlers({
         baseUrl: "https://gateway.example/wind",

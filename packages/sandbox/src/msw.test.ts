@@ -1,5 +1,5 @@
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
 import { acrHandlers } from "./msw.ts";
 
 const baseUrl = "https://gatekeeper.example/ocsg";
@@ -19,7 +19,7 @@ function create(number: string): Promise<Response> {
 }
 
 describe("the gatekeeper as msw handlers", () => {
-  test("behaves as on a port, under any address", async () => {
+  it("behaves as on a port, under any address", async () => {
     const created = await create("7990123456");
     expect(created.status).toBe(201);
     const { acr } = (await created.json()) as { acr: string };
@@ -35,7 +35,7 @@ describe("the gatekeeper as msw handlers", () => {
     expect((await fetch(path)).status).toBe(401);
   });
 
-  test("gives tokens and sessions", async () => {
+  it("gives tokens and sessions", async () => {
     const token = await fetch(`${baseUrl}/oauth2/token`, {
       method: "POST",
       headers: { authorization: `Basic ${btoa("acr-client:sandbox-secret-acr-client")}` },
@@ -49,7 +49,7 @@ describe("the gatekeeper as msw handlers", () => {
     expect(await session.json()).toEqual({ getSessionReturn: expect.any(String) });
   });
 
-  test("knows nothing of another gatekeeper's references", () => {
+  it("knows nothing of another gatekeeper's references", () => {
     const separate = [acrHandlers({ baseUrl }), acrHandlers({ baseUrl })];
     expect(separate[0]).not.toBe(separate[1]);
   });

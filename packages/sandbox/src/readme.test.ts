@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test as it } from "vitest";
 import { startSandbox } from "./sandbox.ts";
 
-test("faults are added, counted and removed as the README shows", async () => {
+it("faults are added, counted and removed as the README shows", async () => {
   const sandbox = await startSandbox();
   try {
     // #region faults

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { inspect } from "node:util";
 import { credentials, logVerbosity, setLogVerbosity } from "@grpc/grpc-js";
 import { ConsentEventService, ConsentService } from "@telcokit/wgtwo-grpc/wire";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test as it, onTestFinished } from "vitest";
 import { bundle, rawGrpc, requestToken, token, update } from "./raw.fixture.ts";
 import { startSandbox } from "./sandbox.ts";
 
@@ -13,7 +13,7 @@ const { streamConsentChangeEvents } = ConsentEventService.method;
 const port = 20_000 + (process.pid % 3000) * 3;
 
 describe("starting and closing", () => {
-  test("on a given port HTTP listens there, gRPC on the next, TLS on the one after", async () => {
+  it("on a given port HTTP listens there, gRPC on the next, TLS on the one after", async () => {
     await using sandbox = await startSandbox({ port });
     expect(sandbox.urls).toMatchObject({
       wgtwo: {
@@ -31,7 +31,7 @@ describe("starting and closing", () => {
     }
   });
 
-  test("close is quick with streams and requests open, and may be said twice", async () => {
+  it("close is quick with streams and requests open, and may be said twice", async () => {
     const sandbox = await startSandbox();
     const bearer = await token(sandbox);
     const stream = rawGrpc(sandbox.urls.wgtwo.grpc).stream(streamConsentChangeEvents, {}, bearer);
@@ -46,7 +46,7 @@ describe("starting and closing", () => {
     await expect(requestToken(sandbox, {})).rejects.toThrow();
   });
 
-  test("nothing of a closed sandbox keeps the process alive", { timeout: 20_000 }, async () => {
+  it("nothing of a closed sandbox keeps the process alive", { timeout: 20_000 }, async () => {
     const script = `
       const { startSandbox } = await import(${JSON.stringify(new URL("./index.ts", import.meta.url).href)});
       const sandbox = await startSandbox();
@@ -59,13 +59,13 @@ describe("starting and closing", () => {
     expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
   });
 
-  test("options that make no sense are a TypeError", async () => {
+  it("options that make no sense are a TypeError", async () => {
     await expect(startSandbox({ port: 65_534 })).rejects.toThrow(TypeError);
     await expect(startSandbox({ seed: 1.5 })).rejects.toThrow(TypeError);
     await expect(startSandbox({ ackTimeoutMs: -1 })).rejects.toThrow(TypeError);
   });
 
-  test("the process keeps its own Request and Response", async () => {
+  it("the process keeps its own Request and Response", async () => {
     const before = [globalThis.Request, globalThis.Response];
     await using _sandbox = await startSandbox();
     expect([globalThis.Request, globalThis.Response]).toEqual(before);
@@ -73,7 +73,7 @@ describe("starting and closing", () => {
 });
 
 describe("gRPC connections", () => {
-  test("TLS works with the sandbox's authority and with no other", async () => {
+  it("TLS works with the sandbox's authority and with no other", async () => {
     await using sandbox = await startSandbox();
     const bearer = await token(sandbox);
     const trusting = rawGrpc(sandbox.urls.wgtwo.grpcTls, credentials.createSsl(Buffer.from(sandbox.ca)));
@@ -82,7 +82,7 @@ describe("gRPC connections", () => {
     expect((await strict.call(listConsentsForProduct, {}, bearer)).error?.code).toBe(14);
   });
 
-  test("a connection that grows old is sent away; what is still open after the grace is cut", async () => {
+  it("a connection that grows old is sent away; what is still open after the grace is cut", async () => {
     await using sandbox = await startSandbox({ maxConnectionAgeMs: 60, maxConnectionAgeGraceMs: 40 });
     const bearer = await token(sandbox);
     const grpc = rawGrpc(sandbox.urls.wgtwo.grpc);
@@ -93,7 +93,7 @@ describe("gRPC connections", () => {
     expect(last?.connection).not.toBe(first?.connection);
   });
 
-  test("too many keepalive pings end the connection as gRPC servers do", async () => {
+  it("too many keepalive pings end the connection as gRPC servers do", async () => {
     setLogVerbosity(logVerbosity.NONE);
     onTestFinished(() => setLogVerbosity(logVerbosity.ERROR));
     await using sandbox = await startSandbox({ minPingIntervalMs: 1000 });
@@ -103,7 +103,7 @@ describe("gRPC connections", () => {
     expect((await stream.end)?.details).toBe("Bandwidth exhausted or memory limit exceeded");
   });
 
-  test("another protocol on the gRPC port is hung up on", async () => {
+  it("another protocol on the gRPC port is hung up on", async () => {
     await using sandbox = await startSandbox();
     await expect(
       fetch(`${sandbox.urls.wgtwo.grpc}/provision/v2/update`, { method: "POST" }),
@@ -112,7 +112,7 @@ describe("gRPC connections", () => {
 });
 
 describe("what is shown", () => {
-  test("requests come in order, from all protocols, and can be filtered; unknown paths are among them", async () => {
+  it("requests come in order, from all protocols, and can be filtered; unknown paths are among them", async () => {
     await using sandbox = await startSandbox();
     const bearer = await token(sandbox);
     await update(sandbox, bearer, bundle("4799990000", "security-notification"));
@@ -131,7 +131,7 @@ describe("what is shown", () => {
     expect(sandbox.requests()[2]?.headers).not.toHaveProperty("x-telcokit-stream");
   });
 
-  test("the state prints and serialises as what it is", async () => {
+  it("the state prints and serialises as what it is", async () => {
     await using sandbox = await startSandbox();
     sandbox.wgtwo.grant({ target: { kind: "subscription", msisdn: "+4799990000" } });
     expect(inspect(sandbox.state, { depth: 4 })).toContain("msisdn: '+4799990000'");
@@ -141,7 +141,7 @@ describe("what is shown", () => {
     });
   });
 
-  test("ready options hold the environment and an authenticator, and take what is given", async () => {
+  it("ready options hold the environment and an authenticator, and take what is given", async () => {
     await using sandbox = await startSandbox();
     const { grpc: api, provisioning, tokenUrl } = sandbox.urls.wgtwo;
     const ready = sandbox.options.consents({ timeoutMs: 100 });
@@ -160,7 +160,7 @@ describe("Keycloak", () => {
       body: new URLSearchParams({ grant_type: "client_credentials", ...form }),
     });
 
-  test("gives a service account its default scopes for an hour", async () => {
+  it("gives a service account its default scopes for an hour", async () => {
     await using sandbox = await startSandbox();
     const { url, realm } = sandbox.urls.keycloak;
     const { clientId, clientSecret } = sandbox.credentials.keycloak;

@@ -76,6 +76,32 @@ describe("the events of a sandbox", () => {
     expect(hello?.data.gap).toBe(true);
   });
 
+  it("tell when an order has moved on by itself", async () => {
+    const [account] = sandbox.state.accounts;
+    const { clientId: client_id, clientSecret: client_secret } = sandbox.credentials.optiva;
+    const { url, realm } = sandbox.urls.keycloak;
+    const token = await fetch(`${url}/realms/${realm}/protocol/openid-connect/token`, {
+      method: "POST",
+      body: new URLSearchParams({ grant_type: "client_credentials", client_id, client_secret }),
+    });
+    const { access_token } = (await token.json()) as { access_token: string };
+    const placed = await fetch(`${sandbox.urls.optiva}/api/productOrder`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        billingAccount: { id: account?.id },
+        productOrderItem: [{ id: "1", action: "add", productOffering: { id: "hp-addon-world" } }],
+      }),
+    });
+    expect(placed.status).toBe(201);
+    const states: unknown[] = [];
+    const stop = sandbox.watch(({ activity }) => {
+      if (activity.type === "state") states.push(sandbox.state.orders[0]?.state);
+    });
+    await expect.poll(() => states.at(-1)).toBe("completed");
+    stop();
+  });
+
   it("can be heard in the process by the same numbers", async () => {
     const heard: string[] = [];
     const stop = sandbox.watch(({ id, activity }) => heard.push(`${id} ${activity.type}`));

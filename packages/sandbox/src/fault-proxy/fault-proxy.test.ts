@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { createManualClock, type ManualClock } from "@telcokit/core/testing";
 import { ConsentEventService, type StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wire";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it, onTestFinished } from "vitest";
 import { rawGrpc, token } from "../raw.fixture.ts";
 import { startSandbox } from "../sandbox.ts";
 import { type FaultProxy, startFaultProxy } from "./index.ts";
@@ -74,7 +74,7 @@ async function roundTrip(): Promise<void> {
 }
 
 describe("a fault proxy", () => {
-  test("passes everything on as it is, half-closed connections too", async () => {
+  it("passes everything on as it is, half-closed connections too", async () => {
     const { client, far } = await dial();
     client.socket.end("question");
     await soon(far.ended).toBe("fin");
@@ -85,7 +85,7 @@ describe("a fault proxy", () => {
     expect(proxy.accepted).toBe(1);
   });
 
-  test("is late, in one direction or both, with jitter", async () => {
+  it("is late, in one direction or both, with jitter", async () => {
     const { client, far } = await dial();
     random = 0.75;
     proxy.add({ kind: "latency", ms: 100, jitterMs: 40 }, { direction: "up" });
@@ -99,7 +99,7 @@ describe("a fault proxy", () => {
     await soon(far.text).toBe("up");
   });
 
-  test("is slow", async () => {
+  it("is slow", async () => {
     const { client, far } = await dial();
     proxy.add({ kind: "bandwidth", bytesPerSecond: 100 });
     far.socket.write("x".repeat(50));
@@ -110,7 +110,7 @@ describe("a fault proxy", () => {
     await soon(() => client.text().length).toBe(50);
   });
 
-  test("passes the end of a connection on late", async () => {
+  it("passes the end of a connection on late", async () => {
     const { client, far } = await dial();
     proxy.add({ kind: "slow-close", ms: 1000 }, { direction: "down" });
     far.socket.end("bye");
@@ -122,7 +122,7 @@ describe("a fault proxy", () => {
     await soon(client.ended).toBe("fin");
   });
 
-  test("swallows everything, and gives it back when that is over", async () => {
+  it("swallows everything, and gives it back when that is over", async () => {
     const { client, far } = await dial();
     const hole = proxy.add({ kind: "timeout" });
     client.socket.write("anybody?");
@@ -134,7 +134,7 @@ describe("a fault proxy", () => {
     expect(hole.hits).toBe(1);
   });
 
-  test("closes what it swallowed after a while", async () => {
+  it("closes what it swallowed after a while", async () => {
     const { client, far } = await dial();
     proxy.add({ kind: "timeout", ms: 5000 });
     client.socket.write("anybody?");
@@ -144,7 +144,7 @@ describe("a fault proxy", () => {
     expect(far.text()).toBe("");
   });
 
-  test("resets connections, open ones and new ones, at once or later", async () => {
+  it("resets connections, open ones and new ones, at once or later", async () => {
     const open = await dial();
     proxy.add({ kind: "reset", ms: 50 });
     const later = await dial();
@@ -159,7 +159,7 @@ describe("a fault proxy", () => {
     await soon(last.client.ended).toBe("reset");
   });
 
-  test("cuts bytes into slices with gaps between them", async () => {
+  it("cuts bytes into slices with gaps between them", async () => {
     const { client, far } = await dial();
     proxy.add({ kind: "slice", bytes: 2, gapMs: 10 });
     far.socket.write("abcde");
@@ -172,7 +172,7 @@ describe("a fault proxy", () => {
     await soon(client.text).toBe("abcde");
   });
 
-  test("closes the connection after so many bytes", async () => {
+  it("closes the connection after so many bytes", async () => {
     const { client, far } = await dial();
     proxy.add({ kind: "limit-data", bytes: 7 }, { direction: "down" });
     client.socket.write("a long question");
@@ -183,7 +183,7 @@ describe("a fault proxy", () => {
     expect(client.text()).toBe("1234567");
   });
 
-  test("hits a share of the connections", async () => {
+  it("hits a share of the connections", async () => {
     const half = proxy.add({ kind: "reset" }, { share: 0.5 });
     random = 0.7;
     const { client } = await dial();
@@ -198,14 +198,14 @@ describe("a fault proxy", () => {
     expect(half.hits).toBe(1);
   });
 
-  test("resets the client when the service is not there", async () => {
+  it("resets the client when the service is not there", async () => {
     await using nowhere = await startFaultProxy({ target: { host: "127.0.0.1", port: 1 } });
     const client = watch(connect({ port: nowhere.port, host: "127.0.0.1" }));
     await soon(client.ended).toBe("reset");
     expect(nowhere.connections).toBe(0);
   });
 
-  test.each([
+  it.each([
     [{ kind: "explode" }, {}, /known: latency, bandwidth, slow-close, timeout, reset, slice, limit-data/],
     [{ kind: "latency" }, {}, /latency needs ms/],
     [{ kind: "bandwidth", bytesPerSecond: 0 }, {}, /a number from 1/],
@@ -218,7 +218,7 @@ describe("a fault proxy", () => {
     expect(() => proxy.add(fault as ProxyFault, scope as object)).toThrow(words);
   });
 
-  test("stands between a gRPC client and the sandbox", async () => {
+  it("stands between a gRPC client and the sandbox", async () => {
     await using sandbox = await startSandbox();
     // #region proxy
     await using between = await startFaultProxy({ target: sandbox.urls.wgtwo.grpc });

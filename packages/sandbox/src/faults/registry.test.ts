@@ -1,10 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { createFaults, type FaultRule } from "./registry.ts";
 
 const text = { system: "wgtwo", operation: "sms.sendText" } as const;
 
 describe("fault rules", () => {
-  test("a rule strikes as many times as it says, and then no more", () => {
+  it("a rule strikes as many times as it says, and then no more", () => {
     const faults = createFaults();
     const handle = faults.add({ ...text, fault: { kind: "reset" }, times: 2 });
     const kinds = [1, 2, 3].map(() => faults.plan("wgtwo", "sms.sendText").fault?.kind);
@@ -12,7 +12,7 @@ describe("fault rules", () => {
     expect(handle.hits).toBe(2);
   });
 
-  test("every strikes each n-th matching request only", () => {
+  it("every strikes each n-th matching request only", () => {
     const faults = createFaults();
     faults.add({ ...text, fault: { kind: "reset" }, every: 3 });
     faults.plan("wgtwo", "sms.sendData");
@@ -20,7 +20,7 @@ describe("fault rules", () => {
     expect(kinds).toEqual([undefined, undefined, "reset", undefined, undefined, "reset"]);
   });
 
-  test("the first rule that is due wins, delays add up with it", () => {
+  it("the first rule that is due wins, delays add up with it", () => {
     const faults = createFaults();
     faults.add({ ...text, fault: { kind: "delay", ms: 5 } });
     faults.add({ ...text, fault: { kind: "delay", ms: 7 } });
@@ -30,7 +30,7 @@ describe("fault rules", () => {
     expect(faults.plan("wgtwo", "sms.sendText")).toMatchObject({ delayMs: 12, fault: { kind: "close" } });
   });
 
-  test("a removed rule and cleared rules strike no more", () => {
+  it("a removed rule and cleared rules strike no more", () => {
     const faults = createFaults();
     faults.add({ ...text, fault: { kind: "reset" } }).remove();
     expect(faults.plan("wgtwo", "sms.sendText").fault).toBeUndefined();
@@ -39,7 +39,7 @@ describe("fault rules", () => {
     expect(faults.plan("wgtwo", "sms.sendText").fault).toBeUndefined();
   });
 
-  test("an unknown name is a TypeError that lists the known ones", () => {
+  it("an unknown name is a TypeError that lists the known ones", () => {
     const faults = createFaults();
     const add = (rule: object) => () => faults.add(rule as FaultRule);
     expect(add({ system: "wgtoo", operation: "token", fault: { kind: "hang" } })).toThrow(
@@ -57,7 +57,7 @@ describe("fault rules", () => {
     ).toThrow(TypeError);
   });
 
-  test("numbers that make no sense are a TypeError", () => {
+  it("numbers that make no sense are a TypeError", () => {
     const faults = createFaults();
     expect(() => faults.add({ ...text, fault: { kind: "delay", ms: Number.NaN } })).toThrow(TypeError);
     expect(() => faults.add({ ...text, fault: { kind: "grpc-status", code: 17 } })).toThrow(TypeError);
@@ -65,7 +65,7 @@ describe("fault rules", () => {
     expect(() => faults.add({ ...text, fault: { kind: "hang" }, afterEvents: 1 })).toThrow(TypeError);
   });
 
-  test("strike reaches the calls that are open, and only those", () => {
+  it("strike reaches the calls that are open, and only those", () => {
     const faults = createFaults();
     const struck: string[] = [];
     const leave = faults.opened("wgtwo", "events.stream", (fault) => struck.push(fault.kind));

@@ -6,7 +6,7 @@ import {
   SmsService,
   type StreamConsentChangeEventsResponse,
 } from "@telcokit/wgtwo-grpc/wire";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test as it } from "vitest";
 import type { Fault } from "../faults/kinds.ts";
 import { type RawGrpc, type RawStream, rawGrpc, token } from "../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
@@ -48,7 +48,7 @@ async function meet(grpc: RawGrpc, fault: Fault): Promise<{ seen: string; arrive
 describe.each(["plaintext", "TLS"] as const)(
   "faults of a gRPC call over %s, as grpc-js sees them",
   (over) => {
-    test.each<[string, Fault, string, number]>([
+    it.each<[string, Fault, string, number]>([
       ["a status of a proxy", { kind: "status", status: 503 }, "14 Received HTTP status code 503", 0],
       ["a web page", { kind: "html" }, "8 Received message larger than max", 0],
       ["RST", { kind: "reset" }, "14 ", 0],
@@ -87,7 +87,7 @@ describe.each(["plaintext", "TLS"] as const)(
       expect(after.error).toBeUndefined();
     });
 
-    test.each(["hang", "blackhole"] as const)("%s: no answer until the client gives up", async (kind) => {
+    it.each(["hang", "blackhole"] as const)("%s: no answer until the client gives up", async (kind) => {
       const grpc = channels[over]();
       await grpc.call(sendTextToSubscriber, sms, bearer); // connected: the deadlines below are for the call alone
       sandbox.faults.add({ system: "wgtwo", operation: "sms.sendText", fault: { kind }, times: 1 });
@@ -102,7 +102,7 @@ describe.each(["plaintext", "TLS"] as const)(
 );
 
 describe("faults of acknowledgements", () => {
-  test.each([
+  it.each([
     ["lost", AckStatusCode.SUCCESS],
     ["refused", AckStatusCode.FAILURE],
     ["unspecified", AckStatusCode.UNSPECIFIED],
@@ -127,7 +127,7 @@ describe("faults of acknowledgements", () => {
 describe("faults of streams", () => {
   const event = { system: "wgtwo", operation: "events.stream" } as const;
 
-  test("a fault with afterEvents strikes a stream that is delivering", async () => {
+  it("a fault with afterEvents strikes a stream that is delivering", async () => {
     sandbox.faults.add({
       ...event,
       fault: { kind: "grpc-status", code: 14, details: "moving" },
@@ -140,7 +140,7 @@ describe("faults of streams", () => {
     expect(stream.messages).toHaveLength(2);
   });
 
-  test("code 0 ends a stream as if there were nothing more to say", async () => {
+  it("code 0 ends a stream as if there were nothing more to say", async () => {
     sandbox.faults.add({ ...event, fault: { kind: "grpc-status", code: 0 }, times: 1 });
     const stream = channels
       .plaintext()
@@ -148,7 +148,7 @@ describe("faults of streams", () => {
     expect(await stream.end).toBeUndefined();
   });
 
-  test("strike reaches open streams: reset, unauthenticated, a cut event, silence", async () => {
+  it("strike reaches open streams: reset, unauthenticated, a cut event, silence", async () => {
     const first = await open(channels.TLS());
     expect(sandbox.faults.strike({ ...event, fault: { kind: "reset" } })).toBe(1);
     expect((await first.end)?.code).toBe(14);
@@ -167,7 +167,7 @@ describe("faults of streams", () => {
     expect(fourth.messages).toEqual([]);
   });
 
-  test("a stream into the void keeps its place: what it is sent counts as delivered and comes again", async () => {
+  it("a stream into the void keeps its place: what it is sent counts as delivered and comes again", async () => {
     const durable = { durableQueue: { customName: "void" } };
     const lost = await open(channels.plaintext(), bearer, durable);
     sandbox.faults.strike({ ...event, fault: { kind: "hang" } });

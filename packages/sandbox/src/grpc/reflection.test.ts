@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Client, credentials } from "@grpc/grpc-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
 import { token } from "../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 describe("reflection and health", () => {
-  test("buf curl lists the methods", async () => {
+  it("buf curl lists the methods", async () => {
     const { stdout } = await run(
       "curl",
       "--http2-prior-knowledge",
@@ -44,7 +44,7 @@ describe("reflection and health", () => {
     expect(listed).toEqual(expect.arrayContaining(documented));
   });
 
-  test("buf curl sends the documented SMS over TLS with the sandbox's authority", async () => {
+  it("buf curl sends the documented SMS over TLS with the sandbox's authority", async () => {
     sandbox.wgtwo.grant({ target: { kind: "subscription", msisdn: "+4799990000" } });
     const folder = await mkdtemp(join(tmpdir(), "sandbox-"));
     const ca = join(folder, "ca.pem");
@@ -86,7 +86,7 @@ describe("reflection and health", () => {
   const field = (no: number, text: string): Buffer =>
     Buffer.concat([Buffer.from([no * 8 + 2, text.length]), Buffer.from(text)]);
 
-  test("lists every service that answers, health and reflection among them", async () => {
+  it("lists every service that answers, health and reflection among them", async () => {
     const { answer, code } = await reflect(field(7, "*"));
     expect(code).toBe(0);
     for (const name of [
@@ -100,19 +100,19 @@ describe("reflection and health", () => {
     expect((await reflect(field(4, "grpc.health.v1.Health"))).answer).toContain("HealthCheckRequest");
   });
 
-  test("knows the extensions of the contract, by the name of what they extend", async () => {
+  it("knows the extensions of the contract, by the name of what they extend", async () => {
     const { answer } = await reflect(field(6, "google.protobuf.MethodOptions"));
     expect(answer).toContain("google.protobuf.MethodOptions");
     expect(answer).not.toContain("Extensions not found");
     expect(answer).not.toContain(".google.protobuf.MethodOptions".repeat(2));
   });
 
-  test("ends a call whose bytes are no request, and nothing else", async () => {
+  it("ends a call whose bytes are no request, and nothing else", async () => {
     expect((await reflect(Buffer.from([0xff, 0xff, 0xff]))).code).toBe(3);
     expect((await reflect(field(7, "*"))).code).toBe(0);
   });
 
-  test("health says SERVING", async () => {
+  it("health says SERVING", async () => {
     const client = new Client(new URL(sandbox.urls.wgtwo.grpc).host, credentials.createInsecure());
     const plain = (bytes: Buffer): Buffer => bytes;
     const answer = await new Promise<Buffer | undefined>((resolve) =>

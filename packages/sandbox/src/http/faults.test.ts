@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test as it } from "vitest";
 import type { Fault } from "../faults/kinds.ts";
 import { bundle, requestToken, token, update } from "../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
@@ -34,7 +34,7 @@ function codeOf(error: unknown): string {
 }
 
 describe("faults of a REST operation, as fetch sees them", () => {
-  test("a status with JSON, with text, with headers, with nothing", async () => {
+  it("a status with JSON, with text, with headers, with nothing", async () => {
     const status = { kind: "status", status: 503 } as const;
     expect(await meet({ ...status, body: { error: "down" } })).toEqual({
       status: 503,
@@ -55,32 +55,32 @@ describe("faults of a REST operation, as fetch sees them", () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([303, "7"]);
   });
 
-  test("html is a good-looking 200", async () => {
+  it("html is a good-looking 200", async () => {
     const { status, text, executed } = await meet({ kind: "html" });
     expect([status, executed]).toEqual([200, false]);
     expect(text).toContain("<!doctype html>");
   });
 
-  test("reset is an RST after the request was read, executed or not", async () => {
+  it("reset is an RST after the request was read, executed or not", async () => {
     expect(await meet({ kind: "reset" })).toEqual({ code: "ECONNRESET", executed: false });
     expect(await meet({ kind: "reset", executed: true })).toEqual({ code: "ECONNRESET", executed: true });
   });
 
-  test("close is a FIN without an answer", async () => {
+  it("close is a FIN without an answer", async () => {
     expect(await meet({ kind: "close" })).toEqual({ code: "UND_ERR_SOCKET", executed: false });
   });
 
-  test("truncate cuts the answer of a request that was carried out", async () => {
+  it("truncate cuts the answer of a request that was carried out", async () => {
     expect(await meet({ kind: "truncate" })).toEqual({ code: "UND_ERR_SOCKET", executed: true });
   });
 
-  test("delay answers late, and well", async () => {
+  it("delay answers late, and well", async () => {
     const started = performance.now();
     expect(await meet({ kind: "delay", ms: 60 })).toMatchObject({ status: 201, executed: true });
     expect(performance.now() - started).toBeGreaterThan(55);
   });
 
-  test("unauthenticated ends the token's life for good", async () => {
+  it("unauthenticated ends the token's life for good", async () => {
     const own = await token(sandbox);
     sandbox.faults.add({
       system: "wgtwo",
@@ -93,7 +93,7 @@ describe("faults of a REST operation, as fetch sees them", () => {
     expect((await update(sandbox, await token(sandbox), body)).status).toBe(201);
   });
 
-  test("hang answers never; the client may leave", async () => {
+  it("hang answers never; the client may leave", async () => {
     sandbox.faults.add({ system: "wgtwo", operation: "token", fault: { kind: "hang" }, times: 1 });
     const leaving = new AbortController();
     const { tokenUrl } = sandbox.urls.wgtwo;
@@ -105,7 +105,7 @@ describe("faults of a REST operation, as fetch sees them", () => {
     expect(sandbox.requests().at(-1)).toMatchObject({ operation: "token", fault: "hang", status: undefined });
   });
 
-  test("refuse-token answers as for a wrong secret, or another OAuth error", async () => {
+  it("refuse-token answers as for a wrong secret, or another OAuth error", async () => {
     const refuse = { system: "wgtwo", operation: "token", times: 1 } as const;
     sandbox.faults.add({ ...refuse, fault: { kind: "refuse-token" } });
     sandbox.faults.add({ ...refuse, fault: { kind: "refuse-token", error: "invalid_grant" } });

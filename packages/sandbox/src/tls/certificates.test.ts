@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { makeServerCertificate } from "./certificates.ts";
 
 describe("the sandbox's certificates", async () => {
@@ -7,26 +7,26 @@ describe("the sandbox's certificates", async () => {
   const server = new X509Certificate(made.cert);
   const authority = new X509Certificate(made.ca);
 
-  test("the server certificate is signed by the authority that users are given", () => {
+  it("the server certificate is signed by the authority that users are given", () => {
     expect(server.verify(authority.publicKey)).toBe(true);
     expect(server.checkIssued(authority)).toBe(true);
     expect(authority.ca).toBe(true);
     expect(server.ca).toBe(false);
   });
 
-  test("it names localhost and both loopback addresses and nothing else", () => {
+  it("it names localhost and both loopback addresses and nothing else", () => {
     expect(server.checkHost("localhost")).toBe("localhost");
     expect(server.checkIP("127.0.0.1")).toBe("127.0.0.1");
     expect(server.checkIP("::1")).toBe("::1");
     expect(server.checkHost("example.com")).toBeUndefined();
   });
 
-  test("it is valid from yesterday for a week", () => {
+  it("it is valid from yesterday for a week", () => {
     expect(new Date(server.validFrom)).toEqual(new Date("2026-11-02T12:00:00Z"));
     expect(new Date(server.validTo)).toEqual(new Date("2026-11-10T12:00:00Z"));
   });
 
-  test("every sandbox has an authority of its own", async () => {
+  it("every sandbox has an authority of its own", async () => {
     expect((await makeServerCertificate()).ca).not.toBe(made.ca);
   });
 });

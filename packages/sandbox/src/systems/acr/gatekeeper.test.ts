@@ -1,5 +1,5 @@
 import { createManualClock } from "@telcokit/core/testing";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test as it } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../index.ts";
 import { requestToken } from "../../raw.fixture.ts";
 
@@ -48,7 +48,7 @@ async function create(sandbox: Sandbox, path = `/CustomerReference/v1/${number}`
 }
 
 describe("the gatekeeper", () => {
-  test("creates a reference, flat, with an expiry that lacks its comma", async () => {
+  it("creates a reference, flat, with an expiry that lacks its comma", async () => {
     const sandbox = await start();
     const { status, body } = await create(sandbox);
     expect(status).toBe(201);
@@ -60,7 +60,7 @@ describe("the gatekeeper", () => {
     expect(sandbox.state.acrs).toMatchObject([{ acr: body.acr, address: "+7990123456", status: "Valid" }]);
   });
 
-  test("refuses a second one with 303, and makes one per application", async () => {
+  it("refuses a second one with 303, and makes one per application", async () => {
     const sandbox = await start();
     const first = await create(sandbox);
     const again = await create(sandbox);
@@ -74,7 +74,7 @@ describe("the gatekeeper", () => {
     expect(other.body.acr).not.toBe(first.body.acr);
   });
 
-  test("queries, nested and without the reference", async () => {
+  it("queries, nested and without the reference", async () => {
     const sandbox = await start();
     const { path } = await create(sandbox);
     expect(await ask(sandbox, "GET", path)).toMatchObject({
@@ -83,7 +83,7 @@ describe("the gatekeeper", () => {
     });
   });
 
-  test("reads the document's own encoding, and decodes once", async () => {
+  it("reads the document's own encoding, and decodes once", async () => {
     const sandbox = await start();
     const { body, path } = await create(sandbox, "/CustomerReference/v1/tel%2B%3A7990123456");
     const documented = body.acr.replace("acr:", "acr%2B").replace(";", "%3B");
@@ -95,7 +95,7 @@ describe("the gatekeeper", () => {
     expect(await ask(sandbox, "GET", path.replaceAll("%", "%25"))).toMatchObject({ status: 404 });
   });
 
-  test("loses a raw ;ncc=…, as a servlet container does", async () => {
+  it("loses a raw ;ncc=…, as a servlet container does", async () => {
     const sandbox = await start();
     const { body } = await create(sandbox);
     expect(await ask(sandbox, "GET", `/CustomerReference/v1/${number}/${body.acr}`)).toMatchObject({
@@ -103,14 +103,14 @@ describe("the gatekeeper", () => {
     });
   });
 
-  test("takes a change with an empty reference for a create", async () => {
+  it("takes a change with an empty reference for a create", async () => {
     const sandbox = await start();
     expect(await ask(sandbox, "POST", `/CustomerReference/v1/${number}/`, { body: valid })).toMatchObject({
       status: 201,
     });
   });
 
-  test("lets references expire, and refreshes them, nested or flat", async () => {
+  it("lets references expire, and refreshes them, nested or flat", async () => {
     const clock = createManualClock();
     const sandbox = await start({ clock, acrLifetimeMs: 60_000 });
     const { body, path } = await create(sandbox);
@@ -124,7 +124,7 @@ describe("the gatekeeper", () => {
     expect(sandbox.requests({ operation: "refresh" })).toHaveLength(2);
   });
 
-  test("changes the status to anything, and ends a life on demand", async () => {
+  it("changes the status to anything, and ends a life on demand", async () => {
     const sandbox = await start();
     const { body, path } = await create(sandbox);
     expect(await ask(sandbox, "POST", path, { body: '{"acr":{"status":"Expired"}}' })).toMatchObject({
@@ -138,7 +138,7 @@ describe("the gatekeeper", () => {
     expect(sandbox.requests({ operation: "changeStatus" })).toHaveLength(1);
   });
 
-  test("refuses as table 4-2 says: another number, another network, an unknown reference", async () => {
+  it("refuses as table 4-2 says: another number, another network, an unknown reference", async () => {
     const sandbox = await start();
     const { path } = await create(sandbox);
     const elsewhere = path.replace("7990123456", "7990123457");
@@ -153,7 +153,7 @@ describe("the gatekeeper", () => {
     }
   });
 
-  test("challenges wrong credentials, and only those", async () => {
+  it("challenges wrong credentials, and only those", async () => {
     const sandbox = await start();
     const { path } = await create(sandbox);
     const wrong = await ask(sandbox, "GET", path, { as: { username: "acr-app", password: "wrong" } });
@@ -168,7 +168,7 @@ describe("the gatekeeper", () => {
     ]);
   });
 
-  test.each(["tel%3A0789123456", "7990123456", "tel%3A%2B", "acr%3AAuthorization"])(
+  it.each(["tel%3A0789123456", "7990123456", "tel%3A%2B", "acr%3AAuthorization"])(
     "knows no subscriber behind %s with Basic",
     async (address) => {
       const sandbox = await start();
@@ -176,14 +176,14 @@ describe("the gatekeeper", () => {
     },
   );
 
-  test.each(["", "{", "[]", '"Valid"'])("takes no create with the body %j", async (body) => {
+  it.each(["", "{", "[]", '"Valid"'])("takes no create with the body %j", async (body) => {
     const sandbox = await start();
     expect(await ask(sandbox, "POST", `/CustomerReference/v1/${number}`, { body })).toMatchObject({
       status: 400,
     });
   });
 
-  test("knows the subscriber behind acr:Authorization by the access token", async () => {
+  it("knows the subscriber behind acr:Authorization by the access token", async () => {
     const sandbox = await start();
     const { acr } = sandbox.credentials;
     const response = await requestToken(sandbox, { as: acr, scope: acr.scopes.join(" ") });
@@ -197,7 +197,7 @@ describe("the gatekeeper", () => {
     expect(await ask(sandbox, "GET", own)).toMatchObject({ status: 200 });
   });
 
-  test("gives sessions, tells their life, and ends them", async () => {
+  it("gives sessions, tells their life, and ends them", async () => {
     const clock = createManualClock();
     const sandbox = await start({ clock, acrSessions: "required", acrSessionLifetimeMs: 60_000 });
     expect(await create(sandbox)).toMatchObject({ status: 401 });
@@ -224,7 +224,7 @@ describe("the gatekeeper", () => {
     expect(sandbox.state.acrSessions).toEqual([]);
   });
 
-  test("lets sessions run out, and ends them on demand", async () => {
+  it("lets sessions run out, and ends them on demand", async () => {
     const clock = createManualClock();
     const sandbox = await start({ clock, acrSessionLifetimeMs: 60_000 });
     const open = () => ask(sandbox, "POST", "/rest/session_manager/sessions");

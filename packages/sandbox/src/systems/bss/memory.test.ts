@@ -1,5 +1,5 @@
 import { createManualClock } from "@telcokit/core/testing";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test as it } from "vitest";
 import { runningBss } from "./bss.fixture.ts";
 
 const clock = createManualClock();
@@ -11,7 +11,7 @@ const subscription = () => bss.sandbox.state.bssSubscriptions.find(({ identifier
 const post = (path: string, body: unknown) => bss.ask("POST", path, { body });
 
 describe("one ledger behind everything", () => {
-  test("every way of moving money adds an entry, and all balances agree with it", async () => {
+  it("every way of moving money adds an entry, and all balances agree with it", async () => {
     await post("/rechargeMobile", { requestId: "r-1", msisdn: ada, amount: 500 });
     await post("/balanceTransfer", {
       spid: 1,
@@ -42,7 +42,7 @@ describe("the point of sale", () => {
   const code = async (path: string, body: object) =>
     (await post(path, body)).body.AuthorizationReturn.statusInfo.errorCode;
 
-  test("knows a request once for each operation", async () => {
+  it("knows a request once for each operation", async () => {
     const sale = { requestId: "r-1", msisdn: ada, amount: 5 };
     expect(await code("/rechargeMobile", sale)).toBe("0000");
     expect(await code("/rechargeMobile", sale)).toBe("0011");
@@ -50,7 +50,7 @@ describe("the point of sale", () => {
     expect(subscription()?.balance).toBe(2000);
   });
 
-  test("takes back what is there and was sold, and sells packages at their price", async () => {
+  it("takes back what is there and was sold, and sells packages at their price", async () => {
     expect(await code("/reverseRecharge", { requestId: "r-1", msisdn: ada, amount: 7 })).toBe("0006");
     expect(await code("/reverseRecharge", { requestId: "r-2", msisdn: ada, amount: 9000 })).toBe("0009");
     const sale = { msisdn: ada, eventId: "PLU-PACK-10" };
@@ -62,7 +62,7 @@ describe("the point of sale", () => {
 });
 
 describe("time", () => {
-  test("moves port orders until they are through", async () => {
+  it("moves port orders until they are through", async () => {
     const state = () => bss.sandbox.state.portOrders.at(-1)?.state;
     await post("/portOrder", {
       orderData: {
@@ -82,7 +82,7 @@ describe("time", () => {
     expect(seen).toEqual(["SUBMITTED", "APPROVAL_PENDING", "IN_PROGRESS", "COMPLETED"]);
   });
 
-  test("frees a number that nobody took", async () => {
+  it("frees a number that nobody took", async () => {
     bss.sandbox.bss.reserveNumber("15550101001", 60_000);
     const first = async () => JSON.stringify((await bss.ask("GET", "/mobileNumbers?groupId=1&limit=3")).body);
     expect(await first()).not.toContain("15550101001");
@@ -92,7 +92,7 @@ describe("time", () => {
 });
 
 describe("a snapshot", () => {
-  test("brings back what was", async () => {
+  it("brings back what was", async () => {
     const before = bss.sandbox.snapshot();
     await post("/rechargeMobile", { requestId: "r-1", msisdn: ada, amount: 500 });
     expect(subscription()?.balance).toBe(2500);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { serviceAccounts } from "../keycloak/catalog.ts";
 import { permits } from "./access/roles.ts";
 import { type RunningOptiva, startOptiva } from "./optiva.fixture.ts";
@@ -20,7 +20,7 @@ describe("tokens and roles", () => {
     });
   const { clientId: client_id, clientSecret: client_secret } = serviceAccounts.optivaReader;
 
-  test.each(["", "/auth"])(
+  it.each(["", "/auth"])(
     "Keycloak gives tokens below %j/realms, with the client's default scopes",
     async (root) => {
       const response = await token(root, { client_id, client_secret });
@@ -33,7 +33,7 @@ describe("tokens and roles", () => {
     },
   );
 
-  test("Keycloak refuses a wrong secret, an unknown client, a scope that the client has not, another realm", async () => {
+  it("Keycloak refuses a wrong secret, an unknown client, a scope that the client has not, another realm", async () => {
     const wrong = await token("", { client_id, client_secret: "wrong" });
     expect([wrong.status, (await wrong.json()).error]).toEqual([401, "unauthorized_client"]);
     expect((await token("", { client_id: "nobody", client_secret })).status).toBe(401);
@@ -43,7 +43,7 @@ describe("tokens and roles", () => {
     expect((await fetch(url, { method: "POST", body: "" })).status).toBe(404);
   });
 
-  test("a client with few roles gets as far as they reach", async () => {
+  it("a client with few roles gets as far as they reach", async () => {
     const as = { as: "optivaClerk" } as const;
     const party = await running.post("/individual", person, as);
     const engagedParty = { id: party.body.id, href: party.body.href };
@@ -56,7 +56,7 @@ describe("tokens and roles", () => {
     expect((await running.get("/billingAccount", as)).status).toBe(403);
   });
 
-  test.each([
+  it.each([
     ["1:customer:get", true],
     ["1:customer:*", true],
     ["1:*:get", true],
@@ -73,7 +73,7 @@ describe("tokens and roles", () => {
     expect(permits({ ...account, availableSpids: ["2:Other"] }, "customer", "get")).toBe(false);
   });
 
-  test("a token that ceases to be valid is 401 from then on", async () => {
+  it("a token that ceases to be valid is 401 from then on", async () => {
     running.faults.add({
       system: "optiva",
       operation: "individuals.list",
@@ -90,7 +90,7 @@ describe("manners", () => {
     running = await startOptiva();
   });
 
-  test("created, updated and deleted answer as they are told to", async () => {
+  it("created, updated and deleted answer as they are told to", async () => {
     running.control.behave({ createdStatus: 202, updatedStatus: 201, deletedStatus: 200 });
     const created = await running.post("/individual", person);
     const path = `/individual/${created.body.id}`;
@@ -104,7 +104,7 @@ describe("manners", () => {
     ]);
   });
 
-  test("every kind of JSON patch is parsed in the log", async () => {
+  it("every kind of JSON patch is parsed in the log", async () => {
     const [party] = running.state.parties;
     const headers = { "content-type": "application/merge-patch+json" };
     await running.patch(`/individual/${party?.id}`, { gender: "female" }, { headers });
@@ -113,7 +113,7 @@ describe("manners", () => {
     ]);
   });
 
-  test("codes may be numbers, media types refused", async () => {
+  it("codes may be numbers, media types refused", async () => {
     running.control.behave({ errorCodes: "number", patchTypes: ["application/merge-patch+json"] });
     expect((await running.get("/individual/none")).body.code).toBe(60);
     const [party] = running.state.parties;
@@ -123,7 +123,7 @@ describe("manners", () => {
     });
   });
 
-  test("ten thousand customers come in 206 pages while the total lies", async () => {
+  it("ten thousand customers come in 206 pages while the total lies", async () => {
     const before = running.state.customers.length;
     expect(running.control.addCustomers(10_000)).toHaveLength(10_000);
     running.control.behave({ totals: 7 });
@@ -143,7 +143,7 @@ describe("JSON that is nested deeply", () => {
     running = await startOptiva();
   });
 
-  test("is refused where it is written, and no list or search stumbles over it", async () => {
+  it("is refused where it is written, and no list or search stumbles over it", async () => {
     const deep = `{"givenName":"A","familyName":"B","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
     expect((await running.post("/individual", deep)).body).toMatchObject({ code: "22", status: "400" });
     const sound = `{"givenName":"A","familyName":"B","x":${"[".repeat(150)}${"]".repeat(150)}}`;
@@ -158,7 +158,7 @@ describe("the system as a whole", () => {
     running = await startOptiva();
   });
 
-  test("has the same ids for the same seed, others for another", async () => {
+  it("has the same ids for the same seed, others for another", async () => {
     await using same = await startOptiva({ seed: 1 });
     await using other = await startOptiva({ seed: 2 });
     const ids = ({ state }: RunningOptiva): unknown =>
@@ -169,12 +169,12 @@ describe("the system as a whole", () => {
     expect(next.body.id).toBe(twin.body.id);
   });
 
-  test("gives its state away in copies", async () => {
+  it("gives its state away in copies", async () => {
     Object.assign(running.state.parties[0] ?? {}, { familyName: "Changed" });
     expect(running.state.parties[0]?.familyName).toBe("Moreau");
   });
 
-  test("carries out a request before a fault only when it is told to", async () => {
+  it("carries out a request before a fault only when it is told to", async () => {
     const count = (): number => running.state.parties.length;
     const before = count();
     const rule = { system: "optiva", operation: "individuals.create" } as const;

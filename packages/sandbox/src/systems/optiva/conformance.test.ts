@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
 import { type RunningOptiva, startOptiva } from "./optiva.fixture.ts";
 
 // What the TM Forum's conformance kits for TMF629 and TMF632 v4 assert: the status, the media type, the presence of
@@ -101,7 +101,7 @@ const kits: readonly Kit[] = [
 ];
 
 describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change, mandatoryInBody }) => {
-  test("POST with the minimum answers 201, JSON, a Location and every mandatory attribute", async () => {
+  it("POST with the minimum answers 201, JSON, a Location and every mandatory attribute", async () => {
     const { status, headers, body } = await running.post(path, minimal());
     expect(status).toBe(201);
     expect(headers.get("content-type")).toBe("application/json;charset=utf-8");
@@ -112,7 +112,7 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
     expect((await running.get(`${path}/${body.id}`)).body).toEqual(body);
   });
 
-  test("POST with every attribute keeps each of them as it was written", async () => {
+  it("POST with every attribute keeps each of them as it was written", async () => {
     const { status, body } = await running.post(path, full());
     expect(status).toBe(201);
     expect(body).toEqual({ ...body, ...full() });
@@ -120,7 +120,7 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
     expect(read).toEqual(body);
   });
 
-  test("POST without a mandatory attribute is 400 with an Error body", async () => {
+  it("POST without a mandatory attribute is 400 with an Error body", async () => {
     for (const field of mandatoryInBody) {
       const { [field]: _, ...incomplete } = minimal();
       const { status, body } = await running.post(path, incomplete);
@@ -130,7 +130,7 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
     }
   });
 
-  test("GET of the collection answers 200 and every mandatory attribute of each entry", async () => {
+  it("GET of the collection answers 200 and every mandatory attribute of each entry", async () => {
     const { status, headers, body } = await running.get(path);
     expect(status).toBe(200);
     expect(headers.get("x-total-count")).toBe(String(body.length));
@@ -138,7 +138,7 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
     for (const entry of body) expect(Object.keys(entry)).toEqual(expect.arrayContaining([...mandatory]));
   });
 
-  test("GET with a filter by each attribute finds the entry and nothing that differs", async () => {
+  it("GET with a filter by each attribute finds the entry and nothing that differs", async () => {
     const { body: created } = await running.post(path, full());
     for (const filter of filters) {
       const wanted = at(created, filter);
@@ -150,7 +150,7 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
     expect((await running.get(`${path}?id=${created.id}`)).body).toEqual([created]);
   });
 
-  test("GET with fields answers those, id and href, of the collection and of one", async () => {
+  it("GET with fields answers those, id and href, of the collection and of one", async () => {
     const { body: created } = await running.post(path, full());
     for (const field of mandatory) {
       const { body } = await running.get(`${path}?fields=${field}&id=${created.id}`);
@@ -160,7 +160,7 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
     }
   });
 
-  test.each(["application/json", "application/merge-patch+json"])(
+  it.each(["application/json", "application/merge-patch+json"])(
     "PATCH as %s changes what it says",
     async (type) => {
       const { body: created } = await running.post(path, full());
@@ -173,7 +173,7 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
     },
   );
 
-  test("DELETE answers 204 without a body, and 404 from then on", async () => {
+  it("DELETE answers 204 without a body, and 404 from then on", async () => {
     const { body: created } = await running.post(path, minimal());
     const answer = await running.call("DELETE", `${path}/${created.id}`);
     expect([answer.status, answer.body]).toEqual([204, undefined]);
@@ -185,7 +185,7 @@ describe.each(kits)("$name", ({ path, mandatory, minimal, full, filters, change,
     }
   });
 
-  test("an entry that never was is 404", async () => {
+  it("an entry that never was is 404", async () => {
     expect((await running.get(`${path}/404ID`)).status).toBe(404);
   });
 });

@@ -1,5 +1,5 @@
 import { createManualClock } from "@telcokit/core/testing";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
 import { optivaOperations } from "../../operations/optiva.ts";
 import { type Endpoint, prepare, seededPeople } from "./endpoint.fixture.ts";
 import { endpoints } from "./endpoints.fixture.ts";
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => running[Symbol.asyncDispose]());
 
 describe("the seventy endpoints of the fact sheet", () => {
-  test("are all here, and the client's name of each is known to the faults", () => {
+  it("are all here, and the client's name of each is known to the faults", () => {
     const numbers = all.map(({ no }) => no).toSorted((one, other) => one - other);
     expect(numbers).toEqual(Array.from({ length: 70 }, (_, index) => index + 1));
     const extra = ["productOrders.get", "productOfferings.get"];
@@ -25,7 +25,7 @@ describe("the seventy endpoints of the fact sheet", () => {
     );
   });
 
-  test("refuse a request without a token, and with one that is not valid, by 401", async () => {
+  it("refuse a request without a token, and with one that is not valid, by 401", async () => {
     for (const { method, path } of all) {
       const none = await fetch(`${running.url}/api${path}`, { method });
       expect([path, none.status, none.headers.get("www-authenticate")]).toEqual([
@@ -44,7 +44,7 @@ describe("the seventy endpoints of the fact sheet", () => {
     ]);
   });
 
-  test("refuse another service provider's token by 403 with an Error body that does not name the role", async () => {
+  it("refuse another service provider's token by 403 with an Error body that does not name the role", async () => {
     for (const { method, path, body } of all) {
       const answer = await running.call(method, path, body, { as: "optivaStranger" });
       expect([path, answer.status]).toEqual([path, 403]);
@@ -53,7 +53,7 @@ describe("the seventy endpoints of the fact sheet", () => {
     }
   });
 
-  test("let a token with the scope to read do nothing but read", async () => {
+  it("let a token with the scope to read do nothing but read", async () => {
     for (const { method, path, body } of all.filter((each) => each.method !== "GET")) {
       const answer = await running.call(method, path, body, { as: "optivaReader" });
       expect([path, answer.status, answer.body.message]).toEqual([
@@ -67,7 +67,7 @@ describe("the seventy endpoints of the fact sheet", () => {
     }
   });
 
-  test("answer a method they do not have by 405 and say which they have", async () => {
+  it("answer a method they do not have by 405 and say which they have", async () => {
     for (const path of ["/individual", "/pin/generate", "/subscription/adjustment/1", "/mnp/eligibility"]) {
       const answer = await running.call("PUT", path, {});
       expect([path, answer.status]).toEqual([path, 405]);
@@ -79,7 +79,7 @@ describe("the seventy endpoints of the fact sheet", () => {
     }
   });
 
-  test("serve the request that the document asks for, and the log has it under the client's name", async () => {
+  it("serve the request that the document asks for, and the log has it under the client's name", async () => {
     for (const { no, operation, method, path, body, status } of all) {
       const answer = await running.call(method, path, body);
       expect([no, operation, answer.status, answer.body?.message]).toEqual([

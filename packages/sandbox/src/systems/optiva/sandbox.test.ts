@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test as it } from "vitest";
 import { startSandbox } from "../../index.ts";
 import { systemClock } from "../../world/clock.ts";
 
-test("a sandbox has the system at its address, with ready options, state and faults by name", async () => {
+it("a sandbox has the system at its address, with ready options, state and faults by name", async () => {
   await using sandbox = await startSandbox();
   const { baseUrl, auth } = sandbox.options.optivaCms({ apiPrefix: "/api" });
   expect(baseUrl).toBe(sandbox.urls.optiva);

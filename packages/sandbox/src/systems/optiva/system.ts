@@ -51,6 +51,14 @@ export function createOptivaSystem({
     ids: createIds(seed),
     clock,
     underway: new Map(),
+    placed: ({ port }) => {
+      // Where an order is follows from its age, when somebody looks; whoever watches is told when to look.
+      const { orderInProgressAfterMs, orderCompletedAfterMs, portInMs } = manners;
+      const completedAfterMs = orderCompletedAfterMs + (port === undefined ? 0 : portInMs);
+      for (const ms of [orderInProgressAfterMs, completedAfterMs]) {
+        clock.after(ms, () => http.activity.changed("optiva"), "background");
+      }
+    },
     get manners() {
       return manners;
     },

@@ -1,5 +1,5 @@
 import { ConsentService } from "@telcokit/wgtwo-grpc/wire";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
 import { rawGrpc, requestToken, token, update } from "../../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../../sandbox.ts";
 
@@ -13,7 +13,7 @@ const list = ConsentService.method.listConsentsForProduct;
 const get = ConsentService.method.getConsentsForSubscription;
 
 describe("the token endpoint", () => {
-  test("answers the documented request with the documented fields", async () => {
+  it("answers the documented request with the documented fields", async () => {
     const response = await requestToken(sandbox, { scope: "phone sms.text:send_to_subscriber" });
     expect(response.status).toBe(200);
     expect(response.headers.get("cache-control")).toBe("no-store");
@@ -32,7 +32,7 @@ describe("the token endpoint", () => {
     });
   });
 
-  test("refuses the secret in the body, as the vendor does unless a client asked for it", async () => {
+  it("refuses the secret in the body, as the vendor does unless a client asked for it", async () => {
     const { clientId, clientSecret } = sandbox.credentials.wgtwo;
     const response = await fetch(sandbox.urls.wgtwo.tokenUrl, {
       method: "POST",
@@ -45,7 +45,7 @@ describe("the token endpoint", () => {
     expect([response.status, await response.json()]).toMatchObject([401, { error: "invalid_client" }]);
   });
 
-  test("decodes Basic credentials as forms, RFC 6749 section 2.3.1", async () => {
+  it("decodes Basic credentials as forms, RFC 6749 section 2.3.1", async () => {
     const as = sandbox.credentials.wgtwoAwkward;
     expect((await requestToken(sandbox, { as })).status).toBe(200);
     const undecoded = await fetch(sandbox.urls.wgtwo.tokenUrl, {
@@ -56,7 +56,7 @@ describe("the token endpoint", () => {
     expect(undecoded.status).toBe(401);
   });
 
-  test.each([
+  it.each([
     ["a wrong secret", { clientId: "security-notification", clientSecret: "wrong" }],
     ["an unknown client", { clientId: "nobody", clientSecret: "wrong" }],
   ])("refuses %s in the vendor's words", async (_, as) => {
@@ -69,14 +69,14 @@ describe("the token endpoint", () => {
     });
   });
 
-  test("refuses a request without client credentials with 401 as well", async () => {
+  it("refuses a request without client credentials with 401 as well", async () => {
     const body = new URLSearchParams({ grant_type: "client_credentials" });
     const response = await fetch(sandbox.urls.wgtwo.tokenUrl, { method: "POST", body });
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ error: "invalid_client" });
   });
 
-  test("refuses a scope the client does not have, known or not", async () => {
+  it("refuses a scope the client does not have, known or not", async () => {
     for (const scope of ["subscription.write", "no.such:scope"]) {
       const response = await requestToken(sandbox, { as: sandbox.credentials.wgtwoWebfilter, scope });
       expect(response.status).toBe(400);
@@ -84,13 +84,13 @@ describe("the token endpoint", () => {
     }
   });
 
-  test("grants what is asked for and nothing by default", async () => {
+  it("grants what is asked for and nothing by default", async () => {
     expect(await (await requestToken(sandbox, {})).json()).toMatchObject({ scope: "" });
   });
 });
 
 describe("access tokens", () => {
-  test("a missing or unknown token is UNAUTHENTICATED and 401", async () => {
+  it("a missing or unknown token is UNAUTHENTICATED and 401", async () => {
     const grpc = rawGrpc(sandbox.urls.wgtwo.grpc);
     for (const bearer of [undefined, "nonsense"]) {
       expect((await grpc.call(list, {}, bearer)).error?.code).toBe(16);
@@ -100,7 +100,7 @@ describe("access tokens", () => {
     }
   });
 
-  test("a token without the method's scope is PERMISSION_DENIED and 403; an empty scope wants any token", async () => {
+  it("a token without the method's scope is PERMISSION_DENIED and 403; an empty scope wants any token", async () => {
     const grpc = rawGrpc(sandbox.urls.wgtwo.grpc);
     const narrow = await token(sandbox, sandbox.credentials.wgtwo, ["phone"]);
     const denied = await grpc.call(get, { phoneNumber: { e164: "+4799990000" } }, narrow);
@@ -111,7 +111,7 @@ describe("access tokens", () => {
     expect(await response.json()).toEqual({ error: expect.any(String) });
   });
 
-  test("a token is valid as long as it says and no longer", async () => {
+  it("a token is valid as long as it says and no longer", async () => {
     await using brief = await startSandbox({ tokenLifetimeSeconds: 1 });
     const response = await requestToken(brief, { scope: "subscription.write" });
     const { access_token, expires_in } = (await response.json()) as {
@@ -127,7 +127,7 @@ describe("access tokens", () => {
       .toBe(401);
   });
 
-  test("an anonymous sandbox serves without a token, but a token that is sent must be valid", async () => {
+  it("an anonymous sandbox serves without a token, but a token that is sent must be valid", async () => {
     await using open = await startSandbox({ anonymous: true });
     const grpc = rawGrpc(open.urls.wgtwo.grpc);
     expect((await grpc.call(list, {})).error).toBeUndefined();

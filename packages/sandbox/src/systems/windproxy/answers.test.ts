@@ -1,10 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { msisdn, ok, okDot, useRawWindproxy } from "./raw.fixture.ts";
 
 const raw = useRawWindproxy();
 
 describe("the documented samples", () => {
-  test.each([
+  it.each([
     ["/spai/checkmnpr", { msisdn }, { ...ok, data: "WIN" }],
     ["/spai/msisdncheck", { msisdn }, { ...ok, sim_type: "corporate", segment_type: "prepagato" }],
     ["/spai/sendfreesms", { msisdn, body: "body to send" }, { ...ok, transactionId: "232523252" }],
@@ -44,7 +44,7 @@ describe("the documented samples", () => {
     expect(JSON.stringify(await raw.answerTo(path, body))).toBe(JSON.stringify(answer));
   });
 
-  test("of the triplet", async () => {
+  it("of the triplet", async () => {
     const { triplettaVA } = raw.sandbox.credentials;
     expect(triplettaVA).toHaveLength(150);
     expect(await raw.answerTo("/datapower/checkTriplettaVA", { triplettaVA })).toEqual({
@@ -69,7 +69,7 @@ describe("the documented samples", () => {
     });
   });
 
-  test("of the categories: seven tabs, the orders of the sample, null where nothing follows", async () => {
+  it("of the categories: seven tabs, the orders of the sample, null where nothing follows", async () => {
     const { categories } = await raw.answerTo("/datapower/getCategoryListFull", {
       clientName: "your-client-name",
     });
@@ -87,7 +87,7 @@ describe("the documented samples", () => {
     expect(tabs[0]?.categories[0]?.categories).toBeNull();
   });
 
-  test("of the contact", async () => {
+  it("of the contact", async () => {
     expect(await raw.answerTo("/datapower/getContact", { msisdn })).toEqual({
       ...ok,
       data: "OK",
@@ -110,7 +110,7 @@ describe("the documented samples", () => {
 describe("Piksel", () => {
   const bearer = (jwt: string) => ({ authorization: `Bearer ${jwt}` });
 
-  test("checkJwt: 200 for a valid JWT, 401 for any other", async () => {
+  it("checkJwt: 200 for a valid JWT, 401 for any other", async () => {
     const { jwt, expiredJwt } = raw.sandbox.credentials;
     const valid = await raw.post("/piksel/checkJwt", undefined, bearer(jwt));
     expect(await valid.json()).toEqual({ ...okDot, tokenValidity: true });
@@ -120,7 +120,7 @@ describe("Piksel", () => {
     }
   });
 
-  test("companyName looks at the form of the JWT, not at its date", async () => {
+  it("companyName looks at the form of the JWT, not at its date", async () => {
     const { jwt, expiredJwt } = raw.sandbox.credentials;
     const companies = [
       { stackType: "TRE", msisdn: "1234567" },
@@ -147,7 +147,7 @@ describe("Piksel", () => {
 });
 
 describe("what it says no to", () => {
-  test.each([
+  it.each([
     ["/spai/checkmnpr", {}, "KO2"],
     ["/spai/checkmnpr", { msisdn: "3291234567" }, "KO1"],
     ["/spai/msisdncheck", { msisdn: "+393331234567" }, "KO9"],
@@ -164,7 +164,7 @@ describe("what it says no to", () => {
     expect(raw.sandbox.state.windproxySms).toEqual([]);
   });
 
-  test("a body that is no JSON misses everything", async () => {
+  it("a body that is no JSON misses everything", async () => {
     const response = await fetch(`${raw.sandbox.urls.windproxy}/spai/checkmnpr`, {
       method: "POST",
       body: "{",

@@ -1,10 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { msisdn, ok, useRawWindproxy } from "./raw.fixture.ts";
 
 const raw = useRawWindproxy();
 
 describe("magic inputs", () => {
-  test("a number +39 329 00000 nn gets KO nn where the document lists it", async () => {
+  it("a number +39 329 00000 nn gets KO nn where the document lists it", async () => {
     for (const code of [1, 2, 3, 4, 5, 9]) {
       const number = `+39329000000${code}`;
       expect(await raw.answerTo("/spai/msisdncheck", { msisdn: number })).toMatchObject({
@@ -17,7 +17,7 @@ describe("magic inputs", () => {
     expect(await raw.answerTo("/spai/checkmnpr", { msisdn: "+393290000009" })).toMatchObject(ok);
   });
 
-  test("a number +39 329 00001 xx gets an SMS's KO6 and its reason", async () => {
+  it("a number +39 329 00001 xx gets an SMS's KO6 and its reason", async () => {
     const infos = {
       "00": "NB0",
       "01": "NB1",
@@ -41,7 +41,7 @@ describe("magic inputs", () => {
     expect(silent).toEqual({ result: "KO6", resultDescription: "Could not send SMS" });
   });
 
-  test("a number without results, and one whose look-up fails", async () => {
+  it("a number without results, and one whose look-up fails", async () => {
     for (const path of ["/datapower/getMnprData", "/datapower/getContact", "/datapower/inCampaign"]) {
       expect(await raw.answerTo(path, { msisdn: "+393290000200" })).toEqual({ ...ok, data: "KO" });
     }
@@ -51,7 +51,7 @@ describe("magic inputs", () => {
     });
   });
 
-  test("a triplet, a VAT number or a client name that reads KO4", async () => {
+  it("a triplet, a VAT number or a client name that reads KO4", async () => {
     expect(await raw.answerTo("/datapower/getCustomerDetails", { triplettaVA: "KO11" })).toMatchObject({
       result: "KO11",
     });
@@ -60,7 +60,7 @@ describe("magic inputs", () => {
     });
   });
 
-  test("a triplet for any number, and made-up data for any triplet", async () => {
+  it("a triplet for any number, and made-up data for any triplet", async () => {
     expect(
       await raw.answerTo("/datapower/getTokenMsisdn", { triplettaVA: "sandbox:3291234567" }),
     ).toMatchObject({
@@ -78,7 +78,7 @@ describe("magic inputs", () => {
 });
 
 describe("what it remembers", () => {
-  test("SMS that were sent", async () => {
+  it("SMS that were sent", async () => {
     await raw.answerTo("/spai/sendfreesms", { msisdn, body: "uno" });
     await raw.answerTo("/spai/sendfreesms", { msisdn, body: "due", from: "Me", providerId: "p" });
     expect(raw.sandbox.state.windproxySms).toEqual([
@@ -94,7 +94,7 @@ describe("what it remembers", () => {
     ]);
   });
 
-  test("options: an order makes one active, and a conflict must go first", async () => {
+  it("options: an order makes one active, and a conflict must go first", async () => {
     expect(await raw.answerTo("/worklight/inorder", { msisdn, option: "TK2323", popz: "POPZ1" })).toEqual(ok);
     expect(await raw.answerTo("/worklight/checkinorder", { msisdn, option: "TK2323" })).toMatchObject({
       result: "OK",
@@ -108,7 +108,7 @@ describe("what it remembers", () => {
     ]);
   });
 
-  test("outcomes of contacts that it gave out", async () => {
+  it("outcomes of contacts that it gave out", async () => {
     const number = "+393281112223";
     const { contactOutput } = await raw.answerTo("/datapower/getContact", { msisdn: number });
     const [contact] = contactOutput as { campaignCode: string; leadkeyid: string; msisdn: string }[];
@@ -129,14 +129,14 @@ describe("what it remembers", () => {
 });
 
 describe("SPAI's shared token", () => {
-  test("is missing for a second after a restart", async () => {
+  it("is missing for a second after a restart", async () => {
     raw.sandbox.windproxy.restart();
     expect(await raw.answerTo("/spai/checkmnpr", { msisdn })).toMatchObject({ result: "KO3" });
     await raw.clock.advance(1000);
     expect(await raw.answerTo("/spai/checkmnpr", { msisdn })).toMatchObject({ result: "OK" });
   });
 
-  test("makes one call fail when it has run out", async () => {
+  it("makes one call fail when it has run out", async () => {
     raw.sandbox.windproxy.expireSpaiToken();
     expect(await raw.answerTo("/spai/sendfreesms", { msisdn, body: "ciao" })).toMatchObject({
       result: "KO4",
@@ -146,7 +146,7 @@ describe("SPAI's shared token", () => {
 });
 
 describe("faults", () => {
-  test("ko answers in place of the service, having done it or not", async () => {
+  it("ko answers in place of the service, having done it or not", async () => {
     const fault = { kind: "ko", code: "KO4" } as const;
     raw.sandbox.faults.add({ system: "windproxy", operation: "spai.sendFreeSms", fault, times: 1 });
     raw.sandbox.faults.add({
@@ -166,7 +166,7 @@ describe("faults", () => {
     ]);
   });
 
-  test("a ko needs a code and belongs to Wind-Proxy", () => {
+  it("a ko needs a code and belongs to Wind-Proxy", () => {
     const add = (rule: object) => () =>
       raw.sandbox.faults.add(rule as Parameters<typeof raw.sandbox.faults.add>[0]);
     expect(add({ system: "windproxy", operation: "spai.checkMnpr", fault: { kind: "ko" } })).toThrow(
@@ -181,7 +181,7 @@ describe("faults", () => {
   });
 });
 
-test("Datapower-Node tells what it was asked", async () => {
+it("Datapower-Node tells what it was asked", async () => {
   const response = await fetch(`${raw.sandbox.urls.datapowerNode}/GetLines`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -1,5 +1,5 @@
 import { createManualClock, type ManualClock } from "@telcokit/core/testing";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { item, type SeededPeople, seededPeople } from "../endpoint.fixture.ts";
 import { type Answer, type RunningOptiva, startOptiva } from "../optiva.fixture.ts";
 
@@ -38,7 +38,7 @@ async function quickAccount(): Promise<string> {
 const subscription = (id: string) => running.state.subscriptions.find((each) => each.id === id);
 
 describe("an order", () => {
-  test("is acknowledged, then in progress, then completed, by the clock alone", async () => {
+  it("is acknowledged, then in progress, then completed, by the clock alone", async () => {
     const accountId = await quickAccount();
     const { status, headers, body } = await order(accountId, [item("hp-prepaid-10")]);
     expect(status).toBe(201);
@@ -61,7 +61,7 @@ describe("an order", () => {
     });
   });
 
-  test("of a plan opens a subscription, which becomes active and owes the price when it is completed", async () => {
+  it("of a plan opens a subscription, which becomes active and owes the price when it is completed", async () => {
     const accountId = await quickAccount();
     const { body } = await order(accountId, [item("hp-prepaid-10"), { ...item("hp-addon-world"), id: "2" }]);
     const { id } = body.productOrderItem[0].product;
@@ -79,7 +79,7 @@ describe("an order", () => {
     ]);
   });
 
-  test("keeps what was written in it", async () => {
+  it("keeps what was written in it", async () => {
     const written = { ...item("hp-addon-world"), quantity: 1, note: [{ text: "soon" }] };
     const { body } = await order(people.account.id, [written], {
       externalId: "mine-1",
@@ -94,7 +94,7 @@ describe("an order", () => {
     });
   });
 
-  test("of an add-on goes to the account's only subscription, or the named one", async () => {
+  it("of an add-on goes to the account's only subscription, or the named one", async () => {
     const { body } = await order(people.account.id, [item("hp-addon-world")]);
     expect(body.productOrderItem[0].product.id).toBe(people.subscription.id);
     const { accountId, mobileNumber, id } = people.other;
@@ -102,7 +102,7 @@ describe("an order", () => {
     expect(named.body.productOrderItem[0].product.id).toBe(id);
   });
 
-  test("of a plan for a named subscription changes its plan", async () => {
+  it("of a plan for a named subscription changes its plan", async () => {
     const { id, accountId } = people.subscription;
     const count = running.state.subscriptions.length;
     await order(accountId, [item("hp-postpaid-40")], { subscriptionId: id });
@@ -111,7 +111,7 @@ describe("an order", () => {
     expect(running.state.subscriptions.length).toBe(count);
   });
 
-  test("activates a SIM that waits", async () => {
+  it("activates a SIM that waits", async () => {
     const waiting = running.state.subscriptions.find(({ status }) => status === "Pending");
     await order(waiting?.accountId ?? "", [{ ...item("hp-prepaid-25"), product: { id: waiting?.id } }]);
     await clock.advance(300);
@@ -122,7 +122,7 @@ describe("an order", () => {
   });
 
   const none = [{ id: "1", action: "add" }];
-  test.each([
+  it.each([
     ["without items", { productOrderItem: [] }, "23"],
     ["with items that are no array", { productOrderItem: { id: "1" } }, "24"],
     ["without an account", { billingAccount: undefined, productOrderItem: [item("hp-prepaid-10")] }, "23"],
@@ -155,14 +155,14 @@ describe("an order", () => {
     expect(running.state.orders).toEqual([]);
   });
 
-  test("for somebody else's subscription is 400", async () => {
+  it("for somebody else's subscription is 400", async () => {
     const answer = await order(people.account.id, [item("hp-addon-world")], {
       subscriptionId: people.other.id,
     });
     expect([answer.status, answer.body.code]).toEqual([400, "24"]);
   });
 
-  test("goes where a test moves it, and stays there", async () => {
+  it("goes where a test moves it, and stays there", async () => {
     const { body } = await order(people.account.id, [item("hp-addon-world")]);
     expect(running.control.moveOrder(body.id, "held")).toBe(true);
     await clock.advance(10_000);
@@ -175,7 +175,7 @@ describe("an order", () => {
 });
 
 describe("removing", () => {
-  test.each([
+  it.each([
     ["PUT", "delete", 200],
     ["PUT", undefined, 200],
     ["POST", "REMOVE", 201],
@@ -202,7 +202,7 @@ describe("removing", () => {
     },
   );
 
-  test("refuses what the subscription does not have, and PUT refuses to add", async () => {
+  it("refuses what the subscription does not have, and PUT refuses to add", async () => {
     const { accountId } = people.subscription;
     expect((await order(accountId, [item("hp-prepaid-25", "delete")], {}, "PUT")).body.code).toBe("24");
     expect((await order(accountId, [item("hp-prepaid-25", "add")], {}, "PUT")).body.code).toBe("24");
@@ -214,7 +214,7 @@ describe("a number that is imported", () => {
     return order(await quickAccount(), [item("hp-prepaid-10")], { mobileNumber });
   }
 
-  test("takes longer; its status can be asked, and the subscription has it in the end", async () => {
+  it("takes longer; its status can be asked, and the subscription has it in the end", async () => {
     const eligible = await running.post("/mnp/eligibility", { mobileNumber: "+4799990000" });
     expect(eligible.body).toEqual({ mobileNumber: "4799990000", eligible: true });
     const { body } = await importing("+4799990000");
@@ -230,14 +230,14 @@ describe("a number that is imported", () => {
     expect(subscription(body.productOrderItem[0].product.id)?.mobileNumber).toBe("4799990000");
   });
 
-  test("is completed at once when the clearing house says so in the PATCH", async () => {
+  it("is completed at once when the clearing house says so in the PATCH", async () => {
     const { body } = await importing("4799990000");
     const answer = await running.patch(`/productOrder/npg/${body.id}/status`, { status: "completed" });
     expect(answer.body).toMatchObject({ state: "completed", status: "COMPLETED" });
     expect(subscription(body.productOrderItem[0].product.id)?.status).toBe("Active");
   });
 
-  test("ending in 404 is not eligible, ending in 409 is refused by its operator, ours need no import", async () => {
+  it("ending in 404 is not eligible, ending in 409 is refused by its operator, ours need no import", async () => {
     const eligible = async (mobileNumber: string): Promise<boolean> =>
       (await running.post("/mnp/eligibility", { mobileNumber })).body.eligible;
     expect([

@@ -38,6 +38,7 @@ export function placeOrder(context: OptivaContext, body: JsonObject, removal: bo
     paused: false,
   };
   context.underway.set(orderId, fulfilment);
+  context.placed(fulfilment);
   const targetOf = new Map(lines.map(({ item }, index) => [item, targets[index]]));
   const order: Resource = {
     "@type": "ProductOrder",

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
 import { type RunningOptiva, startOptiva } from "../optiva.fixture.ts";
 
 let running: RunningOptiva;
@@ -26,7 +26,7 @@ async function account({ id, href }: Ref): Promise<Ref> {
 }
 
 describe("a customer needs a party, an account a customer", () => {
-  test.each([
+  it.each([
     ["without a party", {}, "23", "engagedParty.id"],
     ["without the party's href", { engagedParty: { id: "1" } }, "23", "engagedParty.href"],
     ["with a party that is not there", { engagedParty: { id: "1", href: "/1" } }, "24", "engagedParty.id"],
@@ -36,7 +36,7 @@ describe("a customer needs a party, an account a customer", () => {
     expect(answer.body.message).toContain(field);
   });
 
-  test.each([
+  it.each([
     ["without a customer", {}, "23"],
     ["with a customer that is no array", { relatedParty: { id: "1" } }, "24"],
     ["with a customer that is not there", { relatedParty: [{ id: "1", href: "/1" }] }, "24"],
@@ -45,13 +45,13 @@ describe("a customer needs a party, an account a customer", () => {
     expect([answer.status, answer.body.code]).toEqual([400, code]);
   });
 
-  test("an account without the customer's href is 400", async () => {
+  it("an account without the customer's href is 400", async () => {
     const { id } = await customer(await party());
     const answer = await running.post("/billingAccount", { name: "x", relatedParty: [{ id }] });
     expect([answer.status, answer.body.message]).toEqual([400, "relatedParty.href is mandatory."]);
   });
 
-  test("a PATCH cannot take them away", async () => {
+  it("a PATCH cannot take them away", async () => {
     const owner = await customer(await party());
     const own = await account(owner);
     const moved = await running.patch(`/customer/${owner.id}`, { engagedParty: { id: "nobody", href: "/" } });
@@ -60,7 +60,7 @@ describe("a customer needs a party, an account a customer", () => {
     expect((await running.get(`/billingAccount/${own.id}`)).body).toEqual(own);
   });
 
-  test("what others need cannot be deleted before them", async () => {
+  it("what others need cannot be deleted before them", async () => {
     const person = await party();
     const owner = await customer(person);
     const own = await account(owner);
@@ -78,7 +78,7 @@ describe("a customer needs a party, an account a customer", () => {
     expect(await refused(`/billingAccount/${own.id}`)).toEqual([409, "account_in_use"]);
   });
 
-  test("without accounts and customers everything can be deleted, from the top", async () => {
+  it("without accounts and customers everything can be deleted, from the top", async () => {
     const person = await party();
     const owner = await customer(person);
     const own = await account(owner);
@@ -89,7 +89,7 @@ describe("a customer needs a party, an account a customer", () => {
 });
 
 describe("creating", () => {
-  test("the quick way makes three entities that refer to each other", async () => {
+  it("the quick way makes three entities that refer to each other", async () => {
     const before = running.state;
     const counts = [before.parties.length, before.customers.length, before.accounts.length];
     const answer = await running.post("/quickPrepaidBillingAccount", {
@@ -112,14 +112,14 @@ describe("creating", () => {
     );
   });
 
-  test("the quick way takes a name in one piece, and refuses none", async () => {
+  it("the quick way takes a name in one piece, and refuses none", async () => {
     const answer = await running.post("/quickPrepaidBillingAccount", { name: "Quinn van Quick" });
     expect(running.state.parties.at(-1)).toMatchObject({ givenName: "Quinn van", familyName: "Quick" });
     expect(answer.body.name).toBe("Quinn van Quick");
     expect((await running.post("/quickPrepaidBillingAccount", {})).status).toBe(400);
   });
 
-  test("the id is the service's, unknown members and types survive, nothing is polluted", async () => {
+  it("the id is the service's, unknown members and types survive, nothing is polluted", async () => {
     const body =
       '{"id":"mine","href":"/mine","givenName":"A","familyName":"B","@type":"Vip","x":{"y":[1]},"__proto__":{"z":1}}';
     const answer = await running.post("/individual", body);
@@ -128,7 +128,7 @@ describe("creating", () => {
     expect(answer.body.z).toBeUndefined();
   });
 
-  test.each([
+  it.each([
     ["text/plain", "{}", 415],
     ["application/merge-patch+json", "{}", 415],
     ["application/json", "", 400],
@@ -142,7 +142,7 @@ describe("creating", () => {
     );
   });
 
-  test("an id with everything that must be encoded is found by its path", async () => {
+  it("an id with everything that must be encoded is found by its path", async () => {
     const awkward = running.state.parties.find(({ id }) => id.includes("/"));
     expect(awkward?.id).toBe("IE/8 50%25 ?é#1");
     const found = await running.get(`/individual/${encodeURIComponent(awkward?.id ?? "")}`);
@@ -152,7 +152,7 @@ describe("creating", () => {
 });
 
 describe("looking around", () => {
-  test("the dashboard shows what belongs to a customer", async () => {
+  it("the dashboard shows what belongs to a customer", async () => {
     const [ada] = running.state.customers;
     const { body } = await running.get(`/dashboard/customer/${ada?.id}`);
     expect(body).toMatchObject({
@@ -163,7 +163,7 @@ describe("looking around", () => {
     });
   });
 
-  test("the search finds a text in any entry, and attributes by condition", async () => {
+  it("the search finds a text in any entry, and attributes by condition", async () => {
     const text = await running.get("/allEntity/ROSSI");
     expect(text.body.map((each: { "@type": string }) => each["@type"])).toEqual([
       "Individual",
@@ -179,7 +179,7 @@ describe("looking around", () => {
     expect((await running.get("/allEntity/nobody-at-all")).body).toEqual([]);
   });
 
-  test("an identification is valid unless it is too short or somebody else's", async () => {
+  it("an identification is valid unless it is too short or somebody else's", async () => {
     const check = async (identificationId: string): Promise<unknown> =>
       (
         await running.post("/individual/identification/validate", {
@@ -193,7 +193,7 @@ describe("looking around", () => {
     expect((await running.post("/individual/identification/validate", {})).status).toBe(400);
   });
 
-  test("notes stay with the account or subscription they were added to", async () => {
+  it("notes stay with the account or subscription they were added to", async () => {
     const [one, two] = running.state.accounts;
     const [subscription] = running.state.subscriptions;
     await running.post("/account/note", { accountID: one?.id, text: "first" });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { item, type SeededPeople, seededPeople } from "../endpoint.fixture.ts";
 import { type Answer, type RunningOptiva, startOptiva } from "../optiva.fixture.ts";
 
@@ -30,7 +30,7 @@ async function owed(accountId: string): Promise<number> {
 }
 
 describe("the stored payment method", () => {
-  test("has the tokenID of its token, whichever of the two comes first", async () => {
+  it("has the tokenID of its token, whichever of the two comes first", async () => {
     const { accountId } = people.other;
     const token = await createToken({ accountID: accountId, tokenValue: "tok-1" });
     expect(token).toMatchObject({ status: 201, body: { tokenID: expect.any(String), accountID: accountId } });
@@ -48,23 +48,23 @@ describe("the stored payment method", () => {
     expect(running.state.paymentMethods.at(-1)?.tokenID).toBe(later.body.tokenID);
   });
 
-  test("is one per account", async () => {
+  it("is one per account", async () => {
     expect((await store({})).status).toBe(201);
     const second = await store({ tokenValue: "tok-2" });
     expect([second.status, second.body.code]).toEqual([409, "payment_method_exists"]);
   });
 
-  test("finds its account by its token when it names none", async () => {
+  it("finds its account by its token when it names none", async () => {
     await createToken({ accountID: people.other.accountId, tokenValue: "tok-1" });
     await store({ account: undefined });
     expect((await store({})).status).toBe(409);
   });
 
-  test("with the dummy values for gateways without cards is as good as any", async () => {
+  it("with the dummy values for gateways without cards is as good as any", async () => {
     expect((await store({ maskedCardNumber: "1111", expiryDate: "2200/01" })).status).toBe(201);
   });
 
-  test.each([
+  it.each([
     [{ tokenValue: undefined }, "23"],
     [{ maskedCardNumber: undefined }, "23"],
     [{ expiryDate: undefined }, "23"],
@@ -79,7 +79,7 @@ describe("the stored payment method", () => {
     expect([answer.status, answer.body.code]).toEqual([400, code]);
   });
 
-  test("is changed with all three values, and deleted", async () => {
+  it("is changed with all three values, and deleted", async () => {
     const { body } = await store({});
     const path = `/paymentMethod/${body.id}`;
     expect((await running.patch(path, { expiryDate: "2098/01" })).body.message).toContain("tokenValue");
@@ -95,7 +95,7 @@ describe("the stored payment method", () => {
     expect((await running.call("DELETE", path)).status).toBe(404);
   });
 
-  test("and its token never show the token's value", async () => {
+  it("and its token never show the token's value", async () => {
     const answers = [await createToken({ tokenValue: "tok-1" }), await store({})];
     expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain("tok-1");
     expect(JSON.stringify(running.state.paymentTokens)).toContain("tok-1");
@@ -103,7 +103,7 @@ describe("the stored payment method", () => {
 });
 
 describe("a charge", () => {
-  test("lowers what the account owes", async () => {
+  it("lowers what the account owes", async () => {
     const { account } = people;
     const answer = await charge({ accountID: account.id, amount: { unit: "EUR", value: 12.5 } });
     expect(answer).toMatchObject({ status: 201, body: { status: "Approved", amount: { value: 12.5 } } });
@@ -113,7 +113,7 @@ describe("a charge", () => {
     ]);
   });
 
-  test("that names a subscription raises its balance", async () => {
+  it("that names a subscription raises its balance", async () => {
     const { accountId, id } = people.subscription;
     await charge({ accountID: accountId, subscriptionId: id, amount: 10 });
     expect((await running.get(`/subscription/balanceQuery?subscriptionId=${id}`)).body.balance.value).toBe(
@@ -122,7 +122,7 @@ describe("a charge", () => {
     expect(await owed(accountId)).toBe(0);
   });
 
-  test("needs a payment method, an amount and an account that fit", async () => {
+  it("needs a payment method, an amount and an account that fit", async () => {
     const { account, other } = people;
     const codes = [];
     for (const body of [
@@ -151,7 +151,7 @@ describe("a charge", () => {
     expect(running.state.charges).toEqual([]);
   });
 
-  test("is declined with a token whose value begins with declined, which invalid ones never become", async () => {
+  it("is declined with a token whose value begins with declined, which invalid ones never become", async () => {
     await createToken({ accountID: people.other.accountId, tokenValue: "declined-1" });
     await store({ tokenValue: "declined-1" });
     const answer = await charge({ accountID: people.other.accountId, amount: 1 });
@@ -164,7 +164,7 @@ describe("a charge", () => {
 describe("automatic top-up", () => {
   const schedule = (body: object): Promise<Answer> => running.post(`${base}/createSchedule`, body);
 
-  test("sets in when the balance falls below 5.00, until it is deleted", async () => {
+  it("sets in when the balance falls below 5.00, until it is deleted", async () => {
     const { subscription } = people;
     const tokenID = running.state.paymentTokens[0]?.tokenID;
     const { status, body } = await schedule({ tokenID, subscriptionId: subscription.id, amount: 15 });
@@ -182,7 +182,7 @@ describe("automatic top-up", () => {
     expect(balance()).toBe(99);
   });
 
-  test("is deleted by scheduleID in the query or the body, once", async () => {
+  it("is deleted by scheduleID in the query or the body, once", async () => {
     const tokenID = running.state.paymentTokens[0]?.tokenID;
     const { scheduleID } = (await schedule({ tokenID })).body;
     const drop = (body: object): Promise<Answer> => running.call("DELETE", `${base}/deleteSchedule`, body);
@@ -191,12 +191,12 @@ describe("automatic top-up", () => {
     expect((await drop({ scheduleID })).status).toBe(404);
   });
 
-  test("needs a token that is there", async () => {
+  it("needs a token that is there", async () => {
     expect((await schedule({})).body.code).toBe("23");
     expect((await schedule({ tokenID: "none" })).body.code).toBe("24");
   });
 
-  test("comes with an order whose atuTokenID is the stored payment method's tokenID", async () => {
+  it("comes with an order whose atuTokenID is the stored payment method's tokenID", async () => {
     running.control.behave({ orderCompletedAfterMs: 0 });
     const { account, subscription } = people;
     const order = (atuTokenID: unknown): Promise<Answer> =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { item, type SeededPeople, seededPeople } from "../endpoint.fixture.ts";
 import { type Answer, type RunningOptiva, startOptiva } from "../optiva.fixture.ts";
 
@@ -18,7 +18,7 @@ describe("refer a friend", () => {
   const codeOf = async (customerId: string): Promise<string> =>
     (await running.get(`/raf/referralCode/${customerId}`)).body.referralCode;
 
-  test.each(["/raf/referrer/validation", "/raf/validation"])("a code is validated at %s", async (path) => {
+  it.each(["/raf/referrer/validation", "/raf/validation"])("a code is validated at %s", async (path) => {
     const referralCode = await codeOf(people.other.customerId);
     expect(referralCode).toMatch(/^[0-9A-Z]{8}$/);
     const { status, body } = await running.post(path, {
@@ -37,7 +37,7 @@ describe("refer a friend", () => {
     expect(running.state.referrals).toEqual([]);
   });
 
-  test("applied to an active subscription it pays both, once", async () => {
+  it("applied to an active subscription it pays both, once", async () => {
     const referralCode = await codeOf(people.other.customerId);
     const apply = (): Promise<Answer> =>
       running.post("/raf/apply", { referralCode, subscriptionId: people.subscription.id });
@@ -55,7 +55,7 @@ describe("refer a friend", () => {
     }
   });
 
-  test("comes with an order, or with the cart that the order names", async () => {
+  it("comes with an order, or with the cart that the order names", async () => {
     const referralCode = await codeOf(people.other.customerId);
     const order = (accountId: string, more: object): Promise<Answer> =>
       running.post("/productOrder", {
@@ -77,7 +77,7 @@ describe("refer a friend", () => {
 });
 
 describe("the shopping cart", () => {
-  test("is found by its customer and knows its total", async () => {
+  it("is found by its customer and knows its total", async () => {
     const { customerId } = people.other;
     const relatedParty = [{ id: customerId, role: "customer", "@referredType": "Customer" }];
     const cartItem = [{ ...item("hp-prepaid-25"), quantity: 2 }, item("hp-addon-data-5")];
@@ -105,7 +105,7 @@ describe("the PIN", () => {
     return answer.status === 200 ? answer.body : answer.status;
   };
 
-  test("is made once, by generate or set; then it can be reset, changed, verified and deleted", async () => {
+  it("is made once, by generate or set; then it can be reset, changed, verified and deleted", async () => {
     expect(await pin("reset")).toBe(404);
     expect(await pin("generate")).toEqual({ msisdn, status: "Active" });
     expect(await pin("generate")).toBe(409);
@@ -121,7 +121,7 @@ describe("the PIN", () => {
     expect(await pin("verify", { pin: "87654321" })).toMatchObject({ verified: true });
   });
 
-  test("is locked after three wrong attempts in a row, verify and change alike, until it is reset", async () => {
+  it("is locked after three wrong attempts in a row, verify and change alike, until it is reset", async () => {
     await pin("set", { pin: "1234" });
     expect(await pin("verify", { pin: "0000" })).toEqual({ msisdn, verified: false, remainingAttempts: 2 });
     expect(await pin("verify", { pin: "1234" })).toMatchObject({ verified: true, remainingAttempts: 3 });
@@ -133,7 +133,7 @@ describe("the PIN", () => {
     expect(await pin("verify", { pin: running.state.pins[0]?.pin })).toMatchObject({ verified: true });
   });
 
-  test("is four to eight digits of a subscriber that is there, and no answer repeats it", async () => {
+  it("is four to eight digits of a subscriber that is there, and no answer repeats it", async () => {
     expect(await pin("set", { pin: "12a4" })).toBe(400);
     expect(await pin("set", { pin: "123" })).toBe(400);
     expect(await pin("set")).toBe(400);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { adjust, type SeededPeople, seededPeople } from "../endpoint.fixture.ts";
 import { type Answer, type RunningOptiva, startOptiva } from "../optiva.fixture.ts";
 
@@ -15,7 +15,7 @@ async function balance(id: string): Promise<number> {
 }
 
 describe("a subscription", () => {
-  test("is listed by its account, and nobody's list is everybody's", async () => {
+  it("is listed by its account, and nobody's list is everybody's", async () => {
     const { subscription } = people;
     const { body } = await running.get(`/subscription?accountID=${subscription.accountId}`);
     expect(body).toMatchObject([{ id: subscription.id, subscriptionId: subscription.id, status: "Active" }]);
@@ -23,7 +23,7 @@ describe("a subscription", () => {
     expect((await running.get("/subscription?accountID=none")).status).toBe(404);
   });
 
-  test("is found by its id or its mobile number, and both must mean the same one", async () => {
+  it("is found by its id or its mobile number, and both must mean the same one", async () => {
     const { subscription, other } = people;
     const profile = (query: string): Promise<Answer> => running.get(`/subscription/profile?${query}`);
     const byId = await profile(`subscriptionId=${subscription.id}`);
@@ -35,7 +35,7 @@ describe("a subscription", () => {
     expect((await profile("")).body.code).toBe("27");
   });
 
-  test("has a price plan with its add-ons, unless it has none yet", async () => {
+  it("has a price plan with its add-ons, unless it has none yet", async () => {
     const { body } = await running.get(`/subscription/${people.subscription.id}/pricePlan`);
     expect(body).toMatchObject({ id: "hp-prepaid-10", price: { unit: "EUR", value: 10 }, addOn: [] });
     const waiting = running.state.subscriptions.find(({ status }) => status === "Pending");
@@ -43,7 +43,7 @@ describe("a subscription", () => {
     expect((await running.get("/subscription/none/pricePlan")).status).toBe(404);
   });
 
-  test("uses up its buckets by what it does", async () => {
+  it("uses up its buckets by what it does", async () => {
     const { id } = people.subscription;
     running.control.use(id, { callType: "Data", volume: 100 });
     const { body } = await running.get(`/subscription/bundleBalance?subscriptionId=${id}&unit=MB`);
@@ -53,7 +53,7 @@ describe("a subscription", () => {
     expect((await running.get(`/subscription/${id}/history?bucket=Data`)).body).toHaveLength(2);
   });
 
-  test("pages its lists like any other", async () => {
+  it("pages its lists like any other", async () => {
     const { id } = people.subscription;
     for (let count = 0; count < 5; count += 1) running.control.use(id, { amount: 1 });
     const page = await running.get(`/subscription/${id}/transaction?offset=1&limit=2&sort=-id`);
@@ -64,7 +64,7 @@ describe("a subscription", () => {
 describe("a voucher", () => {
   const recharge = (body: object): Promise<Answer> => running.post("/subscription/voucherRecharge", body);
 
-  test("adds its credit once", async () => {
+  it("adds its credit once", async () => {
     const { id, mobileNumber } = people.subscription;
     const first = await recharge({ voucherCode: "HAPPY-0010", mobileNumber });
     expect(first).toMatchObject({ status: 200, body: { amount: { value: 10 }, balance: { value: 35 } } });
@@ -75,7 +75,7 @@ describe("a voucher", () => {
     expect((await recharge({ voucherCode: "MINE", subscriptionId: id })).body.balance.value).toBe(35.01);
   });
 
-  test("that is unknown is 404; a blocked or unknown subscription is refused; nothing is booked", async () => {
+  it("that is unknown is 404; a blocked or unknown subscription is refused; nothing is booked", async () => {
     const blocked = running.state.subscriptions.find(({ status }) => status === "Blocked");
     const before = running.state.transactions.length;
     const statuses = [];
@@ -96,7 +96,7 @@ describe("a voucher", () => {
 describe("an adjustment", () => {
   const path = "/subscription/adjustment";
 
-  test("changes the balance at once, up and down, and shows in every history", async () => {
+  it("changes the balance at once, up and down, and shows in every history", async () => {
     const { subscription } = people;
     const { status, body, headers } = await running.post(path, adjust(subscription, -2.5));
     expect([status, body.status]).toEqual([201, "Applied"]);
@@ -117,7 +117,7 @@ describe("an adjustment", () => {
     expect(history.body.at(-1)).toMatchObject({ type: "Adjustment", balance: { value: 22.5 } });
   });
 
-  test("above 50.00 waits for approval, by a role of its own", async () => {
+  it("above 50.00 waits for approval, by a role of its own", async () => {
     const { subscription } = people;
     const { body } = await running.post(path, adjust(subscription, 50.01));
     expect(body.status).toBe("PendingApproval");
@@ -134,12 +134,12 @@ describe("an adjustment", () => {
     expect(await balance(subscription.id)).toBe(75.01);
   });
 
-  test.each(["accountID", "subscriptionId", "mobileNumber", "amount"])("without %s is 400", async (field) => {
+  it.each(["accountID", "subscriptionId", "mobileNumber", "amount"])("without %s is 400", async (field) => {
     const answer = await running.post(path, { ...adjust(people.subscription, 1), [field]: undefined });
     expect([answer.status, answer.body.code]).toEqual([400, "23"]);
   });
 
-  test("whose account, subscription and number do not belong together is 400", async () => {
+  it("whose account, subscription and number do not belong together is 400", async () => {
     const { subscription, other } = people;
     for (const wrong of [
       { accountID: other.accountId },
@@ -150,7 +150,7 @@ describe("an adjustment", () => {
     }
   });
 
-  test("is listed by account and subscription, both", async () => {
+  it("is listed by account and subscription, both", async () => {
     const { subscription } = people;
     await running.post(path, adjust(subscription, 1));
     const query = `accountID=${subscription.accountId}&subscriptionId=${subscription.id}`;

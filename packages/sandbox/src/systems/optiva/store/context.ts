@@ -13,6 +13,8 @@ export interface OptivaContext {
   readonly manners: OptivaManners;
   /** What is still to be done for orders that are under way, by the order's id. */
   readonly underway: Map<string, Fulfilment>;
+  /** Told of every new order, which will move on by itself. */
+  placed(fulfilment: Fulfilment): void;
 }
 
 export function now({ clock }: OptivaContext): string {

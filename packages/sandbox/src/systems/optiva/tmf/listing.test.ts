@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { listing } from "./listing.ts";
 import { defaultManners, type OptivaManners } from "./manners.ts";
 import { TmfRefusal } from "./refusal.ts";
@@ -39,13 +39,13 @@ function refusal(query: string, manners?: Partial<OptivaManners>): unknown {
 }
 
 describe("regular expressions of a filter", () => {
-  test.each(["^(a+)+$", "(a|aa)+$", "(.*)*b"])("take linear time: %s", (pattern) => {
+  it.each(["^(a+)+$", "(a|aa)+$", "(.*)*b"])("take linear time: %s", (pattern) => {
     const long = [{ id: "1", name: `${"a".repeat(50_000)}!` }];
     const query = new URLSearchParams({ "name.regex": pattern });
     expect(JSON.parse(listing(query, long, { manners: defaultManners }).body)).toEqual([]);
   });
 
-  test("that need to go back are refused, as broken ones are", () => {
+  it("that need to go back are refused, as broken ones are", () => {
     for (const pattern of ["(?=a)a", "(a)\\1", "("]) {
       expect(refusal(new URLSearchParams({ "name.regex": pattern }).toString())).toEqual([400, "28"]);
     }
@@ -54,7 +54,7 @@ describe("regular expressions of a filter", () => {
 });
 
 describe("filters", () => {
-  test.each([
+  it.each([
     ["name=Ada", "1"],
     ["name=ada", ""],
     ["name=Ada,Cy", "13"],
@@ -83,13 +83,13 @@ describe("filters", () => {
     expect(ids(query)).toBe(found);
   });
 
-  test("a broken regular expression is 400", () => {
+  it("a broken regular expression is 400", () => {
     expect(refusal("name.regex=(")).toEqual([400, "28"]);
   });
 });
 
 describe("pages", () => {
-  test("everything is 200, a part of it 206; both tell the totals", () => {
+  it("everything is 200, a part of it 206; both tell the totals", () => {
     expect(ask("")).toMatchObject({ status: 200, headers: { "x-total-count": "3", "x-result-count": "3" } });
     expect(ask("limit=2")).toMatchObject({
       status: 206,
@@ -99,26 +99,26 @@ describe("pages", () => {
     expect(ask("limit=0")).toMatchObject({ status: 206, list: [] });
   });
 
-  test("offset counts from 0", () => {
+  it("offset counts from 0", () => {
     expect([ids("offset=0&limit=2"), ids("offset=2&limit=2"), ids("offset=1")]).toEqual(["12", "3", "23"]);
   });
 
-  test("without a limit a page has the service's own size", () => {
+  it("without a limit a page has the service's own size", () => {
     expect(ask("", { defaultLimit: 1 })).toMatchObject({ status: 206, list: [{ id: "1" }] });
   });
 
-  test("a page from beyond the end is empty, 416, or the last one again", () => {
+  it("a page from beyond the end is empty, 416, or the last one again", () => {
     expect(ids("offset=3&limit=2")).toBe("");
     expect(refusal("offset=3", { beyondEnd: "refused" })).toEqual([416, "69"]);
     expect(ids("offset=3&limit=2", { beyondEnd: "last-page" })).toBe("23");
     expect(ids("nothing=1", { beyondEnd: "refused" })).toBe("");
   });
 
-  test.each(["limit=-1", "limit=two", "offset=1.5", "offset="])("%s is 400", (query) => {
+  it.each(["limit=-1", "limit=two", "offset=1.5", "offset="])("%s is 400", (query) => {
     expect(refusal(query)).toEqual([400, "28"]);
   });
 
-  test("a service with bad manners lies about totals, ignores offsets, links elsewhere, pages with 200", () => {
+  it("a service with bad manners lies about totals, ignores offsets, links elsewhere, pages with 200", () => {
     const lie = (totals: OptivaManners["totals"]): unknown =>
       ask("name=Ada", { totals }).headers["x-total-count"];
     expect([lie("unfiltered"), lie(7), lie("absent")]).toEqual(["3", "7", undefined]);
@@ -129,7 +129,7 @@ describe("pages", () => {
 });
 
 describe("sort and fields", () => {
-  test.each([
+  it.each([
     ["sort=name", "123"],
     ["sort=-age", "312"],
     ["sort=%2Bage", "213"],
@@ -141,11 +141,11 @@ describe("sort and fields", () => {
     expect(ids(query)).toBe(sorted);
   });
 
-  test("sorting comes before cutting", () => {
+  it("sorting comes before cutting", () => {
     expect(ids("sort=-age&limit=1")).toBe("3");
   });
 
-  test("fields leaves id and href and what was asked, nested too", () => {
+  it("fields leaves id and href and what was asked, nested too", () => {
     expect(ask("fields=name&limit=1").list).toEqual([{ id: "1", name: "Ada" }]);
     expect(ask("fields=party.id,tag.name&limit=1").list).toEqual([
       { id: "1", party: { id: "p1" }, tag: [{ name: "a" }, { name: "b" }] },

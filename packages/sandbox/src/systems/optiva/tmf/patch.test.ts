@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { defaultManners } from "./manners.ts";
 import { patched } from "./patch.ts";
 import { TmfRefusal } from "./refusal.ts";
@@ -25,7 +25,7 @@ const json = "application/json;charset=utf-8";
 const operations = "application/json-patch+json";
 
 describe("a merge patch", () => {
-  test.each([json, "application/merge-patch+json"])(
+  it.each([json, "application/merge-patch+json"])(
     "as %s merges, removes by null, replaces arrays",
     (type) => {
       const body =
@@ -41,13 +41,13 @@ describe("a merge patch", () => {
     },
   );
 
-  test("may repeat id and href but not change or remove them", () => {
+  it("may repeat id and href but not change or remove them", () => {
     expect(patch(json, '{"id":"1","name":"Eve"}')).toMatchObject({ id: "1", name: "Eve" });
     expect(patch(json, '{"id":"2"}')).toEqual([400, "24"]);
     expect(patch(json, '{"href":null}')).toEqual([400, "24"]);
   });
 
-  test("pollutes nothing", () => {
+  it("pollutes nothing", () => {
     const next = patch(json, '{"__proto__":{"polluted":true},"address":{"__proto__":{"polluted":true}}}');
     expect(Object.getPrototypeOf(next)).toBe(Object.prototype);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
@@ -55,7 +55,7 @@ describe("a merge patch", () => {
 });
 
 describe("a JSON patch", () => {
-  test("adds, replaces, removes and tests", () => {
+  it("adds, replaces, removes and tests", () => {
     const body = JSON.stringify([
       { op: "test", path: "/name", value: "Ada" },
       { op: "replace", path: "/name", value: "Eve" },
@@ -73,7 +73,7 @@ describe("a JSON patch", () => {
     });
   });
 
-  test.each([
+  it.each([
     ['[{"op":"test","path":"/name","value":"Bo"}]', 409, "patch_test"],
     ['[{"op":"remove","path":"/nothing"}]', 409, "patch_target"],
     ['[{"op":"replace","path":"/tags/9","value":1}]', 409, "patch_target"],
@@ -85,7 +85,7 @@ describe("a JSON patch", () => {
   });
 });
 
-test.each([
+it.each([
   ["text/plain", "{}", 415, "68"],
   [undefined, "{}", 415, "68"],
   [json, "", 400, "21"],
@@ -96,7 +96,7 @@ test.each([
   expect(patch(type, body)).toEqual([status, code]);
 });
 
-test("a media type that the service does not take is 415", () => {
+it("a media type that the service does not take is 415", () => {
   const picky = { ...defaultManners, patchTypes: ["application/merge-patch+json"] as const };
   expect(patch(json, "{}", picky)).toEqual([415, "68"]);
 });

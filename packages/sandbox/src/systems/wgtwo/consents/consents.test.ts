@@ -5,7 +5,7 @@ import {
   type ListConsentsForProductResponse,
   StatusCode,
 } from "@telcokit/wgtwo-grpc/wire";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { type RawGrpc, rawGrpc, token } from "../../../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../../../sandbox.ts";
 
@@ -31,7 +31,7 @@ const create = (request: object, as = bearer) =>
   );
 
 describe("consents of a subscription", () => {
-  test("creating one stores it with the product's scopes and emits added", async () => {
+  it("creating one stores it with the product's scopes and emits added", async () => {
     expect((await create({ metadata: { campaign: "spring" } })).message?.statusCode).toBe(StatusCode.OK);
     expect(sandbox.state.consents).toMatchObject([
       { target, metadata: { campaign: "spring" }, via: "consents" },
@@ -39,7 +39,7 @@ describe("consents of a subscription", () => {
     expect(sandbox.state.events).toMatchObject([{ type: "added", target }]);
   });
 
-  test("it is read by number, then by the id that the answer shows", async () => {
+  it("it is read by number, then by the id that the answer shows", async () => {
     await create({});
     const get = (request: object) =>
       grpc.call<GetConsentsForSubscriptionResponse>(
@@ -62,7 +62,7 @@ describe("consents of a subscription", () => {
     expect((await get({})).error?.code).toBe(3);
   });
 
-  test("revoking one removes it and emits revoked; a second time it is NOT_ACCEPTABLE", async () => {
+  it("revoking one removes it and emits revoked; a second time it is NOT_ACCEPTABLE", async () => {
     await create({});
     const revoke = () =>
       grpc.call<CreateConsentForSubscriptionResponse>(
@@ -75,7 +75,7 @@ describe("consents of a subscription", () => {
     expect((await revoke()).message?.statusCode).toBe(StatusCode.NOT_ACCEPTABLE);
   });
 
-  test("refusals travel as status codes inside OK replies", async () => {
+  it("refusals travel as status codes inside OK replies", async () => {
     const statusOf = async (request: object, as?: string) => (await create(request, as)).message?.statusCode;
     expect(await statusOf({ productId: "no-such-product" })).toBe(StatusCode.NOT_ACCEPTABLE);
     expect(await statusOf({ phoneNumber: { e164: "+4712345678" } })).toBe(StatusCode.NOT_ACCEPTABLE);
@@ -97,7 +97,7 @@ describe("listing a product's consents", () => {
       as,
     );
 
-  test("pages hold 100 to 1000 and end with an empty token", async () => {
+  it("pages hold 100 to 1000 and end with an empty token", async () => {
     for (let n = 0; n < 250; n += 1) {
       sandbox.wgtwo.grant({
         target: { kind: "subscription", msisdn: `+4799990${String(n).padStart(3, "0")}` },
@@ -116,7 +116,7 @@ describe("listing a product's consents", () => {
     expect((await list({})).message?.consents).toHaveLength(100);
   });
 
-  test("other sizes and foreign tokens are INVALID_ARGUMENT", async () => {
+  it("other sizes and foreign tokens are INVALID_ARGUMENT", async () => {
     for (const pagination of [
       { pageSize: 99 },
       { pageSize: 1001 },
@@ -127,7 +127,7 @@ describe("listing a product's consents", () => {
     }
   });
 
-  test("a client that speaks for no product has none to list", async () => {
+  it("a client that speaks for no product has none to list", async () => {
     expect((await list({}, await token(sandbox, sandbox.credentials.wgtwoOperator))).error?.code).toBe(7);
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { bundle, token, update } from "../../../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../../../sandbox.ts";
 
@@ -15,7 +15,7 @@ const documented = bundle(msisdn, "security-notification", "webfilter-for-kids")
 const target = { kind: "subscription", msisdn: "+46999999999" };
 
 describe("bundling by POST /provision/v2/update", () => {
-  test("the documented request stores a consent per product and emits an added event for each", async () => {
+  it("the documented request stores a consent per product and emits an added event for each", async () => {
     const response = await update(sandbox, bearer, documented);
     expect(response.status).toBe(201);
     expect(await response.json()).toEqual({ requestid: expect.stringMatching(/^[0-9a-f-]{36}$/) });
@@ -31,7 +31,7 @@ describe("bundling by POST /provision/v2/update", () => {
     ]);
   });
 
-  test("the request is logged with the bytes that came", async () => {
+  it("the request is logged with the bytes that came", async () => {
     await update(sandbox, bearer, documented);
     const [seen] = sandbox.requests({ operation: "bundling.replaceProducts" });
     expect(seen).toMatchObject({
@@ -44,7 +44,7 @@ describe("bundling by POST /provision/v2/update", () => {
     expect(Buffer.from(seen?.raw ?? []).toString()).toBe(JSON.stringify(documented));
   });
 
-  test("the list replaces the one before: what is not in it is revoked, what was in it stays silent", async () => {
+  it("the list replaces the one before: what is not in it is revoked, what was in it stays silent", async () => {
     await update(sandbox, bearer, documented);
     await update(sandbox, bearer, bundle(msisdn, "webfilter-for-kids"));
     await update(sandbox, bearer, bundle(msisdn, "webfilter-for-kids"));
@@ -54,7 +54,7 @@ describe("bundling by POST /provision/v2/update", () => {
     ]);
   });
 
-  test("an update without a word on bundling changes nothing; deleting the service or its configuration clears it", async () => {
+  it("an update without a word on bundling changes nothing; deleting the service or its configuration clears it", async () => {
     const also = [
       { services: { add: [{ servicename: "PRODUCT_BUNDLING" }] } },
       { services: { delete: ["PRODUCT_BUNDLING"] } },
@@ -68,13 +68,13 @@ describe("bundling by POST /provision/v2/update", () => {
     }
   });
 
-  test("a consent with other scopes than the product has now is updated", async () => {
+  it("a consent with other scopes than the product has now is updated", async () => {
     await update(sandbox, bearer, documented);
     sandbox.wgtwo.setProductScopes("webfilter-for-kids", ["phone"]);
     expect(sandbox.state.events.at(-1)).toMatchObject({ type: "updated", scopes: ["phone"], target });
   });
 
-  test("consents that did not come from bundling stay", async () => {
+  it("consents that did not come from bundling stay", async () => {
     sandbox.wgtwo.grant({
       target: { kind: "subscription", msisdn: `+${msisdn}` },
       product: "webfilter-for-kids",
@@ -83,7 +83,7 @@ describe("bundling by POST /provision/v2/update", () => {
     expect(sandbox.state.consents).toHaveLength(2);
   });
 
-  test.each([
+  it.each([
     ["not JSON", "{"],
     ["no object", []],
     ["no msisdn", { bssid: "wotel" }],
@@ -105,7 +105,7 @@ describe("bundling by POST /provision/v2/update", () => {
     expect(sandbox.state.events).toEqual([]);
   });
 
-  test("a subscription or tenant that does not exist is 404 without content", async () => {
+  it("a subscription or tenant that does not exist is 404 without content", async () => {
     for (const body of [bundle("4712345678"), { ...bundle(msisdn), bssid: "elsewhere" }]) {
       const response = await update(sandbox, bearer, body);
       expect(response.status).toBe(404);
@@ -113,7 +113,7 @@ describe("bundling by POST /provision/v2/update", () => {
     }
   });
 
-  test("magic numbers answer what their last digits say, 429 with a JSON string", async () => {
+  it("magic numbers answer what their last digits say, 429 with a JSON string", async () => {
     for (const status of [400, 401, 403, 404, 429, 500, 502]) {
       expect((await update(sandbox, bearer, bundle(`4799990${status}`))).status).toBe(status);
     }
@@ -121,7 +121,7 @@ describe("bundling by POST /provision/v2/update", () => {
     expect(await throttled.json()).toBe("Too Many Requests");
   });
 
-  test("a product's own client may not provision, an operator's key may", async () => {
+  it("a product's own client may not provision, an operator's key may", async () => {
     const webfilter = await token(sandbox, sandbox.credentials.wgtwoWebfilter);
     expect((await update(sandbox, webfilter, documented)).status).toBe(403);
     const { username, password } = sandbox.credentials.wgtwoOperatorKey;
@@ -136,7 +136,7 @@ describe("bundling by POST /provision/v2/update", () => {
     expect(response.status).toBe(201);
   });
 
-  test("the same seed makes the same request ids", async () => {
+  it("the same seed makes the same request ids", async () => {
     const ids = async (seed: number): Promise<unknown> => {
       await using other = await startSandbox({ seed });
       return (await update(other, await token(other), documented)).json();

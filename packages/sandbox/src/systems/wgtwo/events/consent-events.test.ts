@@ -8,7 +8,7 @@ import {
   type StreamConsentChangeEventsResponse,
   StreamConsentChangeEventsResponseSchema,
 } from "@telcokit/wgtwo-grpc/wire";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { bundle, type RawGrpc, type RawStream, rawGrpc, token, update } from "../../../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../../../sandbox.ts";
 
@@ -58,7 +58,7 @@ async function settled(): Promise<void> {
 }
 
 describe("consent events", () => {
-  test("bundling reaches a regular stream without acknowledgements in the documented form", async () => {
+  it("bundling reaches a regular stream without acknowledgements in the documented form", async () => {
     const stream = await open({ regular: {}, disableExplicitAck: {} });
     await update(sandbox, bearer, bundle("4799990000", "security-notification", "webfilter-for-kids"));
     const event = await stream.nth(1);
@@ -89,7 +89,7 @@ describe("consent events", () => {
     expect(stream.messages).toHaveLength(1);
   });
 
-  test("each product's client hears of its own product only; a BSS hears nothing", async () => {
+  it("each product's client hears of its own product only; a BSS hears nothing", async () => {
     const webfilter = await open({}, await token(sandbox, sandbox.credentials.wgtwoWebfilter));
     const operator = await open({}, await token(sandbox, sandbox.credentials.wgtwoOperator));
     const own = await open();
@@ -99,7 +99,7 @@ describe("consent events", () => {
     expect([own.messages, operator.messages]).toEqual([[], []]);
   });
 
-  test("added, updated, revoked and a type of the future, for a number or a whole tenant", async () => {
+  it("added, updated, revoked and a type of the future, for a number or a whole tenant", async () => {
     const stream = await open();
     for (const type of ["added", "updated", "revoked", "unknown"] as const) sandbox.wgtwo.emit({ type });
     sandbox.wgtwo.emit({ type: "added", target: { kind: "tenant", tenant: "wotel" }, scopes: ["phone"] });
@@ -121,7 +121,7 @@ describe("consent events", () => {
 });
 
 describe("acknowledging", () => {
-  test("an acknowledged event does not come again; acknowledging twice is no harm", async () => {
+  it("an acknowledged event does not come again; acknowledging twice is no harm", async () => {
     const stream = await open();
     sandbox.wgtwo.emit({ type: "added" });
     const event = await stream.nth(1);
@@ -133,7 +133,7 @@ describe("acknowledging", () => {
     expect(sandbox.state.acks).toMatchObject([{ eventId: 1, accepted: true }, { accepted: true }]);
   });
 
-  test("an event not acknowledged in 30 s comes again, marked, and its old token is late", async () => {
+  it("an event not acknowledged in 30 s comes again, marked, and its old token is late", async () => {
     const stream = await open();
     sandbox.wgtwo.emit({ type: "added" });
     const first = await stream.nth(1);
@@ -147,7 +147,7 @@ describe("acknowledging", () => {
     expect(await ack(tokenOf(second))).toBe(AckStatusCode.SUCCESS);
   });
 
-  test("the time-out asked for holds, 10 s to 10 min; others are INVALID_ARGUMENT", async () => {
+  it("the time-out asked for holds, 10 s to 10 min; others are INVALID_ARGUMENT", async () => {
     const stream = await open({ customAckTimeout: "10s" });
     sandbox.wgtwo.emit({ type: "added" });
     await stream.nth(1);
@@ -158,7 +158,7 @@ describe("acknowledging", () => {
     }
   });
 
-  test("a sandbox with an ackTimeoutMs of its own applies that instead", async () => {
+  it("a sandbox with an ackTimeoutMs of its own applies that instead", async () => {
     await using quick = await startSandbox({ ackTimeoutMs: 40 });
     const stream = rawGrpc(quick.urls.wgtwo.grpc).stream<Event>(
       streamConsentChangeEvents,
@@ -170,7 +170,7 @@ describe("acknowledging", () => {
     expect(redelivered(await stream.nth(2))).toBe(true);
   });
 
-  test("a token of nobody or of another client is a FAILURE, none at all INVALID_ARGUMENT", async () => {
+  it("a token of nobody or of another client is a FAILURE, none at all INVALID_ARGUMENT", async () => {
     const stream = await open();
     sandbox.wgtwo.emit({ type: "added" });
     const value = tokenOf(await stream.nth(1));
@@ -182,14 +182,14 @@ describe("acknowledging", () => {
     expect(sandbox.state.queues[0]?.inFlight).toHaveLength(1);
   });
 
-  test("without explicit acknowledgements nothing is ever in flight", async () => {
+  it("without explicit acknowledgements nothing is ever in flight", async () => {
     const stream = await open({ disableExplicitAck: {}, maxInFlight: 1 });
     for (let n = 0; n < 5; n += 1) sandbox.wgtwo.emit({ type: "added" });
     await stream.nth(5);
     expect(sandbox.state.queues[0]?.inFlight).toEqual([]);
   });
 
-  test("never more are in flight than asked for, 1 to 200, or 50", async () => {
+  it("never more are in flight than asked for, 1 to 200, or 50", async () => {
     const two = await open({ durableQueue: { customName: "two" }, maxInFlight: 2 });
     const fifty = await open();
     for (let n = 0; n < 60; n += 1) sandbox.wgtwo.emit({ type: "added" });
@@ -203,7 +203,7 @@ describe("acknowledging", () => {
 });
 
 describe("queues", () => {
-  test("connections of one durable queue share its events; a regular stream sees all", async () => {
+  it("connections of one durable queue share its events; a regular stream sees all", async () => {
     const shared = [await open(), await open()];
     const named = await open({ durableQueue: { customName: "audit" } });
     const regular = await open({ regular: {} });
@@ -213,14 +213,14 @@ describe("queues", () => {
     expect([...shared, named, regular].map(({ messages }) => messages.length)).toEqual([5, 5, 10, 10]);
   });
 
-  test("clients never share a queue, not even one of the same name", async () => {
+  it("clients never share a queue, not even one of the same name", async () => {
     const awkward = await token(sandbox, sandbox.credentials.wgtwoAwkward);
     const streams = [await open(), await open({}, awkward)];
     sandbox.wgtwo.emit({ type: "added" });
     await Promise.all(streams.map((stream) => stream.nth(1)));
   });
 
-  test("a durable queue keeps its position while nobody is connected, for an hour", async () => {
+  it("a durable queue keeps its position while nobody is connected, for an hour", async () => {
     const first = await open();
     first.cancel();
     await expect.poll(connections, { interval: 2 }).toBe(0);
@@ -237,7 +237,7 @@ describe("queues", () => {
     expect(third.messages).toEqual([]);
   });
 
-  test("what was in flight when the connection went comes again, marked", async () => {
+  it("what was in flight when the connection went comes again, marked", async () => {
     const first = await open();
     sandbox.wgtwo.emit({ type: "added" });
     await first.nth(1);
@@ -250,7 +250,7 @@ describe("queues", () => {
     expect(redelivered(await second.nth(1))).toBe(true);
   });
 
-  test("a start position counts for a queue that has none: new, oldest, an id, a time", async () => {
+  it("a start position counts for a queue that has none: new, oldest, an id, a time", async () => {
     sandbox.wgtwo.emit({ type: "added" });
     await clock.advance(31 * 60_000);
     sandbox.wgtwo.emit({ type: "updated" });
@@ -274,7 +274,7 @@ describe("queues", () => {
     expect((await back.nth(1)).consentChangeEvent?.type.case).toBeUndefined();
   });
 
-  test("a cancelled stream leaves its queue, a regular one takes it along", async () => {
+  it("a cancelled stream leaves its queue, a regular one takes it along", async () => {
     const stream = await open({ regular: {} });
     expect(sandbox.state.queues).toMatchObject([{ kind: "regular", connections: 1 }]);
     stream.cancel();

@@ -1,5 +1,5 @@
 import { createManualClock } from "@telcokit/core/testing";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test as it } from "vitest";
 import { createEventLog } from "./event-log.ts";
 import { type Delivery, EventQueue } from "./event-queue.ts";
 
@@ -24,7 +24,7 @@ function queueOf(historyLimit: number = Number.POSITIVE_INFINITY) {
 }
 
 describe("an event queue", () => {
-  test("brings everything in flight again when told to, and takes no late acks", () => {
+  it("brings everything in flight again when told to, and takes no late acks", () => {
     const { queue, came, emit } = queueOf();
     for (let n = 0; n < 3; n += 1) emit();
     expect(queue.redeliver()).toBe(2);
@@ -34,7 +34,7 @@ describe("an event queue", () => {
     expect(came.at(-1)?.token).toBe("3.1");
   });
 
-  test("delivers everything although it remembers only so much", () => {
+  it("delivers everything although it remembers only so much", () => {
     const { queue, events, came, emit } = queueOf(1000);
     for (let n = 1; n <= 5000; n += 1) {
       expect(emit().id).toBe(n);

@@ -6,7 +6,7 @@ import {
   SipStatusCode,
   type UpsertRegistrationResponse,
 } from "@telcokit/wgtwo-grpc/wire";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { type RawGrpc, rawGrpc, token } from "../../../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../../../sandbox.ts";
 
@@ -44,7 +44,7 @@ const remove = (change: object = {}) =>
   );
 
 describe("SIP registrations", () => {
-  test("live an hour from the last upsert, and say so", async () => {
+  it("live an hour from the last upsert, and say so", async () => {
     expect((await upsert()).message).toMatchObject({
       statusCode: SipStatusCode.OK,
       timeToLive: { seconds: 3600n },
@@ -57,7 +57,7 @@ describe("SIP registrations", () => {
     expect(sandbox.state.registrations).toMatchObject([{ expired: true }]);
   });
 
-  test("are removed by number and the very same URI", async () => {
+  it("are removed by number and the very same URI", async () => {
     await upsert();
     expect((await remove({ sipUri: "sips:example.com" })).message?.statusCode).toBe(
       SipStatusCode.NOT_ACCEPTABLE,
@@ -66,7 +66,7 @@ describe("SIP registrations", () => {
     expect((await remove()).message?.statusCode).toBe(SipStatusCode.NOT_ACCEPTABLE);
   });
 
-  test.each([
+  it.each([
     [{ sipUri: "sip:example.com" }, "Secure SIP domain name required"],
     [{ sipUri: "sips:192.0.2.1" }, "Secure SIP domain name required"],
     [{ sipUri: "" }, "Secure SIP domain name required"],
@@ -82,7 +82,7 @@ describe("SIP registrations", () => {
     expect(sandbox.state.registrations).toEqual([]);
   });
 
-  test("of numbers that are nobody's are not permitted", async () => {
+  it("of numbers that are nobody's are not permitted", async () => {
     expect((await upsert({ phoneNumber: { e164: "+15550100" } })).error?.code).toBe(7);
   });
 });

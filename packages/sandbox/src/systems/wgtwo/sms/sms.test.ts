@@ -5,7 +5,7 @@ import {
   SendTextToSubscriberRequestSchema,
   SmsService,
 } from "@telcokit/wgtwo-grpc/wire";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { type RawGrpc, rawGrpc, token } from "../../../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../../../sandbox.ts";
 import { dataFragments, textFragments } from "./sms-fragments.ts";
@@ -29,7 +29,7 @@ const text = (request: object = {}) =>
   grpc.call<SendMessageResponse>(sendTextToSubscriber, { ...documented, ...request }, bearer);
 
 describe("sending SMS", () => {
-  test("the documented request is accepted, logged as it came, and in the outbox", async () => {
+  it("the documented request is accepted, logged as it came, and in the outbox", async () => {
     const { message } = await text();
     expect(message).toMatchObject({ status: SendStatus.OK, numFragments: 1 });
     const [seen] = sandbox.requests({ operation: "sms.sendText" });
@@ -57,7 +57,7 @@ describe("sending SMS", () => {
     ]);
   });
 
-  test("a text from the subscriber and data are accepted under the same consent", async () => {
+  it("a text from the subscriber and data are accepted under the same consent", async () => {
     const from = await grpc.call<SendMessageResponse>(
       sendTextFromSubscriber,
       { content: "Hei", fromSubscriber: subscriber, toAddress: "1999", deliveryDeadline: "90s" },
@@ -81,7 +81,7 @@ describe("sending SMS", () => {
     ]);
   });
 
-  test("without a consent that covers subscriber and scope it is a REJECT inside an OK reply", async () => {
+  it("without a consent that covers subscriber and scope it is a REJECT inside an OK reply", async () => {
     expect((await text({ toSubscriber: "+4799990001" })).message?.status).toBe(SendStatus.REJECT);
     const webfilter = await token(sandbox, sandbox.credentials.wgtwoWebfilter);
     sandbox.wgtwo.grant({
@@ -93,17 +93,17 @@ describe("sending SMS", () => {
     expect(sandbox.state.smsOutbox).toEqual([]);
   });
 
-  test("a tenant's consent covers all of its subscriptions", async () => {
+  it("a tenant's consent covers all of its subscriptions", async () => {
     sandbox.wgtwo.grant({ target: { kind: "tenant", tenant: "wotel" } });
     expect((await text({ toSubscriber: "+4799990077" })).message?.status).toBe(SendStatus.OK);
   });
 
-  test("a token without the method's scope is PERMISSION_DENIED", async () => {
+  it("a token without the method's scope is PERMISSION_DENIED", async () => {
     const narrow = await token(sandbox, sandbox.credentials.wgtwo, ["phone"]);
     expect((await grpc.call(sendTextToSubscriber, documented, narrow)).error?.code).toBe(7);
   });
 
-  test("magic numbers: 900 UNSPECIFIED, 902 REJECT, 903 ERROR", async () => {
+  it("magic numbers: 900 UNSPECIFIED, 902 REJECT, 903 ERROR", async () => {
     const statuses = await Promise.all(
       ["+4799990900", "+4799990902", "+4799990903"].map(
         async (to) => (await text({ toSubscriber: to })).message?.status,
@@ -112,7 +112,7 @@ describe("sending SMS", () => {
     expect(statuses).toEqual([SendStatus.UNSPECIFIED, SendStatus.REJECT, SendStatus.ERROR]);
   });
 
-  test.each([
+  it.each([
     ["an empty text", { content: "" }],
     ["2001 characters", { content: "x".repeat(2001) }],
     ["1001 characters of two UTF-16 units", { content: "😀".repeat(1001) }],
@@ -127,7 +127,7 @@ describe("sending SMS", () => {
     expect(sandbox.state.smsOutbox).toEqual([]);
   });
 
-  test("the limits themselves are fine: 2000 units, 7 days, a short number, a spaced name", async () => {
+  it("the limits themselves are fine: 2000 units, 7 days, a short number, a spaced name", async () => {
     for (const right of [
       { content: "😀".repeat(1000) },
       { deliveryDeadline: "604800s" },
@@ -138,7 +138,7 @@ describe("sending SMS", () => {
     }
   });
 
-  test.each([
+  it.each([
     ["no bytes", { content: "" }],
     [
       "a flash message without a port",
@@ -161,7 +161,7 @@ describe("sending SMS", () => {
 });
 
 describe("fragments", () => {
-  test.each([
+  it.each([
     ["160 GSM-7 characters", "x".repeat(160), 1],
     ["161 GSM-7 characters", "x".repeat(161), 2],
     ["306 GSM-7 characters", "x".repeat(306), 2],
@@ -177,7 +177,7 @@ describe("fragments", () => {
     expect(textFragments(content).count).toBe(count);
   });
 
-  test("data: 140 bytes alone, 133 with a port, less in parts", () => {
+  it("data: 140 bytes alone, 133 with a port, less in parts", () => {
     expect([140, 141, 268, 269].map((size) => dataFragments(size, false).count)).toEqual([1, 2, 2, 3]);
     expect([133, 134, 256, 257].map((size) => dataFragments(size, true).count)).toEqual([1, 2, 2, 3]);
   });

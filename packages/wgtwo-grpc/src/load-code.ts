@@ -9,6 +9,6 @@ export async function loadCode<T>(load: () => Promise<T>): Promise<T> {
     return await load();
   } catch {
     // Node's own words hold paths of this machine.
-    throw new TransportFault({ code: "code_not_loaded" });
+    throw new TransportFault({ code: "load_failed" });
   }
 }

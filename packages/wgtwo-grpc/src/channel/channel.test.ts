@@ -13,7 +13,7 @@ it("an engine that cannot be loaded fails the call, unsent, and not the close", 
   });
   const channel = openChannel(settings, () => Promise.reject(new Error("EMFILE: too many open files")));
   expect(await sendText(channel, "x")).toMatchObject({
-    code: "code_not_loaded",
+    code: "load_failed",
     evidence: { stage: "unsent" },
   });
   await expect(channel.close()).resolves.toBeUndefined();

@@ -78,7 +78,7 @@ const troubles: Readonly<Record<string, Trouble>> = {
     words: "the request was refused, perhaps by a proxy whose service had carried it out already",
     passes: true,
   },
-  code_not_loaded: {
+  load_failed: {
     words: "a part of this package could not be loaded; was it replaced or removed while this process ran?",
     passes: true,
   },

@@ -118,7 +118,7 @@ describe.each(engines)("%s", (engine) => {
     const error = await failure(send(input));
     expect(error).toMatchObject({
       code: "connection_failed",
-      networkCode: "code_not_loaded",
+      networkCode: "load_failed",
       retryable: true,
     });
     expect(error.message).toMatch(/could not be loaded.*nothing was carried out/);
@@ -134,7 +134,7 @@ describe.each(engines)("%s", (engine) => {
       { ...streamOperation, rpc: () => Promise.reject(new Error("Cannot find module")) },
       {},
     );
-    await expect(stream.next()).rejects.toMatchObject({ networkCode: "code_not_loaded" });
+    await expect(stream.next()).rejects.toMatchObject({ networkCode: "load_failed" });
   });
 
   it("a client that is closed says so, of calls and of streams, although its token never comes", async () => {

@@ -23,10 +23,12 @@ export async function sendUnary<Prepared, Request extends DescMessage, Reply ext
 ): Promise<Answer> {
   const { credential, evidence, operation, options, runtime, signal } = exchange;
   const leftMs = Math.min(exchange.timeoutMs, exchange.deadlineAt - runtime.clock.now());
-  const metadata = requestMetadata(operation.title, options.headers, {
-    ...exchange.traceHeaders,
-    ...credential.headers,
-  });
+  const metadata = requestMetadata(
+    operation.title,
+    options.headers,
+    credential.headers,
+    exchange.traceHeaders,
+  );
   try {
     const timeoutMs = leftMs > longestMs ? undefined : Math.ceil(leftMs) + graceMs;
     const patienceMs = Math.max(0, leftMs - Math.min(50, leftMs / 10));

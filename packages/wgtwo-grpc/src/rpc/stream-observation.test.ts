@@ -1,9 +1,64 @@
 import { status } from "@grpc/grpc-js";
 import type { AttemptEvent, CallEvent } from "@telcokit/core";
+import { createRuntime, type Runtime } from "@telcokit/core/client";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { engines } from "../channel/testing/calls.ts";
 import { type Behaviour, startGrpcServer } from "../channel/testing/grpc-server.ts";
 import { countingAuth, streamOperation, testClient } from "./rpc.fixture.ts";
+import { createRpcClient } from "./rpc-client.ts";
+
+it.each(engines)("the trace of a stream leaves with it, and ends with it, over %s", async (engine) => {
+  const told: unknown[] = [];
+  const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  const runtime: Runtime = {
+    ...createRuntime({ system: "wgtwo", packageName: "@telcokit/test" }, { auth: countingAuth() }),
+    telemetry: () => ({
+      startCall(operation, route) {
+        told.push(["call", operation.title, operation.effect, route]);
+        return {
+          run: (work) => work(),
+          startAttempt(attempt) {
+            told.push(["attempt", attempt]);
+            const headers = { traceparent, baggage: "user=münchen" };
+            return { headers, end: (_status, error) => told.push(["attempt over", error?.code]) };
+          },
+          end: (_status, error, attempts) => told.push(["call over", error?.code, attempts]),
+        };
+      },
+    }),
+  };
+  const seen: unknown[] = [];
+  const server = await startGrpcServer({
+    events(call) {
+      const { traceparent: parent, baggage, authorization } = call.metadata.getMap();
+      seen.push(parent, baggage, authorization);
+      call.fail({ code: status.UNAVAILABLE, details: "" });
+    },
+  });
+  const client = createRpcClient(runtime, {
+    packageName: "@telcokit/test",
+    api: server.url,
+    channel: { engine },
+  });
+  onTestFinished(async () => {
+    await client.close();
+    server.close();
+  });
+  await expect(client.openStream(streamOperation, {}).next()).rejects.toThrow("grpc_unavailable");
+  // gRPC carries ASCII only: what else somebody propagates stays here, and breaks nothing.
+  expect(seen).toEqual([traceparent, undefined, expect.stringMatching(/^Bearer /)]);
+  expect(told).toEqual([
+    [
+      "call",
+      "wgtwo events.stream",
+      "read",
+      "wgtwo.consents.v1.ConsentEventService/StreamConsentChangeEvents",
+    ],
+    ["attempt", 1],
+    ["attempt over", "grpc_unavailable"],
+    ["call over", "grpc_unavailable", 1],
+  ]);
+});
 
 describe.each(engines)("hooks and a stream over %s", (engine) => {
   /** What hooks hear of a stream that is read to its end, or left after its first message. */

@@ -49,7 +49,7 @@ export function observeStream(
       call ??= telemetry?.startCall(operation, route());
       const span = call?.startAttempt(attempts);
       attempt = { at: clock.now(), span };
-      return untraced;
+      return span?.headers ?? untraced;
     },
     refused: (error) => endAttempt(failureOf(error)),
     ended(cause) {

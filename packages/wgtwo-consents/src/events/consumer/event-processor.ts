@@ -42,8 +42,8 @@ interface Failure {
   readonly bytes?: Uint8Array;
 }
 
-/** The service sends at most 200 events ahead: these are ample. */
-const doneRemembered = 4096;
+/** The service sends at most 200 events ahead, and what it sends again may be late by as much as a busy machine is. */
+const doneRemembered = 16_384;
 const failuresRemembered = 1024;
 
 /** Handles events: each is checked, handed to the handler, and acked. */

@@ -112,7 +112,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const urls = sandboxUrls(settings.host, servers);
   const credentials = sandboxCredentials();
-  access = { urls, credentials, ca: certificate.ca };
+  access = {
+    urls,
+    credentials,
+    ca: certificate.ca,
+    tokenLifetimeSeconds: settings.tokenLifetimeSeconds,
+  };
   stateDir?.keep(world);
   return sandboxObject(world, access, async () => {
     await servers.close();

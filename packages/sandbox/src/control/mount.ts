@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import type { HttpApp } from "../http/app.ts";
 import type { HttpEnv } from "../http/connection.ts";
+import { addConsole } from "./console.ts";
 import type { GuardOptions } from "./guard.ts";
 import type { World } from "./world.ts";
 
@@ -11,6 +12,7 @@ export function addControl(app: HttpApp, world: World, options: GuardOptions): v
     made ??= import("./app.ts").then(({ createControlApp }) => createControlApp(world, options));
     return made;
   };
+  addConsole(app, options);
   for (const path of ["/_sandbox", "/_sandbox/*"]) {
     app.all(path, async ({ req, env }) => (await control()).fetch(req.raw, env));
   }

@@ -10,6 +10,8 @@ export interface WorldAccess {
   readonly urls: SandboxUrls;
   readonly credentials: SandboxCredentials;
   readonly ca: string;
+  /** How long access tokens live. */
+  readonly tokenLifetimeSeconds: number;
 }
 
 /** What a sandbox is made of. */

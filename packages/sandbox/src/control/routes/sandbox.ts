@@ -30,6 +30,7 @@ const info = z.object({
   urls: z.looseObject({}),
   credentials: z.looseObject({}),
   ca: z.string().describe("the authority of the TLS certificate, PEM"),
+  tokenLifetimeSeconds: z.int().describe("how long access tokens live"),
   systems: z.array(system),
 });
 

@@ -15,7 +15,10 @@ const trials: Readonly<Record<string, () => Promise<unknown>>> = {
   interpose: () => import("./interpose/interpose.ts"),
   truth: () => import("./truth/truth.ts"),
 };
-const trial = trials[process.argv[2] ?? ""];
+// npm and pnpm hand their own "--" on, and what stands behind one is no option any more.
+const given = process.argv.slice(2).filter((argument) => argument !== "--");
+process.argv.splice(2, process.argv.length, ...given);
+const trial = trials[given[0] ?? ""];
 if (trial === undefined) {
   console.error(`which one? ${Object.keys(trials).join(", ")}`);
   process.exitCode = 2;

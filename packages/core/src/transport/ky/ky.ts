@@ -1,6 +1,7 @@
 import { TransportFault } from "../../network/fault.ts";
 import { faultOf, faultOfBody, provesUnsent } from "../../network/fault-of.ts";
-import { once } from "../../util/lazy.ts";
+import { loaded } from "../../network/loaded.ts";
+import { lazily, once } from "../../util/lazy.ts";
 import { createNodePools } from "../node/node-pools.ts";
 import { currentDispatcher, nodeUndici } from "../node/node-undici.ts";
 import { fetchRefuses } from "../refused-ports.ts";
@@ -62,7 +63,7 @@ function createTools({ fetch }: KyTransportOptions) {
   return {
     fetch,
     pools,
-    loadKy: once(async () => (await import("ky")).default),
+    loadKy: lazily(() => loaded(async () => (await import("ky")).default)),
     readText: once(createTextReader),
     /** Where there is nothing to hand requests on to, nothing is followed. */
     follow: (request: HttpRequest): FollowedFetch | undefined =>

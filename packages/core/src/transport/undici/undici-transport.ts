@@ -1,5 +1,5 @@
 import { TransportFault } from "../../network/fault.ts";
-import { once } from "../../util/lazy.ts";
+import { lazily, once } from "../../util/lazy.ts";
 import { createTextReader } from "../reply-body.ts";
 import { splitUrl } from "../split-url.ts";
 import type { HttpReply, HttpRequest, HttpTransport } from "../transport.ts";
@@ -16,7 +16,7 @@ export function createUndiciTransport(
   let running = 0;
   let closed = false;
   let onIdle = (): void => {};
-  const prepare = once(async (): Promise<void> => {
+  const prepare = lazily(async (): Promise<void> => {
     dispatchers = createDispatchers(await found(load), options);
   });
   const context: HandlerContext = {
@@ -45,7 +45,9 @@ export function createUndiciTransport(
   };
   const transport = (request: HttpRequest): Promise<HttpReply> => {
     request.evidence.stage = "unsent";
-    return dispatchers === undefined ? prepare().then(() => dispatch(request)) : dispatch(request);
+    return dispatchers === undefined
+      ? Promise.resolve(prepare()).then(() => dispatch(request))
+      : dispatch(request);
   };
   return Object.assign(transport, {
     /** Lets requests finish, each within its own limits, and then ends what connections there are. */

@@ -15,7 +15,7 @@ function prepare(title, cwd, args) {
   process.exit(status ?? 1);
 }
 
-const compared = ["acr", "optiva-cms", "wgtwo-consents", "wgtwo-sipbreakout", "windproxy"];
+const compared = ["acr", "optiva-bss", "optiva-cms", "wgtwo-consents", "wgtwo-sipbreakout", "windproxy"];
 prepare("building our packages", root, [
   "-r",
   // Each with what it is made of.

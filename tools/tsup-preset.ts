@@ -23,21 +23,26 @@ const chunksToCommonJs: NonNullable<Options["plugins"]>[number] = {
         sourcemap: "external",
       },
     );
-    return { code: commonJs.code, map: commonJs.map };
+    // Where nothing is mapped the new map would hold the whole chunk instead.
+    const { sources = [] } = (typeof map === "string" ? JSON.parse(map) : (map ?? {})) as {
+      sources?: string[];
+    };
+    return { code: commonJs.code, map: sources.length === 0 ? (map ?? null) : commonJs.map };
   },
 };
 
-/** Bundled packages are named in the source maps, no more: their sources would be the greater part of what is published. */
+/** Bundled packages and manifests are named in the source maps, no more: their text would be the greater part of what is published. */
 const mapsOfOursAlone: Plugin = {
   name: "maps-of-ours-alone",
   setup({ onLoad }) {
-    onLoad({ filter: /\/node_modules\/.*\.js$/ }, async ({ path }) => {
+    // Manifests are made: their text is data, and twice as long as what is made of it.
+    onLoad({ filter: /\/node_modules\/.*\.js$|\/manifest\/gen\/[\w-]+\.ts$/ }, async ({ path }) => {
       const map = { version: 3, sources: [basename(path)], sourcesContent: [""], mappings: "AAAA" };
       const inline = Buffer.from(JSON.stringify(map)).toString("base64");
       const code = await readFile(path, "utf8");
       return {
         contents: `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}`,
-        loader: "js",
+        loader: path.endsWith(".ts") ? "ts" : "js",
       };
     });
   },

@@ -7,18 +7,10 @@ import { changed, number, reference } from "./samples.fixture.ts";
 const auth = basicAuth({ username: "app", password: "secret" });
 const target = { address: number, acr: reference };
 
-function signalled() {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
-}
-
 /** A gatekeeper that answers when it is told to. */
 async function held() {
-  const gate = signalled();
-  const arrival = signalled();
+  const gate = Promise.withResolvers<void>();
+  const arrival = Promise.withResolvers<void>();
   const gatekeeper = await startGatekeeper(async () => {
     arrival.resolve();
     await gate.promise;

@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { anonymous, type RetryOptions } from "@telcokit/core";
+import { type ArrivedRequest, type HttpAnswer, startHttpServer } from "@telcokit/testkit";
 import { createOptivaCmsClient, type OptivaCmsClient } from "./client.ts";
 import type { OptivaCmsClientOptions } from "./options.ts";
 
@@ -9,7 +8,7 @@ export interface Arrived {
   readonly method: string;
   /** Path and query as sent. */
   readonly url: string;
-  readonly headers: IncomingMessage["headers"];
+  readonly headers: ArrivedRequest["headers"];
   /** Parsed, or `undefined` where none was sent. */
   readonly body: unknown;
 }
@@ -40,19 +39,12 @@ export async function startGateway(script: Script): Promise<Gateway> {
   const arrived: Arrived[] = [];
   const clients: OptivaCmsClient[] = [];
   let current = script;
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const text = Buffer.concat(chunks).toString();
-      const { method = "", url = "", headers } = request;
-      const seen: Arrived = { method, url, headers, body: bodyOf(text) };
-      arrived.push(seen);
-      answer(response, current(seen, arrived.length));
-    });
+  const server = await startHttpServer(({ method, url, headers, body }) => {
+    const seen: Arrived = { method, url, headers, body: bodyOf(body) };
+    arrived.push(seen);
+    return answerOf(current(seen, arrived.length));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url } = server;
   return {
     url,
     arrived,
@@ -72,23 +64,13 @@ export async function startGateway(script: Script): Promise<Gateway> {
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(clients.map((client) => client.close()));
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
     },
   };
 }
 
-function answer(
-  response: ServerResponse,
-  { status = 200, headers = {}, body, cut = false }: Answering,
-): void {
-  if (cut) {
-    response.destroy();
-    return;
-  }
-  const json = body === undefined || typeof body === "string" ? {} : { "content-type": "application/json" };
-  response.writeHead(status, { ...json, ...headers });
-  response.end(body === undefined || typeof body === "string" ? body : JSON.stringify(body));
+function answerOf({ cut = false, ...reply }: Answering): HttpAnswer {
+  return cut ? "cut" : reply;
 }
 
 /** Forms stay text. */

@@ -1,37 +1,16 @@
 import dns, { type LookupAddress, type LookupOptions } from "node:dns";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { type HttpTransport, kyTransport } from "@telcokit/core";
 import { undiciTransport } from "@telcokit/core/undici";
+import { type HttpServer, startHttpServer } from "@telcokit/testkit";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createWindProxyClient, type WindProxyClient } from "./index.ts";
 
 const name = "wind-proxy.test";
 const addresses = ["127.0.0.1", "127.0.0.2", "127.0.0.3"];
 
-interface BackEnd {
-  readonly server: Server;
-  readonly seen: string[];
-}
-
 /** One of the three, all on the same port. */
-async function startBackEnd(host: string, port: number): Promise<BackEnd> {
-  const seen: string[] = [];
-  const server = createServer((request, response) => {
-    seen.push(request.url ?? "");
-    request.resume().on("end", () => {
-      response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify({ result: "OK", data: "WIN", transactionId: "1" }));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(port, host, resolve));
-  return { server, seen };
-}
-
-async function stop({ server }: BackEnd): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await closed;
+function startBackEnd(host: string, port: number): Promise<HttpServer> {
+  return startHttpServer(() => ({ body: { result: "OK", data: "WIN", transactionId: "1" } }), { host, port });
 }
 
 type LookupCallback = (error: null, found: LookupAddress[]) => void;
@@ -83,7 +62,7 @@ describe.each(transports)(
   (kind, transportOf) => {
     it("no call fails, and none does either when a second one goes", async () => {
       const second = await startBackEnd(addresses[1] ?? "", 0);
-      const { port } = second.server.address() as AddressInfo;
+      const { port } = second;
       const third = await startBackEnd(addresses[2] ?? "", port);
       const counter = roundRobin();
       const transport = transportOf();
@@ -93,16 +72,16 @@ describe.each(transports)(
         random: () => 0,
       });
       for (let round = 0; round < 3; round += 1) expect(await failedOf(client, "reads and SMS")).toEqual([]);
-      expect(second.seen.length).toBeGreaterThan(0);
-      expect(third.seen.length).toBeGreaterThan(0);
-      await stop(second);
+      expect(second.arrived.length).toBeGreaterThan(0);
+      expect(third.arrived.length).toBeGreaterThan(0);
+      await second.close();
       // The global fetch chooses connections itself: it may give an SMS one that has just died, and then nobody knows.
       const after = kind === "kyTransport" ? "reads only" : "reads and SMS";
       for (let round = 0; round < 3; round += 1) expect(await failedOf(client, after)).toEqual([]);
-      const sent = [...second.seen, ...third.seen].filter((path) => path === "/spai/sendfreesms");
+      const sent = [...second.arrived, ...third.arrived].filter(({ url }) => url === "/spai/sendfreesms");
       expect(sent).toHaveLength(after === "reads only" ? 15 : 30);
       expect(counter.lookups).toBeGreaterThan(4);
-      await stop(third);
+      await third.close();
       await transport.close?.();
     });
   },

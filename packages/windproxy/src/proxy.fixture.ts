@@ -1,13 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
+import { type ArrivedRequest, type HttpAnswer, startHttpServer } from "@telcokit/testkit";
 import { createWindProxyClient, type WindProxyClient, type WindProxyClientOptions } from "./index.ts";
 
 /** One request as it arrived. */
-export interface Arrived {
-  readonly method: string;
+export interface Arrived extends Omit<ArrivedRequest, "url"> {
   readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
 }
 
 /** A JSON answer with its status, or a hand on the socket. */
@@ -24,33 +21,18 @@ export interface Proxy extends AsyncDisposable {
 /** A service on 127.0.0.1 that answers from a list, the last answer again and again. */
 export async function startProxy(...answers: readonly Answer[]): Promise<Proxy> {
   const arrived: Arrived[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const { method = "", url: path = "", headers } = request;
-      arrived.push({ method, path, headers, body: Buffer.concat(chunks).toString() });
-      give(response, answers[Math.min(arrived.length, answers.length) - 1] ?? {});
-    });
+  const server = await startHttpServer(({ url: path, ...request }, number) => {
+    arrived.push({ ...request, path });
+    return answerOf(answers[Math.min(number, answers.length) - 1] ?? {});
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const close = async (): Promise<void> => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
-  };
-  const { port } = server.address() as AddressInfo;
-  return { baseUrl: `http://127.0.0.1:${port}`, arrived, close, [Symbol.asyncDispose]: close };
+  const { url: baseUrl, close } = server;
+  return { baseUrl, arrived, close, [Symbol.asyncDispose]: close };
 }
 
-function give(response: ServerResponse, answer: Answer): void {
-  if (typeof answer === "function") {
-    answer(response);
-    return;
-  }
+function answerOf(answer: Answer): HttpAnswer {
+  if (typeof answer === "function") return answer;
   const { status = 200, json, text, type = "application/json" } = answer;
-  response.writeHead(status, { "content-type": type });
-  response.end(text ?? (json === undefined ? "" : JSON.stringify(json)));
+  return { status, headers: { "content-type": type }, body: text ?? json };
 }
 
 /** What the document's samples say in front of the data. */

@@ -23,7 +23,7 @@ const builds = [
     ...common,
     entry: "./rest-clients.mjs",
     experiments: { outputModule: true },
-    externalsType: "module",
+    externalsType: "module-import",
     externals: { undici: "undici", "@opentelemetry/api": "@opentelemetry/api", msw: "msw" },
     output: { ...output, filename: "webpack-rest.mjs", library: { type: "module" } },
   },

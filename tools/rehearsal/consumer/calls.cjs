@@ -17,23 +17,25 @@ const calls = {
   },
 
   "@telcokit/acr": async (
-    { AcrError, basicAuth, createAcrClient, isTelcoError, TelcoError },
+    { AcrError, AuthError, basicAuth, createAcrClient, isTelcoError, RequestInvalidError, TelcoError },
     { urls, credentials },
   ) => {
     const { username, password, developerId } = credentials.acr;
     const acr = createAcrClient({ baseUrl: urls.acr, auth: basicAuth({ username, password }), developerId });
     const created = await acr.create("+4799990000");
     assert.equal(created.status, "Valid");
-    const again = await acr.create("+4799990000").result();
-    assert.equal(again.error?.code, "acr_exists");
-    assert.ok(
-      again.error instanceof AcrError && again.error instanceof TelcoError && isTelcoError(again.error),
-    );
+    const { error } = await acr.create("+4799990000").result();
+    assert.equal(error?.code, "acr_exists");
+    assert.ok(error instanceof AcrError && error instanceof TelcoError && isTelcoError(error));
+    assert.ok(!(error instanceof RequestInvalidError) && !(error instanceof AuthError));
+    // What a minifier calls a class says nothing to anybody.
+    assert.deepEqual([error.name, error.kind, error.toJSON().name], ["AcrError", "AcrError", "AcrError"]);
+    assert.match(String(error.stack), /^AcrError: acr create: /);
     await acr.close();
-    return again.error;
+    return error;
   },
 
-  "@telcokit/windproxy": async ({ createWindProxyClient, RequestInvalidError }, { urls }) => {
+  "@telcokit/windproxy": async ({ createWindProxyClient, RequestInvalidError, TelcoError }, { urls }) => {
     const environment = {
       baseUrl: urls.windproxy,
       datapowerNodeUrl: urls.datapowerNode,
@@ -43,6 +45,10 @@ const calls = {
     const sim = await windproxy.spai.msisdnCheck({ msisdn: "+393291234567" });
     assert.equal(typeof sim, "object");
     await assert.rejects(windproxy.spai.msisdnCheck({ msisdn: "nobody" }), RequestInvalidError);
+    const refused = await windproxy.piksel
+      .companyName({ stackType: "WIND", vat: "none", jwt: "a.b.c" })
+      .result();
+    assert.ok(refused.error instanceof TelcoError && refused.error.kind === refused.error.name);
     await windproxy.close();
   },
 

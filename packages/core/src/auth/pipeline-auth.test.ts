@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { startHttpServer } from "@telcokit/testkit";
 import { afterEach, beforeEach, describe, expect, test as it } from "vitest";
 import { AuthError } from "../errors/auth-error.ts";
 import { createHttpClient } from "../http/http-client.ts";
@@ -30,24 +28,18 @@ interface Service extends AsyncDisposable {
 
 async function startService(): Promise<Service> {
   const seen: string[] = [];
-  const server = createServer((request, response) => {
-    const authorization = request.headers.authorization ?? "none";
+  const server = await startHttpServer(({ headers }) => {
+    const authorization = headers.authorization ?? "none";
     seen.push(authorization);
-    request.resume().on("end", () => {
-      if (started.accepts(authorization)) sendJson(response, 200, { done: true });
-      else sendJson(response, 401, { error: "unauthorized" });
-    });
+    return started.accepts(authorization)
+      ? { body: { done: true } }
+      : { status: 401, body: { error: "unauthorized" } };
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   const started: Service = {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: server.url,
     seen,
     accepts: () => true,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    [Symbol.asyncDispose]: () => server.close(),
   };
   return started;
 }

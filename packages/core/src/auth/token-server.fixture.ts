@@ -1,8 +1,6 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { inspect } from "node:util";
+import { startHttpServer } from "@telcokit/testkit";
 import { systemClock } from "../time/clock.ts";
 import type { AuthRequest } from "./authenticator.ts";
 
@@ -28,36 +26,18 @@ export type Answer = (response: ServerResponse, seen: SeenRequest, count: number
 
 export async function startTokenServer(): Promise<TokenServer> {
   const requests: SeenRequest[] = [];
-  const waiting = new Set<() => void>();
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    const seen = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, body };
+  const server = await startHttpServer(({ url: path, ...request }, count) => {
+    const seen = { ...request, path };
     requests.push(seen);
-    for (const look of waiting) look();
-    started.answer(response, seen, requests.length);
+    return (response) => started.answer(response, seen, count);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const started: TokenServer = {
-    origin,
-    tokenUrl: `${origin}/oauth2/token`,
+    origin: server.url,
+    tokenUrl: `${server.url}/oauth2/token`,
     requests,
     answer: (response, _seen, count) => sendJson(response, 200, issued(`token-${count}`)),
-    arrived: (count) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (requests.length < count) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      }),
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    arrived: (count) => server.whenArrived(count),
+    [Symbol.asyncDispose]: () => server.close(),
   };
   return started;
 }

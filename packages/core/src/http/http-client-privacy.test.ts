@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
+import { deadPort } from "@telcokit/testkit";
 import { describe, expect, test as it } from "vitest";
-import { deadPort, ownedByFile, transports } from "../transport/transport.fixture.ts";
+import { ownedByFile, transports } from "../transport/transport.fixture.ts";
 import { answers, createItemsClient, secrets } from "./http-client.fixture.ts";
 
 const { own, serveRaw, serveTls } = ownedByFile();

@@ -1,9 +1,9 @@
-import { createServer } from "node:http";
 import { setTimeout } from "node:timers/promises";
+import { deadPort, startHttpServer } from "@telcokit/testkit";
 import { describe, expect, test as it } from "vitest";
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
 import { createRuntime } from "../runtime/runtime.ts";
-import { deadPort, listen, ownedByFile, transports } from "../transport/transport.fixture.ts";
+import { ownedByFile, transports } from "../transport/transport.fixture.ts";
 import { undiciTransport } from "../transport/undici/undici.ts";
 import { answers, createItemsClient, secrets } from "./http-client.fixture.ts";
 import { createHttpClient } from "./http-client.ts";
@@ -81,8 +81,6 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
     async (effect) => {
       const port = await deadPort();
       const retries: number[] = [];
-      const server = createServer((incoming, response) => response.end(incoming.resume() && '{"id":"1"}'));
-      own({ close: async () => void server.close() });
       const client = createItemsClient(`http://127.0.0.1:${port}`, {
         transport,
         random: () => 0.5,
@@ -90,7 +88,7 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
         hooks: {
           onRetry({ attempt }) {
             retries.push(attempt);
-            if (attempt === 2) void listen(server, "127.0.0.1", port);
+            if (attempt === 2) void startHttpServer(() => ({ body: { id: "1" } }), { port }).then(own);
           },
         },
       });
@@ -128,12 +126,11 @@ describe.each(transports)("over %s", (_name, makeTransport) => {
   });
 
   it("an abort ends the call at once and is told apart from a failure", async () => {
-    let arrived = (): void => {};
-    const request = new Promise<void>((resolve) => (arrived = resolve));
-    const { url, counts } = await serveRaw((_socket, whole) => whole(arrived));
+    const arrived = Promise.withResolvers<void>();
+    const { url, counts } = await serveRaw((_socket, whole) => whole(() => arrived.resolve()));
     const controller = new AbortController();
     const call = createItemsClient(url, { transport }).read(undefined, { signal: controller.signal });
-    await request;
+    await arrived.promise;
     controller.abort("enough");
     const outcome = await call.result();
     expect(outcome).toMatchObject({

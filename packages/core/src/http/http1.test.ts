@@ -4,9 +4,9 @@ import { createSecureServer } from "node:http2";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { listen } from "@telcokit/testkit";
+import { closeServer, listen } from "@telcokit/testkit";
 import { expect, test as it } from "vitest";
-import { closeAll, ownedByFile } from "../transport/transport.fixture.ts";
+import { ownedByFile } from "../transport/transport.fixture.ts";
 import { certificates } from "./certificates.fixture.ts";
 
 const { own } = ownedByFile();
@@ -22,7 +22,7 @@ it("a service that offers HTTP/2 is spoken to in HTTP/1.1 over the default trans
     },
   );
   const port = await listen(server);
-  own({ close: () => closeAll(server) });
+  own({ close: () => closeServer(server) });
   const folder = mkdtempSync(join(tmpdir(), "telcokit-"));
   own({ close: async () => rmSync(folder, { recursive: true }) });
   const file = join(folder, "ca.pem");

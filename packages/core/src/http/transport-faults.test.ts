@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import { deadPort } from "@telcokit/testkit";
 import { describe, expect, test as it } from "vitest";
 import { createEvidence } from "../network/evidence.ts";
 import {
-  deadPort,
   type Outcome,
   outcome,
   ownedByFile,
@@ -71,10 +71,9 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     });
 
     it("an abort while connecting is unsent, and nothing is sent later", async () => {
-      let accepted: (socket: Socket) => void;
-      const connecting = new Promise<Socket>((resolve) => (accepted = resolve));
-      const { port, counts } = await serveRaw((socket) => accepted(socket));
-      const result = await abortWhen(transport, post(`https://127.0.0.1:${port}/`), connecting);
+      const connecting = Promise.withResolvers<Socket>();
+      const { port, counts } = await serveRaw((socket) => connecting.resolve(socket));
+      const result = await abortWhen(transport, post(`https://127.0.0.1:${port}/`), connecting.promise);
       expect(result).toMatchObject({ code: "aborted", stage: "unsent" });
       expect(counts.requests).toBe(0);
     });
@@ -119,17 +118,15 @@ describe.each(transports)("%s", (_name, makeTransport) => {
     });
 
     it("a hanging server ends with the signal, at once, and sees the connection go", async () => {
-      let arrived: () => void;
-      let gone: () => void;
-      const seen = new Promise<void>((resolve) => (arrived = resolve));
-      const closed = new Promise<void>((resolve) => (gone = resolve));
+      const seen = Promise.withResolvers<void>();
+      const closed = Promise.withResolvers<void>();
       const { url, counts } = await serveRaw((socket, whole) => {
-        socket.on("end", () => gone()).on("close", () => gone());
-        whole(() => arrived());
+        socket.on("end", () => closed.resolve()).on("close", () => closed.resolve());
+        whole(() => seen.resolve());
       });
-      const result = await abortWhen(transport, post(url), seen);
+      const result = await abortWhen(transport, post(url), seen.promise);
       expect(result).toMatchObject({ code: "aborted", stage: "sent" });
-      await closed;
+      await closed.promise;
       expect(counts).toMatchObject({ requests: 1, connections: 1 });
     });
 

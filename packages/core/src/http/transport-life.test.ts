@@ -65,16 +65,15 @@ describe.each(transports)("%s", (name, makeTransport) => {
   it("lets requests finish that are under way when it is closed", async () => {
     const transport = makeTransport();
     const waiting: ServerResponse[] = [];
-    let onBoth = (): void => {};
-    const both = new Promise<void>((resolve) => (onBoth = resolve));
+    const both = Promise.withResolvers<void>();
     const { url } = await serve((_incoming, response) => {
-      if (waiting.push(response) === 2) onBoth();
+      if (waiting.push(response) === 2) both.resolve();
     });
     const replies = [
       transport(request({ url })),
       transport(request({ ...post(url), freshConnection: true })),
     ];
-    await both;
+    await both.promise;
     const closed = transport.close?.();
     for (const response of waiting) response.end("{}");
     expect((await Promise.all(replies)).map(({ body }) => body)).toEqual(["{}", "{}"]);

@@ -1,17 +1,10 @@
 import { createServer, request as forward, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
+import { closeServer, deadPort, listen } from "@telcokit/testkit";
 import { afterEach, describe, expect, test as it, vi } from "vitest";
 import { explainFault } from "../network/explain-fault.ts";
 import type { TransportFault } from "../network/fault.ts";
-import {
-  closeAll,
-  deadPort,
-  listen,
-  outcome,
-  ownedByFile,
-  post,
-  request,
-} from "../transport/transport.fixture.ts";
+import { outcome, ownedByFile, post, request } from "../transport/transport.fixture.ts";
 import { undiciTransport } from "../transport/undici/undici.ts";
 import { certificates } from "./certificates.fixture.ts";
 import { createItemsClient } from "./http-client.fixture.ts";
@@ -46,7 +39,7 @@ async function startProxy(answer?: number) {
     target.on("error", () => socket.destroy());
   });
   const port = await listen(server);
-  own({ close: () => closeAll(server) });
+  own({ close: () => closeServer(server) });
   return { url: `http://127.0.0.1:${port}`, port, seen };
 }
 
@@ -156,7 +149,7 @@ describe("a proxy", () => {
       });
     });
     const port = await listen(silent);
-    own({ close: () => closeAll(silent) });
+    own({ close: () => closeServer(silent) });
     const transport = own(undiciTransport({ proxy: `http://127.0.0.1:${port}` }));
     const result = await outcome(transport, { ...post("https://service.test/"), signal: controller.signal });
     expect(result).toMatchObject({ code: "aborted", stage: "unsent" });

@@ -1,6 +1,6 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import { createManualClock, type ManualClock } from "@telcokit/core/testing";
+import { type RawServer, startRawServer } from "@telcokit/testkit";
 import { ConsentEventService, type StreamConsentChangeEventsResponse } from "@telcokit/wgtwo-grpc/wire";
 import { afterEach, beforeEach, describe, expect, test as it, onTestFinished } from "vitest";
 import { rawGrpc, token } from "../raw.fixture.ts";
@@ -17,7 +17,7 @@ interface End {
 }
 
 let clock: ManualClock;
-let service: Server;
+let service: RawServer;
 let served: End[];
 let proxy: FaultProxy;
 let random: number;
@@ -25,16 +25,12 @@ beforeEach(async () => {
   clock = createManualClock();
   served = [];
   random = 0.5;
-  service = createServer({ allowHalfOpen: true }, (socket) => void served.push(watch(socket)));
-  service.listen(0, "127.0.0.1");
-  await once(service, "listening");
-  const { port } = service.address() as AddressInfo;
-  proxy = await startFaultProxy({ target: `http://127.0.0.1:${port}`, clock, random: () => random });
+  service = await startRawServer((socket) => void served.push(watch(socket)));
+  proxy = await startFaultProxy({ target: service.url, clock, random: () => random });
 });
 afterEach(async () => {
   await proxy.close();
-  for (const { socket } of served) socket.destroy();
-  await new Promise((resolve) => service.close(resolve));
+  await service.close();
 });
 
 function watch(socket: Socket): End {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
+import { startRawServer } from "@telcokit/testkit";
 import { expect, it } from "vitest";
 import { engines } from "./testing/calls.ts";
 import { startGrpcServer } from "./testing/grpc-server.ts";
@@ -11,18 +11,14 @@ it.each(engines)(
   "%s: an idle connection and one that never came about let the process end",
   async (engine) => {
     const answering = await startGrpcServer({ sendText: () => "m-1" });
-    const sockets: Socket[] = [];
-    const silent = createServer((socket) => sockets.push(socket));
-    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
-    const address = silent.address();
-    const port = typeof address === "object" ? address?.port : undefined;
+    const silent = await startRawServer(() => {});
 
     const child = spawn(process.execPath, [
       "--conditions=@telcokit/source",
       script,
       engine,
       answering.url,
-      `https://localhost:${port}`,
+      `https://localhost:${silent.port}`,
     ]);
     let output = "";
     let doneAt = 0;
@@ -38,7 +34,6 @@ it.each(engines)(
     expect(exitCode).toBe(0);
     expect(performance.now() - doneAt).toBeLessThan(5000);
     answering.close();
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => silent.close(resolve));
+    await silent.close();
   },
 );

@@ -1,6 +1,10 @@
-import { createServer } from "node:net";
 import { ServerCredentials } from "@grpc/grpc-js";
-import { type Certificates, certificates as makeCertificates, startConnectProxy } from "@telcokit/testkit";
+import {
+  type Certificates,
+  certificates as makeCertificates,
+  startConnectProxy,
+  startRawServer,
+} from "@telcokit/testkit";
 import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
 import { startGrpcServer } from "./testing/grpc-server.ts";
@@ -80,12 +84,9 @@ describe.each(engines)("%s", (engine) => {
   it("a proxy that hangs up is told as such, and nothing is written to stderr", async () => {
     const silenced = vi.spyOn(console, "error").mockImplementation(() => {});
     onTestFinished(() => silenced.mockRestore());
-    const server = createServer((socket) => socket.destroy());
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    cleanups.push(() => new Promise((resolve) => server.close(resolve)));
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : undefined;
-    await using channel = testChannel(engine, "http://127.0.0.1:9", { proxy: `http://127.0.0.1:${port}` });
+    const { url, close } = await startRawServer((socket) => socket.destroy());
+    cleanups.push(close);
+    await using channel = testChannel(engine, "http://127.0.0.1:9", { proxy: url });
     expect((await sendText(channel, "x")).code).toBe("proxy_lost");
     const { server: service, proxyUrl } = await serverAndProxy(false, 407);
     await using refused = testChannel(engine, service.url, { proxy: proxyUrl });

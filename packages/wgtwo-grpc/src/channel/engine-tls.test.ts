@@ -1,6 +1,10 @@
-import { createServer, type Socket } from "node:net";
 import { ServerCredentials } from "@grpc/grpc-js";
-import { type Certificates, certificates as makeCertificates, startFrameServer } from "@telcokit/testkit";
+import {
+  type Certificates,
+  certificates as makeCertificates,
+  startFrameServer,
+  startRawServer,
+} from "@telcokit/testkit";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
 import { startGrpcServer } from "./testing/grpc-server.ts";
@@ -75,11 +79,10 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("a plaintext server behind an https: address ends the call unsent", async () => {
-    const server = createServer((socket) => socket.resume().end("HTTP/1.1 400 Bad Request\r\n\r\n"));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    cleanups.push(() => new Promise((resolve) => server.close(resolve)));
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : undefined;
+    const { port, close } = await startRawServer((socket) => {
+      socket.resume().end("HTTP/1.1 400 Bad Request\r\n\r\n");
+    });
+    cleanups.push(close);
     await using channel = testChannel(engine, `https://localhost:${port}`);
     const { code, evidence } = await sendText(channel, "x");
     expect(evidence.stage).toBe("unsent");
@@ -89,19 +92,8 @@ describe.each(engines)("%s", (engine) => {
   it.each(["https", "http"])(
     "a server that is silent on %s: is given up, unsent, and tried anew",
     async (scheme) => {
-      let connections = 0;
-      const sockets: Socket[] = [];
-      const server = createServer((socket) => {
-        connections += 1;
-        sockets.push(socket);
-      });
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      cleanups.push(() => {
-        for (const socket of sockets) socket.destroy();
-        return new Promise((resolve) => server.close(resolve));
-      });
-      const address = server.address();
-      const port = typeof address === "object" ? address?.port : undefined;
+      const { port, counts, close } = await startRawServer(() => {});
+      cleanups.push(close);
       const options = { connectTimeoutMs: 50, initialBackoffMs: 1, maxBackoffMs: 1 };
       await using channel = testChannel(engine, `${scheme}://localhost:${port}`, options);
       const { code, evidence } = await sendText(channel, "x");
@@ -109,7 +101,7 @@ describe.each(engines)("%s", (engine) => {
       expect(code).toBe("ETIMEDOUT");
       const again = async (): Promise<number> => {
         await sendText(channel, "x");
-        return connections;
+        return counts.connections;
       };
       await expect.poll(again, { timeout: 5000 }).toBeGreaterThan(1);
     },

@@ -1,10 +1,12 @@
-import { createServer, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import {
   type Certificates,
   listen,
   certificates as makeCertificates,
+  ownedByTest,
   startFrameServer,
+  startRawServer,
 } from "@telcokit/testkit";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
@@ -17,18 +19,13 @@ beforeAll(async () => {
 
 /** A server that says this to whoever connects, and perhaps hangs up. */
 async function speaks(greeting: string, then: (socket: Socket) => void = () => {}): Promise<number> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on("error", () => {}).resume();
-    socket.write(greeting);
-    then(socket);
-  });
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return listen(server);
+  const { port } = ownedByTest(
+    await startRawServer((socket) => {
+      socket.resume().write(greeting);
+      then(socket);
+    }),
+  );
+  return port;
 }
 
 const http1 = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";

@@ -208,13 +208,11 @@ describe("a store that misbehaves never breaks or stalls authentication", () => 
 
   it("when a lock comes too late it is given back", async () => {
     const clock = createManualClock();
-    let grant = (_unlock: () => void): void => undefined;
+    const { promise, resolve: grant } = Promise.withResolvers<() => void>();
     let given = 0;
     const lock = (): Promise<() => void> => {
       given += 1;
-      return new Promise((resolve) => {
-        grant = resolve;
-      });
+      return promise;
     };
     const waiting = tokenOf(process({ get: () => undefined, set: () => undefined, lock }), clock);
     await until(() => given === 1);

@@ -1,9 +1,10 @@
 import { hasSubscribers } from "node:diagnostics_channel";
+import { deadPort } from "@telcokit/testkit";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterEach, describe, expect, test as it, vi } from "vitest";
 import { TransportFault } from "../../network/fault.ts";
-import { deadPort, outcome, ownedByFile, post, request } from "../transport.fixture.ts";
+import { outcome, ownedByFile, post, request } from "../transport.fixture.ts";
 import { kyTransport } from "./ky.ts";
 
 const { own, serve, serveRaw } = ownedByFile();

@@ -1,10 +1,11 @@
 import { createSecureServer, constants as h2, type ServerHttp2Stream } from "node:http2";
-import { createServer, type LookupFunction } from "node:net";
+import type { LookupFunction } from "node:net";
 import { inspect } from "node:util";
+import { deadPort, listen, type OnConnection, startRawServer } from "@telcokit/testkit";
 import * as undici from "undici";
 import { describe, expect, test as it } from "vitest";
 import { certificates } from "../../http/certificates.fixture.ts";
-import { closeAll, deadPort, listen, outcome, ownedByFile, post, request } from "../transport.fixture.ts";
+import { outcome, ownedByFile, post, request } from "../transport.fixture.ts";
 import { undiciTransport } from "./undici.ts";
 import { createUndiciTransport } from "./undici-transport.ts";
 
@@ -142,16 +143,12 @@ describe("TLS", () => {
 describe("several addresses of a name", () => {
   it("spread the connections, and a dead one among them fails no call", async () => {
     const seen: string[] = [];
-    const answering = createServer((socket) => {
+    const answer: OnConnection = (socket) => {
       seen.push(String(socket.localAddress));
-      socket
-        .on("error", () => {})
-        .on("data", () => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
-    });
-    const port = await listen(answering);
-    const other = createServer((socket) => void answering.emit("connection", socket));
-    await listen(other, "127.0.0.2", port);
-    own({ close: () => Promise.race([closeAll(answering), closeAll(other)]) });
+      socket.on("data", () => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
+    };
+    const { port } = own(await startRawServer(answer));
+    own(await startRawServer(answer, { host: "127.0.0.2", port }));
     const lookup = resolvesTo("127.0.0.3", "127.0.0.1", "127.0.0.2");
     const transport = own(undiciTransport({ lookup, proxy: false }));
     for (let round = 0; round < 12; round += 1) {
@@ -191,16 +188,15 @@ it("a write is alone on its connection, whatever reads there are beside it", asy
 describe("a limit of connections", () => {
   it("lets the rest wait, unsent, and a wait can be ended", async () => {
     let release = (): void => {};
-    let onFirst = (): void => {};
-    const first = new Promise<void>((resolve) => (onFirst = resolve));
+    const first = Promise.withResolvers<void>();
     const { url, seen } = await serve((incoming, response) => {
       release = () => response.end("{}");
-      if (incoming.url === "/1") onFirst();
+      if (incoming.url === "/1") first.resolve();
       else release();
     });
     const transport = own(undiciTransport({ connections: 1, proxy: false }));
     const one = outcome(transport, { url: `${url}/1` });
-    await first;
+    await first.promise;
     const controller = new AbortController();
     const two = outcome(transport, { ...post(`${url}/2`), signal: controller.signal });
     const three = outcome(transport, { url: `${url}/3` });

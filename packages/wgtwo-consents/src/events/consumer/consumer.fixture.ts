@@ -12,10 +12,7 @@ export interface Gate {
 }
 
 export function gate(): Gate {
-  let open = (): void => {};
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const { promise: passed, resolve: open } = Promise.withResolvers<void>();
   return { passed, open };
 }
 

@@ -27,7 +27,8 @@ export const bss: Chapter = {
     await stage.run("11: an invoice, its long form, a receipt", "invoice-pdf.ts", env);
   },
   findings({ state, requests }) {
-    const asked = new Set(requests({ system: "bss" }).map(({ operation }) => operation));
+    const good = requests({ system: "bss" }).filter(({ status = 500 }) => status < 300);
+    const asked = new Set(good.map(({ operation }) => operation));
     const whole = flows.filter((operations) => operations.every((operation) => asked.has(operation)));
     const latest = new Map(state.bssTransactions.map((one) => [one.subscriptionId, one.balance]));
     const agree = state.bssSubscriptions.every(

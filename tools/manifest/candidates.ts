@@ -93,9 +93,10 @@ const anything: fc.Arbitrary<Value> = fc.constantFrom<Value>(null, 7, "text", tr
 export function near(
   schema: JsonSchema,
   good: Value,
-  defs: Definitions = schema.$defs ?? {},
+  all: Definitions = schema.$defs ?? {},
 ): fc.Arbitrary<Value> {
-  const own = resolve(schema, defs);
+  const own = resolve(schema, all);
+  const defs = without(all, schema);
   const branches = own.type === undefined ? (own.anyOf ?? own.oneOf) : undefined;
   if (branches !== undefined)
     return fc.oneof(fc.constant(good), ...branches.map((branch) => near(branch, good, defs)), anything);
@@ -167,6 +168,11 @@ function withoutUndefined(value: Readonly<Record<string, unknown>>): Value {
 function resolve(schema: JsonSchema, defs: Definitions): JsonSchema {
   const name = schema.$ref?.slice("#/$defs/".length);
   return name === undefined ? schema : (defs[name] ?? {});
+}
+
+/** What holds itself is gone into once where the sample ends. */
+function without(defs: Definitions, { $ref }: JsonSchema): Definitions {
+  return Object.fromEntries(Object.entries(defs).filter(([name]) => $ref !== `#/$defs/${name}`));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

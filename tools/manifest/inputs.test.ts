@@ -21,8 +21,11 @@ const folders = readdirSync("packages").filter((folder) =>
 const load = (folder: string, file: string): Promise<Record<string, unknown>> =>
   import(pathToFileURL(resolve("packages", folder, "src", file)).href);
 
-/** Checked by code of their own, of which JSON Schema says types and names only: their samples have to be good for both. */
-const handMade = new Set(["optiva-bss"]);
+/** What no schema of one input says: whose service provider it is, and what the steps of a journey want. */
+function isBeyondSchemas(folder: string, { kind }: ManifestOperation, input: unknown): boolean {
+  if (folder !== "optiva-bss") return false;
+  return kind === "journey" || /"(?:spid|spidInfo|msisdnSpid)":/.test(JSON.stringify(input) ?? "");
+}
 
 /** A call that is over before anything is sent: what is wrong with its input is told nevertheless. */
 const over = { signal: AbortSignal.abort(), retry: false } as const;
@@ -34,8 +37,11 @@ async function refuses(client: object, operation: ManifestOperation, input: unkn
     ...args,
     ...Array(Math.max(0, (operation.parameters?.length ?? 1) - args.length)).fill(undefined),
   ];
+  // Options that are a part of the input are the last argument already.
+  const own = operation.parameters?.at(-1) === "options" ? padded.pop() : {};
+  const last = typeof own === "object" && own !== null ? { ...own, ...over } : (own ?? over);
   try {
-    const returned = method(...padded, ...(operation.kind === "stream" ? [] : [over]));
+    const returned = method(...padded, ...(operation.kind === "stream" ? [] : [last]));
     if (operation.kind === "stream") await (returned as AsyncDisposable)[Symbol.asyncDispose]();
     else if (operation.kind === "listing")
       await (returned as { pages(): AsyncIterator<unknown> }).pages().next();
@@ -53,7 +59,8 @@ for (const folder of folders) {
     (options: unknown) => object
   >;
   if (create === undefined) throw new Error(`${folder} has no ${manifest.factory}`);
-  const client = create(clientOptions[folder]);
+  // What is sent all the same, because an input took the place of the options, is over soon.
+  const client = create({ ...clientOptions[folder], retry: false, deadlineMs: 100 });
   // A consumer begins by itself and checks its options as the stream does; a kept registration is an upsert.
   const checked = manifest.operations.filter(({ kind }) => kind !== "consumer");
   describe(`the inputs of ${manifest.package}`, () => {
@@ -64,11 +71,11 @@ for (const folder of folders) {
         const { input: sample } = operation.example;
         expect(validate(sample), JSON.stringify(validate.errors)).toBe(true);
         expect(await refuses(client, operation, sample)).toBe(false);
-        if (handMade.has(folder)) return;
         await fc.assert(
           fc.asyncProperty(near(operation.input, sample), async (input) => {
             // Arguments have an order and no names: there is no place for one that nobody declared.
             if (operation.parameters !== undefined && Object.hasOwn(Object(input), "unknownField")) return;
+            if (isBeyondSchemas(folder, operation, input)) return;
             const schemaRefuses = !validate(input);
             const clientRefuses = await refuses(client, operation, input);
             expect({ input, refused: clientRefuses }).toEqual({ input, refused: schemaRefuses });

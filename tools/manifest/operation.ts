@@ -1,5 +1,6 @@
 // One method and what it runs become one operation of the manifest.
 import type { ManifestError, ManifestOperation } from "../../packages/core/src/operation/manifest.ts";
+import { codedSchema } from "./coded-schema.ts";
 import { exampleOf } from "./examples.ts";
 import { type RequestSchema, requestSchema } from "./field-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -91,6 +92,11 @@ async function routeOf(operation: RecordedOperation | undefined): Promise<{ read
 }
 
 async function inputOf(method: Method, { recorded, placed, journey }: Probed): Promise<JsonSchema> {
+  const [first] = method.parameters;
+  if (first !== undefined && isDirect(method)) {
+    const coded = await codedSchema(recorded?.operation.request as never, first.schema);
+    if (coded !== undefined) return coded;
+  }
   const made = await requestSchema(journey?.input as never);
   const request = made ?? (await requestSchema(recorded?.operation.request as never));
   const parts = method.parameters.map((parameter) => {

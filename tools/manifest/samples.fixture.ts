@@ -11,6 +11,8 @@ export interface Preparation {
   /** The options of the client. */
   readonly options: unknown;
   readonly prepare?: () => Promise<Known>;
+  /** Every sample begins with what the sandbox has; others build on the ones before. */
+  readonly fresh?: true;
 }
 
 const number = "+7990123456";
@@ -77,6 +79,7 @@ export function preparations(sandbox: Sandbox): Readonly<Record<string, Preparat
   return {
     acr: { options: options.acr(), prepare: () => acrKnown(options.acr()) },
     "optiva-cms": { options: options.optivaCms(), prepare: () => optivaKnown(sandbox) },
+    "optiva-bss": { options: options.optivaBss({ retry: false }), fresh: true },
     "wgtwo-consents": { options: options.consents() },
     "wgtwo-sipbreakout": { options: options.sipBreakout() },
     windproxy: { options: options.windproxy(), prepare: () => windproxyKnown(sandbox) },

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { argumentsOf, type Manifest, type ManifestOperation } from "@telcokit/core";
 import { type Sandbox, startSandbox } from "@telcokit/sandbox";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { methodAt } from "./probe.ts";
 import { type Known, preparations } from "./samples.fixture.ts";
 
@@ -18,9 +18,6 @@ const folders = readdirSync("packages").filter((folder) =>
 );
 const load = (folder: string, file: string): Promise<Record<string, unknown>> =>
   import(pathToFileURL(resolve("packages", folder, "src", file)).href);
-
-/** Its sandbox comes later. */
-const unserved = new Set(["optiva-bss"]);
 
 /** As JSON has it: dates as text, bytes as base64, nothing as null. */
 function asJson(value: unknown): unknown {
@@ -60,7 +57,7 @@ for (const folder of folders) {
   const calls = manifest.operations.filter(({ kind }) => kind === "call" || kind === "listing");
   const journeys = manifest.operations.filter(({ kind }) => kind === "journey");
   for (const operations of [calls, journeys]) {
-    if (operations.length === 0 || unserved.has(folder)) continue;
+    if (operations.length === 0) continue;
     describe(`the samples of ${manifest.package}, ${operations[0]?.kind}`, () => {
       let sandbox: Sandbox;
       let client: Client;
@@ -72,6 +69,9 @@ for (const folder of folders) {
           throw new Error(`samples.fixture.ts knows no sandbox of ${folder}`);
         client = create(options);
         known = (await prepare?.()) ?? {};
+      });
+      beforeEach(() => {
+        if (preparations(sandbox)[folder]?.fresh) sandbox.reset();
       });
       afterAll(async () => {
         await client?.close();

@@ -149,9 +149,10 @@ function readScalar(type: ts.Type, checker: ts.TypeChecker): JsonSchema | undefi
   if ((flags & TypeFlags.NumberLike) !== 0) return { type: "number" };
   if ((flags & TypeFlags.BooleanLike) !== 0) return { type: "boolean" };
   if ((flags & TypeFlags.BigIntLike) !== 0) return { type: "integer", tsType: "bigint" };
-  // `string & {}`: any text, beside those that are listed.
-  if (type.isIntersection() && type.types.some(({ flags: each }) => (each & TypeFlags.String) !== 0))
-    return { type: "string" };
+  // `string & {}`, `number & {}`: any other, beside those that are listed.
+  const open = type.isIntersection() ? type.types.reduce((all, { flags: each }) => all | each, 0) : 0;
+  if ((open & TypeFlags.String) !== 0) return { type: "string" };
+  if ((open & TypeFlags.Number) !== 0) return { type: "number" };
   return undefined;
 }
 
@@ -164,15 +165,19 @@ function oneOfKinds(schemas: readonly JsonSchema[]): JsonSchema | undefined {
     const rest = literals.filter((value) => typeof value !== "boolean");
     return oneOfKinds([...others, { type: "boolean" }, ...rest.map((value) => ({ const: value }))]);
   }
-  const text = others.find((schema) => schema.type === "string" && Object.keys(schema).length === 1);
-  if (text !== undefined && literals.length > 0) {
-    const known: JsonSchema = { type: "string", examples: literals };
-    return combine([known, ...others.filter((schema) => schema !== text)]);
+  const open = others.find((schema) => isOpen(schema) && typeof literals[0] === schema.type);
+  if (open !== undefined) {
+    const known: JsonSchema = { ...open, examples: literals };
+    return combine([known, ...others.filter((schema) => schema !== open)]);
   }
   const [only] = literals;
   const fixed: JsonSchema[] =
     literals.length === 0 ? [] : [literals.length === 1 ? { const: only } : { enum: literals }];
   return combine([...fixed, ...others]);
+}
+
+function isOpen({ type, ...rest }: JsonSchema): boolean {
+  return (type === "string" || type === "number") && Object.keys(rest).length === 0;
 }
 
 function combine(schemas: readonly JsonSchema[]): JsonSchema {

@@ -9,10 +9,13 @@ interface Samples {
   readonly fields: Readonly<Record<string, unknown>>;
   /** By operation: laid over what is made of the fields. */
   readonly operations: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** What the sandbox gives: `tools/optiva-bss/record.ts`. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 export function readSamples(folder: string = factsFolder): Samples {
-  return JSON.parse(readFileSync(`${folder}/samples.json`, "utf8"));
+  const read = (file: string) => JSON.parse(readFileSync(`${folder}/${file}.json`, "utf8"));
+  return { ...read("samples"), values: read("values") };
 }
 
 /** The required fields, and what names a subscription. */
@@ -101,7 +104,11 @@ export function literal(value: unknown): string {
 
 export function exampleOf({ samples }: { readonly samples: Samples }, operation: Operation): string {
   const call = `bss.${operation.client}(${literal(exampleInput(operation, samples))})`;
-  return operation.answer.is === "pages" ? `await ${call}.toArray({ max: 100 });` : `await ${call};`;
+  const { [operation.client]: value } = samples.values;
+  const said = value === undefined ? "" : ` // ${literal(value)}`;
+  return operation.answer.is === "pages"
+    ? `await ${call}.toArray({ max: 100 });${said}`
+    : `await ${call};${said}`;
 }
 
 export type { Samples };

@@ -9,6 +9,7 @@ const budgets = [
   ["@telcokit/acr", "createAcrClient", "39 kB"],
   ["@telcokit/windproxy", "createWindProxyClient", "43 kB"],
   ["@telcokit/optiva-cms", "createOptivaCmsClient", "73 kB"],
+  ["@telcokit/optiva-bss", "createOptivaBssClient", "113 kB"],
   ["@telcokit/pg-boss", "journeyWorker", "15 kB"],
   ["@telcokit/wgtwo-grpc", "createRpcClient", "193 kB"],
   ["@telcokit/wgtwo-consents", "createConsentsClient", "257 kB"],

@@ -297,7 +297,7 @@ export interface AccountsExtensions {
    * Reads one kind of extension of an account: pool, friends and family, limit of subscribers, group price plan.
    * Source: obp-rts-apigw 2.1.0, Account Extension API, `GET /api/v1/accountExtension`.
    * @example
-   * await bss.accounts.extensions.get({ extensionTypeReference: "MutablePoolAccountExtension", accountID: "17" });
+   * await bss.accounts.extensions.get({ extensionTypeReference: "MutablePoolAccountExtension", accountID: "17" }); // [{ pool: [{ poolLimit: "-1", poolLimitStrategy: "0" }] }]
    */
   get(input: AccountsExtensionsGetInput, options?: BssCallOptions): Call<readonly AccountExtension[], BssReadError>;
 
@@ -313,7 +313,7 @@ export interface AccountsExtensions {
    * Reads all extensions of an account.
    * Source: obp-rts-apigw 2.1.0, Detailed Account Extension API, `GET /api/v1/detailedAccountExtension`.
    * @example
-   * await bss.accounts.extensions.list({ accountID: "17" });
+   * await bss.accounts.extensions.list({ accountID: "17" }); // [{ pool: [{ poolLimit: "-1", poolLimitStrategy: "0" }] }]
    */
   list(input: AccountsExtensionsListInput, options?: BssCallOptions): Call<readonly AccountExtension[], BssReadError>;
 
@@ -332,7 +332,7 @@ export interface AccountsBalances {
    * Tells what the balance of an account is made of since the last invoice.
    * Source: obp-rts-apigw 2.1.0, Detailed Account Balance API, `GET /api/v1/detailedAccountBalance`.
    * @example
-   * await bss.accounts.balances.detailed({ accountID: "17" });
+   * await bss.accounts.balances.detailed({ accountID: "17" }); // { lastInvoiceAmount: 0, paymentsSinceLastInvoice: 0, adjustmentsSinceLastInvoice: 0, writtenOffBalance: 0 }
    */
   detailed(input: AccountsBalancesDetailedInput, options?: BssCallOptions): Call<AccountsBalancesDetailedValue, BssReadError>;
 
@@ -340,7 +340,7 @@ export interface AccountsBalances {
    * Tells chosen figures about the balance of an account.
    * Source: obp-rts-apigw 2.1.0, Account Balance API, `GET /api/v1/accountBalanceQuery`.
    * @example
-   * await bss.accounts.balances.query({ accountID: "17", balanceTypes: ["BALANCE"] });
+   * await bss.accounts.balances.query({ accountID: "17", balanceTypes: ["BALANCE"] }); // { resultCode: "0", resultMessage: "Success", parameters: [{ name: "BALANCE", value: "0" }] }
    */
   query(input: AccountsBalancesQueryInput, options?: BssCallOptions): Call<AccountsBalancesQueryValue, BssReadError>;
 
@@ -348,7 +348,7 @@ export interface AccountsBalances {
    * Tells the balance of an account.
    * Source: obp-rts-apigw 2.1.0, Account Balance API, `GET /api/v1/accountBalance/{accountID}`.
    * @example
-   * await bss.accounts.balances.get({ accountID: "17" });
+   * await bss.accounts.balances.get({ accountID: "17" }); // { balance: "0" }
    */
   get(input: AccountsBalancesGetInput, options?: BssCallOptions): Call<{ readonly balance: string }, BssReadError>;
 }
@@ -368,7 +368,7 @@ export interface Accounts {
    * Tells what an account owes, by the age of the debt.
    * Source: obp-rts-apigw 2.1.0, Account Aged Debt API, `GET /api/v1/accountAgedDebt/{id}`.
    * @example
-   * await bss.accounts.agedDebt({ id: 17 });
+   * await bss.accounts.agedDebt({ id: 17 }); // { periodDetails: [{ periodInvoiceDate: "2026-11-27T00:00:00.000+00:00", debt: "0" }], paymentsSinceLastInvoice: "0" }
    */
   agedDebt(input: AccountsAgedDebtInput, options?: BssCallOptions): Call<AccountsAgedDebtValue, BssReadError>;
 
@@ -376,7 +376,7 @@ export interface Accounts {
    * Finds the accounts of a person by identity documents.
    * Source: obp-rts-apigw 2.1.0, Account API, `GET /api/v1/account`.
    * @example
-   * await bss.accounts.findByIdentification({ ids: [{ type: 1, value: "ID-17" }] });
+   * await bss.accounts.findByIdentification({ ids: [{ type: 1, value: "ID-17" }] }); // { results: [{ accountID: "17", ids: [{ type: 1, value: "ID-17" }], state: "0" }] }
    */
   findByIdentification(input: AccountsFindByIdentificationInput, options?: BssCallOptions): Call<AccountsFindByIdentificationValue, BssReadError>;
 
@@ -385,7 +385,7 @@ export interface Accounts {
    * When its outcome is unknown: look for the account with accounts.findByIdentification, or by an identifier of your own.
    * Source: obp-rts-apigw 2.1.0, Account API, `POST /api/v1/account`.
    * @example
-   * await bss.accounts.create({ profile: { responsible: true, state: 0 }, detail: { role: 1, accountType: 1, groupType: 0, systemType: 0 }, billing: { billCycle: 1 } });
+   * await bss.accounts.create({ profile: { responsible: true, state: 0 }, detail: { role: 1, accountType: 1, groupType: 0, systemType: 0 }, billing: { billCycle: 1 } }); // { identifier: "100", responsible: true, spid: 1, role: 1, state: 0 }
    */
   create(input: AccountsCreateInput, options?: BssCallOptions): Call<AccountsCreateValue, BssWriteError>;
 
@@ -394,7 +394,7 @@ export interface Accounts {
    * When its outcome is unknown: read the account's type with accounts.list.
    * Source: obp-rts-apigw 2.1.0, Account System Type API, `PATCH /api/v1/accountSystemType`.
    * @example
-   * await bss.accounts.convertToHybrid({ accountID: "21", contact: {}, identification: {} });
+   * await bss.accounts.convertToHybrid({ accountID: "21", contact: {}, identification: {} }); // { identifier: "21", responsible: "true", spid: "1", role: "1", state: "0" }
    */
   convertToHybrid(input: AccountsConvertToHybridInput, options?: BssCallOptions): Call<AccountsConvertToHybridValue, BssWriteError>;
 
@@ -403,7 +403,7 @@ export interface Accounts {
    * When its outcome is unknown: read accounts.billCycleActivity.
    * Source: obp-rts-apigw 2.1.0, Account Bill Cycle API, `PATCH /api/v1/accountBillCycle`.
    * @example
-   * await bss.accounts.changeBillCycle({ accountID: "17", billCycleID: 2 });
+   * await bss.accounts.changeBillCycle({ accountID: "17", billCycleID: 2 }); // { previousBillCycleID: "1", previousBillCycleChange: "2026-11-27T00:00:00.000+00:00", currentBillCycleID: "2", earliestPermittedNewBillCycleChange: "2026-12-27T00:00:00.000+00:00" }
    */
   changeBillCycle(input: AccountsChangeBillCycleInput, options?: BssCallOptions): Call<AccountsChangeBillCycleValue, BssWriteError>;
 
@@ -412,7 +412,7 @@ export interface Accounts {
    * When its outcome is unknown: read the account with accounts.list.
    * Source: obp-rts-apigw 2.1.0, Account Parent API, `PATCH /api/v1/accountParentV2`.
    * @example
-   * await bss.accounts.changeParent({ accountID: "18", parentID: "17", responsible: false });
+   * await bss.accounts.changeParent({ accountID: "18", parentID: "17", responsible: false }); // { statusCode: "0", statusMessage: "Success" }
    */
   changeParent(input?: AccountsChangeParentInput, options?: BssCallOptions): Call<AccountsChangeParentValue, BssWriteError>;
 
@@ -422,7 +422,7 @@ export interface Accounts {
    * When its outcome is unknown: read the account's type with accounts.list.
    * Source: obp-rts-apigw 2.1.0, Convert Individual To Group API, `PATCH /api/v1/convertIndividualToGroup`.
    * @example
-   * await bss.accounts.convertToGroup({ accountID: "21" });
+   * await bss.accounts.convertToGroup({ accountID: "21" }); // { statusCode: "0", statusMessage: "Success" }
    */
   convertToGroup(input?: AccountsConvertToGroupInput, options?: BssCallOptions): Call<AccountsConvertToGroupValue, BssWriteError>;
 
@@ -430,7 +430,7 @@ export interface Accounts {
    * Tells the bill cycle of an account, the last change and the next possible one.
    * Source: obp-rts-apigw 2.1.0, Account Bill Cycle API, `GET /api/v1/accountBillCycleActivity/{accountID}`.
    * @example
-   * await bss.accounts.billCycleActivity({ accountID: "17" });
+   * await bss.accounts.billCycleActivity({ accountID: "17" }); // { previousBillCycleID: "1", currentBillCycleID: "1", earliestPermittedNewBillCycleChange: "2026-12-27T00:00:00.000+00:00" }
    */
   billCycleActivity(input: AccountsBillCycleActivityInput, options?: BssCallOptions): Call<AccountsBillCycleActivityValue, BssReadError>;
 
@@ -440,7 +440,7 @@ export interface Accounts {
    * When its outcome is unknown: look for the number's account with subscriptions.profile.
    * Source: obp-rts-apigw 2.1.0, Billing Type API, `PATCH /api/v1/billingType`.
    * @example
-   * await bss.accounts.convertBillingType({ request: { currentAccountReference: { accountID: "22" }, convertAccountReference: { billCycle: 1 } } });
+   * await bss.accounts.convertBillingType({ request: { currentAccountReference: { accountID: "22" }, convertAccountReference: { billCycle: 1 } } }); // { resultCode: "0", resultMessage: "Success", convertedBan: "100", convertedSubscriptionRef: [{ accountID: "100", identifier: "100-1", mobileNumber: "15550100006", spid: "1", subscriptionType: "10001", state: "2" }] }
    */
   convertBillingType(input: AccountsConvertBillingTypeInput, options?: BssCallOptions): Call<AccountsConvertBillingTypeValue, BssWriteError>;
 
@@ -448,7 +448,7 @@ export interface Accounts {
    * Finds accounts by name, number, state, bill cycle and more.
    * Source: obp-rtr-apigw 2.1.0, Account Management API, `GET /api/v1/listAccounts`.
    * @example
-   * await bss.accounts.list({}).toArray({ max: 100 });
+   * await bss.accounts.list({}).toArray({ max: 100 }); // [{ firstName: "Ada", lastName: "Moreau", ban: "17", spid: 1, accountType: 1, groupType: 0, state: 0, billingType: 1, billCycleId: 1, responsible: true, creditCategory: 1, accountName: "Ada Moreau" }]
    */
   list(input?: AccountsListInput, options?: BssCallOptions): Listing<AccountsListItem, BssReadError>;
 
@@ -456,7 +456,7 @@ export interface Accounts {
    * Lists the accounts below an account.
    * Source: obp-rtr-apigw 2.1.0, Accounts API, `GET /api/v1/account/{accountId}/subAccounts`.
    * @example
-   * await bss.accounts.listSubAccounts({ accountId: 17 }).toArray({ max: 100 });
+   * await bss.accounts.listSubAccounts({ accountId: 17 }).toArray({ max: 100 }); // []
    */
   listSubAccounts(input: AccountsListSubAccountsInput, options?: BssCallOptions): Listing<AccountsListSubAccountsItem, BssReadError>;
   readonly extensions: AccountsExtensions;
@@ -469,7 +469,7 @@ export interface SubscriptionsBucketHistory {
    * Lists what happened to the buckets of a subscription.
    * Source: obp-rts-apigw 2.1.0, Subscription Bucket History API, `GET /api/v1/detailedSubscriptionBucketHistory`.
    * @example
-   * await bss.subscriptions.bucketHistory.list({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }).toArray({ max: 100 });
+   * await bss.subscriptions.bucketHistory.list({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }).toArray({ max: 100 }); // [{ identifier: "1", date: "2026-11-27T00:00:00.000+00:00", operation: "PROVISION", amount: "1000", balance: "1000", bundleID: "701", spid: "1", accountID: "17", subscriptionID: "17-1" }]
    */
   list(input: SubscriptionsBucketHistoryListInput, options?: BssCallOptions): Listing<SubscriptionsBucketHistoryListItem, BssReadError>;
 
@@ -477,7 +477,7 @@ export interface SubscriptionsBucketHistory {
    * Reads the history of one bucket.
    * Source: obp-rts-apigw 2.1.0, Subscription Bucket History API, `GET /api/v1/subscriptionBucketHistory/{id}`.
    * @example
-   * await bss.subscriptions.bucketHistory.get({ id: 1 });
+   * await bss.subscriptions.bucketHistory.get({ id: 1 }); // { references: [{ identifier: "17", date: "2026-11-01T00:00:00.000+00:00", spid: "1", accountID: "17", subscriptionID: "1", bundleID: "1", bundleCategoryID: "1", operation: "linked", amount: "1000", balance: "0", unitType: "1", expiryTime: "2026-11-01T00:00:00.000+00:00" }], parameters: [{ name: "name", value: "value" }] }
    */
   get(input: SubscriptionsBucketHistoryGetInput, options?: BssCallOptions): Call<SubscriptionsBucketHistoryGetValue, BssReadError>;
 }
@@ -507,7 +507,7 @@ export interface Subscriptions {
    * When its outcome is unknown: read status.state of subscriptions.profile.
    * Source: obp-rts-apigw 2.1.0, Subscription State Transition API, `PATCH /api/v1/subscriptionStateTransition`.
    * @example
-   * await bss.subscriptions.changeState({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, newState: 3 });
+   * await bss.subscriptions.changeState({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, newState: 3 }); // { oldState: "1" }
    */
   changeState(input: SubscriptionsChangeStateInput, options?: BssCallOptions): Call<SubscriptionsChangeStateValue, BssWriteError>;
 
@@ -523,7 +523,7 @@ export interface Subscriptions {
    * Reads a subscription: profile, billing, rating and status.
    * Source: obp-rts-apigw 2.1.0, Subscription Profile API, `GET /api/v1/subscriptionProfile`.
    * @example
-   * await bss.subscriptions.profile({ mobileNumber: "15550100001", subscriptionType: "10001" });
+   * await bss.subscriptions.profile({ mobileNumber: "15550100001", subscriptionType: "10001" }); // { billing: { billingLanguage: "en", billingOption: "0", creditLimit: "0", postpaidSupport: "19-1", initialBalance: "0" }, profile: { accountID: "17", cardPackageID: "890001000000000901", identifier: "17-1", mobileNumber: "15550100001", paidType: "0", spid: "1", subscriptionClass: "1", subscriptionType: "10001", technologyType: 0, notificationPreference: 0, created: "2026-11-27T00:00:00.000+00:00", lastModified: "2026-11-27T00:00:00.000+00:00" }, rating: { primaryPricePlanID: "20", secondaryPricePlanID: "-1", pricePlanVersion: "1", enabledAuxiliaryBundles: ["701"], enabledOptionalServices: [] }, status: { state: 1, startDate: "2026-11-27T00:00:00.000+00:00", expiryDate: "1969-12-31T18:00:00.000-06:00" } }
    */
   profile(input: SubscriptionsProfileInput, options?: BssCallOptions): Call<SubscriptionsProfileValue, BssReadError>;
 
@@ -539,7 +539,7 @@ export interface Subscriptions {
    * Tells the contracts of a subscription, and what ending them costs.
    * Source: obp-rts-apigw 2.1.0, Subscription Contract Status API, `GET /api/v1/subscriptionContractStatus`.
    * @example
-   * await bss.subscriptions.contractStatus({ mobileNumber: "15550100003", subscriptionType: "10001" });
+   * await bss.subscriptions.contractStatus({ mobileNumber: "15550100003", subscriptionType: "10001" }); // { contractStatus: [{ contractId: "1", startDate: "2026-01-01-06:00", endDate: "2028-01-01-06:00", subsidy: "0", penaltyFeePerMonth: "500", cancellationFee: "2500", cancellationIsProrated: "true" }] }
    */
   contractStatus(input: SubscriptionsContractStatusInput, options?: BssCallOptions): Call<SubscriptionsContractStatusValue, BssReadError>;
 
@@ -548,7 +548,7 @@ export interface Subscriptions {
    * When its outcome is unknown: look for the number with subscriptions.profile.
    * Source: obp-rts-apigw 2.1.0, Subscription API, `POST /api/v1/subscription`.
    * @example
-   * await bss.subscriptions.create({ profile: { accountID: "17", mobileNumber: "15550101001", cardPackageID: "890001000000000001", subscriptionClass: 1, subscriptionType: 10001, technologyType: 0 }, status: { state: 7 }, rating: { primaryPricePlanID: 20 }, billing: { initialBalance: 0 } });
+   * await bss.subscriptions.create({ profile: { accountID: "17", mobileNumber: "15550101001", cardPackageID: "890001000000000001", subscriptionClass: 1, subscriptionType: 10001, technologyType: 0 }, status: { state: 7 }, rating: { primaryPricePlanID: 20 }, billing: { initialBalance: 0 } }); // { accountID: "17", identifier: "17-2", mobileNumber: "15550101001", spid: "1", subscriptionType: "10001", state: "7" }
    */
   create(input: SubscriptionsCreateInput, options?: BssCallOptions): Call<SubscriptionsCreateValue, BssWriteError>;
 
@@ -574,7 +574,7 @@ export interface Subscriptions {
    * Tells whether a subscription collects points.
    * Source: obp-rts-apigw 2.1.0, Subscription Reward Flag API, `GET /api/v1/subscriptionRewardFlag`.
    * @example
-   * await bss.subscriptions.rewardFlag({ mobileNumber: "15550100001", subscriptionType: "10001" });
+   * await bss.subscriptions.rewardFlag({ mobileNumber: "15550100001", subscriptionType: "10001" }); // { isPointReward: "isPointReward", pointRewardSwitchDate: "2026-11-01T00:00:00.000+00:00", created: "2026-11-01T00:00:00.000+00:00", mobileNumber: "15550100001", accountID: "17" }
    */
   rewardFlag(input: SubscriptionsRewardFlagInput, options?: BssCallOptions): Call<SubscriptionsRewardFlagValue, BssReadError>;
 
@@ -582,7 +582,7 @@ export interface Subscriptions {
    * Tells the secondary balances of a subscription.
    * Source: obp-rts-apigw 2.1.0, Subscription Secondary Balance API, `GET /api/v1/subscriptionSecondaryBalance`.
    * @example
-   * await bss.subscriptions.secondaryBalance({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } });
+   * await bss.subscriptions.secondaryBalance({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }); // { subscriptionSecondaryBalanceReference: [{ categoryId: "1", amountInSecondaryBalanceBucket: "500" }], status: "0", statusMessage: "Success" }
    */
   secondaryBalance(input?: SubscriptionsSecondaryBalanceInput, options?: BssCallOptions): Call<SubscriptionsSecondaryBalanceValue, BssReadError>;
 
@@ -590,7 +590,7 @@ export interface Subscriptions {
    * Tells what is left in the bundles of a subscription, with sums by category.
    * Source: obp-rts-apigw 2.1.0, Subscription Bundle Balance API, `GET /api/v1/subscriptionBundleBalancesWithSummary`.
    * @example
-   * await bss.subscriptions.bundleBalances({ mobileNumber: "15550100001", subscriptionType: "10001" });
+   * await bss.subscriptions.bundleBalances({ mobileNumber: "15550100001", subscriptionType: "10001" }); // { bundleBalances: [{ msisdn: "15550100001", bundleID: "701", spid: "1", bucketID: "701", balances: [{ bundleCategoryId: "1", personalLimit: "10737418240", personalUsed: "0", personalBalance: "10737418240" }], unitType: "1", status: "1", bundleName: "Data 10 GB", isPromotional: "false" }], categorySummaries: [{ bundleCategoryId: "1", personalLimit: "10737418240", personalUsed: "0", personalBalance: "10737418240" }] }
    */
   bundleBalances(input: SubscriptionsBundleBalancesInput, options?: BssCallOptions): Call<SubscriptionsBundleBalancesValue, BssReadError>;
 
@@ -598,7 +598,7 @@ export interface Subscriptions {
    * Tells the type of the device.
    * Source: obp-rts-apigw 2.1.0, Subscription Device Type API, `GET /api/v1/subscriptionDeviceType`.
    * @example
-   * await bss.subscriptions.deviceType({ mobileNumber: "15550100001", subscriptionType: "10001" });
+   * await bss.subscriptions.deviceType({ mobileNumber: "15550100001", subscriptionType: "10001" }); // { deviceType: "SMARTPHONE" }
    */
   deviceType(input: SubscriptionsDeviceTypeInput, options?: BssCallOptions): Call<{ readonly deviceType: string }, BssReadError>;
 
@@ -607,7 +607,7 @@ export interface Subscriptions {
    * When its outcome is unknown: look for the number with subscriptions.profile.
    * Source: obp-rts-apigw 2.1.0, Subscriber API, `POST /api/v1/individualSubscriber`.
    * @example
-   * await bss.subscriptions.createWithAccount({ accountProfile: { responsible: true, state: 0 }, detail: { role: 1, accountType: 1, groupType: 0, systemType: 0 }, accountBilling: { billCycle: 1 }, subscriptionProfile: { mobileNumber: "15550101002", cardPackageID: "890001000000000002", subscriptionClass: 1, subscriptionType: 10001, technologyType: 0, paidType: 0 }, status: { state: 7 }, rating: { primaryPricePlanID: 20 }, subscriptionBilling: {} });
+   * await bss.subscriptions.createWithAccount({ accountProfile: { responsible: true, state: 0 }, detail: { role: 1, accountType: 1, groupType: 0, systemType: 0 }, accountBilling: { billCycle: 1 }, subscriptionProfile: { mobileNumber: "15550101002", cardPackageID: "890001000000000002", subscriptionClass: 1, subscriptionType: 10001, technologyType: 0, paidType: 0 }, status: { state: 7 }, rating: { primaryPricePlanID: 20 }, subscriptionBilling: {} }); // { accountID: "100", identifier: "100-1", mobileNumber: "15550101002", spid: "1", subscriptionType: "10001", state: "7" }
    */
   createWithAccount(input: SubscriptionsCreateWithAccountInput, options?: BssCallOptions): Call<SubscriptionsCreateWithAccountValue, BssWriteError>;
 
@@ -615,7 +615,7 @@ export interface Subscriptions {
    * Tells what a postpaid subscription would have to pay to end now: refunds, penalty and deposit together.
    * Source: obp-rtr-apigw 2.1.0, Subscription Payable Amount API, `POST /api/v1/getSubscriptionPayableAmount`.
    * @example
-   * await bss.subscriptions.payableAmount({ msisdn: "15550100003" });
+   * await bss.subscriptions.payableAmount({ msisdn: "15550100003" }); // { status: 0, payableAmount: 500 }
    */
   payableAmount(input: SubscriptionsPayableAmountInput, options?: BssCallOptions): Call<SubscriptionsPayableAmountValue, BssReadError>;
 
@@ -623,7 +623,7 @@ export interface Subscriptions {
    * Finds the subscription of an IMSI.
    * Source: obp-rtr-apigw 2.1.0, Subscriber API, `GET /api/v1/subscriber`.
    * @example
-   * await bss.subscriptions.findByImsi({ imsi: "310150000000001" });
+   * await bss.subscriptions.findByImsi({ imsi: "310150000000001" }); // { resultCode: 0, subscriberReference: { rating: { primaryPricePlanID: 20, pricePlanVersion: 1, enabledAuxiliaryBundles: [701] }, billing: { billingLanguage: "en", creditLimit: 0 }, status: { state: 1, startDate: "2026-11-27T00:00:00.000+00:00" }, profile: { identifier: "17-1", accountID: "17", spid: 1, paidType: 1, subscriptionClass: 1, subscriptionType: 10001, mobileNumber: "15550100001", cardPackageID: "890001000000000901", IMSI: "310150000000001", technologyType: 0, created: "2026-11-27T00:00:00.000+00:00" } } }
    */
   findByImsi(input: SubscriptionsFindByImsiInput, options?: BssCallOptions): Call<SubscriptionsFindByImsiValue, BssReadError>;
 
@@ -631,7 +631,7 @@ export interface Subscriptions {
    * Finds subscriptions by id, number, SIM, account or state.
    * Source: obp-rtr-apigw 2.1.0, Subscriber API, `GET /api/v1/subscribers`.
    * @example
-   * await bss.subscriptions.list({}).toArray({ max: 100 });
+   * await bss.subscriptions.list({}).toArray({ max: 100 }); // [{ profile: { identifier: "17-1", accountID: "17", spid: 1, paidType: 1, subscriptionClass: 1, subscriptionType: 10001, mobileNumber: "15550100001", cardPackageID: "890001000000000901", IMSI: "310150000000001", technologyType: 0, created: 1795737600000, lastModified: 1795737600000 }, status: { state: 1, startDate: 1795737600000 }, billing: { billingLanguage: "en", creditLimit: 0 }, rating: { primaryPricePlanID: 20, pricePlanVersion: 1, enabledAuxiliaryBundles: [701] } }]
    */
   list(input?: SubscriptionsListInput, options?: BssCallOptions): Listing<SubscriptionsListItem, BssReadError>;
   readonly bucketHistory: SubscriptionsBucketHistory;
@@ -652,7 +652,7 @@ export interface PostpaidSupport {
    * Lists the subscriptions that a postpaid subscription supports.
    * Source: obp-rts-apigw 2.1.0, PPSM Supportee API, `GET /api/v1/ppsmSupportee`.
    * @example
-   * await bss.postpaidSupport.supportees({ supporterRef: { identifier: "19-1" } });
+   * await bss.postpaidSupport.supportees({ supporterRef: { identifier: "19-1" } }); // [{ subscriptionRef: { accountID: "17", identifier: "17-1", mobileNumber: "15550100001", spid: 1 }, appliedChargingTemplate: "-1", appliedScreeningTemplate: "-1", supporterRef: { accountID: "19", identifier: "19-1", mobileNumber: "15550100003", spid: 1 } }]
    */
   supportees(input: PostpaidSupportSupporteesInput, options?: BssCallOptions): Call<readonly PostpaidSupportSupporteesItem[], BssReadError>;
 }
@@ -663,7 +663,7 @@ export interface ClosedUserGroupsEntries {
    * Lists the mobile numbers in a closed user group.
    * Source: obp-rts-apigw 2.1.0, Closed User Group Entries API, `GET /api/v1/closedUserGroupEntries`.
    * @example
-   * await bss.closedUserGroups.entries.list({ groupID: 1 });
+   * await bss.closedUserGroups.entries.list({ groupID: 1 }); // ["15550100001"]
    */
   list(input: ClosedUserGroupsEntriesListInput, options?: BssCallOptions): Call<readonly string[], BssReadError>;
 
@@ -691,7 +691,7 @@ export interface ClosedUserGroupsShortCodes {
    * Lists the short numbers of a closed user group.
    * Source: obp-rts-apigw 2.1.0, Closed User Group Short Code Entries API, `GET /api/v1/closedUserGroupShortCodeEntries`.
    * @example
-   * await bss.closedUserGroups.shortCodes.list({ groupID: 1 });
+   * await bss.closedUserGroups.shortCodes.list({ groupID: 1 }); // [{ mobileNumber: "15550100001", shortCode: "101" }]
    */
   list(input: ClosedUserGroupsShortCodesListInput, options?: BssCallOptions): Call<readonly ClosedUserGroupsShortCodesListItem[], BssReadError>;
 
@@ -719,7 +719,7 @@ export interface ClosedUserGroups {
    * Lists the closed user groups of an account with their members.
    * Source: obp-rts-apigw 2.1.0, Account CUG API, `GET /api/v1/accountCug/{id}`.
    * @example
-   * await bss.closedUserGroups.forAccount({ id: 17 });
+   * await bss.closedUserGroups.forAccount({ id: 17 }); // { cugDetails: [{ cugId: 1, cugOwnerMsisdn: "15550100001", cugTemplateName: "Family", isShortCodeEnabled: true, cugState: 0, cugMember: [{ msisdn: "15550100001", shortCode: "101" }] }] }
    */
   forAccount(input: ClosedUserGroupsForAccountInput, options?: BssCallOptions): Call<ClosedUserGroupsForAccountValue, BssReadError>;
 
@@ -727,7 +727,7 @@ export interface ClosedUserGroups {
    * Lists the templates for closed user groups.
    * Source: obp-rts-apigw 2.1.0, Closed User Group Template API, `GET /api/v1/closedUserGroupTemplate`.
    * @example
-   * await bss.closedUserGroups.templates({});
+   * await bss.closedUserGroups.templates({}); // [{ identifier: "17", spid: "1", name: "name", auxiliaryServiceID: "1", cugType: "1", cugServiceType: "1", voiceDiscountType: "1", voiceOutgoingValue: "voiceOutgoingValue", voiceIncomingValue: "voiceIncomingValue", smsDiscountType: "1", smsOutgoingValue: "smsOutgoingValue", smsIncomingValue: "smsIncomingValue" }]
    */
   templates(input?: ClosedUserGroupsTemplatesInput, options?: BssCallOptions): Call<readonly ClosedUserGroupsTemplatesItem[], BssReadError>;
 
@@ -735,7 +735,7 @@ export interface ClosedUserGroups {
    * Lists closed user groups.
    * Source: obp-rts-apigw 2.1.0, Closed User Group API, `GET /api/v1/closedUserGroup`.
    * @example
-   * await bss.closedUserGroups.list({});
+   * await bss.closedUserGroups.list({}); // [{ auxiliaryServiceID: "1", identifier: "1", name: "Family", spid: "1", cugTemplateID: "1" }]
    */
   list(input?: ClosedUserGroupsListInput, options?: BssCallOptions): Call<readonly ClosedUserGroupsListItem[], BssReadError>;
 
@@ -744,7 +744,7 @@ export interface ClosedUserGroups {
    * When its outcome is unknown: look for its name in closedUserGroups.list.
    * Source: obp-rts-apigw 2.1.0, Closed User Group API, `POST /api/v1/closedUserGroup`.
    * @example
-   * await bss.closedUserGroups.create({ cug: { name: "Colleagues", cugTemplateID: 1, ownerMSISDN: "15550100001" } });
+   * await bss.closedUserGroups.create({ cug: { name: "Colleagues", cugTemplateID: 1, ownerMSISDN: "15550100001" } }); // { auxiliaryServiceID: "1", identifier: "2", name: "Colleagues", spid: "1", cugTemplateID: "1", ownerMSISDN: "15550100001", cugState: "0", deprecated: "false" }
    */
   create(input: ClosedUserGroupsCreateInput, options?: BssCallOptions): Call<ClosedUserGroupReturn, BssWriteError>;
 
@@ -752,7 +752,7 @@ export interface ClosedUserGroups {
    * Sets the data of a closed user group.
    * Source: obp-rts-apigw 2.1.0, Closed User Group API, `PATCH /api/v1/closedUserGroup`.
    * @example
-   * await bss.closedUserGroups.update({ cug: { identifier: 1, name: "The family" } });
+   * await bss.closedUserGroups.update({ cug: { identifier: 1, name: "The family" } }); // { auxiliaryServiceID: "1", identifier: "1", name: "The family", spid: "1", cugTemplateID: "1", ownerMSISDN: "15550100001", cugState: "0", deprecated: "false" }
    */
   update(input: ClosedUserGroupsUpdateInput, options?: BssCallOptions): Call<ClosedUserGroupReturn, BssReadError>;
 
@@ -760,7 +760,7 @@ export interface ClosedUserGroups {
    * Reads a closed user group.
    * Source: obp-rts-apigw 2.1.0, Closed User Group API, `GET /api/v1/closedUserGroup/{id}`.
    * @example
-   * await bss.closedUserGroups.get({ id: "1" });
+   * await bss.closedUserGroups.get({ id: "1" }); // { auxiliaryServiceID: "1", identifier: "1", name: "Family", spid: "1", cugTemplateID: "1", ownerMSISDN: "15550100001", cugState: "0", deprecated: "false" }
    */
   get(input: ClosedUserGroupsGetInput, options?: BssCallOptions): Call<ClosedUserGroupReturn, BssReadError>;
 
@@ -768,7 +768,7 @@ export interface ClosedUserGroups {
    * Lists closed user groups with everything that is known of them.
    * Source: obp-rts-apigw 2.1.0, Detailed Closed User Group API, `GET /api/v1/detailedClosedUserGroup`.
    * @example
-   * await bss.closedUserGroups.listDetailed({});
+   * await bss.closedUserGroups.listDetailed({}); // [{ auxiliaryServiceID: "1", identifier: "1", name: "Family", spid: "1", cugTemplateID: "1", ownerMSISDN: "15550100001", cugState: "0", deprecated: "false" }]
    */
   listDetailed(input?: ClosedUserGroupsListDetailedInput, options?: BssCallOptions): Call<readonly ClosedUserGroupReturn[], BssReadError>;
   readonly entries: ClosedUserGroupsEntries;
@@ -791,7 +791,7 @@ export interface InvoicesAlternate {
    * When its outcome is unknown: look for the fee in transactions.listForAccount.
    * Source: obp-rts-apigw 2.1.0, Alternate Invoice API, `PATCH /api/v1/alternateInvoice`.
    * @example
-   * await bss.invoices.alternate.charge({ accountID: "19", invoiceID: "19-202611" });
+   * await bss.invoices.alternate.charge({ accountID: "19", invoiceID: "19-202611" }); // { accountID: "19", currentAmount: "2500", currentTaxAmount: "0", discountAmount: "0", dueDate: "2026-11-01T00:00:00.000+00:00", generationDate: "2026-11-01T00:00:00.000+00:00", invoiceDate: "2026-11-01T00:00:00.000+00:00", invoiceID: "19-202611", paymentAmount: "-1500", previousBalance: "0", totalAmount: "2500", settlementState: "0" }
    */
   charge(input: InvoicesAlternateChargeInput, options?: BssCallOptions): Call<InvoiceResponseProperties, BssWriteError>;
 }
@@ -802,7 +802,7 @@ export interface Invoices {
    * Lists the invoices of an account.
    * Source: obp-rts-apigw 2.1.0, Invoice API, `GET /api/v1/invoice`.
    * @example
-   * await bss.invoices.list({ accountID: "17" });
+   * await bss.invoices.list({ accountID: "17" }); // [{ accountID: "17", currentAmount: "2500", currentTaxAmount: "0", discountAmount: "0", dueDate: "2026-11-01T00:00:00.000+00:00", generationDate: "2026-11-01T00:00:00.000+00:00", invoiceDate: "2026-11-01T00:00:00.000+00:00", invoiceID: "17-202611", paymentAmount: "-1500", previousBalance: "0", totalAmount: "2500" }]
    */
   list(input: InvoicesListInput, options?: BssCallOptions): Call<readonly InvoicesListItem[], BssReadError>;
 
@@ -810,7 +810,7 @@ export interface Invoices {
    * Reads an invoice, the state of its PDF included.
    * Source: obp-rts-apigw 2.1.0, Invoice API, `GET /api/v1/invoice/{id}`.
    * @example
-   * await bss.invoices.get({ accountID: "17", id: "17-202611" });
+   * await bss.invoices.get({ accountID: "17", id: "17-202611" }); // { accountID: "17", currentAmount: "2500", currentTaxAmount: "0", discountAmount: "0", dueDate: "2026-11-01T00:00:00.000+00:00", generationDate: "2026-11-01T00:00:00.000+00:00", invoiceDate: "2026-11-01T00:00:00.000+00:00", invoiceID: "17-202611", paymentAmount: "-1500", previousBalance: "0", totalAmount: "2500", settlementState: "0" }
    */
   get(input: InvoicesGetInput, options?: BssCallOptions): Call<InvoiceResponseProperties, BssReadError>;
 
@@ -819,7 +819,7 @@ export interface Invoices {
    * The bytes of the PDF, as they came.
    * Source: obp-rtr-apigw 2.1.0, Generate Prepaid Statement On Demand API, `GET /api/v1/onDemandPrepaidStatement`.
    * @example
-   * await bss.invoices.prepaidStatementPdf({ accountIdentifier: "17", prevBillDate: "2026-10-01", billDate: "2026-11-01" });
+   * await bss.invoices.prepaidStatementPdf({ accountIdentifier: "17", prevBillDate: "2026-10-01", billDate: "2026-11-01" }); // { contentType: "application/pdf" }
    */
   prepaidStatementPdf(input: InvoicesPrepaidStatementPdfInput, options?: BssCallOptions): Call<Pdf, BssReadError>;
 
@@ -830,7 +830,7 @@ export interface Invoices {
    * When its outcome is unknown: read it without noteMessage; whether the note was added cannot be told here.
    * Source: obp-rtr-apigw 2.1.0, Account Invoice API, `GET /api/v1/accountInvoice/view`.
    * @example
-   * await bss.invoices.pdf({ accountIdentifier: "17", billingDate: "2026-11-01" });
+   * await bss.invoices.pdf({ accountIdentifier: "17", billingDate: "2026-11-01" }); // { contentType: "application/pdf" }
    */
   pdf(input: InvoicesPdfInput, options?: BssCallOptions): Call<Pdf, BssWriteError>;
   readonly alternate: InvoicesAlternate;
@@ -842,7 +842,7 @@ export interface CatalogCreditCategories {
    * Lists the credit categories.
    * Source: obp-rts-apigw 2.1.0, Credit Category API, `GET /api/v1/creditCategory`.
    * @example
-   * await bss.catalog.creditCategories.list({});
+   * await bss.catalog.creditCategories.list({}); // [{ description: "description", dunningExempt: "dunningExempt", factor: "factor", identifier: "17", spid: "1", dunningConfiguration: "dunningConfiguration" }]
    */
   list(input?: CatalogCreditCategoriesListInput, options?: BssCallOptions): Call<readonly Category[], BssReadError>;
 
@@ -850,7 +850,7 @@ export interface CatalogCreditCategories {
    * Reads a credit category.
    * Source: obp-rts-apigw 2.1.0, Credit Category API, `GET /api/v1/creditCategory/{id}`.
    * @example
-   * await bss.catalog.creditCategories.get({ id: 1 });
+   * await bss.catalog.creditCategories.get({ id: 1 }); // { description: "description", dunningExempt: "dunningExempt", factor: "factor", identifier: "17", spid: "1", dunningConfiguration: "dunningConfiguration" }
    */
   get(input: CatalogCreditCategoriesGetInput, options?: BssCallOptions): Call<Category, BssReadError>;
 }
@@ -861,7 +861,7 @@ export interface CatalogDiscountClasses {
    * Reads a discount class.
    * Source: obp-rts-apigw 2.1.0, Discount Class API, `GET /api/v1/discountClass/{id}`.
    * @example
-   * await bss.catalog.discountClasses.get({ id: 1 });
+   * await bss.catalog.discountClasses.get({ id: 1 }); // { identifier: "1", spid: "1", name: "Staff", useThreshold: "false", thresholdAmount: "0", discountPercentage: "10", adjustmentTypeID: "9008" }
    */
   get(input: CatalogDiscountClassesGetInput, options?: BssCallOptions): Call<CatalogDiscountClassesGetValue, BssReadError>;
 
@@ -869,7 +869,7 @@ export interface CatalogDiscountClasses {
    * Lists the discount classes.
    * Source: obp-rts-apigw 2.1.0, Discount Class API, `GET /api/v1/discountClass`.
    * @example
-   * await bss.catalog.discountClasses.list({});
+   * await bss.catalog.discountClasses.list({}); // [{ identifier: "1", spid: "1", name: "Staff" }]
    */
   list(input?: CatalogDiscountClassesListInput, options?: BssCallOptions): Call<readonly CatalogDiscountClassesListItem[], BssReadError>;
 
@@ -877,7 +877,7 @@ export interface CatalogDiscountClasses {
    * Sets a discount class, for every account that has it.
    * Source: obp-rts-apigw 2.1.0, Discount Class API, `PATCH /api/v1/discountClass`.
    * @example
-   * await bss.catalog.discountClasses.update({ discountClass: { identifier: 1, discountPercentage: 12 } });
+   * await bss.catalog.discountClasses.update({ discountClass: { identifier: 1, discountPercentage: 12 } }); // { discountClass: { identifier: "1", spid: "1", name: "Staff", useThreshold: "false", thresholdAmount: "0", discountPercentage: "12", adjustmentTypeID: "9008" } }
    */
   update(input: CatalogDiscountClassesUpdateInput, options?: BssCallOptions): Call<CatalogDiscountClassesUpdateValue, BssReadError>;
 }
@@ -888,7 +888,7 @@ export interface CatalogAdjustmentTypes {
    * Reads an adjustment type.
    * Source: obp-rts-apigw 2.1.0, Adjustment Type API, `GET /api/v1/adjustmentType/{id}`.
    * @example
-   * await bss.catalog.adjustmentTypes.get({ id: 1 });
+   * await bss.catalog.adjustmentTypes.get({ id: 1 }); // { category: false, description: "description", identifier: "17", name: "name", ownerType: "1", parent: "parent", state: "1", action: "action", system: false, provisionToOCG: false, glCode: "1", invoiceDescription: "invoiceDescription" }
    */
   get(input: CatalogAdjustmentTypesGetInput, options?: BssCallOptions): Call<CatalogAdjustmentTypesGetValue, BssReadError>;
 }
@@ -899,7 +899,7 @@ export interface CatalogBillCycles {
    * Lists the bill cycles.
    * Source: obp-rts-apigw 2.1.0, Bill Cycle API, `GET /api/v1/billCycle`.
    * @example
-   * await bss.catalog.billCycles.list({});
+   * await bss.catalog.billCycles.list({}); // [{ dayOfMonth: "dayOfMonth", description: "description", identifier: "17", spid: 1 }]
    */
   list(input?: CatalogBillCyclesListInput, options?: BssCallOptions): Call<readonly CatalogBillCyclesListItem[], BssReadError>;
 
@@ -907,7 +907,7 @@ export interface CatalogBillCycles {
    * Reads a bill cycle.
    * Source: obp-rts-apigw 2.1.0, Bill Cycle API, `GET /api/v1/billCycle/{id}`.
    * @example
-   * await bss.catalog.billCycles.get({ id: 1 });
+   * await bss.catalog.billCycles.get({ id: 1 }); // { dayOfMonth: "dayOfMonth", description: "description", identifier: "17", spid: "1", billingMessage: [{ identifier: "17", language: "en", message: "message", spid: "1", state: "1" }] }
    */
   get(input: CatalogBillCyclesGetInput, options?: BssCallOptions): Call<CatalogBillCyclesGetValue, BssReadError>;
 }
@@ -918,7 +918,7 @@ export interface CatalogContracts {
    * Lists the contracts.
    * Source: obp-rts-apigw 2.1.0, Contract API, `GET /api/v1/contract`.
    * @example
-   * await bss.catalog.contracts.list({});
+   * await bss.catalog.contracts.list({}); // [{ fee: "0", identifier: "17", name: "name", spid: "1", state: "1" }]
    */
   list(input?: CatalogContractsListInput, options?: BssCallOptions): Call<readonly CatalogContractsListItem[], BssReadError>;
 
@@ -926,7 +926,7 @@ export interface CatalogContracts {
    * Reads a contract.
    * Source: obp-rts-apigw 2.1.0, Contract API, `GET /api/v1/contract/{id}`.
    * @example
-   * await bss.catalog.contracts.get({ id: 1 });
+   * await bss.catalog.contracts.get({ id: 1 }); // { fee: "0", identifier: "17", name: "name", spid: "1", state: "1", description: "description", duration: "duration", durationFrequency: "durationFrequency" }
    */
   get(input: CatalogContractsGetInput, options?: BssCallOptions): Call<CatalogContractsGetValue, BssReadError>;
 }
@@ -937,7 +937,7 @@ export interface CatalogPaymentPlans {
    * Lists the payment plans.
    * Source: obp-rts-apigw 2.1.0, Payment Plan API, `GET /api/v1/paymentPlan`.
    * @example
-   * await bss.catalog.paymentPlans.list({});
+   * await bss.catalog.paymentPlans.list({}); // [{ identifier: "17", spid: "1", name: "name", description: "description", state: "1" }]
    */
   list(input?: CatalogPaymentPlansListInput, options?: BssCallOptions): Call<readonly CatalogPaymentPlansListItem[], BssReadError>;
 
@@ -945,7 +945,7 @@ export interface CatalogPaymentPlans {
    * Reads a payment plan.
    * Source: obp-rts-apigw 2.1.0, Payment Plan API, `GET /api/v1/paymentPlan/{id}`.
    * @example
-   * await bss.catalog.paymentPlans.get({ id: 1 });
+   * await bss.catalog.paymentPlans.get({ id: 1 }); // { identifier: "17", spid: "1", name: "name", description: "description", state: "1" }
    */
   get(input: CatalogPaymentPlansGetInput, options?: BssCallOptions): Call<CatalogPaymentPlansGetValue, BssReadError>;
 }
@@ -956,7 +956,7 @@ export interface CatalogUsageTypes {
    * Lists the types of usage.
    * Source: obp-rts-apigw 2.1.0, Usage Type API, `GET /api/v1/usageType`.
    * @example
-   * await bss.catalog.usageTypes.list({});
+   * await bss.catalog.usageTypes.list({}); // [{ description: "description", identifier: "17", state: 0, vpn: "vpn" }]
    */
   list(input?: CatalogUsageTypesListInput, options?: BssCallOptions): Call<readonly CatalogUsageTypesListItem[], BssReadError>;
 
@@ -964,7 +964,7 @@ export interface CatalogUsageTypes {
    * Reads a type of usage.
    * Source: obp-rts-apigw 2.1.0, Usage Type API, `GET /api/v1/usageType/{id}`.
    * @example
-   * await bss.catalog.usageTypes.get({ id: 1 });
+   * await bss.catalog.usageTypes.get({ id: 1 }); // { description: "description", identifier: "17", state: 0, vpn: "vpn", invoiceDetailedDescription: "invoiceDetailedDescription", invoiceSummaryDescription: "invoiceSummaryDescription" }
    */
   get(input: CatalogUsageTypesGetInput, options?: BssCallOptions): Call<CatalogUsageTypesGetValue, BssReadError>;
 }
@@ -975,7 +975,7 @@ export interface CatalogCallTypes {
    * Lists the types of calls.
    * Source: obp-rts-apigw 2.1.0, Call Type API, `GET /api/v1/callType`.
    * @example
-   * await bss.catalog.callTypes.list({});
+   * await bss.catalog.callTypes.list({}); // [{ glCode: "1", identifier: "17", spid: "1" }]
    */
   list(input?: CatalogCallTypesListInput, options?: BssCallOptions): Call<readonly CatalogCallTypesListItem[], BssReadError>;
 
@@ -983,7 +983,7 @@ export interface CatalogCallTypes {
    * Reads a type of calls.
    * Source: obp-rts-apigw 2.1.0, Call Type API, `GET /api/v1/callType/{id}`.
    * @example
-   * await bss.catalog.callTypes.get({ id: 1 });
+   * await bss.catalog.callTypes.get({ id: 1 }); // { glCode: "1", identifier: "17", spid: "1", invoiceDescription: "invoiceDescription" }
    */
   get(input: CatalogCallTypesGetInput, options?: BssCallOptions): Call<CatalogCallTypesGetValue, BssReadError>;
 }
@@ -994,7 +994,7 @@ export interface CatalogSubscriptionContracts {
    * Lists the contracts for subscriptions with everything that is known of them.
    * Source: obp-rts-apigw 2.1.0, Detailed Subscription Contracts API, `GET /api/v1/detailedSubscriptionContracts`.
    * @example
-   * await bss.catalog.subscriptionContracts.listDetailed({});
+   * await bss.catalog.subscriptionContracts.listDetailed({}); // [{ identifier: "17", spid: "1", name: "name", period: "period", paidType: "1", subscriptionType: "10001", adjustmentTypeID: "9001", prepaymentAmount: "0", prepaymentPeriod: "prepaymentPeriod", defaultPricePlanID: "1", defaultPostContractPricePlanID: "1", policySummary: "policySummary" }]
    */
   listDetailed(input?: CatalogSubscriptionContractsListDetailedInput, options?: BssCallOptions): Call<readonly CatalogSubscriptionContractsListDetailedItem[], BssReadError>;
 
@@ -1002,7 +1002,7 @@ export interface CatalogSubscriptionContracts {
    * Lists the contracts for subscriptions.
    * Source: obp-rts-apigw 2.1.0, Subscription Contracts API, `GET /api/v1/subscriptionContracts`.
    * @example
-   * await bss.catalog.subscriptionContracts.list({});
+   * await bss.catalog.subscriptionContracts.list({}); // [{ identifier: "17", spid: "1", name: "name", period: "period", paidType: "1", subscriptionType: "10001", adjustmentTypeID: "9001", prepaymentAmount: "0", prepaymentPeriod: "prepaymentPeriod" }]
    */
   list(input?: CatalogSubscriptionContractsListInput, options?: BssCallOptions): Call<readonly CatalogSubscriptionContractsListItem[], BssReadError>;
 }
@@ -1013,7 +1013,7 @@ export interface Catalog {
    * Lists the provinces: `entities.retrieve` for the type Province.
    * Source: obp-rts-apigw 2.1.0, Province API, `GET /api/v1/getProvinces`.
    * @example
-   * await bss.catalog.provinces({ entity: [{ type: "Province" }] });
+   * await bss.catalog.provinces({ entity: [{ type: "Province" }] }); // { parameters: [{ name: "name", value: { entity: [{ type: "1", property: [{ name: "name", value: "value", valueType: "1" }] }] }, statusCode: "0000", statusMessage: "statusMessage" }] }
    */
   provinces(input: CatalogProvincesInput, options?: BssCallOptions): Call<RetrieveEntityRetrieveEntity, BssReadError>;
 
@@ -1021,7 +1021,7 @@ export interface Catalog {
    * Lists who takes payments.
    * Source: obp-rts-apigw 2.1.0, Payment Agents API, `GET /api/v1/paymentAgent`.
    * @example
-   * await bss.catalog.paymentAgents({});
+   * await bss.catalog.paymentAgents({}); // [{ description: "description", name: "name", spid: "1" }]
    */
   paymentAgents(input?: CatalogPaymentAgentsInput, options?: BssCallOptions): Call<readonly CatalogPaymentAgentsItem[], BssReadError>;
 
@@ -1029,7 +1029,7 @@ export interface Catalog {
    * Lists the roles of accounts.
    * Source: obp-rts-apigw 2.1.0, Account Role API, `GET /api/v1/accountRole`.
    * @example
-   * await bss.catalog.accountRoles({});
+   * await bss.catalog.accountRoles({}); // [{ identifier: 17, name: "name", allowedSubscriptionClasses: [1] }]
    */
   accountRoles(input?: CatalogAccountRolesInput, options?: BssCallOptions): Call<readonly CatalogAccountRolesItem[], BssReadError>;
 
@@ -1037,7 +1037,7 @@ export interface Catalog {
    * Lists the types of accounts.
    * Source: obp-rts-apigw 2.1.0, Account Types API, `GET /api/v1/accountTypes`.
    * @example
-   * await bss.catalog.accountTypes({});
+   * await bss.catalog.accountTypes({}); // [{ identifier: "17", isBusiness: false, isIndividual: false, isPooled: false, name: "name", spid: "1", description: "description", poolLimit: "0", poolLimitStrategy: "0", usageType: "1", isLetterOfDemandExempt: false, allowBillCycleChange: "allowBillCycleChange" }]
    */
   accountTypes(input?: CatalogAccountTypesInput, options?: BssCallOptions): Call<readonly CatalogAccountTypesItem[], BssReadError>;
 
@@ -1045,7 +1045,7 @@ export interface Catalog {
    * Lists the collection agencies.
    * Source: obp-rts-apigw 2.1.0, Collection Agencies API, `GET /api/v1/collectionAgencies`.
    * @example
-   * await bss.catalog.collectionAgencies({});
+   * await bss.catalog.collectionAgencies({}); // [{ identifier: "17", spid: "1", name: "name", deprecated: "deprecated" }]
    */
   collectionAgencies(input?: CatalogCollectionAgenciesInput, options?: BssCallOptions): Call<readonly CatalogCollectionAgenciesItem[], BssReadError>;
 
@@ -1053,7 +1053,7 @@ export interface Catalog {
    * Lists the ways of paying.
    * Source: obp-rts-apigw 2.1.0, Transaction Methods API, `GET /api/v1/transactionMethods`.
    * @example
-   * await bss.catalog.transactionMethods({});
+   * await bss.catalog.transactionMethods({}); // [{ bankAccountUsed: false, bankTransitUsed: false, dateUsed: false, description: "description", identifier: "17", identifierUsed: false, name: "name", bankProfileUsed: false, nameUsed: false, creditCardTypeUsed: false, enabled: false }]
    */
   transactionMethods(input?: CatalogTransactionMethodsInput, options?: BssCallOptions): Call<readonly CatalogTransactionMethodsItem[], BssReadError>;
 
@@ -1061,7 +1061,7 @@ export interface Catalog {
    * Lists the templates for call screening.
    * Source: obp-rts-apigw 2.1.0, Screening Template API, `GET /api/v1/screeningTemplate`.
    * @example
-   * await bss.catalog.screeningTemplates({ criteria: {} });
+   * await bss.catalog.screeningTemplates({ criteria: {} }); // [{ identifier: "17", spid: "1", name: "name", description: "description", state: 0 }]
    */
   screeningTemplates(input: CatalogScreeningTemplatesInput, options?: BssCallOptions): Call<readonly CatalogScreeningTemplatesItem[], BssReadError>;
 
@@ -1069,7 +1069,7 @@ export interface Catalog {
    * Lists the codes of the general ledger.
    * Source: obp-rts-apigw 2.1.0, GL Code API, `GET /api/v1/glCode`.
    * @example
-   * await bss.catalog.glCodes({}).toArray({ max: 100 });
+   * await bss.catalog.glCodes({}).toArray({ max: 100 }); // [{ creditGLCode: "GL-1", debitGLCode: "GL-1", description: "GL-1", glAccountNumber: "1", glCode: "GL-1", glDepartmentID: "1", glProductCode: "1", spid: 1, state: "0" }]
    */
   glCodes(input?: CatalogGlCodesInput, options?: BssCallOptions): Listing<CatalogGlCodesItem, BssReadError>;
 
@@ -1077,7 +1077,7 @@ export interface Catalog {
    * Lists how invoices can be delivered.
    * Source: obp-rts-apigw 2.1.0, Invoice Delivery Options API, `GET /api/v1/invoiceDeliveryOptions`.
    * @example
-   * await bss.catalog.invoiceDeliveryOptions({});
+   * await bss.catalog.invoiceDeliveryOptions({}); // [{ identifier: "17", deliveryType: ["1"], name: "name", subfolderName: "subfolderName" }]
    */
   invoiceDeliveryOptions(input?: CatalogInvoiceDeliveryOptionsInput, options?: BssCallOptions): Call<readonly CatalogInvoiceDeliveryOptionsItem[], BssReadError>;
   readonly creditCategories: CatalogCreditCategories;
@@ -1097,7 +1097,7 @@ export interface Entities {
    * Reads entities of any type, by properties.
    * Source: obp-rts-apigw 2.1.0, Entity API, `GET /api/v1/entity`.
    * @example
-   * await bss.entities.retrieve({ entity: [{ type: "Province" }] });
+   * await bss.entities.retrieve({ entity: [{ type: "Province" }] }); // { parameters: [{ name: "name", value: { entity: [{ type: "1", property: [{ name: "name", value: "value", valueType: "1" }] }] }, statusCode: "0000", statusMessage: "statusMessage" }] }
    */
   retrieve(input: EntitiesRetrieveInput, options?: BssCallOptions): Call<RetrieveEntityRetrieveEntity, BssReadError>;
 
@@ -1106,7 +1106,7 @@ export interface Entities {
    * When its outcome is unknown: read entities.retrieve.
    * Source: obp-rts-apigw 2.1.0, Entity API, `PATCH /api/v1/entity`.
    * @example
-   * await bss.entities.update({ entity: [{ type: "type" }] });
+   * await bss.entities.update({ entity: [{ type: "type" }] }); // { statusCode: "0000", statusMessage: "statusMessage", parameters: [{ name: "name", value: "value" }] }
    */
   update(input: EntitiesUpdateInput, options?: BssCallOptions): Call<EntitiesUpdateValue, BssWriteError>;
 }
@@ -1117,7 +1117,7 @@ export interface Transfers {
    * Lists balance transfers between subscriptions, with the dispute of each. Its path speaks of accounts.
    * Source: obp-rts-apigw 2.1.0, Account Transfer API, `GET /api/v1/accountTransfer`.
    * @example
-   * await bss.transfers.list({}).toArray({ max: 100 });
+   * await bss.transfers.list({}).toArray({ max: 100 }); // [{ externalTransactionNumber: "tr-1", contributorSubscriptionID: "17-1", contributorMobileNumber: "15550100001", recipientSubscriptionID: "18-1", recipientMobileNumber: "15550100002", contributorAmount: "100", transferDate: "2026-11-27T00:00:00.000+00:00", currentDisputeId: "1" }]
    */
   list(input?: TransfersListInput, options?: BssCallOptions): Listing<TransfersListItem, BssReadError>;
 
@@ -1126,7 +1126,7 @@ export interface Transfers {
    * When its outcome is unknown: look for it in transfers.list with contMsisdn, destMsisdn and start.
    * Source: obp-rtr-apigw 2.1.0, Balance Transfer API, `POST /api/v1/balanceTransfer`.
    * @example
-   * await bss.transfers.balance({ donorMsisdn: "15550100001", recipientMsisdn: "15550100002", amount: 100, channelId: 1 });
+   * await bss.transfers.balance({ donorMsisdn: "15550100001", recipientMsisdn: "15550100002", amount: 100, channelId: 1 }); // { status: 0 }
    */
   balance(input: TransfersBalanceInput, options?: BssCallOptions): Call<TransfersBalanceValue, BssWriteError>;
 
@@ -1135,7 +1135,7 @@ export interface Transfers {
    * When its outcome is unknown: compare transferredBalance of transfers.giftableBundles before and after.
    * Source: obp-rtr-apigw 2.1.0, Bundle Balance Transfer API, `POST /api/v1/bundleBalanceTransfer`.
    * @example
-   * await bss.transfers.bundle({ donorMsisdn: "15550100001", recipientMsisdn: "15550100002", amount: 100, channelId: 1, donorBundleId: 701 });
+   * await bss.transfers.bundle({ donorMsisdn: "15550100001", recipientMsisdn: "15550100002", amount: 100, channelId: 1, donorBundleId: 701 }); // { status: 0, unitAmountDebitedFromDoner: 104857600, unitAmountCreditToRecipient: 104857600, monetaryAmountDebitedFromDonor: 0, unitType: 1 }
    */
   bundle(input: TransfersBundleInput, options?: BssCallOptions): Call<TransfersBundleValue, BssWriteError>;
 
@@ -1143,7 +1143,7 @@ export interface Transfers {
    * Lists the bundles that a mobile may give from.
    * Source: obp-rtr-apigw 2.1.0, Bundle Balance Transfer API, `POST /api/v1/bundleBalanceTransferList`.
    * @example
-   * await bss.transfers.giftableBundles({ donorMsisdn: "15550100001" });
+   * await bss.transfers.giftableBundles({ donorMsisdn: "15550100001" }); // { status: 0, donorBillingType: 1, donorSubscriptionType: 10001, donorPricePlanId: 20, donorBundles: [{ bundleId: 701, availableBalance: 10737418240, usedBalance: 0, transferredBalance: 0, unitType: 1, expirationDate: 1893456000000, eligibleForTransferBalance: 10737418240, giftingLimitValueType: 1, giftingLimitValue: 100, auxiliary: true }] }
    */
   giftableBundles(input: TransfersGiftableBundlesInput, options?: BssCallOptions): Call<TransfersGiftableBundlesValue, BssReadError>;
 }
@@ -1154,7 +1154,7 @@ export interface Transactions {
    * Lists the transactions of an account with everything that is known of them.
    * Source: obp-rts-apigw 2.1.0, Detailed Account Transaction API, `GET /api/v1/detailedAccountTransaction`.
    * @example
-   * await bss.transactions.listDetailedForAccount({ accountID: "17" }).toArray({ max: 100 });
+   * await bss.transactions.listDetailedForAccount({ accountID: "17" }).toArray({ max: 100 }); // [{ subscriptionType: "10001", accountID: "17", adjustmentTypeID: "9001", agent: "seed", amount: "-2000", balance: "2000", identifier: "1", receiveDate: "2026-11-27T00:00:00.000+00:00", transactionDate: "2026-11-27T00:00:00.000+00:00", receiptNumber: "R-1", externalTransactionNumber: "ext-1", glCode: "GL-1" }]
    */
   listDetailedForAccount(input: TransactionsListDetailedForAccountInput, options?: BssCallOptions): Listing<TransactionsListDetailedForAccountItem, BssReadError>;
 
@@ -1163,7 +1163,7 @@ export interface Transactions {
    * When its outcome is unknown: look it up by your externalTransactionNumber with transactions.listByExternalNumber.
    * Source: obp-rts-apigw 2.1.0, Subscription Transaction API, `POST /api/v1/subscriptionTransaction`.
    * @example
-   * await bss.transactions.createForSubscription({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, request: { adjustmentType: 9001, amount: 500, externalTransactionNumber: "ext-500" } });
+   * await bss.transactions.createForSubscription({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, request: { adjustmentType: 9001, amount: 500, externalTransactionNumber: "ext-500" } }); // { subscriptionType: "10001", accountID: "17", adjustmentTypeID: "9001", agent: "sandbox", amount: "-500", balance: "2500", identifier: "1000", receiveDate: "2026-11-27T00:00:00.000+00:00", transactionDate: "2026-11-27T00:00:00.000+00:00", receiptNumber: "R-1000" }
    */
   createForSubscription(input: TransactionsCreateForSubscriptionInput, options?: BssCallOptions): Call<TransactionsCreateForSubscriptionValue, BssWriteError>;
 
@@ -1171,7 +1171,7 @@ export interface Transactions {
    * Reads a transaction.
    * Source: obp-rts-apigw 2.1.0, Transaction API, `GET /api/v1/transaction/{id}`.
    * @example
-   * await bss.transactions.get({ id: 1 });
+   * await bss.transactions.get({ id: 1 }); // { subscriptionType: "10001", accountID: "17", adjustmentTypeID: "9001", agent: "seed", amount: "-2000", balance: "2000", identifier: "1", receiveDate: "2026-11-27T00:00:00.000+00:00", transactionDate: "2026-11-27T00:00:00.000+00:00", receiptNumber: "R-1", externalTransactionNumber: "ext-1", glCode: "GL-1" }
    */
   get(input: TransactionsGetInput, options?: BssCallOptions): Call<TransactionsGetValue, BssReadError>;
 
@@ -1179,7 +1179,7 @@ export interface Transactions {
    * Finds transactions by your own number of them.
    * Source: obp-rts-apigw 2.1.0, Transaction API, `GET /api/v1/transactions/{externalTransactionNumber}`.
    * @example
-   * await bss.transactions.listByExternalNumber({ externalTransactionNumber: "ext-1", accountID: "17" }).toArray({ max: 100 });
+   * await bss.transactions.listByExternalNumber({ externalTransactionNumber: "ext-1", accountID: "17" }).toArray({ max: 100 }); // [{ subscriptionType: "10001", accountID: "17", adjustmentTypeID: "9001", agent: "seed", amount: "-2000", balance: "2000", identifier: "1", receiveDate: "2026-11-27T00:00:00.000+00:00", transactionDate: "2026-11-27T00:00:00.000+00:00", receiptNumber: "R-1" }]
    */
   listByExternalNumber(input: TransactionsListByExternalNumberInput, options?: BssCallOptions): Listing<TransactionsListByExternalNumberItem, BssReadError>;
 
@@ -1187,7 +1187,7 @@ export interface Transactions {
    * Lists the transactions of an account.
    * Source: obp-rts-apigw 2.1.0, Account Transaction API, `GET /api/v1/accountTransaction`.
    * @example
-   * await bss.transactions.listForAccount({ accountID: "17" }).toArray({ max: 100 });
+   * await bss.transactions.listForAccount({ accountID: "17" }).toArray({ max: 100 }); // [{ subscriptionType: "10001", accountID: "17", adjustmentTypeID: "9001", agent: "seed", amount: "-2000", balance: "2000", identifier: "1", receiveDate: "2026-11-27T00:00:00.000+00:00", transactionDate: "2026-11-27T00:00:00.000+00:00", receiptNumber: "R-1" }]
    */
   listForAccount(input: TransactionsListForAccountInput, options?: BssCallOptions): Listing<TransactionsListForAccountItem, BssReadError>;
 
@@ -1196,7 +1196,7 @@ export interface Transactions {
    * When its outcome is unknown: look it up by your externalTransactionNumber with transactions.listByExternalNumber.
    * Source: obp-rts-apigw 2.1.0, Account Transaction API, `POST /api/v1/accountTransaction`.
    * @example
-   * await bss.transactions.createForAccount({ accountID: "19", request: { adjustmentType: 9003, amount: 500, externalTransactionNumber: "ext-501" } });
+   * await bss.transactions.createForAccount({ accountID: "19", request: { adjustmentType: 9003, amount: 500, externalTransactionNumber: "ext-501" } }); // { subscriptionType: "-1", accountID: "19", adjustmentTypeID: "9003", agent: "sandbox", amount: "-500", balance: "2000", identifier: "1000", receiveDate: "2026-11-27T00:00:00.000+00:00", transactionDate: "2026-11-27T00:00:00.000+00:00", receiptNumber: "R-1000" }
    */
   createForAccount(input: TransactionsCreateForAccountInput, options?: BssCallOptions): Call<TransactionsCreateForAccountValue, BssWriteError>;
 }
@@ -1207,7 +1207,7 @@ export interface CallDetails {
    * Lists calls, messages and data sessions with everything that is known of them.
    * Source: obp-rts-apigw 2.1.0, Detailed Call Details API, `GET /api/v1/detailedCallDetails`.
    * @example
-   * await bss.callDetails.listDetailed({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }).toArray({ max: 100 });
+   * await bss.callDetails.listDetailed({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }).toArray({ max: 100 }); // [{ accountID: "17", balance: "0", callType: "1", charge: "0", dataUsage: "dataUsage", destinationLocation: "destinationLocation", destinationNumber: "1", duration: "duration", identifier: "17", mobileNumber: "15550100001", originatingLocation: "originatingLocation", originatingNumber: "1" }]
    */
   listDetailed(input: CallDetailsListDetailedInput, options?: BssCallOptions): Listing<DetailedCallDetails, BssReadError>;
 
@@ -1215,7 +1215,7 @@ export interface CallDetails {
    * Lists the calls, messages and data sessions of a subscription.
    * Source: obp-rts-apigw 2.1.0, Call Detail API, `GET /api/v1/callDetail`.
    * @example
-   * await bss.callDetails.list({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }).toArray({ max: 100 });
+   * await bss.callDetails.list({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }).toArray({ max: 100 }); // [{ accountID: "17", balance: "0", callType: "1", charge: "0", dataUsage: "dataUsage", destinationLocation: "destinationLocation", destinationNumber: "1", duration: "duration", identifier: "17", mobileNumber: "15550100001", originatingLocation: "originatingLocation", originatingNumber: "1" }]
    */
   list(input: CallDetailsListInput, options?: BssCallOptions): Listing<CallDetailsListItem, BssReadError>;
 
@@ -1223,7 +1223,7 @@ export interface CallDetails {
    * Reads one call, message or data session.
    * Source: obp-rts-apigw 2.1.0, Call Detail API, `GET /api/v1/callDetail/{id}`.
    * @example
-   * await bss.callDetails.get({ id: 1 });
+   * await bss.callDetails.get({ id: 1 }); // { accountID: "17", balance: "0", callType: "1", charge: "0", dataUsage: "dataUsage", destinationLocation: "destinationLocation", destinationNumber: "1", duration: "duration", identifier: "17", mobileNumber: "15550100001", originatingLocation: "originatingLocation", originatingNumber: "1" }
    */
   get(input: CallDetailsGetInput, options?: BssCallOptions): Call<DetailedCallDetails, BssReadError>;
 
@@ -1231,7 +1231,7 @@ export interface CallDetails {
    * Lists calls, messages and data sessions with the bundles they were charged to.
    * Source: obp-rts-apigw 2.1.0, Detailed Call Details API, `GET /api/v1/detailedCallDetailBundles`.
    * @example
-   * await bss.callDetails.listWithBundles({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }).toArray({ max: 100 });
+   * await bss.callDetails.listWithBundles({ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } }).toArray({ max: 100 }); // [{ accountID: "17", balance: "0", callType: "1", charge: "0", dataUsage: "dataUsage", destinationLocation: "destinationLocation", destinationNumber: "1", duration: "duration", identifier: "17", mobileNumber: "15550100001", originatingLocation: "originatingLocation", originatingNumber: "1" }]
    */
   listWithBundles(input: CallDetailsListWithBundlesInput, options?: BssCallOptions): Listing<CallDetailsListWithBundlesItem, BssReadError>;
 }
@@ -1242,7 +1242,7 @@ export interface SupplementaryData {
    * Reads data that the operator stores beside an account or a subscription.
    * Source: obp-rts-apigw 2.1.0, Supplementary Data API, `GET /api/v1/supplementaryData`.
    * @example
-   * await bss.supplementaryData.get({ identifier: "17", targetType: "ACCOUNT" });
+   * await bss.supplementaryData.get({ identifier: "17", targetType: "ACCOUNT" }); // { data: [{ name: "segment", value: "gold" }] }
    */
   get(input: SupplementaryDataGetInput, options?: BssCallOptions): Call<SupplementaryDataGetValue, BssReadError>;
 
@@ -1250,7 +1250,7 @@ export interface SupplementaryData {
    * Takes such data away.
    * Source: obp-rts-apigw 2.1.0, Supplementary Data API, `DELETE /api/v1/supplementaryData`.
    * @example
-   * await bss.supplementaryData.remove({ targetType: "ACCOUNT", target: { identifier: "17" }, data: [{}] });
+   * await bss.supplementaryData.remove({ targetType: "ACCOUNT", target: { identifier: "17" }, data: [{}] }); // { data: [{}] }
    */
   remove(input: SupplementaryDataRemoveInput, options?: BssCallOptions): Call<SupplementaryDataRemoveValue, BssReadError>;
 }
@@ -1261,7 +1261,7 @@ export interface Disputes {
    * Reads a dispute over a transfer.
    * Source: obp-rts-apigw 2.1.0, Dispute API, `GET /api/v1/dispute/{id}`.
    * @example
-   * await bss.disputes.get({ id: 1 });
+   * await bss.disputes.get({ id: 1 }); // { disputeId: "1", externalTransactionNumber: "tr-1", contributorSubscriptionID: "17-1", recipientSubscriptionID: "18-1", disputeInitiator: "0", disputeState: "1", refundAmount: "100", blockedBalance: "100", blockBalanceFailed: "false", disputeFeeAppliedTo: "-1", disputeFeeApplied: "0", transferDate: "2026-11-27T00:00:00.000+00:00" }
    */
   get(input: DisputesGetInput, options?: BssCallOptions): Call<Dispute, BssReadError>;
 
@@ -1269,7 +1269,7 @@ export interface Disputes {
    * Lists the disputes over transfers of an account.
    * Source: obp-rts-apigw 2.1.0, Dispute API, `GET /api/v1/accountDisputes`.
    * @example
-   * await bss.disputes.list({ accountID: "17" }).toArray({ max: 100 });
+   * await bss.disputes.list({ accountID: "17" }).toArray({ max: 100 }); // [{ disputeId: "1", externalTransactionNumber: "tr-1", contributorSubscriptionID: "17-1", recipientSubscriptionID: "18-1", disputeInitiator: "0", disputeState: "1", refundAmount: "100", blockedBalance: "100", blockBalanceFailed: "false", disputeFeeAppliedTo: "-1", disputeFeeApplied: "0", transferDate: "2026-11-27T00:00:00.000+00:00" }]
    */
   list(input: DisputesListInput, options?: BssCallOptions): Listing<Dispute, BssReadError>;
 }
@@ -1280,7 +1280,7 @@ export interface PortingOrders {
    * Finds port orders by number, order or porting.
    * Source: obp-rtr-apigw 2.1.0, Port Order API, `GET /api/v1/portOrder`.
    * @example
-   * await bss.porting.orders.list({});
+   * await bss.porting.orders.list({}); // { orderListView: [{ orderNumber: 1, orderTypeInfo: "Port-In", orderSubTypeInfo: "External-Customer", orderStateInfo: 1, numberToPort: "15550109001", portId: "1", parametersList: [{ id: "1", value: "x" }], resultMessage: "Success" }], resultMessage: "Success" }
    */
   list(input?: PortingOrdersListInput, options?: BssCallOptions): Call<PortingOrdersListValue, BssReadError>;
 
@@ -1289,7 +1289,7 @@ export interface PortingOrders {
    * When its outcome is unknown: look for it in porting.orders.list by msisdn.
    * Source: obp-rtr-apigw 2.1.0, Port Order API, `POST /api/v1/portOrder`.
    * @example
-   * await bss.porting.orders.create({ orderData: { orderTypeInfo: "Port-In", orderSubTypeInfo: "External-Customer-Port-In", numberToPort: "15550109002", simPackage: "890001000000000004", contactNumberAlternate: "15550100001", donorNetworkId: "donor" } });
+   * await bss.porting.orders.create({ orderData: { orderTypeInfo: "Port-In", orderSubTypeInfo: "External-Customer-Port-In", numberToPort: "15550109002", simPackage: "890001000000000004", contactNumberAlternate: "15550100001", donorNetworkId: "donor" } }); // { orderNumber: 2, resultMessage: "Success" }
    */
   create(input: PortingOrdersCreateInput, options?: BssCallOptions): Call<PortingOrdersCreateValue, BssWriteError>;
 
@@ -1297,7 +1297,7 @@ export interface PortingOrders {
    * Reads a port order with its state.
    * Source: obp-rtr-apigw 2.1.0, Port Order API, `GET /api/v1/portOrder/{orderId}`.
    * @example
-   * await bss.porting.orders.get({ orderId: 1 });
+   * await bss.porting.orders.get({ orderId: 1 }); // { orderGetView: { orderNumber: 1, orderTypeInfo: "Port-In", orderSubTypeInfo: "External-Customer", orderStateInfo: 1, numberToPort: "15550109001", billingTypeInfo: "PREPAID", crossedPONR: false, ban: "17", dateCreated: "1795737600000", dateLastModified: "1795737600000", parametersList: [{ id: "1", value: "x" }] }, offerGetView: { subscriberPlanId: 20, subscriebrPlanId: 20 }, resultMessage: "Success", parameterList: [{ id: "1", value: "x" }] }
    */
   get(input: PortingOrdersGetInput, options?: BssCallOptions): Call<PortingOrdersGetValue, BssReadError>;
 
@@ -1306,7 +1306,7 @@ export interface PortingOrders {
    * When its outcome is unknown: read orderStateInfo of porting.orders.get.
    * Source: obp-rtr-apigw 2.1.0, Port Order API, `PUT /api/v1/portOrder/{id}`.
    * @example
-   * await bss.porting.orders.update({ id: 1, updateAction: { actionType: "NW_UPDATE" } });
+   * await bss.porting.orders.update({ id: 1, updateAction: { actionType: "NW_UPDATE" } }); // { orderNumber: "1", resultMessage: "Success" }
    */
   update(input: PortingOrdersUpdateInput, options?: BssCallOptions): Call<PortingOrdersUpdateValue, BssWriteError>;
 }
@@ -1317,7 +1317,7 @@ export interface Porting {
    * Tells whether a number could be ported here. `Eligible` is the answer, whatever the response code says.
    * Source: obp-rts-apigw 2.1.0, Mnp Check Eligibility API, `POST /api/v1/mnpEligibility`.
    * @example
-   * await bss.porting.eligibility({ phoneNumber: "15550109001" });
+   * await bss.porting.eligibility({ phoneNumber: "15550109001" }); // { Eligible: "Y", ResponseCode: "E999", NPDirectionIndicator: "A", OSP: "donor" }
    */
   eligibility(input?: PortingEligibilityInput, options?: BssCallOptions): Call<PortingEligibilityValue, BssReadError>;
   readonly orders: PortingOrders;
@@ -1329,7 +1329,7 @@ export interface PaymentsSchedules {
    * Lists the automatic top-ups of a subscription.
    * Source: obp-rts-apigw 2.1.0, Schedule API, `GET /api/v1/schedule`.
    * @example
-   * await bss.payments.schedules.list({ request: { criteria: { subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } } } });
+   * await bss.payments.schedules.list({ request: { criteria: { subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 } } } }); // { statusCode: 0, statusMessage: "SUCCESS", schedules: [{ scheduleID: "1", subscriptionRef: { accountID: "17", identifier: "17-1", mobileNumber: "15550100001", spid: 1, subscriptionType: 10001, state: 0 }, amount: "1000", tokenID: "1", nextApplication: "2026-11-27T00:00:00.000+00:00" }] }
    */
   list(input: PaymentsSchedulesListInput, options?: BssCallOptions): Call<PaymentsSchedulesListValue, BssReadError>;
 
@@ -1337,7 +1337,7 @@ export interface PaymentsSchedules {
    * Changes an automatic top-up, and so what will be charged.
    * Source: obp-rts-apigw 2.1.0, Schedule API, `PATCH /api/v1/schedule/{id}`.
    * @example
-   * await bss.payments.schedules.update({ id: 1, request: { scheduleFields: [{ name: "AMOUNT", value: "2000" }] } });
+   * await bss.payments.schedules.update({ id: 1, request: { scheduleFields: [{ name: "AMOUNT", value: "2000" }] } }); // { statusCode: "0", statusMessage: "SUCCESS", schedule: { scheduleID: "1", subscriptionRef: { accountID: "17", identifier: "17-1", mobileNumber: "15550100001", spid: 1, subscriptionType: 10001, state: 0 }, amount: "2000", tokenID: "1", nextApplication: "2026-11-27T00:00:00.000+00:00" } }
    */
   update(input: PaymentsSchedulesUpdateInput, options?: BssCallOptions): Call<PaymentsSchedulesUpdateValue, BssReadError>;
 }
@@ -1348,7 +1348,7 @@ export interface PaymentsTokens {
    * Deletes a payment token and the automatic top-ups that use it.
    * Source: obp-rts-apigw 2.1.0, Token API, `DELETE /api/v1/token/{id}`.
    * @example
-   * await bss.payments.tokens.delete({ id: 1 });
+   * await bss.payments.tokens.delete({ id: 1 }); // { statusCode: "0", statusMessage: "SUCCESS", token: { tokenID: "1", accountID: "17", tokenValue: "tok-visa", maskedCardNumber: "************1111", expiryDate: "203012" } }
    */
   delete(input: PaymentsTokensDeleteInput, options?: BssCallOptions): Call<PaymentsTokensDeleteValue, BssReadError>;
 }
@@ -1360,7 +1360,7 @@ export interface Payments {
    * When its outcome is unknown: look for it in transactions.listForAccount.
    * Source: obp-rts-apigw 2.1.0, Direct Debit API, `POST /api/v1/directDebit`.
    * @example
-   * await bss.payments.initiateDirectDebit({ accountID: "19" });
+   * await bss.payments.initiateDirectDebit({ accountID: "19" }); // { resultCode: "0" }
    */
   initiateDirectDebit(input: PaymentsInitiateDirectDebitInput, options?: BssCallOptions): Call<PaymentsInitiateDirectDebitValue, BssWriteError>;
 
@@ -1369,7 +1369,7 @@ export interface Payments {
    * When its outcome is unknown: look for it in transactions.listDetailedForAccount by time and amount; a second apply may charge the card twice.
    * Source: obp-rtr-apigw 2.1.0, Payment API, `POST /api/v1/applyPayment`.
    * @example
-   * await bss.payments.apply({ subscriptionReff: { mobileNumber: "15550100001", subscriptionType: 10001 }, optionHash: "hash-1", token: { tokenID: "1", accountID: "17" }, amount: 1000, taxAmount: 210, taxQueryId: 1, creditToBalance: true });
+   * await bss.payments.apply({ subscriptionReff: { mobileNumber: "15550100001", subscriptionType: 10001 }, optionHash: "hash-1", token: { tokenID: "1", accountID: "17" }, amount: 1000, taxAmount: 210, taxQueryId: 1, creditToBalance: true }); // { responseCode: 0, paymentGatewayResult: { resultCode: "0" }, billingSystemResult: { resultCode: "0" }, chargingGatewayResult: { resultCode: "0" }, transactionId: 30001 }
    */
   apply(input: PaymentsApplyInput, options?: BssCallOptions): Call<PaymentsApplyValue, BssWriteError>;
 
@@ -1377,7 +1377,7 @@ export interface Payments {
    * Lists refunds to cards, by account or by mobile number with subscription type.
    * Source: obp-rtr-apigw 2.1.0, Credit Card Refund Query API, `GET /api/v1/creditCardRefund`.
    * @example
-   * await bss.payments.listCardRefunds({ ban: "19" }).toArray({ max: 100 });
+   * await bss.payments.listCardRefunds({ ban: "19" }).toArray({ max: 100 }); // [{ identifier: 1, spid: 1, ban: "19", transactionId: 990, extTransactionId: "ext-990", refundAmount: -2000, taxAmount: -420, taxDocId: 7, status: "pending", createdDate: "2026-11-01 10:00:00" }]
    */
   listCardRefunds(input?: PaymentsListCardRefundsInput, options?: BssCallOptions): Listing<PaymentsListCardRefundsItem, BssReadError>;
 
@@ -1386,7 +1386,7 @@ export interface Payments {
    * The bytes of the PDF, as they came.
    * Source: obp-rtr-apigw 2.1.0, View Receipt API, `GET /api/v1/receipt/view`.
    * @example
-   * await bss.payments.receiptPdf({ receiptNumber: "R-1" });
+   * await bss.payments.receiptPdf({ receiptNumber: "R-1" }); // { contentType: "application/pdf" }
    */
   receiptPdf(input: PaymentsReceiptPdfInput, options?: BssCallOptions): Call<Pdf, BssReadError>;
   readonly schedules: PaymentsSchedules;
@@ -1399,7 +1399,7 @@ export interface Vouchers {
    * Takes mobile numbers off the list of suspected fraud.
    * Source: obp-rts-apigw 2.1.0, Fraud List MSISDN API, `DELETE /api/v1/fraudListMsisdns`.
    * @example
-   * await bss.vouchers.removeFromFraudList({ msisdns: ["15550100001"] });
+   * await bss.vouchers.removeFromFraudList({ msisdns: ["15550100001"] }); // { fraudInfo: [{ fraudResultCode: "1", msisdn: "15550100001", vmsException: [{ errorCode: "201" }] }], numberOfMsisdns: "1", numberOfSuccesses: "1", overallResultCode: "200" }
    */
   removeFromFraudList(input?: VouchersRemoveFromFraudListInput, options?: BssCallOptions): Call<VouchersRemoveFromFraudListValue, BssReadError>;
 
@@ -1407,7 +1407,7 @@ export interface Vouchers {
    * Reads a voucher. The login of the voucher system and the number travel in the query string: the client keeps it out of logs, traces and errors.
    * Source: obp-rts-apigw 2.1.0, Voucher API, `GET /api/v1/voucher`.
    * @example
-   * await bss.vouchers.get({ requestHeader: { username: "vra", password: "vra-secret" }, voucherInfoRetrieveInput: { voucherNumber: "511100000001" } });
+   * await bss.vouchers.get({ requestHeader: { username: "vra", password: "vra-secret" }, voucherInfoRetrieveInput: { voucherNumber: "511100000001" } }); // { resultCode: 0, voucherInfoDetails: { serialnumber: "S1", batchnumber: "1", voucherStatus: "active", voucherAmount: "1000", bonusAmount: "0", totalVoucherAmount: "1000", retailAmount: "1000", voucherDuration: "365" } }
    */
   get(input: VouchersGetInput, options?: BssCallOptions): Call<VouchersGetValue, BssReadError>;
 
@@ -1416,7 +1416,7 @@ export interface Vouchers {
    * When its outcome is unknown: nothing tells: requestID cannot be searched for, and every call makes new vouchers.
    * Source: obp-rts-apigw 2.1.0, Voucher API, `POST /api/v1/voucher`.
    * @example
-   * await bss.vouchers.create({ requestHeader: { username: "vra", password: "vra-secret" }, createSimpleVoucherInput: [{ requestID: "req-1", retailAmount: 1000 }] });
+   * await bss.vouchers.create({ requestHeader: { username: "vra", password: "vra-secret" }, createSimpleVoucherInput: [{ requestID: "req-1", retailAmount: 1000 }] }); // [{ statusCode: "1", requestID: "req-1", retailAmount: "1000", voucherAmount: "1000", currencyCode: "EUR", voucherNumber: "511100002001", serialNumber: "S2001", duration: "365" }]
    */
   create(input: VouchersCreateInput, options?: BssCallOptions): Call<readonly VouchersCreateItem[], BssWriteError>;
 
@@ -1425,7 +1425,7 @@ export interface Vouchers {
    * When its outcome is unknown: read the voucher's state with vouchers.get.
    * Source: obp-rts-apigw 2.1.0, Voucher API, `PATCH /api/v1/voucherStatus`.
    * @example
-   * await bss.vouchers.updateStatus({ requestHeader: { username: "vra", password: "vra-secret" }, voucherDetails: { voucherNumber: "511100000003", state: "blocked" } });
+   * await bss.vouchers.updateStatus({ requestHeader: { username: "vra", password: "vra-secret" }, voucherDetails: { voucherNumber: "511100000003", state: "blocked" } }); // { numberOfVouchers: "1", numberofSuccesses: "1", overallResultCode: "0", voucherInfo: [{ voucherNumber: "511100000003", voucherResultCode: "0" }] }
    */
   updateStatus(input: VouchersUpdateStatusInput, options?: BssCallOptions): Call<VouchersUpdateStatusValue, BssWriteError>;
 
@@ -1434,7 +1434,7 @@ export interface Vouchers {
    * When its outcome is unknown: read the state of each voucher with vouchers.get.
    * Source: obp-rts-apigw 2.1.0, Subscription Recharge Voucher API, `PATCH /api/v1/subscriptionRechargeVoucherBatch`.
    * @example
-   * await bss.vouchers.rechargeBatch({ order: [{ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, voucher: "511100000002" }] });
+   * await bss.vouchers.rechargeBatch({ order: [{ subscriptionRef: { mobileNumber: "15550100001", subscriptionType: 10001 }, voucher: "511100000002" }] }); // { overallResult: 0, numberOfRequests: "1", numberOfSuccesses: "1", orders: [{ orderResult: 0, subscriptionRef: { mobileNumber: "15550100001", spid: 1, subscriptionType: 10001 }, voucher: "511100000002" }] }
    */
   rechargeBatch(input?: VouchersRechargeBatchInput, options?: BssCallOptions): Call<VouchersRechargeBatchValue, BssWriteError>;
 }
@@ -1445,7 +1445,7 @@ export interface Charging {
    * Asks the charging system for the balance of a mobile.
    * Source: obp-rts-apigw 2.1.0, Balance API, `GET /api/v1/balance`.
    * @example
-   * await bss.charging.balance({ erReference: "ref-1", msisdn: "15550100001", sendExpiry: true });
+   * await bss.charging.balance({ erReference: "ref-1", msisdn: "15550100001", sendExpiry: true }); // { return: "0", balance: "2000", expiry: "21991231", outputParamSet: { outParamset: [{ parameterID: 30, value: { intValue: 21991231, discriminator: 1, uninitialized: false } }] } }
    */
   balance(input: ChargingBalanceInput, options?: BssCallOptions): Call<ChargingBalanceValue, BssReadError>;
 
@@ -1454,7 +1454,7 @@ export interface Charging {
    * When its outcome is unknown: compare charging.balance before and after; the reference cannot be searched for.
    * Source: obp-rts-apigw 2.1.0, Debit API, `POST /api/v1/debit`.
    * @example
-   * await bss.charging.debit({ msisdn: "15550100001", amount: 100, erReference: "ref-2" });
+   * await bss.charging.debit({ msisdn: "15550100001", amount: 100, erReference: "ref-2" }); // { return: "0", newBal: "1900", shortfall: "0" }
    */
   debit(input?: ChargingDebitInput, options?: BssCallOptions): Call<ChargingDebitValue, BssWriteError>;
 
@@ -1463,7 +1463,7 @@ export interface Charging {
    * When its outcome is unknown: compare charging.balance before and after; the reference cannot be searched for.
    * Source: obp-rts-apigw 2.1.0, Credit API, `POST /api/v1/credit`.
    * @example
-   * await bss.charging.credit({ erReference: "ref-3", msisdn: "15550100001", amount: 100 });
+   * await bss.charging.credit({ erReference: "ref-3", msisdn: "15550100001", amount: 100 }); // { return: "0", newBal: "2100", balance: "2100" }
    */
   credit(input: ChargingCreditInput, options?: BssCallOptions): Call<ChargingCreditValue, BssWriteError>;
 }
@@ -1475,7 +1475,7 @@ export interface PromotionsCodes {
    * When its outcome is unknown: nothing tells: one code is lost.
    * Source: obp-rtr-apigw 2.1.0, Promotions API, `POST /api/v1/oneTimePromoCode/set/{setId}/distribute`.
    * @example
-   * await bss.promotions.codes.distribute({ setId: 1 });
+   * await bss.promotions.codes.distribute({ setId: 1 }); // { promoCode: "PROMO-0002" }
    */
   distribute(input: PromotionsCodesDistributeInput, options?: BssCallOptions): Call<PromotionsCodesDistributeValue, BssWriteError>;
 
@@ -1519,7 +1519,7 @@ export interface Promotions {
    * Lists the promotions of a subscription, and whether it can have more.
    * Source: obp-rts-apigw 2.1.0, Promotions API, `GET /api/v1/promotions`.
    * @example
-   * await bss.promotions.forSubscription({ mobileNumber: "15550100001", subscriptionType: "10001" });
+   * await bss.promotions.forSubscription({ mobileNumber: "15550100001", subscriptionType: "10001" }); // { promotionData: [{ identifier: "1", description: "First month free" }], operations: { canApply: true } }
    */
   forSubscription(input: PromotionsForSubscriptionInput, options?: BssCallOptions): Call<PromotionsForSubscriptionValue, BssReadError>;
 
@@ -1527,7 +1527,7 @@ export interface Promotions {
    * Finds promotions for a case and tells whether it is eligible. No is an answer, not an error.
    * Source: obp-rts-apigw 2.1.0, Promotions API, `POST /api/v1/findAndValidatePromotions`.
    * @example
-   * await bss.promotions.findAndValidate({ eligibilityCriteriaContainer: [{ index: 0, eligibilityCriteriaRef: { promoCode: "PROMO-0001" } }] });
+   * await bss.promotions.findAndValidate({ eligibilityCriteriaContainer: [{ index: 0, eligibilityCriteriaRef: { promoCode: "PROMO-0001" } }] }); // { return: { promotionData: [{ identifier: "1", description: "First month free", promotionServiceId: "5" }], resultForCriteriaIndexed: 0 }, validationCheckResult: { result: true } }
    */
   findAndValidate(input: PromotionsFindAndValidateInput, options?: BssCallOptions): Call<PromotionsFindAndValidateValue, BssReadError>;
 
@@ -1535,7 +1535,7 @@ export interface Promotions {
    * Tells how far a subscription got in its promotions.
    * Source: obp-rts-apigw 2.1.0, Subscription Promotion API, `GET /api/v1/subscriptionPromotionStatus`.
    * @example
-   * await bss.promotions.statusOfSubscription({ mobileNumber: "15550100001", subscriptionType: "10001" });
+   * await bss.promotions.statusOfSubscription({ mobileNumber: "15550100001", subscriptionType: "10001" }); // [{ identifier: "1", name: "First month free", counters: [{ identifier: "1", profileID: "1", value: "1" }] }]
    */
   statusOfSubscription(input: PromotionsStatusOfSubscriptionInput, options?: BssCallOptions): Call<readonly PromotionsStatusOfSubscriptionItem[], BssReadError>;
 
@@ -1543,7 +1543,7 @@ export interface Promotions {
    * Lists all promotions.
    * Source: obp-rtr-apigw 2.1.0, Promotions API, `GET /api/v1/extendedPromotions`.
    * @example
-   * await bss.promotions.list({});
+   * await bss.promotions.list({}); // [{ id: "1", description: "description", priority: "priority", spid: "1", promotionStatus: "promotionStatus", expiryDate: "2026-11-01T00:00:00.000+00:00", startDate: "2026-11-01T00:00:00.000+00:00", promotionFilters: { promoCode: "1", validationCode: "1", activationStatus: 0, promotionName: "promotionName", retailChannel: "retailChannel", channelType: 0, province: "province", pricePlanId: "20", additionalPromo: 0 }, promotionBenefits: { promotionBundles: [{ id: "1", name: "name", type: "1", segment: "segment", recurrenceScheme: "recurrenceScheme", initialBalance: "0" }], promotionService: { id: "1", name: "name" } } }]
    */
   list(input?: NoInput, options?: BssCallOptions): Call<readonly PromotionsListItem[], BssReadError>;
   readonly codes: PromotionsCodes;
@@ -1555,7 +1555,7 @@ export interface PricePlans {
    * Tells the options of a subscription's price plan. The flags decide which parts the answer has.
    * Source: obp-rts-apigw 2.1.0, Subscription Price Plan Option API, `GET /api/v1/subscriptionPricePlanOptionsFilterable`.
    * @example
-   * await bss.pricePlans.options({ mobileNumber: "15550100001", subscriptionType: "10001", getOptions: true });
+   * await bss.pricePlans.options({ mobileNumber: "15550100001", subscriptionType: "10001", getOptions: true }); // { pricePlanDetails: { identifier: "20" }, items: [{ identifier: "501", optionType: 4, optionState: "0", name: "Data 1 GB", provisioningState: "1", startDate: "2026-11-01-06:00", numberOfPayments: "-1", adjustmentTypeID: "9008", fee: "300", prorationEnabled: "false" }] }
    */
   options(input: PricePlansOptionsInput, options?: BssCallOptions): Call<PricePlansOptionsValue, BssReadError>;
 
@@ -1564,7 +1564,7 @@ export interface PricePlans {
    * When its outcome is unknown: read pricePlans.options.
    * Source: obp-rts-apigw 2.1.0, Options API, `PATCH /api/v1/options/validate`.
    * @example
-   * await bss.pricePlans.changeOptions({ channel: 1, agentID: "agent", language: "en", operationType: true, pricePlanId: 20, subscriptionReference: { mobileNumber: "15550100001", subscriptionType: 10001 }, requestedUpdatedOptions: [{ identifier: 501, optionType: 4, updateType: 1, isSelected: true }] });
+   * await bss.pricePlans.changeOptions({ channel: 1, agentID: "agent", language: "en", operationType: true, pricePlanId: 20, subscriptionReference: { mobileNumber: "15550100001", subscriptionType: 10001 }, requestedUpdatedOptions: [{ identifier: 501, optionType: 4, updateType: 1, isSelected: true }] }); // { validateAndUpdateQueryResult: { validationResultCode: "0", balanceCheckResultCode: "0", provisionResultCode: "0", validationErrorMessage: "Success", balance: "1700" }, pricePlanOptionUpdateResult: [{ identifier: "501", updateType: "1", optionType: 4, isSelected: true, appliedFee: "300", provisioningState: "2" }], optionsToProvision: [{ identifier: "501", optionType: 4, updateType: "1", isSelected: "true" }] }
    */
   changeOptions(input: PricePlansChangeOptionsInput, options?: BssCallOptions): Call<PricePlansChangeOptionsValue, BssWriteError>;
 
@@ -1572,7 +1572,7 @@ export interface PricePlans {
    * Tells what changing the price plan would cost. Changes nothing.
    * Source: obp-rtr-apigw 2.1.0, Price Plan Change Validation API, `POST /api/v1/pricePlanChangeValidation`.
    * @example
-   * await bss.pricePlans.estimateChange({ msisdn: "15550100001", pricePlanId: 30, considerRefund: true });
+   * await bss.pricePlans.estimateChange({ msisdn: "15550100001", pricePlanId: 30, considerRefund: true }); // { status: 0, needToPay: 0 }
    */
   estimateChange(input: PricePlansEstimateChangeInput, options?: BssCallOptions): Call<PricePlansEstimateChangeValue, BssReadError>;
 }
@@ -1583,7 +1583,7 @@ export interface Blacklist {
    * Tells whether an identity document is blacklisted. What the numbers of `listType` mean is not told; -1 seems to be no.
    * Source: obp-rts-apigw 2.1.0, Blacklist Status API, `GET /api/v1/blacklistStatus`.
    * @example
-   * await bss.blacklist.status({ identificationType: "1", identificationValue: "ID-17" });
+   * await bss.blacklist.status({ identificationType: "1", identificationValue: "ID-17" }); // { identifier: "1", identificationTypeID: "1", identificationNumber: "ID-17", listType: "-1" }
    */
   status(input?: BlacklistStatusInput, options?: BssCallOptions): Call<BlacklistStatusValue, BssReadError>;
 }
@@ -1594,7 +1594,7 @@ export interface PersonalLists {
    * Lists the numbers on a personal list of a subscription.
    * Source: obp-rts-apigw 2.1.0, Subscription Personal List Plan API, `GET /api/v1/subscriptionPersonalListPlanEntries`.
    * @example
-   * await bss.personalLists.entries({ mobileNumber: "15550100001", subscriptionType: "10001" });
+   * await bss.personalLists.entries({ mobileNumber: "15550100001", subscriptionType: "10001" }); // ["15550100002"]
    */
   entries(input: PersonalListsEntriesInput, options?: BssCallOptions): Call<readonly string[], BssReadError>;
 
@@ -1619,7 +1619,7 @@ export interface PersonalLists {
    * Lists the plans for personal lists of numbers.
    * Source: obp-rts-apigw 2.1.0, Detailed Personal List Plans API, `GET /api/v1/detailedPersonalListPlans`.
    * @example
-   * await bss.personalLists.plans({});
+   * await bss.personalLists.plans({}); // [{ identifier: "17", spid: "1", name: "name", auxiliaryServiceID: "1", plpServiceType: 0, voiceDiscountType: "1", voiceOutgoingValue: "voiceOutgoingValue", voiceIncomingValue: "voiceIncomingValue", smsDiscountType: "1", smsOutgoingValue: "smsOutgoingValue", smsIncomingValue: "smsIncomingValue", maxSubscribersCount: 1 }]
    */
   plans(input?: PersonalListsPlansInput, options?: BssCallOptions): Call<readonly PersonalListsPlansItem[], BssReadError>;
 }
@@ -1631,7 +1631,7 @@ export interface Mobile {
    * When its outcome is unknown: send it again with the same requestId: 0011 says that the first one arrived, not that it succeeded; subscriptions.profile tells the state.
    * Source: obp-rts-apigw 2.1.0, Mobile API, `POST /api/v1/activateMobile`.
    * @example
-   * await bss.mobile.activate({ msisdn: "15550100004", imsi: "310150000000004" });
+   * await bss.mobile.activate({ msisdn: "15550100004", imsi: "310150000000004" }); // { authNumber: "70001", requestId: "0b8fc4a8-6a6e-4f43-9d0b-7c1f0b1f8a11" }
    */
   activate(input: MobileActivateInput, options?: BssCallOptions): Call<MobileReceipt, BssWriteError>;
 
@@ -1640,7 +1640,7 @@ export interface Mobile {
    * When its outcome is unknown: send it again with the same requestId: 0011 says that the first one arrived, not that it succeeded; charging.balance tells the balance.
    * Source: obp-rts-apigw 2.1.0, Mobile API, `POST /api/v1/rechargeMobile`.
    * @example
-   * await bss.mobile.recharge({ msisdn: "15550100001", amount: 10, eventId: "PLU-TOPUP" });
+   * await bss.mobile.recharge({ msisdn: "15550100001", amount: 10, eventId: "PLU-TOPUP" }); // { authNumber: "70001", requestId: "0b8fc4a8-6a6e-4f43-9d0b-7c1f0b1f8a11" }
    */
   recharge(input: MobileRechargeInput, options?: BssCallOptions): Call<MobileReceipt, BssWriteError>;
 
@@ -1649,7 +1649,7 @@ export interface Mobile {
    * When its outcome is unknown: send it again with the same requestId: 0011 says that the first one arrived, not that it succeeded; subscriptions.profile tells the state.
    * Source: obp-rts-apigw 2.1.0, Mobile API, `POST /api/v1/reverseActivation`.
    * @example
-   * await bss.mobile.reverseActivation({ msisdn: "15550100005" });
+   * await bss.mobile.reverseActivation({ msisdn: "15550100005" }); // { authNumber: "70001", requestId: "0b8fc4a8-6a6e-4f43-9d0b-7c1f0b1f8a11" }
    */
   reverseActivation(input: MobileReverseActivationInput, options?: BssCallOptions): Call<MobileReceipt, BssWriteError>;
 
@@ -1658,7 +1658,7 @@ export interface Mobile {
    * When its outcome is unknown: send it again with the same requestId: 0011 says that the first one arrived, not that it succeeded; charging.balance tells the balance.
    * Source: obp-rts-apigw 2.1.0, Mobile API, `POST /api/v1/reverseRecharge`.
    * @example
-   * await bss.mobile.reverseRecharge({ msisdn: "15550100005", amount: 5 });
+   * await bss.mobile.reverseRecharge({ msisdn: "15550100005", amount: 5 }); // { authNumber: "70001", requestId: "0b8fc4a8-6a6e-4f43-9d0b-7c1f0b1f8a11" }
    */
   reverseRecharge(input: MobileReverseRechargeInput, options?: BssCallOptions): Call<MobileReceipt, BssWriteError>;
 }
@@ -1669,7 +1669,7 @@ export interface Numbers {
    * Lists free mobile numbers of a group.
    * Source: obp-rts-apigw 2.1.0, Mobile Numbers API, `GET /api/v1/mobileNumbers`.
    * @example
-   * await bss.numbers.list({ groupId: 1 }).toArray({ max: 100 });
+   * await bss.numbers.list({ groupId: 1 }).toArray({ max: 100 }); // [{ groupID: "1", identifier: "15550101000", paidType: "0", spid: "1", state: "0", technology: "0", feeAmount: 0 }]
    */
   list(input: NumbersListInput, options?: BssCallOptions): Listing<NumbersListItem, BssReadError>;
 
@@ -1677,7 +1677,7 @@ export interface Numbers {
    * Reads a reservation, by its id or by what is reserved. Reservations are made elsewhere (cmsapigw).
    * Source: obp-rtr-apigw 2.1.0, Resource Reserve API, `GET /api/v1/resourceReserve`.
    * @example
-   * await bss.numbers.reservation({ reservationId: "1" });
+   * await bss.numbers.reservation({ reservationId: "1" }); // { responseCode: 0, resourceInfoList: [{ reservationId: "1", resourceType: 0, resourceValue: "15550101050", reservationTill: "2026-12-04T00:00:00.000+0000", pricingType: 0 }] }
    */
   reservation(input?: NumbersReservationInput, options?: BssCallOptions): Call<NumbersReservationValue, BssReadError>;
 
@@ -1685,7 +1685,7 @@ export interface Numbers {
    * Cancels a reservation, or changes its duration, contact or account.
    * Source: obp-rtr-apigw 2.1.0, Resource Reserve API, `PATCH /api/v1/resourceReserve`.
    * @example
-   * await bss.numbers.updateReservation({ reservationId: "1", updateType: 3, ban: "17" });
+   * await bss.numbers.updateReservation({ reservationId: "1", updateType: 3, ban: "17" }); // { responseCode: 0 }
    */
   updateReservation(input: NumbersUpdateReservationInput, options?: BssCallOptions): Call<NumbersUpdateReservationValue, BssReadError>;
 }
@@ -1698,7 +1698,7 @@ export interface Taxes {
    * When its outcome is unknown: nothing tells; a quote can simply be asked for again.
    * Source: obp-rtr-apigw 2.1.0, Tax API, `POST /api/v1/calculateTax`.
    * @example
-   * await bss.taxes.calculate({ queryType: 3, amount: 1000, subscriptionReff: { mobileNumber: "15550100001", subscriptionType: 10001 } });
+   * await bss.taxes.calculate({ queryType: 3, amount: 1000, subscriptionReff: { mobileNumber: "15550100001", subscriptionType: 10001 } }); // { responseCode: 0, optionsHash: "hash-5001", taxQueryId: 5001, taxItemList: [{ categoryId: 1, taxName: "VAT", optionId: -1, optionType: 0, taxRate: 0.21, taxAmount: 210, composite: false }] }
    */
   calculate(input: TaxesCalculateInput, options?: BssCallOptions): Call<TaxesCalculateValue, BssWriteError>;
 }
@@ -1711,7 +1711,7 @@ export interface Sims {
    * When its outcome is unknown: list again without reservationProfile: what was reserved is held.
    * Source: obp-rtr-apigw 2.1.0, Card Package API, `GET /api/v1/cardPackage`.
    * @example
-   * await bss.sims.listCardPackages({ technology: 0 }).toArray({ max: 100 });
+   * await bss.sims.listCardPackages({ technology: 0 }).toArray({ max: 100 }); // [{ identifier: "890001000000000001", spid: 1, packageGroupID: "1", technology: 0, state: 1 }]
    */
   listCardPackages(input: SimsListCardPackagesInput, options?: BssCallOptions): Listing<SimsListCardPackagesItem, BssWriteError>;
 
@@ -1720,7 +1720,7 @@ export interface Sims {
    * When its outcome is unknown: look for it in sims.listCardPackages.
    * Source: obp-rtr-apigw 2.1.0, Card Package API, `POST /api/v1/cardPackage`.
    * @example
-   * await bss.sims.createCardPackage({ cardPackage: { identifier: "890001000000000999", packageGroupID: "1", technology: 0, dealer: "DEALER", imsi: "310150000099999" } });
+   * await bss.sims.createCardPackage({ cardPackage: { identifier: "890001000000000999", packageGroupID: "1", technology: 0, dealer: "DEALER", imsi: "310150000099999" } }); // { responseCode: 0, cardPackageReference: { identifier: "890001000000000999", spid: 1, packageGroupID: "1", technology: 0, state: 1 } }
    */
   createCardPackage(input: SimsCreateCardPackageInput, options?: BssCallOptions): Call<SimsCreateCardPackageValue, BssWriteError>;
 
@@ -1728,7 +1728,7 @@ export interface Sims {
    * Tells the further SIMs and numbers of a subscription.
    * Source: obp-rtr-apigw 2.1.0, MultiSim Management API, `GET /api/v1/secondaryResource`.
    * @example
-   * await bss.sims.secondary({ msisdn: "15550100001", subscriptionType: 10001 });
+   * await bss.sims.secondary({ msisdn: "15550100001", subscriptionType: 10001 }); // { chargePerSim: true, charge: 500, auxServiceId: 4, resources: [{ resourceType: 0, resourceValue: "155501000019", pricingType: 0 }] }
    */
   secondary(input?: SimsSecondaryInput, options?: BssCallOptions): Call<SimsSecondaryValue, BssReadError>;
 
@@ -1736,7 +1736,7 @@ export interface Sims {
    * Tells the devices that a mobile was seen in. Adapter, operation and request are free text of the operator.
    * Source: obp-rtr-apigw 2.1.0, Imei Blocking API, `GET /api/v1/imei`.
    * @example
-   * await bss.sims.linkedImeis({ adapter: "imei", operation: "linked", msisdn: "15550100001", request: "list" });
+   * await bss.sims.linkedImeis({ adapter: "imei", operation: "linked", msisdn: "15550100001", request: "list" }); // { imei: [{ date: 1112026, time: 90501, msisdn: 15550100001, imei: 356938035643809 }] }
    */
   linkedImeis(input: SimsLinkedImeisInput, options?: BssCallOptions): Call<SimsLinkedImeisValue, BssReadError>;
 }
@@ -1748,7 +1748,7 @@ export interface Esb {
    * When its outcome is unknown: nothing tells.
    * Source: obp-rtr-apigw 2.1.0, ESB GRR API, `POST /api/v1/grr`.
    * @example
-   * await bss.esb.grr({ request: {} });
+   * await bss.esb.grr({ request: {} }); // { response: { requestID: "1", responseID: "1-1", status: { message: "complete" }, result: [{ name: "resultCode", value: "0", valueType: "string" }] } }
    */
   grr(input: EsbGrrInput, options?: BssCallOptions): Call<EsbGrrValue, BssWriteError>;
 }
@@ -1760,7 +1760,7 @@ export interface CustomerRequests {
    * When its outcome is unknown: nothing tells: externalId cannot be searched for.
    * Source: obp-rtr-apigw 2.1.0, Customer Request API, `POST /api/v1/customerRequest`.
    * @example
-   * await bss.customerRequests.create({ identifier: { identifierType: -1, identifierValue: "17" }, requestProfile: "change-address", actionDataList: [{ id: "street", value: "Main Street 1" }] });
+   * await bss.customerRequests.create({ identifier: { identifierType: -1, identifierValue: "17" }, requestProfile: "change-address", actionDataList: [{ id: "street", value: "Main Street 1" }] }); // { requestId: 2, responseCode: 200 }
    */
   create(input: CustomerRequestsCreateInput, options?: BssCallOptions): Call<CustomerRequestsCreateValue, BssWriteError>;
 
@@ -1769,7 +1769,7 @@ export interface CustomerRequests {
    * When its outcome is unknown: nothing tells.
    * Source: obp-rtr-apigw 2.1.0, Customer Request API, `PATCH /api/v1/customerRequest`.
    * @example
-   * await bss.customerRequests.update({ custRequestId: 1, requestProfile: "change-address" });
+   * await bss.customerRequests.update({ custRequestId: 1, requestProfile: "change-address" }); // { responseCode: 200 }
    */
   update(input: CustomerRequestsUpdateInput, options?: BssCallOptions): Call<CustomerRequestsUpdateValue, BssWriteError>;
 }
@@ -1781,7 +1781,7 @@ export interface ServiceAgreements {
    * The bytes of the PDF, as they came.
    * Source: obp-rtr-apigw 2.1.0, Customer Service Agreement API, `GET /api/v1/customerServiceAgreement`.
    * @example
-   * await bss.serviceAgreements.viewPdf({ request: { parameters: [{ name: "subscriberId", value: "17-1" }] } });
+   * await bss.serviceAgreements.viewPdf({ request: { parameters: [{ name: "subscriberId", value: "17-1" }] } }); // { contentType: "application/pdf" }
    */
   viewPdf(input?: ServiceAgreementsViewPdfInput, options?: BssCallOptions): Call<Pdf, BssReadError>;
 
@@ -1790,7 +1790,7 @@ export interface ServiceAgreements {
    * When its outcome is unknown: look for it in attachments.list with category CSA.
    * Source: obp-rtr-apigw 2.1.0, Customer Service Agreement API, `POST /api/v1/customerServiceAgreement`.
    * @example
-   * await bss.serviceAgreements.store({ request: { parameters: [{ name: "subscriberId", value: "17-1" }] } });
+   * await bss.serviceAgreements.store({ request: { parameters: [{ name: "subscriberId", value: "17-1" }] } }); // { attachmentKey: "csa-17-1-2", fileName: "csa-17-1-2.pdf", createdDate: "2026-11-27T00:00:00.000+0000", description: "Customer service agreement" }
    */
   store(input?: ServiceAgreementsStoreInput, options?: BssCallOptions): Call<ServiceAgreementsStoreValue, BssWriteError>;
 }
@@ -1801,7 +1801,7 @@ export interface Attachments {
    * Lists the documents of an account.
    * Source: obp-rtr-apigw 2.1.0, Customer Attachment API, `GET /api/v1/customerAttachments`.
    * @example
-   * await bss.attachments.list({ ban: 17 });
+   * await bss.attachments.list({ ban: 17 }); // { ban: "17", accountDocuments: [{ attachmentKey: "csa-17-1", fileName: "csa-17-1.pdf", createdDate: "2026-11-27T00:00:00.000+0000", description: "Customer service agreement" }] }
    */
   list(input: AttachmentsListInput, options?: BssCallOptions): Call<AttachmentsListValue, BssReadError>;
 
@@ -1810,7 +1810,7 @@ export interface Attachments {
    * The bytes of the PDF, as they came.
    * Source: obp-rtr-apigw 2.1.0, Customer Attachment API, `GET /api/v1/customerAttachment`.
    * @example
-   * await bss.attachments.getPdf({ attachmentKey: "csa-17-1" });
+   * await bss.attachments.getPdf({ attachmentKey: "csa-17-1" }); // { contentType: "application/pdf" }
    */
   getPdf(input: AttachmentsGetPdfInput, options?: BssCallOptions): Call<Pdf, BssReadError>;
 
@@ -1831,7 +1831,7 @@ export interface Notifications {
    * When its outcome is unknown: nothing tells.
    * Source: obp-rtr-apigw 2.1.0, Email Notification API, `POST /api/v1/email/notification`.
    * @example
-   * await bss.notifications.sendEmail({ destEmailAddress: "ada@example.com", templateGroupName: "welcome" });
+   * await bss.notifications.sendEmail({ destEmailAddress: "ada@example.com", templateGroupName: "welcome" }); // { status: 0 }
    */
   sendEmail(input: NotificationsSendEmailInput, options?: BssCallOptions): Call<NotificationsSendEmailValue, BssWriteError>;
 }

@@ -26,6 +26,7 @@ export interface Journeys {
    * Source: obp-rts-apigw 2.1.0 and obp-rtr-apigw 2.1.0, the operations of its steps.
    * @example
    * await bss.journeys.activatePrepaid({ numbers: { groupId: 1 }, sims: { technology: 0 }, subscriber: { accountProfile: { responsible: true, state: 0 }, detail: { role: 1, accountType: 1, groupType: 0, systemType: 0 }, accountBilling: { billCycle: 1 }, subscriptionProfile: { subscriptionClass: 1, subscriptionType: 10001, technologyType: 0, paidType: 0 }, status: { state: 7 }, rating: { primaryPricePlanID: 20 }, subscriptionBilling: {} } });
+   * // { number: { identifier: "15550101000" }, sim: { identifier: "890001000000000001" }, subscription: { accountID: "100", identifier: "100-1" }, activation: { authNumber: "70001" }, profile: { status: { state: 1 } } }
    */
   readonly activatePrepaid: JourneyMethod<ActivatePrepaidInput, ActivatePrepaidValues>;
   /**
@@ -33,6 +34,7 @@ export interface Journeys {
    * Source: obp-rtr-apigw 2.1.0, Tax API and Payment API.
    * @example
    * await bss.journeys.rechargeByCard({ subscriptionReff: { mobileNumber: "15550100001", subscriptionType: 10001 }, token: { tokenID: "1", accountID: "17" }, amount: 2000, balance: { msisdn: "15550100001", erReference: "ref-1" } });
+   * // { tax: { taxQueryId: 5001 }, payment: { responseCode: 0, transactionId: 30001 }, balance: { balance: "4000" } }
    */
   readonly rechargeByCard: JourneyMethod<RechargeByCardInput, RechargeByCardValues>;
   /**
@@ -40,6 +42,7 @@ export interface Journeys {
    * Source: obp-rts-apigw 2.1.0 and obp-rtr-apigw 2.1.0, the operations of its steps.
    * @example
    * await bss.journeys.changePlan({ subscription: { mobileNumber: "15550100001", subscriptionType: "10001" }, estimate: { msisdn: "15550100001", pricePlanId: 20, considerRefund: true }, change: { channel: 1, agentID: "agent", language: "en", operationType: true, subscriptionReference: { mobileNumber: "15550100001", subscriptionType: 10001 }, pricePlanId: 20 } });
+   * // { options: { pricePlanDetails: { identifier: "20" } }, estimate: { status: 0, needToPay: 0 }, tax: { needed: false }, payment: { needed: false }, change: {} }
    */
   readonly changePlan: JourneyMethod<ChangePlanInput, ChangePlanValues>;
   /**
@@ -47,6 +50,7 @@ export interface Journeys {
    * Source: obp-rts-apigw 2.1.0, MNP eligibility, and obp-rtr-apigw 2.1.0, port orders.
    * @example
    * await bss.journeys.portIn({ number: { phoneNumber: "15550109003" }, order: { orderData: { orderTypeInfo: "Port-In", orderSubTypeInfo: "External-Customer-Port-In", numberToPort: "15550109003", simPackage: "890001000000000005", contactNumberAlternate: "15550100001", donorNetworkId: "donor" } } });
+   * // { eligibility: { Eligible: "Y" }, order: { orderNumber: 2 }, state: { orderGetView: { orderStateInfo: 1 } } }
    */
   readonly portIn: JourneyMethod<PortInInput, PortInValues>;
   /**
@@ -54,6 +58,7 @@ export interface Journeys {
    * Source: obp-rts-apigw 2.1.0, Account API and Subscription API.
    * @example
    * await bss.journeys.accountWithSubscription({ account: { profile: { responsible: true, state: 0 }, detail: { role: 1, accountType: 1, groupType: 0, systemType: 0 }, billing: { billCycle: 1 } }, subscription: { profile: { mobileNumber: "15550101005", cardPackageID: "890001000000000006", subscriptionClass: 1, subscriptionType: 10001, technologyType: 0 }, status: { state: 1 }, rating: { primaryPricePlanID: 20 }, billing: {} } });
+   * // { account: { identifier: "100" }, subscription: { accountID: "100", identifier: "100-1" }, profile: { status: { state: 1 } } }
    */
   readonly accountWithSubscription: JourneyMethod<
     AccountWithSubscriptionInput,

@@ -4,8 +4,8 @@ import type { CheckedInput } from "../wire/build-request.ts";
 import { checkFields, checkIdentified, complain, type InputReader } from "../wire/check-input.ts";
 import type { Schemas } from "../wire/tables.ts";
 import { isObject } from "../wire/unwrap.ts";
-import { ruleOf } from "./rules.ts";
-import type { OperationSpec } from "./spec.ts";
+import { ruleOf, ruleSchemaOf } from "./rules.ts";
+import type { OperationSpec, ParamSpec } from "./spec.ts";
 
 /** What a method hands to its operation. */
 export interface CallInput {
@@ -16,15 +16,28 @@ export interface CallInput {
   readonly page?: Readonly<Record<string, unknown>>;
 }
 
+/** What it checks is data, of which the manifest's JSON Schema is made. */
+interface CodedSchema extends Schema<CheckedInput> {
+  readonly coded: {
+    readonly codes: Readonly<Record<string, string>>;
+    readonly schemas: Schemas;
+    readonly identifies: string | undefined;
+    readonly params: readonly ParamSpec[];
+    readonly rule: object | undefined;
+  };
+}
+
 /** Checks an input against the facts, and fills in what nobody should have to write. */
 export function inputSchema(
   name: string,
   operation: OperationSpec,
   schemas: Schemas,
   settings: BssSettings,
-): Schema<CheckedInput> {
+): CodedSchema {
   const codes = codesOf(operation, schemas);
+  const { identifies, params = [] } = operation;
   return {
+    coded: { codes, schemas, identifies, params, rule: ruleSchemaOf(name) },
     safeParse(value) {
       const { input, call, page } = value as CallInput;
       const issues: FieldIssue[] = [];

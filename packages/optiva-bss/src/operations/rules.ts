@@ -27,3 +27,34 @@ const rules: Readonly<Record<string, (input: Fields) => string | undefined>> = {
 export function ruleOf(name: string): ((input: Fields) => string | undefined) | undefined {
   return Object.hasOwn(rules, name) ? rules[name] : undefined;
 }
+
+/** The same as JSON Schema. */
+const ruleSchemas: Readonly<Record<string, object>> = {
+  "invoices.pdf": {
+    properties: {
+      billingDate: {
+        type: "string",
+        pattern:
+          "^(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{1,2},\\d{4}$|\\d{4}-(?:0[1-9]|1[0-2])-\\d{2}(?!\\d))",
+      },
+    },
+  },
+  "numbers.reservation": {
+    anyOf: [{ required: ["reservationId"] }, { required: ["resourceType", "resourceId"] }],
+  },
+  "payments.listCardRefunds": {
+    anyOf: [{ required: ["ban"] }, { required: ["msisdn", "subscriptionType"] }],
+  },
+  "numbers.updateReservation": {
+    anyOf: [
+      { properties: { updateType: { enum: [0, "0"] } } },
+      { properties: { updateType: { enum: [1, "1"] } }, required: ["reservationDuration"] },
+      { properties: { updateType: { enum: [2, "2"] } }, required: ["contactDetail"] },
+      { properties: { updateType: { enum: [3, "3"] } }, required: ["ban"] },
+    ],
+  },
+};
+
+export function ruleSchemaOf(name: string): object | undefined {
+  return Object.hasOwn(ruleSchemas, name) ? ruleSchemas[name] : undefined;
+}

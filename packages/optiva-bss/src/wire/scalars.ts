@@ -39,7 +39,8 @@ export function readEnum(
   [type, , values]: EnumTable,
   value: unknown,
 ): { readonly value: unknown; readonly known: boolean } {
-  const text = typeof value === "string" ? value.trim() : String(value);
+  // A sample has a comma behind the number.
+  const text = String(value).trim().replace(/,$/, "");
   const own = (found: string): unknown => (type === "i" ? Number(found) : found);
   if (Object.hasOwn(values, text)) return { value: own(text), known: true };
   const lower = text.toLowerCase();

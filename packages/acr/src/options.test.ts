@@ -24,6 +24,9 @@ describe("createAcrClient", () => {
     [{ version: ".." }, "version"],
     [{ version: "" }, "version"],
     [{ developerId: "" }, "developerId"],
+    [{ developerID: "d" }, "unknown option developerID; did you mean developerId"],
+    [{ adressEncoding: "rfc3986" }, "did you mean addressEncoding"],
+    [{ retry: { attempt: 5 } }, "retry: unknown option attempt; did you mean attempts"],
     [{ timeoutMs: 0 }, "timeoutMs"],
   ])("refuses %j", (broken, word) => {
     const options = { ...fine, ...broken } as AcrClientOptions;

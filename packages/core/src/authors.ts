@@ -103,4 +103,5 @@ export { parseJson } from "./util/json.ts";
 export { lazily, lazyMembers, once } from "./util/lazy.ts";
 export { msisdnPattern, msisdnProblem } from "./util/msisdn.ts";
 export { isPlainObject, type PlainObject } from "./util/plain-object.ts";
+export { checkOptionNames, checkSpelling, unknownNames } from "./util/option-names.ts";
 export { printable, requestIdOf, safeToken } from "./util/privacy.ts";

@@ -21,6 +21,8 @@ describe("the options", () => {
     ["a prefix with an empty part", { apiPrefix: "/api//v4" }],
     ["a prefix of dots", { apiPrefix: "/..." }],
     ["a media type nobody knows", { patchMediaType: "text/plain" as never }],
+    ["an option nobody knows", { apiPrefx: "/api" } as never],
+    ["a misspelt option of the realm", { auth: undefined, keycloak: { ...realm, timeoutMS: 5 } } as never],
     ["a removal by PATCH", { orderRemoval: "PATCH" as never }],
     ["a validation elsewhere", { referralValidation: "else" as never }],
     [

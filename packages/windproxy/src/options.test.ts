@@ -106,6 +106,12 @@ describe("impossible options", () => {
     { environment: "production", allowRealSms: "yes" },
     { environment: "production", auth: basicAuth({ username: "u", password: "p" }) },
     { environment: "production", timeoutMs: 0 },
+    { environment: "production", allowRealSMS: true },
+    { environment: "production", timeoutMS: 5 },
+    { environment: { baseUrl: "http://wind-proxy:8080", preProduction: true } },
+    { environment: "production", retry: { attemps: 5 } },
+    { environment: "production", hooks: { onAtempt: () => {} } },
+    { environment: "production", limit: { perSecond: 5, bursts: 9 } },
   ])("%j throw a TypeError when the client is made", (options) => {
     const make = () => createWindProxyClient(options as unknown as WindProxyClientOptions);
     expect(make).toThrow(TypeError);

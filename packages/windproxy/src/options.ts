@@ -1,5 +1,5 @@
 import type { HttpClientOptions } from "@telcokit/core";
-import { checkBaseUrl } from "@telcokit/core/client";
+import { checkBaseUrl, checkOptionNames } from "@telcokit/core/client";
 import { packageName } from "./identity.ts";
 
 /** A Wind-Proxy at an address of its own. */
@@ -41,6 +41,11 @@ const named: Readonly<Record<string, CustomEnvironment>> = {
   production: { baseUrl: "http://wind-proxy:8080" },
   preproduction: { baseUrl: "http://wind-proxy-preprod:8080" },
 };
+const environmentNames = Object.keys({
+  baseUrl: true,
+  datapowerNodeUrl: true,
+  preproduction: true,
+} satisfies Record<keyof CustomEnvironment, true>);
 const nodePort = "6594";
 
 /** @throws {TypeError} when an option is impossible. */
@@ -51,6 +56,7 @@ export function resolveSettings(options: WindProxyClientOptions): WindProxySetti
   if (typeof custom !== "object" || custom === null) {
     throw new TypeError(`${packageName}: environment must be "production", "preproduction" or { baseUrl }`);
   }
+  checkOptionNames(`${packageName}: environment`, custom, environmentNames);
   if (typeof allowRealSms !== "boolean")
     throw new TypeError(`${packageName}: allowRealSms must be true or false`);
   if ("auth" in options && options.auth !== undefined) {

@@ -242,6 +242,12 @@ describe("acrSession", () => {
       /^@telcokit\/acr: /,
     );
     expect(() => acrSession({ ...options, timeoutMs: 0 })).toThrow(/^@telcokit\/acr: /);
+    const misspelt = { ...options, timeoutMS: 5 } as typeof options;
+    expect(() => acrSession(misspelt)).toThrow(
+      /acrSession: unknown option timeoutMS; did you mean timeoutMs\?/,
+    );
+    // A record of credentials that holds more than a session needs is no mistake.
+    acrSession({ ...options, ...{ developerId: "dev-1", ncc: "23415" } });
     expect(() => acrSession({ ...options, username: "a:b" })).toThrow(TypeError);
     expect(
       isTelcoError(acrSession({ ...options, baseUrl: "http://gatekeeper.example", allowInsecureHttp: true })),

@@ -6,7 +6,7 @@ import {
   defaultTransport,
   type HttpTransport,
 } from "@telcokit/core";
-import { checkBaseUrl, createCredential } from "@telcokit/core/client";
+import { checkBaseUrl, checkSpelling, createCredential } from "@telcokit/core/client";
 import { packageName } from "../identity.ts";
 import {
   createSessionManager,
@@ -35,6 +35,14 @@ export interface AcrSession extends Authenticator<"session"> {
   forClient(transport: HttpTransport): Authenticator<"session">;
 }
 
+const names = Object.keys({
+  baseUrl: true,
+  username: true,
+  password: true,
+  allowInsecureHttp: true,
+  timeoutMs: true,
+} satisfies Record<keyof AcrSessionOptions, true>);
+
 const refusalHoldsMs = 5_000;
 
 /**
@@ -47,6 +55,7 @@ const refusalHoldsMs = 5_000;
  */
 export function acrSession(options: AcrSessionOptions): AcrSession {
   const { username, password, timeoutMs = 10_000, allowInsecureHttp = false } = options;
+  checkSpelling(`${packageName}: acrSession`, options, names);
   const baseUrl = checkBaseUrl(options.baseUrl, packageName, "acrSession baseUrl", allowInsecureHttp);
   if (!(typeof timeoutMs === "number" && timeoutMs > 0)) {
     throw new TypeError(`${packageName}: acrSession timeoutMs must be a number greater than 0`);

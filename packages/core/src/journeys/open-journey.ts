@@ -1,5 +1,6 @@
 import { type Issue, RequestInvalidError } from "../errors/request-invalid-error.ts";
-import { issuesOf, type Schema } from "../operation/schema.ts";
+import { issuesOf, type Schema, safePathSegment } from "../operation/schema.ts";
+import { unknownNames } from "../util/option-names.ts";
 import { isPlainObject, type PlainObject } from "../util/plain-object.ts";
 import type { JourneyOptions } from "./journey.ts";
 import {
@@ -36,6 +37,18 @@ interface TellableStep<Input> {
   readonly flaw?: (told: PlainObject, input: Input) => Issue | undefined;
 }
 
+/** The names of `JourneyOptions`: tsc says which is missing here. */
+const optionNames = Object.keys({
+  signal: true,
+  timeoutMs: true,
+  deadlineMs: true,
+  retry: true,
+  headers: true,
+  onStep: true,
+  resume: true,
+  settled: true,
+} satisfies Record<keyof JourneyOptions, true>);
+
 /**
  * Checks where a journey begins: with an input, with a resume object, or with both, when the input was corrected.
  * @throws {RequestInvalidError} nothing was sent.
@@ -47,6 +60,15 @@ export function openJourney<Input>(
 ): Progress<Input> {
   const invalid = (issues: readonly Issue[]): RequestInvalidError =>
     new RequestInvalidError(issues, { operation });
+  const unknown = unknownNames(options, optionNames);
+  if (unknown.length > 0) {
+    throw invalid(
+      unknown.map(({ name, hint }) => ({
+        path: ["options", safePathSegment(name)],
+        message: `is no option of a journey${hint}`,
+      })),
+    );
+  }
   const resume = options.resume ?? (isResume(start) ? start : undefined);
   const problem =
     resume === undefined ? undefined : resumeProblem(resume, journey, (name) => stepOf(name) !== undefined);

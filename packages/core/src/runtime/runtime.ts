@@ -4,7 +4,7 @@ import { loadSchemaKit, type ReplyValidation, type SchemaKit } from "../operatio
 import { type Clock, systemClock } from "../time/clock.ts";
 import { lazily } from "../util/lazy.ts";
 import { harmlessLogger, type Logger, silentLogger } from "../util/logger.ts";
-import { checkOptionNames } from "../util/option-names.ts";
+import { checkOptionNames, checkSpelling } from "../util/option-names.ts";
 import type { ClientOptions, ClientRetryOptions, HttpClientOptions, RetryOptions } from "./client-options.ts";
 import type { Hooks } from "./hooks.ts";
 import { createLimiter } from "./limit/create-limiter.ts";
@@ -109,7 +109,7 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
     retry: resolveRetry(retry, packageName),
     validateReplies,
     logger,
-    hooks: bindHooks(options.hooks ?? {}),
+    hooks: bindHooks(options.hooks ?? {}, packageName),
     maxReplyBytes: positive(options.maxReplyBytes ?? 10 * 1024 * 1024, `${packageName}: maxReplyBytes`),
     userAgent: userAgent(options.userAgent, identity),
     clock,
@@ -124,7 +124,8 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
 }
 
 /** A hook may be a method that needs its `this`. */
-function bindHooks(hooks: Hooks): Hooks {
+function bindHooks(hooks: Hooks, owner: string): Hooks {
+  checkSpelling(`${owner}: hooks`, hooks, ["onAttempt", "onRetry", "onCall"]);
   const { onAttempt, onRetry, onCall } = hooks;
   return {
     ...(onAttempt === undefined ? {} : { onAttempt: onAttempt.bind(hooks) }),
@@ -133,6 +134,14 @@ function bindHooks(hooks: Hooks): Hooks {
   };
 }
 
+const retryNames = Object.keys({
+  attempts: true,
+  baseMs: true,
+  throttledBaseMs: true,
+  capMs: true,
+  budget: true,
+} satisfies Record<keyof ClientRetryOptions, true>);
+
 /** One attempt and no other is what `false` asks for. */
 export function resolveRetry(
   retry: RetryOptions | false,
@@ -140,6 +149,7 @@ export function resolveRetry(
   base?: ResolvedRetry,
 ): ResolvedRetry {
   if (retry === false) return { attempts: 1, baseMs: 100, throttledBaseMs: 1000, capMs: 20_000 };
+  checkOptionNames(`${owner}: retry`, retry, retryNames);
   return {
     attempts: positive(retry.attempts ?? base?.attempts ?? 3, `${owner}: retry.attempts`),
     baseMs: positive(retry.baseMs ?? base?.baseMs ?? 100, `${owner}: retry.baseMs`),
@@ -154,6 +164,7 @@ export function resolveRetry(
 function retryBudget(retry: ClientRetryOptions | false, owner: string): RetryBudgetOptions | false {
   const { budget = {} } = retry === false ? {} : retry;
   if (budget === false) return false;
+  checkOptionNames(`${owner}: retry.budget`, budget, ["tokens", "perSecond"]);
   for (const name of ["tokens", "perSecond"] as const)
     if (budget[name] !== undefined) positive(budget[name], `${owner}: retry.budget.${name}`);
   return budget;

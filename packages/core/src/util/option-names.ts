@@ -19,3 +19,14 @@ export function checkOptionNames(owner: string, given: object, known: readonly s
   const [first] = unknownNames(given, known);
   if (first !== undefined) throw new TypeError(`${owner}: unknown option ${first.name}${first.hint}`);
 }
+
+/**
+ * Refuses misspelt names alone, where more than the known ones may be there for good reason: whoever spreads a record of
+ * credentials into the options has them.
+ * @throws {TypeError} naming the first, and what must have been meant.
+ */
+export function checkSpelling(owner: string, given: object, known: readonly string[]): void {
+  const misspelt = unknownNames(given, known).find(({ hint }) => hint !== "");
+  if (misspelt !== undefined)
+    throw new TypeError(`${owner}: unknown option ${misspelt.name}${misspelt.hint}`);
+}

@@ -109,6 +109,21 @@ describe("the listener", () => {
     expect(service.done).toEqual([]);
   });
 
+  it("is not lost by a misspelling: unknown options are refused before the first step", async () => {
+    const options = { onStap: () => {}, sginal: new AbortController().signal } as object;
+    const outcome = await cms.journeys.provisionSubscriber(input, options).result();
+    expect(outcome).toMatchObject({
+      error: {
+        code: "request_invalid",
+        issues: [
+          { path: ["options", "onStap"], message: expect.stringContaining("did you mean onStep?") },
+          { path: ["options", "sginal"], message: expect.stringContaining("did you mean signal?") },
+        ],
+      },
+    });
+    expect(gateway.arrived).toEqual([]);
+  });
+
   it("stored every event: a process that died in the middle of a write does not do it twice", async () => {
     const journal: string[] = [];
     await cms.journeys.provisionSubscriber(input, {

@@ -3,6 +3,7 @@ import { checkBaseUrl } from "../../transport/address.ts";
 import { defaultTransport } from "../../transport/default/default.ts";
 import type { HttpTransport } from "../../transport/transport.ts";
 import type { Logger } from "../../util/logger.ts";
+import { checkSpelling } from "../../util/option-names.ts";
 import { isSecret } from "../credential.ts";
 import type { TokenStore } from "../token-store/token-store.ts";
 
@@ -52,6 +53,20 @@ export interface TokenSettings {
   readonly timeoutMs: number;
 }
 
+const names = Object.keys({
+  tokenUrl: true,
+  clientId: true,
+  clientSecret: true,
+  scopes: true,
+  clientAuth: true,
+  parameters: true,
+  store: true,
+  allowInsecureHttp: true,
+  transport: true,
+  timeoutMs: true,
+  logger: true,
+} satisfies Record<keyof ClientCredentialsOptions, true>);
+
 const own = "@telcokit/core: clientCredentials";
 /** Fields the grant sets itself. */
 const reserved = [
@@ -68,6 +83,7 @@ const reserved = [
  * @throws {TypeError} without any value in it.
  */
 export function resolveTokenSettings(options: ClientCredentialsOptions): TokenSettings {
+  checkSpelling("@telcokit/core: clientCredentials", options, names);
   const {
     clientId,
     clientSecret,

@@ -1,5 +1,6 @@
 import type { Clock } from "../../time/clock.ts";
 import type { Logger } from "../../util/logger.ts";
+import { checkOptionNames } from "../../util/option-names.ts";
 import type { LimitOptions } from "./limit-options.ts";
 import { createLocalLimiter, type Limiter } from "./local-limiter.ts";
 import { createSharedLimiter } from "./shared-limiter.ts";
@@ -17,6 +18,7 @@ export function createLimiter(
   limit: LimitOptions,
 ): Limiter {
   const { perSecond, store } = limit ?? {};
+  checkOptionNames(`${packageName}: limit`, limit ?? {}, ["perSecond", "burst", "store"]);
   const isRate = (value: unknown): boolean =>
     typeof value === "number" && Number.isFinite(value) && value > 0;
   if (!isRate(perSecond))

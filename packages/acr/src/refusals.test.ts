@@ -32,6 +32,16 @@ async function against(answer: (count: number) => Answer, options: Partial<AcrCl
 /** Bodies a gatekeeper or the server around it may put under a status; the document describes none. */
 const bodies = ["", "<html><title>Error</title></html>", '{"requestError":{}}'];
 
+it.each(["query", "refresh"] as const)("what %s is refused shows the caller's line", async (name) => {
+  await using service = await against(() => reply(404, ""));
+  async function theCallersOwnFunction(): Promise<void> {
+    await service.acr[name](target);
+  }
+  const error = await theCallersOwnFunction().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(AcrError);
+  expect((error as Error).stack).toContain("theCallersOwnFunction");
+});
+
 describe("the gatekeeper's refusals, E37533-01 table 4-2", () => {
   it.each(bodies)(
     "303 on create is acr_exists, with its location, and is not followed (body %j)",

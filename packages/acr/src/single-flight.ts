@@ -1,10 +1,12 @@
-import { AbortedError, type CallOptions, normaliseMsisdn, type Result } from "@telcokit/core";
-import { type Clock, createCall, type Method } from "@telcokit/core/client";
+import { AbortedError, type CallOptions, isTelcoError, normaliseMsisdn, type Result } from "@telcokit/core";
+import { type Clock, createCall, type Method, showCaller } from "@telcokit/core/client";
 
 interface Flight<T, E> {
   readonly outcome: Promise<Result<T, E>>;
   readonly ending: AbortController;
   waiting: number;
+  /** Its error shows who waits for it: the first, where there are several. */
+  shown: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export function singleFlight<Input, T, E>(
   function start(key: string, input: Input, limits: CallOptions): Flight<T, E> {
     const ending = new AbortController();
     const outcome = run(input, { ...limits, signal: ending.signal }).result();
-    const flight: Flight<T, E> = { outcome, ending, waiting: 0 };
+    const flight: Flight<T, E> = { outcome, ending, waiting: 0, shown: false };
     flights.set(key, flight);
     const done = (): void => {
       if (flights.get(key) === flight) flights.delete(key);
@@ -39,7 +41,22 @@ export function singleFlight<Input, T, E>(
     return flight;
   }
 
-  function join(flight: Flight<T, E>, signal: AbortSignal | undefined): Promise<Result<T, E | AbortedError>> {
+  async function join(
+    flight: Flight<T, E>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<T, E | AbortedError>> {
+    const result = await outcomeFor(flight, signal);
+    if (!result.ok && isTelcoError(result.error) && !flight.shown) {
+      flight.shown = true;
+      showCaller(result.error, join);
+    }
+    return result;
+  }
+
+  function outcomeFor(
+    flight: Flight<T, E>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<T, E | AbortedError>> {
     flight.waiting += 1;
     const startedAt = clock.now();
     return new Promise((resolve, reject) => {

@@ -86,6 +86,7 @@ export {
 } from "./operation/refusals.ts";
 export { issuesOf, type SchemaKit, type SchemaOf, safePathSegment } from "./operation/schema.ts";
 export { type Binding, bindOperation, type Method } from "./pipeline/bind.ts";
+export { showCaller } from "./pipeline/caller-frames.ts";
 export type { Exchange } from "./pipeline/exchange.ts";
 export type { Handler } from "./pipeline/middleware.ts";
 export { isSignal, type Prepare } from "./pipeline/prepare.ts";

@@ -21,6 +21,20 @@ async function refused(status: number, body: unknown, headers: Record<string, st
   return outcome.error;
 }
 
+it.each<[string, () => PromiseLike<unknown>]>([
+  ["a call", () => cms.customers.get("8")],
+  ["a list", () => cms.customers.list().toArray({ max: 1 })],
+  ["cms.request", () => cms.request({ method: "GET", path: "/customer", effect: "read" })],
+])("a refusal of %s shows the caller's line", async (_title, call) => {
+  gateway.answerWith(() => ({ status: 404, body: { code: "60" } }));
+  async function theCallersOwnFunction(): Promise<void> {
+    await call();
+  }
+  const error = await theCallersOwnFunction().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TmfError);
+  expect((error as Error).stack).toContain("theCallersOwnFunction");
+});
+
 describe("a no of the service", () => {
   it("is a TmfError with everything that the Error body says", async () => {
     const body = {

@@ -11,6 +11,17 @@ async function sendAgainst(info: unknown) {
   return outcome.error;
 }
 
+it.each(["KO5", "KO999"])("%s shows the caller's line", async (code) => {
+  await using proxy = await startProxy(ko(code));
+  await using client = clientOf(proxy);
+  async function theCallersOwnFunction(): Promise<void> {
+    await client.spai.checkMnpr({ msisdn: "+393291234567" });
+  }
+  const error = await theCallersOwnFunction().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(RefusedError);
+  expect((error as Error).stack).toContain("theCallersOwnFunction");
+});
+
 describe("KO6 of an SMS", () => {
   it.each(Object.entries(smsInfoMeanings))("with %s says why: %s", async (info, infoMeaning) => {
     const error = await sendAgainst(info);

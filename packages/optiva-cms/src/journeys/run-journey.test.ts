@@ -65,6 +65,17 @@ describe("a journey", () => {
     expect(gateway.arrived).toEqual([]);
   });
 
+  it("shows the caller's line when it stops", async () => {
+    service.failure = { request: "POST customer", kind: "no" };
+    async function theCallersOwnFunction(): Promise<void> {
+      await cms.journeys.provisionSubscriber(input);
+    }
+    const error = await theCallersOwnFunction().catch((thrown: unknown) => thrown);
+    if (!(error instanceof JourneyError)) throw new Error("it did not stop");
+    expect(error.stack).toContain("theCallersOwnFunction");
+    expect(error.stack).toMatch(/^JourneyError: optiva journeys\.provisionSubscriber: journey_stopped/);
+  });
+
   it("counts the requests of all its steps", async () => {
     expect(await cms.journeys.provisionSubscriber(input).result()).toMatchObject({
       ok: true,

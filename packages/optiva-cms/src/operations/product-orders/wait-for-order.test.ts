@@ -62,6 +62,22 @@ describe("waiting for an order", () => {
     },
   );
 
+  it("shows the caller's line when the order ended", async () => {
+    const clock = createManualClock();
+    const transport: HttpTransport = async () => ({
+      status: 200,
+      headers: {},
+      body: '{"id":"1","state":"failed"}',
+    });
+    const cms = createOptivaCmsClient({ baseUrl: "http://localhost", auth: anonymous(), transport, clock });
+    async function theCallersOwnFunction(): Promise<void> {
+      await cms.productOrders.waitFor("1");
+    }
+    const error = await theCallersOwnFunction().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(OrderEndedError);
+    expect((error as Error).stack).toContain("theCallersOwnFunction");
+  });
+
   it("gives up in time, whatever the service says or leaves out", async () => {
     const { outcome, clock } = following([undefined], { timeoutMs: 5000, intervalMs: 1000 });
     await clock.advance(5000);

@@ -103,6 +103,6 @@ export { checkBaseUrl, isLoopback } from "./transport/address.ts";
 export { parseJson } from "./util/json.ts";
 export { lazily, lazyMembers, once } from "./util/lazy.ts";
 export { msisdnPattern, msisdnProblem } from "./util/msisdn.ts";
+export { checkOptionNames, checkSpelling } from "./util/option-names.ts";
 export { isPlainObject, type PlainObject } from "./util/plain-object.ts";
-export { checkOptionNames, checkSpelling, unknownNames } from "./util/option-names.ts";
 export { printable, requestIdOf, safeToken } from "./util/privacy.ts";

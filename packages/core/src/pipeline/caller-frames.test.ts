@@ -16,7 +16,7 @@ async function failuresOf(baseUrl: string) {
       request_invalid: () => client.read({ msisdn: 1 }),
       outcome_unknown: () => client.write(),
       auth_failed: () => createItemsClient(baseUrl, refusing as never).read(),
-      timeout: () => client.read(undefined, { timeoutMs: 0.001 }),
+      timeout: () => client.read(undefined, { timeoutMs: 20, headers: { "x-wanted": "nothing" } }),
     },
   };
 }
@@ -25,7 +25,9 @@ describe("the stack of an error", () => {
   const codes = ["http_500", "request_invalid", "outcome_unknown", "auth_failed", "timeout"] as const;
 
   it.each(codes)("shows who called, whichever way it is looked at: %s", async (code) => {
-    const server = await startHttpServer(() => ({ status: 500, body: "{}" }));
+    const server = await startHttpServer(({ headers }) =>
+      headers["x-wanted"] === "nothing" ? "hang" : { status: 500, body: "{}" },
+    );
     const { client, failing } = await failuresOf(server.url);
     // What is loaded with the first call makes every call after it begin at once.
     await client.read().result();

@@ -1,0 +1,168 @@
+import { createReadStream } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { type Call, isTelcoError, type ManifestOperation } from "@telcokit/core";
+import { type BulkProgress, bulk as bulkJob, fileJournal } from "@telcokit/core/bulk";
+import { parse } from "csv-parse";
+import { operationOf } from "../clients.ts";
+import { CliError, exitCodes, usage } from "../exit.ts";
+import { inputFlags, inputOf } from "../input/flags.ts";
+import { type AnyClient, connectClient } from "../profile/connect.ts";
+import { stopSignal } from "../stop-signal.ts";
+import { createResultFiles, type Row } from "./bulk-files.ts";
+import { confirmWrite } from "./confirm.ts";
+import { assignments } from "./control.ts";
+import { invoke, isListing } from "./invoke.ts";
+
+export interface BulkFlags {
+  readonly csv: string;
+  readonly map?: readonly string[];
+  readonly set?: readonly string[];
+  readonly key?: string;
+  readonly rate?: string;
+  readonly concurrency?: string;
+  readonly journal?: string;
+  readonly profile?: string;
+  readonly check?: boolean;
+  readonly again?: boolean;
+  readonly yes?: boolean;
+}
+
+/** One row of the file as the operation takes it. */
+type InputOf = (row: Row) => unknown;
+
+/** `telcokit bulk CLIENT OPERATION --csv FILE`: a call for each row, and every row in one of four files beside the journal. */
+export async function bulk(client: string, name: string, flags: BulkFlags): Promise<void> {
+  const operation = await operationOf(client, name);
+  if (operation.kind !== "call") throw usage(`${name} is a ${operation.kind}; bulk makes calls`);
+  const make = inputMaker(operation, flags);
+  const limit = flags.rate === undefined ? {} : { limit: { perSecond: perSecond(flags.rate) } };
+  const connected = await connectClient(client, { profile: flags.profile, more: limit });
+  await using _closing = connected.client;
+  if (!connected.isSandbox) await confirmWrite(operation, connected.profile, flags.yes === true);
+  await check(connected.client, operation, make, flags.csv);
+  if (flags.check === true) return;
+  await run(connected.client, operation, make, flags);
+}
+
+async function run(
+  client: AnyClient,
+  operation: ManifestOperation,
+  make: InputOf,
+  flags: BulkFlags,
+): Promise<void> {
+  const journal = flags.journal ?? join(dirname(flags.csv), `${basename(flags.csv, ".csv")}.journal`);
+  const files = await createResultFiles(dirname(journal));
+  const key = flags.key ?? flags.map?.[0]?.split("=")[1];
+  const total = await countRows(flags.csv);
+  const effect = operation.effect === "by-input" ? "write" : operation.effect;
+  const job = bulkJob(rowsOf(flags.csv), {
+    key: (row) => (key === undefined ? (Object.values(row)[0] ?? "") : (row[key] ?? "")),
+    call: (row, { signal }) => invoke(client, operation, make(row), { signal }) as Call<unknown, Error>,
+    effect,
+    concurrency: Number(flags.concurrency ?? 20),
+    journal: fileJournal(journal),
+    total,
+    signal: stopSignal(),
+    ...(flags.again === true ? { again: "refused" as const } : {}),
+    onProgress: progressLine(),
+  });
+  for await (const { row, state, outcome, ...more } of job) await files.add(row, state, outcome, more);
+  const summary = await job.summary();
+  await files.close();
+  if (process.stderr.isTTY) process.stderr.write("\n");
+  process.stderr.write(`telcokit: ${files.words()}\n`);
+  if (summary.end === "aborted")
+    throw new CliError("interrupted; the same command goes on from here", exitCodes.interrupted);
+  if (files.counts.unknown > 0)
+    process.stderr.write(
+      `telcokit: do not repeat those of unknown.csv; find out what became of them, fill in its column happened (yes or no), and say\n  telcokit bulk decide --journal ${journal}\n`,
+    );
+  if (files.counts.refused + files.counts.failed + files.counts.unknown > 0)
+    process.exitCode = exitCodes.incomplete;
+}
+
+/** The columns of the file in the operation's fields: those of the same name, what `--map` says, and what `--set` adds. */
+function inputMaker(operation: ManifestOperation, { map = [], set = [] }: BulkFlags): InputOf {
+  const flags = inputFlags(operation.input);
+  const names = new Map(map.map((text) => text.split("=") as [string, string]));
+  const fixed = assignments(set);
+  for (const field of [...names.keys(), ...Object.keys(fixed)])
+    if (!flags.some(({ path }) => path.join(".") === field))
+      throw usage(`${operation.name} has no field ${field}`);
+  const setTexts = Object.fromEntries(
+    set.map((text) => [text.slice(0, text.indexOf("=")), [text.slice(text.indexOf("=") + 1)]]),
+  );
+  return (row) => {
+    const texts: Record<string, readonly string[]> = {};
+    for (const { path } of flags) {
+      const field = path.join(".");
+      const column = names.get(field) ?? field;
+      const cell = Object.hasOwn(row, column) ? row[column] : undefined;
+      if (cell !== undefined && cell !== "") texts[field] = [cell];
+    }
+    return inputOf(flags, { ...texts, ...setTexts }, undefined);
+  };
+}
+
+/** Every row is looked at before the first is sent: half a job is worse than none. */
+async function check(
+  client: AnyClient,
+  operation: ManifestOperation,
+  make: InputOf,
+  csv: string,
+): Promise<void> {
+  const problems: string[] = [];
+  let line = 1;
+  for await (const row of rowsOf(csv)) {
+    line += 1;
+    const made = invoke(client, operation, make(row), { signal: AbortSignal.abort() });
+    if (isListing(made)) continue;
+    const result = await made.result();
+    if (!result.ok && isTelcoError(result.error) && result.error.code === "request_invalid")
+      problems.push(`row ${line - 1}: ${result.error.message.split("nothing was sent: ").at(-1)}`);
+    if (problems.length >= 10) break;
+  }
+  if (problems.length > 0)
+    throw usage(`rows of ${csv} do not fit ${operation.name}:\n  ${problems.join("\n  ")}`);
+}
+
+async function* rowsOf(path: string): AsyncGenerator<Row> {
+  const parser = createReadStream(path).pipe(
+    parse({ bom: true, columns: true, skip_empty_lines: true, trim: true }),
+  );
+  try {
+    for await (const row of parser) yield row as Row;
+  } catch (error) {
+    throw usage(
+      `${path} is no CSV that can be read: ${(error as { code?: string }).code ?? "it cannot be opened"}`,
+    );
+  }
+}
+
+async function countRows(path: string): Promise<number> {
+  let count = 0;
+  for await (const _row of rowsOf(path)) count += 1;
+  return count;
+}
+
+function perSecond(rate: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\/(s|min)$/.exec(rate) ?? [];
+  if (number === undefined) throw usage("--rate wants a number a second or a minute: 50/s, 600/min");
+  return unit === "min" ? Number(number) / 60 : Number(number);
+}
+
+/** A line that is written over on a terminal, one every ten seconds elsewhere. */
+function progressLine(): (progress: BulkProgress) => void {
+  let told = 0;
+  return ({ done, refused, failed, unknown, skipped, total, perSecond: rate, etaMs, paused }) => {
+    const ended = done + refused + failed + unknown + skipped;
+    const left = etaMs === undefined ? "" : `, ${Math.ceil(etaMs / 1000)} s left`;
+    const stop = paused === undefined ? "" : `, PAUSED: the service cannot be reached (${paused.code})`;
+    const line = `${ended}${total === undefined ? "" : ` of ${total}`} rows, ${Math.round(rate)}/s${left}${stop}`;
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+    else if (performance.now() - told >= 10_000) {
+      told = performance.now();
+      process.stderr.write(`telcokit: ${line}\n`);
+    }
+  };
+}

@@ -1,0 +1,86 @@
+import { usage } from "../exit.ts";
+import { createPrinter, type OutputFlags, plain } from "../output/print.ts";
+import { runningSandbox } from "../profile/connect.ts";
+
+/** `telcokit faults list | clear | add SYSTEM OPERATION KIND`. */
+export async function faults(
+  verb: string,
+  args: readonly string[],
+  flags: OutputFlags & { readonly set?: readonly string[]; readonly times?: string; readonly every?: string },
+): Promise<void> {
+  const sandbox = await runningSandbox();
+  const printer = await createPrinter(flags);
+  if (verb === "list") {
+    for (const { id, rule, hits } of await sandbox.faults.list())
+      await printer.item({ id, system: rule.system, operation: rule.operation, kind: rule.fault.kind, hits });
+    return printer.end();
+  }
+  if (verb === "clear") return sandbox.faults.clear();
+  const [system, operation, kind] = args;
+  if (verb !== "add" || kind === undefined) throw usage("say list, clear, or add SYSTEM OPERATION KIND");
+  const rule = {
+    system,
+    operation,
+    fault: { kind, ...assignments(flags.set ?? []) },
+    ...(flags.times === undefined ? {} : { times: Number(flags.times) }),
+    ...(flags.every === undefined ? {} : { every: Number(flags.every) }),
+  };
+  await refusedAsUsage(() => sandbox.faults.add(rule as unknown as Parameters<typeof sandbox.faults.add>[0]));
+}
+
+/** `telcokit trigger consent.added …`, `telcokit trigger optiva.moveOrder …`: whatever the sandbox can be made to do. */
+export async function trigger(
+  what: string,
+  flags: OutputFlags & { readonly set?: readonly string[] },
+): Promise<void> {
+  const [system = "", action = ""] = what.split(".");
+  const given = assignments(flags.set ?? []);
+  const sandbox = await runningSandbox();
+  const printer = await createPrinter(flags);
+  if (system === "consent") {
+    const { msisdn, ...event } = given;
+    const target = msisdn === undefined ? {} : { target: { kind: "subscription", msisdn } };
+    const position = await refusedAsUsage(() =>
+      sandbox.wgtwo.emit({ type: action, ...target, ...event } as Parameters<typeof sandbox.wgtwo.emit>[0]),
+    );
+    return printer.value({ emitted: action, position });
+  }
+  const controls = sandbox as unknown as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  const method = Object.hasOwn(controls, system) ? controls[system]?.[action] : undefined;
+  if (typeof method !== "function")
+    throw usage(
+      `there is nothing called ${what}; say consent.added, consent.revoked, or SYSTEM.ACTION of the control API`,
+    );
+  const result: unknown = await refusedAsUsage(() => method(given));
+  await printer.value({ triggered: what, ...(result === undefined ? {} : { result: plain(result) }) });
+}
+
+/** `a=1` → `{ a: 1 }`: JSON where it is some, else text. */
+export function assignments(set: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    set.map((text) => {
+      const at = text.indexOf("=");
+      if (at < 1) throw usage(`--set wants name=value, not ${text}`);
+      return [text.slice(0, at), jsonOrText(text.slice(at + 1))];
+    }),
+  );
+}
+
+function jsonOrText(text: string): unknown {
+  // A number in E.164 form is no number of JSON's.
+  if (!/^(?:-?\d{1,15}(?:\.\d+)?|true|false|null|[[{"].*)$/s.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The sandbox's own complaint about what it was asked for. */
+async function refusedAsUsage<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof TypeError ? usage(error.message) : error;
+  }
+}

@@ -1,0 +1,67 @@
+import { usage } from "../exit.ts";
+import { createPrinter, type OutputFlags } from "../output/print.ts";
+import { readProfiles, sandboxProfile, writeProfiles } from "../profile/profiles.ts";
+import { assignments } from "./control.ts";
+
+/** `telcokit profile list | use NAME | add NAME CLIENT --set … | remove NAME`. */
+export async function profile(
+  verb: string,
+  [name, client]: readonly string[],
+  flags: OutputFlags & { readonly set?: readonly string[] },
+): Promise<void> {
+  const file = await readProfiles();
+  if (verb === "list") {
+    const printer = await createPrinter(flags);
+    const current = file.default ?? sandboxProfile;
+    for (const [one, options] of [[sandboxProfile, {}] as const, ...Object.entries(file.profiles)])
+      await printer.item({
+        profile: one,
+        default: one === current,
+        clients: Object.keys(options).join(", "),
+      });
+    return printer.end();
+  }
+  if (name === undefined) throw usage("say list, use NAME, add NAME CLIENT, or remove NAME");
+  if (verb === "use") {
+    if (name !== sandboxProfile && !Object.hasOwn(file.profiles, name))
+      throw usage(`there is no profile ${name}`);
+    return writeProfiles({ ...file, default: name });
+  }
+  if (verb === "remove") {
+    const { [name]: _removed, ...rest } = file.profiles;
+    const { default: current, ...others } = file;
+    return writeProfiles({
+      ...others,
+      ...(current === undefined || current === name ? {} : { default: current }),
+      profiles: rest,
+    });
+  }
+  if (verb !== "add" || client === undefined)
+    throw usage("say list, use NAME, add NAME CLIENT, or remove NAME");
+  if (name === sandboxProfile) throw usage("the profile sandbox is always there");
+  const options = nested(assignments(flags.set ?? []));
+  return writeProfiles({
+    ...file,
+    profiles: { ...file.profiles, [name]: { ...file.profiles[name], [client]: options } },
+  });
+}
+
+/** `auth.kind` → `{ auth: { kind } }`. */
+function nested(flat: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const made: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(flat)) {
+    const parts = path.split(".");
+    const last = parts.pop() ?? "";
+    let at = made;
+    for (const part of parts) {
+      at[part] ??= {};
+      at = at[part] as Record<string, unknown>;
+    }
+    if (/^(?:password|clientSecret|token)$/.test(last) && !/^(?:env|file|command):/.test(String(value)))
+      throw usage(
+        `${path}: say where the secret is, env:NAME, file:PATH or command:LINE, and not the secret itself`,
+      );
+    at[last] = value;
+  }
+  return made;
+}

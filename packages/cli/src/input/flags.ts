@@ -1,0 +1,131 @@
+import type { JsonSchema } from "@telcokit/core";
+import { type Command, Option } from "commander";
+import { usage } from "../exit.ts";
+
+/** A field of an operation's input that a flag can fill: `--msisdn`, `--account.givenName`. */
+interface InputFlag {
+  readonly path: readonly string[];
+  readonly schema: JsonSchema;
+  readonly required: boolean;
+}
+
+/** How deep flags go: what lies deeper comes by `--input`. */
+const deepest = 2;
+
+export function inputFlags(schema: JsonSchema): readonly InputFlag[] {
+  return flagsBelow(schema, [], schema.$defs ?? {}, true);
+}
+
+type Definitions = Readonly<Record<string, JsonSchema>>;
+
+function flagsBelow(
+  given: JsonSchema,
+  path: readonly string[],
+  defs: Definitions,
+  needed: boolean,
+): InputFlag[] {
+  const schema = resolved(given, defs);
+  const branches = schema.anyOf ?? schema.oneOf ?? [];
+  // Of a choice every branch's fields are flags: the client says which go together.
+  const all = [schema, ...branches.map((branch) => resolved(branch, defs))];
+  const found = new Map<string, InputFlag>();
+  for (const one of all) {
+    for (const [name, field] of Object.entries(one.properties ?? {})) {
+      const known = resolved(field, defs);
+      const required = needed && branches.length === 0 && schema.required?.includes(name) === true;
+      const here = { path: [...path, name], schema: known, required };
+      const below =
+        path.length + 1 < deepest && known.type !== "array" ? flagsBelow(known, here.path, defs, false) : [];
+      for (const flag of [here, ...below])
+        if (!found.has(flag.path.join("."))) found.set(flag.path.join("."), flag);
+    }
+  }
+  return [...found.values()];
+}
+
+function resolved(schema: JsonSchema, defs: Definitions): JsonSchema {
+  const name = schema.$ref?.slice("#/$defs/".length);
+  if (name === undefined) return schema;
+  return { ...defs[name], ...(schema.description === undefined ? {} : { description: schema.description }) };
+}
+
+/** Gives a command a flag for every field. */
+export function addInputFlags(command: Command, flags: readonly InputFlag[]): void {
+  for (const { path, schema, required } of flags) {
+    const words = [schema.description ?? "", ...(required ? ["(required)"] : [])].join(" ").trim();
+    command.addOption(new Option(`--${path.join(".")} <${kindOf(schema)}>`, words).argParser(collect));
+  }
+}
+
+/** A flag that is given twice is a list. */
+function collect(value: string, before: unknown): readonly string[] {
+  return [...(Array.isArray(before) ? (before as string[]) : []), value];
+}
+
+function kindOf(schema: JsonSchema): string {
+  if (schema.enum !== undefined) return schema.enum.length <= 6 ? schema.enum.map(String).join("|") : "value";
+  if (schema.format !== undefined) return schema.format;
+  if (schema.type === "array") return "value …";
+  if (schema.type === "object" || schema.properties !== undefined) return "json";
+  return typeof schema.type === "string" ? schema.type : "value";
+}
+
+/** The input that the flags of a command line make, on top of what `--input` gave. */
+export function inputOf(
+  flags: readonly InputFlag[],
+  given: Readonly<Record<string, unknown>>,
+  base: unknown,
+): unknown {
+  const input: Record<string, unknown> = isRecord(base) ? structuredClone(base) : {};
+  let any = false;
+  for (const { path, schema } of flags) {
+    const texts = given[camel(path.join("."))];
+    if (!Array.isArray(texts)) continue;
+    any = true;
+    put(input, path, typed(schema, texts as readonly string[], path.join(".")));
+  }
+  return any || base === undefined ? input : base;
+}
+
+/** As commander names the attribute of a flag. */
+function camel(flag: string): string {
+  return flag.split("-").reduce((text, word) => text + word.charAt(0).toUpperCase() + word.slice(1));
+}
+
+function put(target: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    target[name] = value;
+    return;
+  }
+  const inner = target[name];
+  const next: Record<string, unknown> = isRecord(inner) ? { ...inner } : {};
+  target[name] = next;
+  put(next, rest, value);
+}
+
+/** A text of the command line as the schema wants it. What cannot be made is left for the client to refuse. */
+function typed(schema: JsonSchema, texts: readonly string[], name: string): unknown {
+  if (schema.type === "array") {
+    const items = schema.items ?? {};
+    const all = texts.length === 1 && /^\s*\[/.test(texts[0] ?? "") ? json(texts[0] ?? "", name) : undefined;
+    return all ?? texts.flatMap((text) => text.split(",")).map((text) => typed(items, [text.trim()], name));
+  }
+  const text = texts.at(-1) ?? "";
+  if (schema.type === "number" || schema.type === "integer") return text.trim() === "" ? text : Number(text);
+  if (schema.type === "boolean") return text === "true" ? true : text === "false" ? false : text;
+  if (schema.type === "object" || schema.properties !== undefined) return json(text, name);
+  if (schema.type === undefined && /^\s*[[{]/.test(text)) return json(text, name);
+  return text;
+}
+
+function json(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw usage(`--${name} must be JSON`);
+  }
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

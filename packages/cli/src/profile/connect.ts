@@ -1,0 +1,81 @@
+import { type Authenticator, basicAuth, bearerToken, clientCredentials } from "@telcokit/core";
+import type { RemoteSandbox } from "@telcokit/sandbox";
+import { clientEntry, manifestOf } from "../clients.ts";
+import { CliError, exitCodes, usage } from "../exit.ts";
+import { chosenProfile, readProfiles, sandboxProfile } from "./profiles.ts";
+import { withSecrets } from "./secrets.ts";
+
+/** A client of which only the manifest says what it can do. */
+export interface AnyClient extends AsyncDisposable {
+  readonly [name: string]: unknown;
+  close(): Promise<void>;
+}
+
+export interface Connected {
+  readonly client: AnyClient;
+  /** Nothing that is done there concerns anybody. */
+  readonly isSandbox: boolean;
+  readonly profile: string;
+}
+
+/** Options of the command that every client takes. */
+export interface ClientFlags {
+  readonly profile?: string | undefined;
+  readonly more?: object | undefined;
+}
+
+export async function connectClient(
+  name: string,
+  { profile: flag, more = {} }: ClientFlags,
+): Promise<Connected> {
+  const entry = clientEntry(name);
+  const profile = await chosenProfile(flag);
+  const isSandbox = profile === sandboxProfile;
+  const options = isSandbox ? entry.ready((await runningSandbox()).options) : await optionsOf(profile, name);
+  const { factory } = await manifestOf(name);
+  const make = (await entry.load())[factory] as (options: object) => AnyClient;
+  return { client: make({ userAgent: "telcokit-cli", ...options, ...more }), isSandbox, profile };
+}
+
+function sandboxUrl(): string {
+  return process.env.TELCOKIT_SANDBOX_URL ?? `http://127.0.0.1:${process.env.TELCOKIT_SANDBOX_PORT ?? 4010}`;
+}
+
+/** @throws {CliError} when none answers. */
+export async function runningSandbox(): Promise<RemoteSandbox> {
+  const { connectSandbox } = await import("@telcokit/sandbox");
+  try {
+    return await connectSandbox(sandboxUrl());
+  } catch {
+    throw new CliError(
+      `no sandbox answers at ${sandboxUrl()}; start one with \`telcokit sandbox\`, or name another profile with --profile`,
+      exitCodes.transient,
+    );
+  }
+}
+
+async function optionsOf(profile: string, client: string): Promise<object> {
+  const options = (await readProfiles()).profiles[profile]?.[client];
+  if (typeof options !== "object" || options === null)
+    throw usage(
+      `the profile ${profile} has nothing for ${client}; give it a table [profiles.${profile}.${client}]`,
+    );
+  const { auth, ...rest } = (await withSecrets(options)) as { auth?: Readonly<Record<string, unknown>> };
+  return auth === undefined ? rest : { ...rest, auth: authenticatorOf(auth) };
+}
+
+/** What a table of a profile can say of credentials. */
+function authenticatorOf({ kind, ...options }: Readonly<Record<string, unknown>>): Authenticator | object {
+  switch (kind) {
+    case "basic":
+      return basicAuth(options as unknown as Parameters<typeof basicAuth>[0]);
+    case "bearer":
+      return bearerToken(String(options.token));
+    case "client-credentials":
+      // Without a token endpoint it is the environment's, which the client knows.
+      return options.tokenUrl === undefined
+        ? options
+        : clientCredentials(options as unknown as Parameters<typeof clientCredentials>[0]);
+  }
+  throw usage('auth.kind must be "basic", "bearer" or "client-credentials"');
+}

@@ -1,0 +1,137 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import type { Command } from "commander";
+import { clientNames } from "./clients.ts";
+
+const again = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** The commands. What each needs is loaded when it runs: `--help` waits for nothing. */
+export function program(Program: typeof Command): Command {
+  const root = new Program("telcokit")
+    .description(
+      "Every operation of every telcokit client from the shell. Exit codes: 0 done, 1 the service said no, 2 wrong input, 3 do not repeat, 4 credentials, 5 may be repeated, 6 rows that are not done.",
+    )
+    .version(createRequire(import.meta.url)("../package.json").version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .enablePositionalOptions();
+  root
+    .command("call <client> <operation> [flags...]")
+    .description(
+      `calls an operation (${clientNames.join(", ")}); its flags: telcokit call CLIENT OPERATION --help`,
+    )
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action(async (client: string, operation: string, flags: readonly string[]) =>
+      (await import("./commands/call.ts")).call(client, operation, flags),
+    );
+  output(root.command("operations [client]").description("lists operations")).action(async (client, flags) =>
+    (await import("./commands/describe.ts")).operations(client, flags),
+  );
+  output(
+    root
+      .command("describe <client> <operation>")
+      .description("tells everything that is known of an operation"),
+  ).action(async (client, operation, flags) =>
+    (await import("./commands/describe.ts")).describe(client, operation, flags),
+  );
+  addBulk(root);
+  addSandboxCommands(root);
+  return root;
+}
+
+/** What is done with consent events, a sandbox, and the profiles that say where everything is. */
+function addSandboxCommands(root: Command): void {
+  output(root.command("listen <what>").description("shows consent events as they come, or hands them on"))
+    .option("-p, --profile <name>", "which profile")
+    .option("--queue <name>", "the durable queue")
+    .option("--forward-to <url>", "posts each event there; it is acked on 2xx, and comes again otherwise")
+    .option("--exec <command>", "runs a command with each event as its standard input")
+    .option("--max <n>", "ends after so many")
+    .action(async (what, flags) => (await import("./commands/listen.ts")).listen(what, flags));
+  output(
+    root
+      .command("trigger <what>")
+      .description("makes something happen in a sandbox: consent.added, optiva.moveOrder …"),
+  )
+    .option("--set <name=value>", "what it takes", again)
+    .action(async (what, flags) => (await import("./commands/control.ts")).trigger(what, flags));
+  output(
+    root
+      .command("faults <verb> [args...]")
+      .description("of a sandbox: list, clear, add SYSTEM OPERATION KIND"),
+  )
+    .option("--set <name=value>", "more of the fault", again)
+    .option("--times <n>", "how many requests meet it")
+    .option("--every <n>", "only every n-th request")
+    .action(async (verb, args, flags) => (await import("./commands/control.ts")).faults(verb, args, flags));
+  output(
+    root
+      .command("profile <verb> [args...]")
+      .description("list, use NAME, add NAME CLIENT --set …, remove NAME"),
+  )
+    .option(
+      "--set <name=value>",
+      "an option of the client; secrets as env:NAME, file:PATH or command:LINE",
+      again,
+    )
+    .action(async (verb, args, flags) => (await import("./commands/profiles.ts")).profile(verb, args, flags));
+  root
+    .command("sandbox [flags...]")
+    .description("starts a sandbox; its flags: telcokit sandbox --help")
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action((flags: readonly string[]) => sandbox(flags));
+}
+
+function addBulk(root: Command): void {
+  root
+    .command("bulk <client> [operation]")
+    .description(
+      "calls an operation for each row of a CSV file, and goes on where it stopped; `bulk decide` reads unknown.csv",
+    )
+    .option("--csv <file>", "the rows, with a header")
+    .option("--map <field=column>", "a field that another column fills", again)
+    .option("--set <field=value>", "a field that is the same for all rows", again)
+    .option("--key <column>", "what tells rows apart; the first mapped column unless given")
+    .option("--rate <n/s>", "no faster than this: 50/s, 600/min")
+    .option("--concurrency <n>", "rows at the same time", "20")
+    .option("--journal <file>", "what was done; beside the CSV file unless given")
+    .option("-p, --profile <name>", "which profile")
+    .option("--check", "only looks whether every row fits")
+    .option("--again", "tries once more what the service refused")
+    .option("--yes", "at something that is no sandbox, without asking")
+    .action(async (client, operation, flags) => {
+      if (client === "decide" && operation === undefined)
+        return (await import("./commands/bulk-files.ts")).decide(flags.journal ?? "", flags.key);
+      return (await import("./commands/bulk.ts")).bulk(client, operation ?? "", flags);
+    });
+}
+
+function output(command: Command): Command {
+  return command
+    .option("-o, --output <format>", "table, json, jsonl or csv")
+    .option("-q, --query <jmespath>", "what of it is printed");
+}
+
+/** The sandbox's own command, in its own process: it ends when this one is told to. */
+function sandbox(flags: readonly string[]): Promise<void> {
+  const require = createRequire(import.meta.url);
+  const bin = require.resolve("@telcokit/sandbox").replace(/index\.\w+$/, "cli.js");
+  const source = bin.includes("/src/");
+  const file = source ? bin.replace(/cli\.js$/, "cli/cli.ts") : bin;
+  const child = spawn(
+    process.execPath,
+    [...(source ? ["--conditions=@telcokit/source"] : []), file, ...flags],
+    { stdio: "inherit" },
+  );
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => child.kill(name));
+  return new Promise((resolve) =>
+    child.on("close", (code) => {
+      process.exitCode = code ?? 1;
+      resolve();
+    }),
+  );
+}

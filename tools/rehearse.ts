@@ -6,9 +6,10 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { publishPacked } from "./lib/packed.ts";
+import { run } from "./lib/process.ts";
 import { installTools } from "./lib/rehearsal-tools.ts";
 import { type Cell, kilobytes, milliseconds, table, verdict } from "./lib/report.ts";
-import { type PublicPackage, publicPackages } from "./lib/workspace.ts";
+import { type PublicPackage, publicPackages, root } from "./lib/workspace.ts";
 import { bundlePrograms } from "./rehearsal/bundles.ts";
 import { buildCheckout } from "./rehearsal/checkout.ts";
 import { measureColdStarts } from "./rehearsal/coldstart.ts";
@@ -149,6 +150,15 @@ const { registry, ...published } = await publish();
 const folders = await use(published, registry.close);
 await checkTypesIn(folders, published.packages);
 await measure(folders.npm, published.packages);
+
+say("building the documentation site and looking at it");
+for (const script of ["do:docs:build", "do:docs:look"]) {
+  const { ok, output } = await run("pnpm", ["run", script], { cwd: root });
+  note(ok, `pnpm run ${script}`, output);
+  if (!ok) break;
+  const last = output.trim().split("\n").at(-1) ?? "";
+  say(last);
+}
 
 console.log(`\n${tables.join("\n\n")}\n`);
 for (const failure of failures) console.log(`FAILED: ${failure}\n`);

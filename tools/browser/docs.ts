@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { serveFolder } from "./static-server.ts";
 import { installBrowserTools } from "./tools.ts";
 
-const dist = "tools/site/.vitepress/dist";
+const dist = "tools/site/dist";
 const pictures = process.argv[2] ?? "tools/browser/screenshots";
 
 const pages = {

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { siteLinks } from "./links.ts";
 
 const tools = "tools/site";
-const dist = join(tools, ".vitepress/dist");
+const dist = join(tools, "dist");
 const serve = process.argv.includes("--serve");
 const vitepress = join(tools, "node_modules/vitepress/bin/vitepress.js");
 

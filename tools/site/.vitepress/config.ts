@@ -15,7 +15,8 @@ interface Listed {
 const indexFile = fileURLToPath(new URL("../../../docs/operations/index.json", import.meta.url));
 const clients: readonly Listed[] = existsSync(indexFile) ? JSON.parse(readFileSync(indexFile, "utf8")) : [];
 const version = clients[0]?.version ?? "";
-const base = process.env.TELCOKIT_SITE_BASE ?? "/";
+const released = process.env.TELCOKIT_SITE_TAG?.split("@").at(-1) ?? "";
+const base = released === "" ? "/" : `/telcokit/v${released}/`;
 
 const guides = [
   { text: "Authentication", link: "/authentication" },
@@ -98,6 +99,7 @@ export default defineConfig({
   description: "Typed TypeScript clients for telecom systems, and a sandbox of all of them on localhost",
   base,
   srcDir: "../../docs",
+  outDir: "./dist",
   lang: "en",
   lastUpdated: false,
   srcExclude: ["README.md"],

@@ -13,7 +13,7 @@ const folders = readdirSync("packages").filter((folder) =>
 /** Gzipped, in kB: the size when it was set and a fifth. Raise one only with a reason in the commit. */
 const budgets: Readonly<Record<string, number>> = {
   acr: 3,
-  "optiva-bss": 67,
+  "optiva-bss": 86,
   "optiva-cms": 46,
   "wgtwo-consents": 8,
   "wgtwo-sipbreakout": 3,

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type FrameServer, startFrameServer } from "@telcokit/testkit";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
@@ -13,16 +14,21 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
+/** Test files share a process: what goes on elsewhere in it is not counted. */
+const scope = new AsyncLocalStorage<object>();
+
 /** How many timers that were started from now on are pending, whether they keep the process alive or not. */
 function watchTimers(): () => number {
   const pending = new Set<unknown>();
+  const own = {};
+  scope.enterWith(own);
   const { setTimeout: start, clearTimeout: stop } = globalThis;
   vi.spyOn(globalThis, "setTimeout").mockImplementation(((task: () => void, ms: number) => {
     const timer = start(() => {
       pending.delete(timer);
       task();
     }, ms);
-    pending.add(timer);
+    if (scope.getStore() === own) pending.add(timer);
     return timer;
   }) as typeof setTimeout);
   vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {

@@ -74,5 +74,7 @@ export async function operationOf(client: string, name: string): Promise<Manifes
           .map((one) => one.name)
           .join(", ")}?`
       : "";
-  throw usage(`${client} has no operation ${name}${hint} \`telcokit operations ${client}\` lists them`);
+  throw usage(
+    `${client} has no operation ${name}${hint === "" ? ";" : hint} \`telcokit operations ${client}\` lists them`,
+  );
 }

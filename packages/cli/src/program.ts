@@ -105,7 +105,7 @@ function addBulk(root: Command): void {
     .option("--yes", "at something that is no sandbox, without asking")
     .action(async (client, operation, flags) => {
       if (client === "decide" && operation === undefined)
-        return (await import("./commands/bulk-files.ts")).decide(flags.journal ?? "", flags.key);
+        return (await import("./commands/bulk-files.ts")).decide(flags.journal, flags.key);
       return (await import("./commands/bulk.ts")).bulk(client, operation ?? "", flags);
     });
 }

@@ -1,6 +1,7 @@
-import { createWriteStream, type WriteStream } from "node:fs";
+import { once } from "node:events";
+import { createWriteStream, statSync, type WriteStream } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { isTelcoError } from "@telcokit/core";
 import type { BulkState } from "@telcokit/core/bulk";
 import { parse } from "csv-parse/sync";
@@ -9,7 +10,12 @@ import { usage } from "../exit.ts";
 
 export type Row = Readonly<Record<string, string>>;
 
-type Kind = "done" | "refused" | "failed" | "unknown";
+const kinds = ["done", "refused", "failed", "unknown"] as const;
+type Kind = (typeof kinds)[number];
+
+export function resultPaths(folder: string): readonly string[] {
+  return kinds.map((kind) => resolve(folder, `${kind}.csv`));
+}
 
 /** The four files: written anew by every run, because every run meets every row. */
 export interface ResultFiles {
@@ -19,11 +25,11 @@ export interface ResultFiles {
   close(): Promise<void>;
 }
 
-export async function createResultFiles(folder: string): Promise<ResultFiles> {
+/** `key` is the column that tells rows apart: the first of `unknown.csv`, because `decide` goes by that. */
+export async function createResultFiles(folder: string, key: string): Promise<ResultFiles> {
   const counts: Record<Kind, number> = { done: 0, refused: 0, failed: 0, unknown: 0 };
   const streams = new Map<Kind, WriteStream>();
-  for (const kind of Object.keys(counts) as Kind[])
-    streams.set(kind, createWriteStream(join(folder, `${kind}.csv`)));
+  for (const kind of kinds) streams.set(kind, await opened(join(folder, `${kind}.csv`)));
   let duplicates = 0;
   return {
     counts,
@@ -35,7 +41,8 @@ export async function createResultFiles(folder: string): Promise<ResultFiles> {
       }
       const first = counts[kind] === 0;
       counts[kind] += 1;
-      const told = { ...row, ...columnsOf(kind, outcome) };
+      const ordered = kind === "unknown" ? { [key]: row[key] ?? "", ...row } : row;
+      const told = { ...ordered, ...columnsOf(kind, outcome) };
       const text = stringify(first ? [Object.keys(told), Object.values(told)] : [Object.values(told)]);
       const stream = streams.get(kind);
       if (stream?.write(text) === false)
@@ -54,6 +61,17 @@ export async function createResultFiles(folder: string): Promise<ResultFiles> {
   };
 }
 
+/** Numbers of people stand in it: nobody else reads it. */
+async function opened(path: string): Promise<WriteStream> {
+  const stream = createWriteStream(path, { mode: 0o600 });
+  try {
+    await once(stream, "open");
+    return stream;
+  } catch {
+    throw usage(`${path} cannot be written`);
+  }
+}
+
 /** What an earlier run did or was refused counts as that; a second row of the same key is in none of the files. */
 function kindOf(state: BulkState, more: object): Kind | undefined {
   if (state !== "skipped") return state;
@@ -69,20 +87,62 @@ function columnsOf(kind: Kind, outcome: unknown): Record<string, string> {
   return kind === "unknown" ? { code, meaning, happened: "" } : { code, meaning };
 }
 
+/** Answers that somebody filled in and nobody took over would be written over by the next run. */
+export async function keepAnswers(journal: string): Promise<void> {
+  const path = unknownPath(journal);
+  const changed = changedAt(path);
+  if (changed === undefined || changed <= (changedAt(decisionsPath(journal)) ?? 0)) return;
+  const rows = await unknownRows(path);
+  if (rows.some(({ happened = "" }) => happened.trim() !== ""))
+    throw usage(
+      `${path} has answers that were not taken over; say \`telcokit bulk decide --journal ${journal}\` first, or remove it`,
+    );
+}
+
+function unknownPath(journal: string): string {
+  return join(dirname(journal), "unknown.csv");
+}
+
+function decisionsPath(journal: string): string {
+  return `${journal}.decisions`;
+}
+
+function changedAt(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+async function unknownRows(path: string): Promise<readonly Row[]> {
+  try {
+    return parse(await readFile(path, "utf8"), {
+      bom: true,
+      columns: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as Row[];
+  } catch {
+    throw usage(`${path} cannot be read as CSV`);
+  }
+}
+
 /** `telcokit bulk decide`: `unknown.csv` with its column `happened` filled in becomes the journal's file of decisions. */
-export async function decide(journal: string, key: string | undefined): Promise<void> {
-  const path = join(dirname(journal), "unknown.csv");
-  const rows = parse(await readFile(path), { bom: true, columns: true, skip_empty_lines: true }) as Row[];
+export async function decide(journal: string | undefined, key: string | undefined): Promise<void> {
+  if (journal === undefined || changedAt(journal) === undefined)
+    throw usage("bulk decide wants --journal FILE: the journal of the job");
+  const path = unknownPath(journal);
+  const rows = await unknownRows(path);
+  const [name = ""] = key === undefined ? Object.keys(rows[0] ?? {}) : [key];
+  for (const column of [name, "happened"])
+    if (rows.some((row) => !Object.hasOwn(row, column)))
+      throw usage(`${path} has no column ${column}, if commas part them`);
   const lines = rows.map((row, at) => {
-    const happened = row.happened?.trim().toLowerCase() ?? "";
-    const name = key ?? Object.keys(row)[0] ?? "";
+    const happened = row.happened?.toLowerCase() ?? "";
     if (!/^(?:yes|no|true|false)?$/.test(happened))
       throw usage(`${path} row ${at + 1}: happened must be yes or no`);
     if (happened === "") return undefined;
     return [row[name] ?? "", /^(?:yes|true)$/.test(happened) ? "happened" : "did-not-happen"];
   });
   const decided = lines.filter((line) => line !== undefined);
-  await writeFile(`${journal}.decisions`, stringify([["key", "decision"], ...decided]), { mode: 0o600 });
+  await writeFile(decisionsPath(journal), stringify([["key", "decision"], ...decided]), { mode: 0o600 });
   process.stderr.write(
     `telcokit: ${decided.length} of ${rows.length} decided; the next run of the job takes them over\n`,
   );

@@ -1,20 +1,20 @@
-import { createReadStream } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { type Call, isTelcoError, type ManifestOperation } from "@telcokit/core";
 import { type BulkProgress, bulk as bulkJob, fileJournal } from "@telcokit/core/bulk";
-import { parse } from "csv-parse";
 import { operationOf } from "../clients.ts";
 import { CliError, exitCodes, usage } from "../exit.ts";
+import { countOf } from "../input/count.ts";
 import { inputFlags, inputOf } from "../input/flags.ts";
 import { type AnyClient, connectClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
-import { createResultFiles, type Row } from "./bulk-files.ts";
+import { createResultFiles, keepAnswers, type Row, resultPaths } from "./bulk-files.ts";
 import { confirmWrite } from "./confirm.ts";
 import { assignments } from "./control.ts";
+import { columnsOf, countRows, rowsOf } from "./csv-file.ts";
 import { invoke, isListing } from "./invoke.ts";
 
 export interface BulkFlags {
-  readonly csv: string;
+  readonly csv?: string;
   readonly map?: readonly string[];
   readonly set?: readonly string[];
   readonly key?: string;
@@ -34,32 +34,40 @@ type InputOf = (row: Row) => unknown;
 export async function bulk(client: string, name: string, flags: BulkFlags): Promise<void> {
   const operation = await operationOf(client, name);
   if (operation.kind !== "call") throw usage(`${name} is a ${operation.kind}; bulk makes calls`);
+  const { csv } = flags;
+  if (csv === undefined) throw usage("bulk wants --csv FILE: the rows, with a header");
   const make = inputMaker(operation, flags);
+  await checkColumns(csv, flags);
+  const concurrency = countOf("--concurrency", flags.concurrency) ?? 20;
   const limit = flags.rate === undefined ? {} : { limit: { perSecond: perSecond(flags.rate) } };
   const connected = await connectClient(client, { profile: flags.profile, more: limit });
   await using _closing = connected.client;
   if (!connected.isSandbox) await confirmWrite(operation, connected.profile, flags.yes === true);
-  await check(connected.client, operation, make, flags.csv);
+  await check(connected.client, operation, make, csv);
   if (flags.check === true) return;
-  await run(connected.client, operation, make, flags);
+  await run(connected.client, operation, make, { ...flags, csv, concurrency });
 }
 
 async function run(
   client: AnyClient,
   operation: ManifestOperation,
   make: InputOf,
-  flags: BulkFlags,
+  flags: Omit<BulkFlags, "csv" | "concurrency"> & { readonly csv: string; readonly concurrency: number },
 ): Promise<void> {
   const journal = flags.journal ?? join(dirname(flags.csv), `${basename(flags.csv, ".csv")}.journal`);
-  const files = await createResultFiles(dirname(journal));
-  const key = flags.key ?? flags.map?.[0]?.split("=")[1];
+  const [firstColumn = ""] = await columnsOf(flags.csv);
+  const key = flags.key ?? flags.map?.[0]?.split("=")[1] ?? firstColumn;
+  if (resultPaths(dirname(journal)).includes(resolve(flags.csv)))
+    throw usage(`${flags.csv} is what results are written to; give it another name, and start again`);
+  await keepAnswers(journal);
+  const files = await createResultFiles(dirname(journal), key);
   const total = await countRows(flags.csv);
   const effect = operation.effect === "by-input" ? "write" : operation.effect;
   const job = bulkJob(rowsOf(flags.csv), {
-    key: (row) => (key === undefined ? (Object.values(row)[0] ?? "") : (row[key] ?? "")),
+    key: (row) => row[key] ?? "",
     call: (row, { signal }) => invoke(client, operation, make(row), { signal }) as Call<unknown, Error>,
     effect,
-    concurrency: Number(flags.concurrency ?? 20),
+    concurrency: flags.concurrency,
     journal: fileJournal(journal),
     total,
     signal: stopSignal(),
@@ -104,6 +112,20 @@ function inputMaker(operation: ManifestOperation, { map = [], set = [] }: BulkFl
   };
 }
 
+/** A column that is not there would leave a field out of every row, or give all rows one key. */
+async function checkColumns(csv: string, { map = [], key }: BulkFlags): Promise<void> {
+  const columns = await columnsOf(csv);
+  const wanted = [
+    ...map.map((text) => text.slice(text.indexOf("=") + 1)),
+    ...(key === undefined ? [] : [key]),
+  ];
+  const missing = wanted.find((column) => !columns.includes(column));
+  if (missing !== undefined)
+    throw usage(
+      `${csv} has no column ${missing}; it has ${columns.join(" | ") || "none"}${columns.length === 1 ? ", if commas part them" : ""}`,
+    );
+}
+
 /** Every row is looked at before the first is sent: half a job is worse than none. */
 async function check(
   client: AnyClient,
@@ -124,25 +146,6 @@ async function check(
   }
   if (problems.length > 0)
     throw usage(`rows of ${csv} do not fit ${operation.name}:\n  ${problems.join("\n  ")}`);
-}
-
-async function* rowsOf(path: string): AsyncGenerator<Row> {
-  const parser = createReadStream(path).pipe(
-    parse({ bom: true, columns: true, skip_empty_lines: true, trim: true }),
-  );
-  try {
-    for await (const row of parser) yield row as Row;
-  } catch (error) {
-    throw usage(
-      `${path} is no CSV that can be read: ${(error as { code?: string }).code ?? "it cannot be opened"}`,
-    );
-  }
-}
-
-async function countRows(path: string): Promise<number> {
-  let count = 0;
-  for await (const _row of rowsOf(path)) count += 1;
-  return count;
 }
 
 function perSecond(rate: string): number {

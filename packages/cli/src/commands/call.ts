@@ -2,6 +2,7 @@ import { type Call, isTelcoError, type ManifestOperation } from "@telcokit/core"
 import { Command } from "commander";
 import { operationOf } from "../clients.ts";
 import { exitCodes, usage } from "../exit.ts";
+import { countOf } from "../input/count.ts";
 import { addInputFlags, inputFlags, inputOf } from "../input/flags.ts";
 import { masked } from "../input/mask.ts";
 import { readInput } from "../input/read-input.ts";
@@ -45,15 +46,16 @@ export async function call(client: string, name: string, args: readonly string[]
   addInputFlags(command, flags);
   command.exitOverride().parse(args, { from: "user" });
   const given = command.opts<CallFlags & Record<string, unknown>>();
+  const max = countOf("--max", given.max) ?? Number.POSITIVE_INFINITY;
+  const options = optionsOf(given);
   const input = inputOf(flags, given, await readInput(given.input));
   if (given.dryRun === true) return dryRun(client, operation, input, given);
   const printer = await createPrinter(given);
   const connected = await connectClient(client, { profile: given.profile });
   await using _closing = connected.client;
   if (!connected.isSandbox) await confirmWrite(operation, connected.profile, given.yes === true);
-  const made = invoke(connected.client, operation, input, optionsOf(given));
+  const made = invoke(connected.client, operation, input, options);
   if (!isListing(made)) return printer.value(await told(made, operation));
-  const max = given.max === undefined ? Number.POSITIVE_INFINITY : Number(given.max);
   let count = 0;
   for await (const item of made) {
     if (count >= max) break;
@@ -66,8 +68,8 @@ export async function call(client: string, name: string, args: readonly string[]
 function optionsOf({ timeoutMs, deadlineMs }: CallFlags) {
   return {
     signal: stopSignal(),
-    ...(timeoutMs === undefined ? {} : { timeoutMs: Number(timeoutMs) }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs: Number(deadlineMs) }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs: countOf("--timeout-ms", timeoutMs) }),
+    ...(deadlineMs === undefined ? {} : { deadlineMs: countOf("--deadline-ms", deadlineMs) }),
   };
 }
 

@@ -12,7 +12,13 @@ export async function faults(
   const printer = await createPrinter(flags);
   if (verb === "list") {
     for (const { id, rule, hits } of await sandbox.faults.list())
-      await printer.item({ id, system: rule.system, operation: rule.operation, kind: rule.fault.kind, hits });
+      await printer.item({
+        id,
+        system: rule.system,
+        operation: rule.operation,
+        kind: rule.fault.kind,
+        hits: await hits,
+      });
     return printer.end();
   }
   if (verb === "clear") return sandbox.faults.clear();

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { CliError, exitCodes, usage } from "../exit.ts";
+import { countOf } from "../input/count.ts";
 import { createPrinter, type OutputFlags, plain } from "../output/print.ts";
 import { connectClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
@@ -19,7 +20,7 @@ type Handle = (
 
 /** What `listen` needs of the client's consumer. */
 interface Events {
-  consume(handler: Handle, options: object): { close(): Promise<void>; readonly closed?: Promise<unknown> };
+  consume(handler: Handle, options: object): { close(): Promise<void>; readonly closed: Promise<void> };
 }
 
 /**
@@ -28,17 +29,23 @@ interface Events {
  */
 export async function listen(what: string, flags: ListenFlags): Promise<void> {
   if (what !== "consents") throw usage(`there is nothing called ${what} to listen to; say consents`);
+  const max = countOf("--max", flags.max) ?? Number.POSITIVE_INFINITY;
+  const hook = hookOf(flags.forwardTo);
   const connected = await connectClient("wgtwo-consents", { profile: flags.profile });
   await using _closing = connected.client;
   const stopped = stopSignal();
   const printer = await createPrinter({ ...flags, output: flags.output ?? "jsonl" });
-  const max = flags.max === undefined ? Number.POSITIVE_INFINITY : Number(flags.max);
   const done = Promise.withResolvers<void>();
   let handled = 0;
   const handle: Handle = async (event, { signal, redelivered }) => {
     const told = { ...(plain(event) as object), redelivered };
-    if (flags.forwardTo !== undefined) await forward(flags.forwardTo, told, signal);
-    if (flags.exec !== undefined) await runCommand(flags.exec, told, signal);
+    try {
+      if (hook !== undefined) await forward(hook, told, signal);
+      if (flags.exec !== undefined) await runCommand(flags.exec, told, signal);
+    } catch (error) {
+      process.stderr.write(`telcokit: ${wordsOf(error)}; the event comes again\n`);
+      throw error;
+    }
     await printer.item(told);
     handled += 1;
     if (handled >= max) done.resolve();
@@ -53,7 +60,8 @@ export async function listen(what: string, flags: ListenFlags): Promise<void> {
       ),
   });
   stopped.addEventListener("abort", () => done.resolve(), { once: true });
-  await done.promise;
+  // What the service refuses for good ends it, and so this command.
+  await Promise.race([done.promise, consumer.closed]);
   await consumer.close();
   if (stopped.aborted)
     throw new CliError("interrupted; what was not acked comes again", exitCodes.interrupted);
@@ -64,20 +72,40 @@ const stateWords: Readonly<Record<string, string>> = {
   live: "live: events are shown as they come",
   waiting: "NOT live: the connection is down, trying again",
   gap: "NOT complete: it was down for longer than the service remembers, events may be missing",
+  draining: "stopping: what is being handled comes to its end",
   closed: "closed",
 };
 
-async function forward(to: string, event: object, signal: AbortSignal): Promise<void> {
+function hookOf(text: string | undefined): URL | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "http:" && url?.protocol !== "https:")
+    throw usage("--forward-to wants an address like http://localhost:3000/hook");
+  return url;
+}
+
+async function forward(to: URL, event: object, signal: AbortSignal): Promise<void> {
   const response = await fetch(to, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(event),
     redirect: "manual",
     signal,
+  }).catch((error: unknown) => {
+    throw new CliError(`${to.origin} ${unreached(error, signal)}`, exitCodes.transient);
   });
   await response.body?.cancel();
-  if (!response.ok)
-    throw new CliError(`${new URL(to).origin} answered ${response.status}; the event comes again`, 1);
+  if (!response.ok) throw new CliError(`${to.origin} answered ${response.status}`, exitCodes.refused);
+}
+
+function unreached(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) return "did not answer in time";
+  const { code } = ((error as { cause?: unknown }).cause ?? {}) as { code?: unknown };
+  return `cannot be reached${typeof code === "string" ? ` (${code})` : ""}`;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof CliError ? error.message : "the command was not done in time";
 }
 
 /** The event is its standard input; it took it when it ends with 0. */
@@ -88,7 +116,7 @@ function runCommand(line: string, event: object, signal: AbortSignal): Promise<v
     child.on("close", (code) =>
       code === 0
         ? resolve()
-        : reject(new CliError(`the command ended with ${code}; the event comes again`, 1)),
+        : reject(new CliError(`the command ended with ${code ?? "a signal"}`, exitCodes.refused)),
     );
     child.stdin.on("error", () => {});
     child.stdin.end(JSON.stringify(event));

@@ -49,12 +49,18 @@ function resolved(schema: JsonSchema, defs: Definitions): JsonSchema {
   return { ...defs[name], ...(schema.description === undefined ? {} : { description: schema.description }) };
 }
 
-/** Gives a command a flag for every field. */
+/** Gives a command a flag for every field. One that the command has a flag of that name for is `--input.NAME`. */
 export function addInputFlags(command: Command, flags: readonly InputFlag[]): void {
+  const own = new Set(command.options.map(({ long }) => long));
   for (const { path, schema, required } of flags) {
     const words = [schema.description ?? "", ...(required ? ["(required)"] : [])].join(" ").trim();
-    command.addOption(new Option(`--${path.join(".")} <${kindOf(schema)}>`, words).argParser(collect));
+    const [long = ""] = longs(path).filter((name) => !own.has(name));
+    command.addOption(new Option(`${long} <${kindOf(schema)}>`, words).argParser(collect));
   }
+}
+
+function longs(path: readonly string[]): readonly string[] {
+  return [`--${path.join(".")}`, `--input.${path.join(".")}`];
 }
 
 /** A flag that is given twice is a list. */
@@ -79,8 +85,10 @@ export function inputOf(
   const input: Record<string, unknown> = isRecord(base) ? structuredClone(base) : {};
   let any = false;
   for (const { path, schema } of flags) {
-    const texts = given[camel(path.join("."))];
-    if (!Array.isArray(texts)) continue;
+    const texts = longs(path)
+      .map((long) => given[camel(long.slice(2))])
+      .find(Array.isArray);
+    if (texts === undefined) continue;
     any = true;
     put(input, path, typed(schema, texts as readonly string[], path.join(".")));
   }

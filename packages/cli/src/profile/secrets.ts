@@ -24,11 +24,26 @@ export async function withSecrets(options: unknown): Promise<unknown> {
 async function secretOf(field: string, value: unknown): Promise<string> {
   const [, kind, where] = /^(env|file|command):(.+)$/s.exec(String(value)) ?? [];
   if (kind === "env") return fromEnvironment(field, where ?? "");
-  if (kind === "file") return (await readFile(where ?? "", "utf8")).trimEnd();
-  if (kind === "command") return (await run("sh", ["-c", where ?? ""])).stdout.trimEnd();
+  if (kind === "file") return given(field, await readFile(where ?? "", "utf8").catch(() => undefined));
+  if (kind === "command")
+    return given(field, await run("sh", ["-c", where ?? ""]).then(outOf, () => undefined));
   throw usage(
     `the profile's ${field} must say where the secret is: "env:NAME", "file:PATH" or "command:LINE"`,
   );
+}
+
+function outOf({ stdout }: { readonly stdout: string }): string {
+  return stdout;
+}
+
+/** Neither what was read nor what the command said is repeated: it may hold the secret. */
+function given(field: string, text: string | undefined): string {
+  const secret = text?.trimEnd() ?? "";
+  if (secret === "")
+    throw usage(
+      `the profile's ${field} cannot be had: its file cannot be read or its command failed, or it is empty`,
+    );
+  return secret;
 }
 
 function fromEnvironment(field: string, name: string): string {

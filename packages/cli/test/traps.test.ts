@@ -1,0 +1,94 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { clientNames, manifestOf } from "../src/clients.ts";
+import { place } from "./cli.fixture.ts";
+
+const here = place();
+const fields = ["--map", "msisdn=number", "--map", "body=greeting"];
+const sms = (csv: string, ...more: readonly string[]) =>
+  here().run(["bulk", "windproxy", "spai.sendFreeSms", "--csv", csv, ...fields, ...more]);
+const put = (name: string, text: string): void => writeFileSync(join(here().folder, name), text);
+const sent = (): number => here().sandbox.requests({ operation: "spai.sendFreeSms" }).length;
+
+it("has flags for every operation, also where a field is called as a flag of the command", async () => {
+  const { Command } = await import("commander");
+  const { addCallFlags } = await import("../src/commands/call.ts");
+  const { addInputFlags, inputFlags, inputOf } = await import("../src/input/flags.ts");
+  for (const client of clientNames)
+    for (const { input } of (await manifestOf(client)).operations)
+      addInputFlags(addCallFlags(new Command("call")), inputFlags(input));
+  const { operations } = await manifestOf("optiva-cms");
+  const flags = inputFlags(operations.find(({ name }) => name === "search")?.input ?? {});
+  const command = addCallFlags(new Command("call"));
+  addInputFlags(command, flags);
+  command.parse(["--query", "[0]", "--input.query", '{"limit":1}'], { from: "user" });
+  expect(command.opts()).toMatchObject({ query: "[0]" });
+  expect(inputOf(flags, command.opts(), undefined)).toEqual({ query: { limit: 1 } });
+});
+
+it("refuses files that would leave a field out of every row, or give all of them one key", async () => {
+  put("semicolons.csv", "number;greeting\n+393291234567;Ciao\n");
+  put("twice.csv", "number,number,greeting\n+393291234567,+393291234568,Ciao\n");
+  put("ragged.csv", "number,greeting\n+393291234567,Ciao,more\n");
+  put("good.csv", "greeting,number\nCiao,+393291234561\nCiao,+393291234562\n");
+  const before = sent();
+  const trials: readonly (readonly [csv: string, words: string, ...more: readonly string[]])[] = [
+    ["semicolons.csv", "no column number; it has number;greeting"],
+    ["twice.csv", "column number is there twice"],
+    ["ragged.csv", "at line 2"],
+    ["nowhere.csv", "ENOENT"],
+    ["good.csv", "no column nobody", "--key", "nobody"],
+    ["good.csv", "--concurrency wants a whole number", "--concurrency", "many"],
+  ];
+  for (const [csv, words, ...more] of trials) {
+    const { code, err } = await sms(csv, ...more);
+    expect.soft([csv, code]).toEqual([csv, 2]);
+    expect.soft(err).toContain(words);
+  }
+  expect(sent()).toBe(before);
+}, 60_000);
+
+it("writes results over neither the rows nor the answers, and decides by the key wherever it stands", async () => {
+  const { sandbox, folder, run } = here();
+  put("job.csv", "greeting,number\nCiao,+393291234563\nCiao,+393291234564\n");
+  const fault = { kind: "reset", executed: true } as const;
+  sandbox.faults.add({ system: "windproxy", operation: "spai.sendFreeSms", fault, times: 1 });
+  expect((await sms("job.csv")).code).toBe(6);
+  const unknown = join(folder, "unknown.csv");
+  expect(statSync(unknown).mode & 0o077).toBe(process.platform === "win32" ? 0o66 : 0);
+  const answered = readFileSync(unknown, "utf8").replace(/,\n$/, ",yes\n");
+  put("unknown.csv", answered);
+  expect(await sms("job.csv")).toMatchObject({ code: 2, err: expect.stringContaining("not taken over") });
+  expect(readFileSync(unknown, "utf8")).toBe(answered);
+  expect((await run(["bulk", "decide"])).code).toBe(2);
+  expect((await run(["bulk", "decide", "--journal", "job.journal"])).code).toBe(0);
+  expect(await sms("job.csv")).toMatchObject({ code: 0, err: expect.stringContaining("2 done") });
+  put("failed.csv", "greeting,number\nCiao,+393291234565\n");
+  expect(await sms("failed.csv")).toMatchObject({ code: 2, err: expect.stringContaining("another name") });
+  expect(readFileSync(join(folder, "failed.csv"), "utf8")).toContain("+393291234565");
+}, 60_000);
+
+it("says that nothing was sent when a secret is not where the profile says, and not what was there instead", async () => {
+  const profile = (name: string, password: string): string =>
+    `[profiles.${name}.acr]\nbaseUrl = "http://127.0.0.1:9"\ndeveloperId = "me"\nauth = { kind = "basic", username = "app", password = "${password}" }\n`;
+  const path = join(here().folder, "profiles.toml");
+  const tables = [
+    profile("nofile", "file:/nowhere/at/all"),
+    profile("nocommand", "command:echo hunter2; echo hunter2 >&2; exit 3"),
+  ];
+  writeFileSync(path, tables.join("\n"), { mode: 0o600 });
+  for (const name of ["nofile", "nocommand"]) {
+    const call = ["call", "acr", "query", "--profile", name];
+    const { code, out, err } = await here().run(call, "", { TELCOKIT_PROFILES: path });
+    expect.soft(code).toBe(2);
+    expect.soft(err).toContain("password cannot be had");
+    expect.soft(out + err).not.toContain("hunter2");
+  }
+}, 30_000);
+
+it("says where no sandbox is", async () => {
+  const call = ["call", "windproxy", "spai.sendFreeSms"];
+  const { code, err } = await here().run(call, "", { TELCOKIT_SANDBOX_URL: "http://127.0.0.1:1" });
+  expect([code, err]).toEqual([5, expect.stringContaining("http://127.0.0.1:1;")]);
+}, 30_000);

@@ -13,7 +13,10 @@ const declarations = mkdtempSync(join(tmpdir(), "telcokit-declarations-"));
 /** By title; the commands of one check follow each other while they succeed. */
 const checks: Readonly<Record<string, readonly Command[]>> = {
   "lint and format (biome)": [["node_modules/.bin/biome", "ci", "--colors=off", "--error-on-warnings", "."]],
-  "types (TypeScript 7)": [[process.execPath, ...declarationArgs(declarations)]],
+  "types (TypeScript 7), and the public API that they make": [
+    [process.execPath, ...declarationArgs(declarations)],
+    [process.execPath, "tools/api.ts", "--declarations", declarations],
+  ],
   "rooms and circles (dependency-cruiser)": [
     ["node_modules/.bin/depcruise", "--config", "tools/import-rules.mjs", "packages", "examples", "tools"],
   ],

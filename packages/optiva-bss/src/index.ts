@@ -47,6 +47,7 @@ export type {
 } from "@telcokit/core/client";
 export { ConditionUnmetError, JourneyError } from "@telcokit/core/client";
 export { createOptivaBssClient, type OptivaBssClient } from "./client.ts";
+export type { PartlyDoneDetails } from "./errors.ts";
 export {
   type BssCode,
   BssError,

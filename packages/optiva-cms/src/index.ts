@@ -91,6 +91,7 @@ export type {
   AddPaymentMethodValues,
   ChangePaymentMethodInput,
   ChangePaymentMethodValues,
+  StoredCredential,
 } from "./journeys/payment-methods.ts";
 export type { PortNumberInInput, PortNumberInValues } from "./journeys/port-number-in.ts";
 export type {
@@ -99,7 +100,7 @@ export type {
   ProvisionSubscriberQuickValues,
   ProvisionSubscriberValues,
 } from "./journeys/provision-subscriber.ts";
-export type { ReferFriendInput, ReferFriendValues } from "./journeys/refer-friend.ts";
+export type { ReferFriendInput, ReferFriendValues, Referral } from "./journeys/refer-friend.ts";
 export type { OfferingChoice, OfferingValues } from "./journeys/steps/offering-choice.ts";
 export type { JourneyOrder } from "./journeys/steps/orders.ts";
 export type {

@@ -5,7 +5,13 @@ export {
 } from "./bulk/bulk-worker.ts";
 export type { BulkWorkerOptions } from "./bulk/options.ts";
 export { WorkerError, type WorkerErrorCode } from "./errors.ts";
-export type { JourneyClient, JourneyInput, JourneyName, Settled } from "./journeys/journey-client.ts";
+export type {
+  JourneyClient,
+  JourneyInput,
+  JourneyName,
+  ResumeLike,
+  Settled,
+} from "./journeys/journey-client.ts";
 export type { JourneyState } from "./journeys/journey-store.ts";
 export {
   type JourneyStatus,

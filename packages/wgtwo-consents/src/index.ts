@@ -71,6 +71,7 @@ export {
   keyvDedupStore,
 } from "./events/consumer/keyv-dedup-store.ts";
 export type { Events } from "./events/events.ts";
+export type { ConsumeEvents, OpenEvents } from "./events/open-events.ts";
 export type { ConsentChange, ConsentEvent, ConsentEventTarget } from "./events/stream/consent-event.ts";
 export type { Delivery, UndecodableEvent } from "./events/stream/delivery.ts";
 export type { EventStream } from "./events/stream/event-stream.ts";

@@ -55,6 +55,7 @@ export type { CheckJwtError, CheckJwtInput, CheckJwtValue } from "./operations/c
 export type { CheckMnprError, CheckMnprInput } from "./operations/check-mnpr.ts";
 export type { CompanyNameError, CompanyNameInput, CompanyNameValue } from "./operations/company-name.ts";
 export { type DatapowerNodeService, datapowerNodeServices } from "./operations/datapower-node.ts";
+export type { MockupInput } from "./operations/fields.ts";
 export type {
   GetCategoryListFullError,
   GetCategoryListFullInput,

@@ -14,7 +14,7 @@ import { maskedCard } from "./steps/masked-card.ts";
 import { type JourneyOrder, orderFor } from "./steps/orders.ts";
 
 /** A credential that the payment gateway keeps. */
-interface StoredCredential {
+export interface StoredCredential {
   /** What the payment gateway calls it. */
   readonly tokenValue: string;
   /** Left out for a gateway without cards: the values that the document recommends are sent. */

@@ -13,7 +13,7 @@ import { inputField, optionalOpen, wholeOrderField } from "./steps/input-fields.
 import { referTo } from "./steps/orders.ts";
 
 /** Who refers, with their code, and who is referred: what `referrals.validate` takes. */
-type Referral = OpenObject;
+export type Referral = OpenObject;
 
 export type ReferFriendInput =
   | {

@@ -22,13 +22,13 @@ export type Fault =
   | RefuseTokenFault;
 
 /** The answer comes `ms` milliseconds late. Delays of several rules add up, and other faults still apply. */
-interface DelayFault {
+export interface DelayFault {
   readonly kind: "delay";
   readonly ms: number;
 }
 
 /** An HTTP status. On a gRPC operation: the plain HTTP answer of a proxy in front of the service. */
-interface StatusFault {
+export interface StatusFault {
   readonly kind: "status";
   readonly status: number;
   /** A string goes as it is, anything else as JSON, none sends no content. */
@@ -38,7 +38,7 @@ interface StatusFault {
 }
 
 /** 200 with a web page, as captive portals and login walls answer. */
-interface HtmlFault {
+export interface HtmlFault {
   readonly kind: "html";
   /** @default a short page */
   readonly html?: string;
@@ -46,19 +46,19 @@ interface HtmlFault {
 }
 
 /** TCP RST after the request was read. */
-interface ResetFault {
+export interface ResetFault {
   readonly kind: "reset";
   readonly executed?: boolean;
 }
 
 /** FIN after the request was read, without an answer. */
-interface CloseFault {
+export interface CloseFault {
   readonly kind: "close";
   readonly executed?: boolean;
 }
 
 /** The request is carried out; its answer stops in the middle of the body. */
-interface TruncateFault {
+export interface TruncateFault {
   readonly kind: "truncate";
   /**
    * `close` ends the connection; `clean` (gRPC only) half a message and then OK trailers.
@@ -68,19 +68,19 @@ interface TruncateFault {
 }
 
 /** No answer ever; the connection stays up and answers pings. */
-interface HangFault {
+export interface HangFault {
   readonly kind: "hang";
   readonly executed?: boolean;
 }
 
 /** gRPC: the whole connection falls silent, pings included, without being closed. */
-interface BlackholeFault {
+export interface BlackholeFault {
   readonly kind: "blackhole";
   readonly executed?: boolean;
 }
 
 /** A gRPC status. Code 0 ends a stream as if the server had nothing more to say. */
-interface GrpcStatusFault {
+export interface GrpcStatusFault {
   readonly kind: "grpc-status";
   /** 0 to 16. */
   readonly code: number;
@@ -97,7 +97,7 @@ interface GrpcStatusFault {
  * - `including`: includes the call, then FIN without an answer
  * - `error`: the same with an error code
  */
-interface GoawayFault {
+export interface GoawayFault {
   readonly kind: "goaway";
   /** @default "graceful" */
   readonly variant?: "graceful" | "below" | "including" | "error";
@@ -109,7 +109,7 @@ interface GoawayFault {
 }
 
 /** HTTP/2: RST_STREAM; a REST request over HTTP/1.1 meets a FIN. Proxies say 7, REFUSED_STREAM, also of what a server behind them has executed. */
-interface RstStreamFault {
+export interface RstStreamFault {
   readonly kind: "rst-stream";
   /** @default 8 CANCEL */
   readonly code?: number;
@@ -120,7 +120,7 @@ interface RstStreamFault {
  * `events.ack` only. `lost`: SUCCESS, yet the event comes again. `refused`: FAILURE; `unspecified`: code 0;
  * neither settles the event.
  */
-interface DropAckFault {
+export interface DropAckFault {
   readonly kind: "drop-ack";
   /** @default "lost" */
   readonly mode?: "lost" | "refused" | "unspecified";
@@ -141,12 +141,12 @@ export interface KoFault {
 }
 
 /** The token that came with the request ceases to be valid, at once and for good. */
-interface UnauthenticatedFault {
+export interface UnauthenticatedFault {
   readonly kind: "unauthenticated";
 }
 
 /** `token` only: 401 as for a wrong secret, or another OAuth error as 400. */
-interface RefuseTokenFault {
+export interface RefuseTokenFault {
   readonly kind: "refuse-token";
   /** @default "invalid_client" */
   readonly error?: string;

@@ -38,6 +38,8 @@ const explanations: Readonly<Record<string, string>> = {
     "a part of the program could not be loaded; was it replaced while it runs, or are there no file descriptors left?",
   transport_closed: "the transport has been closed",
   undici_missing: "the package undici is not installed; npm install undici@7",
+  undici_replaced:
+    "the undici of this runtime (Bun has its own) cannot carry requests; leave transport out, or pass kyTransport({ fetch }) with the runtime's fetch and its TLS options",
 };
 
 /** What only the two sides' configuration can mend, by what the code is or begins with. */
@@ -94,6 +96,7 @@ const lasting: ReadonlySet<string> = new Set([
   "proxy_forbidden",
   "transport_closed",
   "undici_missing",
+  "undici_replaced",
 ]);
 
 /** Whether the same may come about later, with nothing changed here. */

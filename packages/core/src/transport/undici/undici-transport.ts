@@ -64,9 +64,14 @@ function failed(code: string): Promise<never> {
 }
 
 async function found(load: () => Promise<UndiciModule>): Promise<UndiciModule> {
+  let undici: UndiciModule;
   try {
-    return await load();
+    undici = await load();
   } catch {
     throw new TransportFault({ code: "undici_missing" });
   }
+  // Bun puts a module of its own in the place of undici: its pools have the name and nothing else.
+  if (typeof undici.Pool?.prototype?.dispatch !== "function")
+    throw new TransportFault({ code: "undici_replaced" });
+  return undici;
 }

@@ -5,7 +5,6 @@ import { deadPort, listen, type OnConnection, startRawServer } from "@telcokit/t
 import * as undici from "undici";
 import { describe, expect, test as it } from "vitest";
 import { certificates } from "../../http/certificates.fixture.ts";
-import { explainFault, mayPass } from "../../network/explain-fault.ts";
 import { outcome, ownedByFile, post, request } from "../transport.fixture.ts";
 import { undiciTransport } from "./undici.ts";
 import { createUndiciTransport } from "./undici-transport.ts";
@@ -79,33 +78,6 @@ describe("options", () => {
     await outcome(transport, { url: "http://a.test/" });
     expect(inspect(transport, { depth: 12, showHidden: true })).not.toMatch(/hunter2|BEGIN/);
   });
-});
-
-it("says so when undici is not installed, and has sent nothing", async () => {
-  const transport = createUndiciTransport({}, () =>
-    Promise.reject(new Error("Cannot find package 'undici'")),
-  );
-  expect(await outcome(transport, post("http://127.0.0.1:1/"))).toMatchObject({
-    code: "undici_missing",
-    stage: "unsent",
-  });
-  await transport.close?.();
-});
-
-it("says so when the runtime has put something else in undici's place, as Bun does, and has sent nothing", async () => {
-  class Pool {
-    request(): void {}
-  }
-  const transport = createUndiciTransport({}, async () => ({
-    ...undici,
-    Pool: Pool as unknown as typeof undici.Pool,
-  }));
-  const { code, stage, fault } = await outcome(transport, post("http://127.0.0.1:1/"));
-  expect({ code, stage }).toEqual({ code: "undici_replaced", stage: "unsent" });
-  if (fault === undefined) throw new Error("no fault");
-  expect(explainFault(fault)).toContain("kyTransport({ fetch })");
-  expect(mayPass(fault)).toBe(false);
-  await transport.close?.();
 });
 
 it("lets nobody below it send a request again", async () => {

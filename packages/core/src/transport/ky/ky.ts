@@ -9,6 +9,7 @@ import { createTextReader } from "../reply-body.ts";
 import type { HttpReply, HttpRequest, HttpTransport } from "../transport.ts";
 import { FollowedFetch } from "./fetch-evidence.ts";
 import { readFetched } from "./read-fetched.ts";
+import { createUnpooled, type DenoClient } from "./unpooled.ts";
 
 /** Anything called like the global `fetch`. */
 export type FetchFunction = (input: Request, init?: RequestInit) => Promise<Response>;
@@ -49,6 +50,7 @@ export function kyTransport(options: KyTransportOptions = {}): HttpTransport {
     closed = true;
     if (running > 0) await new Promise<void>((resolve) => (onIdle = resolve));
     await tools.pools().destroy();
+    tools.closeUnpooled();
   });
   return Object.assign(transport, {
     close,
@@ -59,10 +61,18 @@ export function kyTransport(options: KyTransportOptions = {}): HttpTransport {
 /** What the requests of one transport share. */
 function createTools({ fetch }: KyTransportOptions) {
   const pools = once(createNodePools);
+  let unpooled: { readonly client: DenoClient | undefined } | undefined;
   const undici = nodeUndici();
   return {
     fetch,
     pools,
+    /** What fetch is to be told about the connection of a request. */
+    connectionFor({ freshConnection }: HttpRequest): { client?: DenoClient } {
+      if (!freshConnection) return {};
+      unpooled ??= { client: createUnpooled() };
+      return unpooled.client === undefined ? {} : { client: unpooled.client };
+    },
+    closeUnpooled: () => unpooled?.client?.close(),
     loadKy: lazily(() => loaded(async () => (await import("ky")).default)),
     readText: once(createTextReader),
     /** Where there is nothing to hand requests on to, nothing is followed. */
@@ -85,8 +95,11 @@ async function send(
   const fetchNow = (made: Request): Promise<Response> => {
     // A fetch of the caller's own may not look at the signal.
     if (signal.aborted) return Promise.reject(new TransportFault({ code: "aborted" }));
-    const own: RequestInit & { dispatcher?: FollowedFetch } =
-      dispatcher === undefined ? { signal } : { signal, dispatcher };
+    const own: RequestInit & { dispatcher?: FollowedFetch; client?: DenoClient } = {
+      signal,
+      ...tools.connectionFor(request),
+      ...(dispatcher === undefined ? {} : { dispatcher }),
+    };
     handedOver = true;
     evidence.stage = "unknown";
     if (tools.fetch !== undefined) return tools.fetch(followedRequest(made, own), own);

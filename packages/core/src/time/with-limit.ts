@@ -1,3 +1,4 @@
+import type { Ending } from "../util/ending.ts";
 import type { Clock } from "./clock.ts";
 
 /** Why the wait was cut short: its time was up, or its owner ended it. */
@@ -7,7 +8,7 @@ export interface Limit {
   readonly clock: Clock;
   readonly limitMs: number;
   /** Ends the wait early. */
-  readonly ending?: AbortSignal;
+  readonly ending?: Ending;
 }
 
 /**
@@ -19,21 +20,20 @@ export function withLimit<T>(
   work: (signal: AbortSignal) => Promise<T>,
   instead: (why: CutShort) => T,
 ): Promise<T> {
-  if (ending?.aborted === true) return Promise.resolve(instead("ended"));
+  if (ending?.over === true) return Promise.resolve(instead("ended"));
   return new Promise<T>((resolve, reject) => {
     const controller = new AbortController();
     const release = (): void => {
       cancelTimer();
-      ending?.removeEventListener("abort", onEnding);
+      stopListening?.();
     };
     const cut = (why: CutShort): void => {
       release();
       resolve(instead(why));
       controller.abort();
     };
-    const onEnding = (): void => cut("ended");
     const cancelTimer = clock.after(limitMs, () => cut("late"));
-    ending?.addEventListener("abort", onEnding, { once: true });
+    const stopListening = ending?.onEnd(() => cut("ended"));
     work(controller.signal).then(
       (value) => {
         release();

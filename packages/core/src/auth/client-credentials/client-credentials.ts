@@ -1,5 +1,6 @@
 import { AuthError } from "../../errors/auth-error.ts";
 import { type Clock, systemClock } from "../../time/clock.ts";
+import { createEnding } from "../../util/ending.ts";
 import { once } from "../../util/lazy.ts";
 import { harmlessLogger, silentLogger } from "../../util/logger.ts";
 import type { Authenticator, Credential } from "../authenticator.ts";
@@ -33,11 +34,11 @@ export function clientCredentials(options: ClientCredentialsOptions): ClientCred
   const settings = resolveTokenSettings(options);
   const { store } = options;
   const logger = harmlessLogger(options.logger ?? silentLogger);
-  const ending = new AbortController();
+  const ending = createEnding();
   const key = once(() => storeKey(settings));
   let cache: TokenCache | undefined;
   const credential = (operation: string, clock: Clock): Credential | Promise<Credential> => {
-    if (ending.signal.aborted) {
+    if (ending.over) {
       throw new AuthError({ operation, reason: "the authenticator was closed; make a new one" });
     }
     // One clock for the authenticator's whole life: ages taken on two clocks cannot be compared.
@@ -52,13 +53,13 @@ export function clientCredentials(options: ClientCredentialsOptions): ClientCred
       return (headers.authorization ?? "").replace(/^Bearer /, "");
     },
     async close() {
-      ending.abort();
+      ending.end();
       if (options.transport === undefined) await settings.transport.close?.();
     },
   };
 
   function obtainOn(clock: Clock): ObtainToken {
-    const request = () => requestToken(settings, clock, ending.signal);
+    const request = () => requestToken(settings, clock, ending);
     if (store === undefined) return request;
     const { timeoutMs } = settings;
     return shareToken({
@@ -66,7 +67,7 @@ export function clientCredentials(options: ClientCredentialsOptions): ClientCred
       key,
       request,
       timeoutMs,
-      ending: ending.signal,
+      ending,
       store: boundStore(store, clock, logger),
     });
   }

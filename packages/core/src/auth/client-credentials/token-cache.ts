@@ -1,5 +1,6 @@
 import type { Clock } from "../../time/clock.ts";
 import type { Logger } from "../../util/logger.ts";
+import { isWorker } from "../../util/worker.ts";
 import type { Credential } from "../authenticator.ts";
 import { bearerCredential } from "../credential.ts";
 import { authErrorOf, type IssuedToken, type TokenFailure, type TokenOutcome } from "./token-failure.ts";
@@ -58,7 +59,8 @@ export class TokenCache {
     if (leftMs >= refreshWindowMs(lifeMs)) return held.credential;
     if (leftMs > 0 && this.#resting()) return held.credential;
     if (leftMs < waitWindowMs(lifeMs)) return this.#wait(operation, held);
-    this.#renew().catch(ignore);
+    // A Worker's request would take what it began with it, when it ends: somebody has to wait.
+    if (!isWorker()) this.#renew().catch(ignore);
     return held.credential;
   }
 
@@ -83,6 +85,8 @@ export class TokenCache {
 
   /** The one request in flight. It belongs to no caller: whoever gives up waiting does not end it. */
   #renew(): Flight {
+    // In a Worker it belongs to the request that makes it, and whoever waited for it would wait for ever when that is gone.
+    if (isWorker()) return this.#fetch();
     this.#flight ??= this.#fetch().finally(() => {
       this.#flight = undefined;
     });

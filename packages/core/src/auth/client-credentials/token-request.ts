@@ -7,6 +7,7 @@ import { loaded } from "../../network/loaded.ts";
 import type { Clock } from "../../time/clock.ts";
 import { withLimit } from "../../time/with-limit.ts";
 import type { HttpReply } from "../../transport/transport.ts";
+import type { Ending } from "../../util/ending.ts";
 import { classNameOf } from "../../util/privacy.ts";
 import { isSecret } from "../credential.ts";
 import { readTokenAnswer } from "./token-answer.ts";
@@ -20,11 +21,7 @@ const maxReplyBytes = 64 * 1024;
  * One token request, RFC 6749 section 4.4, made by oauth4webapi (loaded here, with the first token) over our transport.
  * Never rejects, never takes longer than `timeoutMs`.
  */
-export function requestToken(
-  settings: TokenSettings,
-  clock: Clock,
-  ending: AbortSignal,
-): Promise<TokenOutcome> {
+export function requestToken(settings: TokenSettings, clock: Clock, ending: Ending): Promise<TokenOutcome> {
   let waitingFor = "clientSecret() gave nothing";
   const { timeoutMs, shownUrl } = settings;
   return withLimit<TokenOutcome>(

@@ -1,4 +1,5 @@
 import type { Clock } from "../../time/clock.ts";
+import type { Ending } from "../../util/ending.ts";
 import type { ObtainToken } from "../client-credentials/token-cache.ts";
 import type { IssuedToken, TokenOutcome } from "../client-credentials/token-failure.ts";
 import { refreshWindowMs } from "../client-credentials/token-life.ts";
@@ -17,7 +18,7 @@ export interface SharedTokenOptions {
   readonly timeoutMs: number;
   readonly request: () => Promise<TokenOutcome>;
   /** Ends the wait for another process. */
-  readonly ending: AbortSignal;
+  readonly ending: Ending;
 }
 
 /** Takes the token another process stored when it lives long enough, otherwise asks for one and stores it. */
@@ -58,7 +59,7 @@ export function shareToken({
           return { found: stored };
         }
         if (lock !== "held") return { release: lock };
-        if (clock.now() >= until || ending.aborted) return {};
+        if (clock.now() >= until || ending.over) return {};
         await new Promise<void>((resolve) => clock.after(lookEveryMs, resolve));
       }
     }

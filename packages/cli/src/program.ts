@@ -37,7 +37,14 @@ export function program(Program: typeof Command): Command {
     (await import("./commands/describe.ts")).describe(client, operation, flags),
   );
   addBulk(root);
+  addJourneys(root);
+  output(
+    root.command("verify <client>").description("holds one's own endpoint against the documents; only reads"),
+  )
+    .option("-p, --profile <name>", "which profile")
+    .action(async (client, flags) => (await import("./commands/verify.ts")).verify(client, flags));
   addSandboxCommands(root);
+  addCompletion(root);
   return root;
 }
 
@@ -108,6 +115,47 @@ function addBulk(root: Command): void {
         return (await import("./commands/bulk-files.ts")).decide(flags.journal, flags.key);
       return (await import("./commands/bulk.ts")).bulk(client, operation ?? "", flags);
     });
+}
+
+function addJourneys(root: Command): void {
+  const journey = root
+    .command("journey")
+    .description("several writes in a row that go on where they stopped")
+    .enablePositionalOptions();
+  journey
+    .command("start <client> <journey> [flags...]")
+    .description("its flags: telcokit journey start CLIENT JOURNEY --help")
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action(async (client: string, name: string, flags: readonly string[]) =>
+      (await import("./commands/journey.ts")).startJourney(client, name, flags),
+    );
+  output(journey.command("resume <file>").description("goes on after the last step that was done"))
+    .option("-p, --profile <name>", "which profile; the one it began with unless given")
+    .option("--happened <yes|no>", "what became of the step of unknown outcome")
+    .option("--value <json>", "what that step would have given, when it happened")
+    .option("--yes", "at something that is no sandbox, without asking")
+    .action(async (file, flags) => (await import("./commands/journey.ts")).resumeJourney(file, flags));
+  output(journey.command("status <file>").description("where it stands")).action(async (file, flags) =>
+    (await import("./commands/journey.ts")).journeyStatus(file, flags),
+  );
+}
+
+function addCompletion(root: Command): void {
+  root
+    .command("completion <shell>")
+    .description("prints what bash, zsh or fish needs to complete commands, operations and flags")
+    .action(async (shell) => (await import("./commands/completion.ts")).completion(shell));
+  root
+    .command("complete [words...]", { hidden: true })
+    .allowUnknownOption()
+    .action(async (words: readonly string[]) =>
+      (await import("./commands/completion.ts")).complete(
+        words,
+        root.commands.map((command) => command.name()).filter((name) => name !== "complete"),
+      ),
+    );
 }
 
 function output(command: Command): Command {

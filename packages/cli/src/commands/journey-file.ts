@@ -1,0 +1,53 @@
+import { open, readFile, rename } from "node:fs/promises";
+import { usage } from "../exit.ts";
+import { isRecord } from "../input/flags.ts";
+
+/** Where a journey stands, on disk: personal data and tokens are in it, so nobody else may read it. */
+export interface JourneyFile {
+  readonly client: string;
+  /** `journeys.provisionSubscriber`. */
+  readonly operation: string;
+  readonly profile: string;
+  readonly state: "running" | "stopped" | "done";
+  readonly completed: readonly string[];
+  /** The step that it stopped at, and what became of it. */
+  readonly failed?: {
+    readonly step: string;
+    readonly outcome: string;
+    readonly code: string;
+    readonly advice?: string;
+  };
+  /** What the client continues from. */
+  readonly resume?: unknown;
+}
+
+/** Written whole or not at all: what it says must survive the power going off between two steps. */
+export async function writeJourneyFile(path: string, file: JourneyFile): Promise<void> {
+  const next = `${path}.next`;
+  const handle = await open(next, "w", 0o600);
+  try {
+    await handle.writeFile(`${JSON.stringify(file, undefined, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(next, path);
+}
+
+/** @throws {CliError} when there is none, or it is none. */
+export async function readJourneyFile(path: string): Promise<JourneyFile> {
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) throw usage(`${path} cannot be read`);
+  const file = parsed(text);
+  if (isRecord(file) && typeof file.client === "string" && typeof file.operation === "string")
+    return file as unknown as JourneyFile;
+  throw usage(`${path} is no journey's file`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

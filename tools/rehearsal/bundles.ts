@@ -18,9 +18,9 @@ export const esbuildOptions: BuildOptions = {
   logLevel: "silent",
 };
 
-/** The sandbox is in nobody's bundle. */
+/** The sandbox is in nobody's bundle, and a command has nothing to import. */
 export function bundled(packages: readonly PublicPackage[]): PublicPackage[] {
-  return packages.filter(({ name }) => name !== "@telcokit/sandbox" && name !== "@telcokit/cli");
+  return packages.filter(({ name, entries }) => name !== "@telcokit/sandbox" && entries.length > 0);
 }
 
 /** What a user's bundler config says when it makes ESM of CommonJS that requires Node's modules, as @grpc/grpc-js does. */

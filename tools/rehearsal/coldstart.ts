@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../lib/process.ts";
 import type { PublicPackage } from "../lib/workspace.ts";
+import { bundled } from "./bundles.ts";
 
 const processes = 15;
 /** Milliseconds above bare Node that importing a package may take. */
@@ -41,7 +42,7 @@ export async function measureColdStarts(
   node: string,
   packages: readonly PublicPackage[],
 ): Promise<ColdStart[]> {
-  const measured = packages.filter(({ name }) => name !== "@telcokit/sandbox");
+  const measured = bundled(packages);
   const programs = writePrograms(join(dir, "cold"), measured);
   // Round by round, so that a busy moment of the machine meets all of them. The first round warms the disk cache.
   for (let round = 0; round <= processes; round += 1)

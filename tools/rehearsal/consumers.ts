@@ -50,7 +50,7 @@ export async function makeConsumer(
 
 function entriesToLoad(packages: readonly PublicPackage[]): object {
   return {
-    names: packages.map(({ name }) => name),
+    names: packages.filter(({ entries }) => entries.length > 0).map(({ name }) => name),
     entries: packages.flatMap(({ entries }) =>
       entries.map(({ specifier, esmOnly }) => ({ specifier, esmOnly })),
     ),

@@ -2,6 +2,7 @@
 // `npm run rehearse`. Takes some minutes; ends with a table and exits with 1 when anything in it failed.
 //   TELCOKIT_REHEARSE_NODES="22.18.0 26.10.0"     other releases of Node
 //   TELCOKIT_REHEARSE_KEEP=1                      leaves the folders, to look at what failed
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -145,11 +146,21 @@ async function measure(folder: string, packages: readonly PublicPackage[]): Prom
   tables.push(table(["cold import above bare Node", "ESM", "CommonJS", "budget", ""], coldRows));
 }
 
+function consoleVerdict(): Cell {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/browser/console.ts"], {
+    encoding: "utf8",
+  });
+  const skipped = /^skipped: .*/m.exec(stdout)?.[0];
+  return skipped ?? note(status === 0, "the console in a browser", `${stdout}${stderr}`);
+}
+
 await installTools(say);
 const { registry, ...published } = await publish();
 const folders = await use(published, registry.close);
 await checkTypesIn(folders, published.packages);
 await measure(folders.npm, published.packages);
+say("using the sandbox's console in a browser");
+tables.push(table(["in a browser", ""], [["the sandbox's console", consoleVerdict()]]));
 
 say("building the documentation site and looking at it");
 for (const script of ["do:docs:build", "do:docs:look"]) {

@@ -67,7 +67,7 @@ export type StatePart = unknown;
 export type SystemState = Readonly<Record<string, StatePart>>;
 
 /** What the control API said no with: what is wrong, and what would be right. */
-class ControlRefusal extends Error {
+export class ControlRefusal extends Error {
   readonly hint: string;
 
   constructor(error: string, hint: string) {

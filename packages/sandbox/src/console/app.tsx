@@ -41,7 +41,7 @@ export function App({ live }: { readonly live: Live }): JSX.Element {
           <p class="empty">Looking for the sandbox …</p>
         ) : view === "faults" ? (
           <FaultsView live={live} info={info} />
-        ) : view === "state" && system !== undefined ? (
+        ) : view === "state" && system !== undefined && systems.some(({ name }) => name === system) ? (
           <StateView key={system} live={live} info={info} system={system} />
         ) : (
           <RequestsView live={live} info={info} />

@@ -1,9 +1,14 @@
-import { ask, type Fault, type RequestSummary, type SandboxInfo, type SystemState } from "./api.ts";
+import {
+  ask,
+  ControlRefusal,
+  type Fault,
+  type RequestSummary,
+  type SandboxInfo,
+  type SystemState,
+} from "./api.ts";
+import { follow, type Listeners } from "./follow.ts";
+import { createRequestLog } from "./request-log.ts";
 import { createStore, type Store } from "./store.ts";
-
-/** How many requests the page keeps, as many as the sandbox's command does. */
-const mostRequests = 10_000;
-const pageSize = 1000;
 
 export type Connection = "connecting" | "live" | "lost";
 
@@ -27,6 +32,7 @@ export function connect(): Live {
   const connection = createStore<Connection>("connecting");
   const info = createStore<SandboxInfo | undefined>(undefined);
   const requests = createStore<readonly RequestSummary[]>([]);
+  const log = createRequestLog(requests);
   const faults = createStore<readonly Fault[]>([]);
   const clock = createStore<{ now: string; aheadMs: number } | undefined>(undefined);
   const states = createStore<Readonly<Record<string, SystemState>>>({});
@@ -41,41 +47,31 @@ export function connect(): Live {
     const state = await ask<SystemState>("GET", `/state/${system}`);
     states.set({ ...states.get(), [system]: state });
   };
+  const soon = passing(() => connection.set("lost"));
   const reload = async (): Promise<void> => {
     info.set(await ask("GET", ""));
     await Promise.all([readFaults(), readClock(), readState(looked)]);
-    requests.set(await allRequests());
+    await log.reload();
   };
-  const note = gather<RequestSummary>((changed) => requests.set(merged(requests.get(), changed)));
-  const soon = (work: () => Promise<void>) => () => void work().catch(() => connection.set("lost"));
   const faultsSoon = once(soon(readFaults));
 
-  const events = new EventSource("/_sandbox/events");
-  const on = <T>(name: string, listener: (data: T) => void): void =>
-    events.addEventListener(name, (event) => listener(JSON.parse((event as MessageEvent<string>).data)));
-  on<{ gap: boolean }>("hello", ({ gap }) => {
+  const lookAgain = (system = looked): void => {
+    if (system === looked) soon(() => readState(system))();
+  };
+  const hello = (gap: boolean): void => {
     // Another sandbox may have taken the port in the meantime, so after a break everything is read anew.
     if (gap || connection.get() !== "live") soon(reload)();
     connection.set("live");
-  });
-  on<{ request: RequestSummary }>("request", ({ request }) => note(request));
-  on<{ request: RequestSummary }>("response", ({ request }) => note(request));
-  on<{ request: RequestSummary }>("stream", ({ request }) => note(request));
-  on<{ request: RequestSummary }>("fault", ({ request }) => {
-    note(request);
-    faultsSoon();
-  });
-  on("faults", faultsSoon);
-  on<{ system: string }>("state", ({ system }) => {
-    if (system === looked) soon(() => readState(system))();
-  });
-  on("clock", () => {
-    soon(readClock)();
-    soon(() => readState(looked))();
-  });
-  on("requests-cleared", () => requests.set([]));
-  for (const name of ["reset", "restored"]) on(name, soon(reload));
-  events.addEventListener("error", () => connection.set("lost"));
+  };
+  const heard = {
+    hello,
+    note: log.note,
+    faults: faultsSoon,
+    clock: soon(readClock),
+    state: lookAgain,
+    clear: log.clear,
+  };
+  follow(listeners({ ...heard, reload: soon(reload) }), () => connection.set("lost"));
 
   return {
     connection,
@@ -92,58 +88,48 @@ export function connect(): Live {
   };
 }
 
-async function allRequests(): Promise<readonly RequestSummary[]> {
-  const all: RequestSummary[] = [];
-  for (let after = 0; ; ) {
-    const query = `/requests?summary=true&limit=${pageSize}&after=${after}`;
-    const { requests } = await ask<{ requests: RequestSummary[] }>("GET", query);
-    all.push(...requests);
-    after = requests.at(-1)?.id ?? after;
-    if (requests.length < pageSize) return all.slice(-mostRequests);
-  }
+interface Heard {
+  readonly hello: (gap: boolean) => void;
+  readonly note: (request: RequestSummary) => void;
+  readonly faults: () => void;
+  readonly clock: () => void;
+  /** Of the system that is looked at, unless it is another. */
+  readonly state: (system?: string) => void;
+  readonly clear: () => void;
+  readonly reload: () => void;
 }
 
-/** Puts changed requests in the place of what was known of them, and new ones at the end. */
-function merged(
-  known: readonly RequestSummary[],
-  changed: readonly RequestSummary[],
-): readonly RequestSummary[] {
-  const next = known.slice();
-  for (const request of changed) {
-    const at = placeOf(next, request.id);
-    if (next[at]?.id === request.id) next[at] = request;
-    else next.splice(at, 0, request);
-  }
-  return next.length > mostRequests ? next.slice(-mostRequests) : next;
-}
-
-function placeOf(requests: readonly RequestSummary[], id: number): number {
-  let low = 0;
-  let high = requests.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((requests[middle]?.id ?? 0) < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Hands on together what comes within one picture: a thousand requests a second are drawn sixty times. */
-function gather<T>(use: (all: readonly T[]) => void): (one: T) => void {
-  let waiting: T[] = [];
-  const flush = (): void => {
-    const all = waiting;
-    waiting = [];
-    use(all);
+/** What each event of the sandbox is to the page. */
+function listeners({ hello, note, faults, clock, state, clear, reload }: Heard): Listeners {
+  const noted = ({ request }: { readonly request: RequestSummary }): void => note(request);
+  return {
+    hello: ({ gap }: { readonly gap: boolean }) => hello(gap),
+    request: noted,
+    response: noted,
+    stream: noted,
+    fault(data: { readonly request: RequestSummary }) {
+      noted(data);
+      faults();
+    },
+    faults,
+    state: ({ system }: { readonly system: string }) => state(system),
+    clock() {
+      clock();
+      state();
+    },
+    "requests-cleared": clear,
+    reset: reload,
+    restored: reload,
   };
-  return (one) => {
-    // A page that nobody sees is drawn no pictures; it is told by the clock instead.
-    if (waiting.length === 0) {
-      if (document.hidden) setTimeout(flush, 250);
-      else requestAnimationFrame(flush);
-    }
-    waiting.push(one);
-  };
+}
+
+/** Makes work that nobody waits for. */
+function passing(lost: () => void): (work: () => Promise<void>) => () => void {
+  return (work) => () =>
+    void work().catch((error: unknown) => {
+      // Whoever says no is there.
+      if (!(error instanceof ControlRefusal)) lost();
+    });
 }
 
 /** Does at most one at a time of what is asked for often. */

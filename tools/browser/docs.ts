@@ -1,10 +1,11 @@
 // Looks at the built site in a browser: each kind of page, wide and narrow, light and dark. Fails on an error in the console,
 // a page that scrolls sideways, a request that leaves the machine, a serious finding of axe-core, a search that does not
-// find KO6. `node tools/browser/docs.ts [folder for screenshots]`; skips where there is no browser.
+// find KO6, types that do not show. `node tools/browser/docs.ts [folder for screenshots]`; skips where there is no browser.
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serveFolder } from "./static-server.ts";
 import { installBrowserTools } from "./tools.ts";
+import { lookAtTypes } from "./type-tip.ts";
 
 const dist = "tools/site/dist";
 const pictures = process.argv[2] ?? "tools/browser/screenshots";
@@ -12,7 +13,8 @@ const pictures = process.argv[2] ?? "tools/browser/screenshots";
 const pages = {
   home: "/",
   guide: "/errors",
-  start: "/packages/windproxy",
+  start: "/start/windproxy",
+  package: "/packages/windproxy",
   operations: "/operations/windproxy/",
   operation: "/operations/windproxy/spai-sendFreeSms",
   listing: "/operations/optiva-cms/individuals-list",
@@ -77,6 +79,9 @@ for (const colorScheme of schemes) {
               .map(({ target }) => target.join(" "))
               .join("; ")}`,
           );
+      if (name === "start")
+        for (const problem of await lookAtTypes(page, join(pictures, `types-${width}-${colorScheme}.png`)))
+          problems.push(`${at}: ${problem}`);
       await page.close();
     }
     await context.close();

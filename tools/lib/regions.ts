@@ -1,19 +1,35 @@
 import { readFileSync } from "node:fs";
 
-/** The text that `path#region` names, without its indentation; of a path alone the whole file, without region marks. */
-export function regionOf(reference: string): string {
+/** A line of a snippet. */
+export interface SnippetLine {
+  readonly text: string;
+  /** The line of the file, from 0. */
+  readonly at: number;
+  /** How many characters of indentation the snippet leaves out. */
+  readonly indent: number;
+}
+
+/** The lines that `path#region` names, without their common indentation; of a path alone the whole file, without region marks. */
+export function linesOf(reference: string): readonly SnippetLine[] {
   const [path = "", region] = reference.split("#");
   const lines = readFileSync(path, "utf8").split("\n");
   if (region === undefined)
     return lines
-      .filter((line) => !/^\s*\/\/ #(end)?region/.test(line))
-      .join("\n")
-      .trimEnd();
+      .map((text, at) => ({ text, at, indent: 0 }))
+      .filter(({ text }) => !/^\s*\/\/ #(end)?region/.test(text));
   const begin = lines.findIndex((line) => line.trim() === `// #region ${region}`);
   const end = lines.findIndex((line, at) => at > begin && line.trim().startsWith("// #endregion"));
   if (begin < 0 || end < 0) throw new Error(`there is no region ${region} in ${path}`);
   const body = lines.slice(begin + 1, end);
   const indented = body.filter((line) => line.trim() !== "");
   const indent = Math.min(...indented.map((line) => line.length - line.trimStart().length));
-  return body.map((line) => line.slice(indent)).join("\n");
+  return body.map((line, index) => ({ text: line.slice(indent), at: begin + 1 + index, indent }));
+}
+
+/** The text that `path#region` names, without its indentation; of a path alone the whole file, without region marks. */
+export function regionOf(reference: string): string {
+  const text = linesOf(reference)
+    .map((line) => line.text)
+    .join("\n");
+  return reference.includes("#") ? text : text.trimEnd();
 }

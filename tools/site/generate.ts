@@ -1,15 +1,18 @@
 // Makes the pages of the site that nobody writes: docs/operations (from the manifests and a sandbox), docs/packages (the
-// READMEs), docs/examples (the programs) and docs/api (types). None of it is committed.
+// READMEs), docs/start (their beginnings), docs/examples (the programs) and docs/api (types). None of it is committed.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { regionOf } from "../lib/regions.ts";
 import { siteLinks } from "./links.ts";
 import { operationPage, packageIndex } from "./operation-page.ts";
 import { type ClientRecord, recordAll } from "./record.ts";
+import { startIndex, startPage } from "./start-page.ts";
 import { slug } from "./text.ts";
+import { typedNames } from "./types.ts";
 
 const say = (text: string): void => console.log(text);
-const made = ["docs/operations", "docs/packages", "docs/examples", "docs/api"];
+const made = ["docs/operations", "docs/packages", "docs/examples", "docs/start", "docs/api"];
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
@@ -73,11 +76,10 @@ function writeExamples(): void {
       .replace(/^\/\/ /gm, "")
       .replaceAll("\n", " ")
       .trim();
-    const code = text.replace(/^\s*\/\/ #(?:end)?region.*\n/gm, "").trimEnd();
     const name = file.replace(/\.ts$/, "");
     write(
       join("docs/examples", `${name}.md`),
-      `# ${name}\n\n${words}\n\nRuns in every test, against the sandbox: \`node examples/${file}\`.\n\n\`\`\`ts\n${code}\n\`\`\`\n`,
+      `# ${name}\n\n${words}\n\nRuns in every test, against the sandbox: \`node examples/${file}\`.\n\n<!-- snippet examples/${file} -->\n\`\`\`ts\n${regionOf(`examples/${file}`)}\n\`\`\`\n`,
     );
     rows.push(`| [${name}](./${name}.md) | ${words.replaceAll("|", "\\|")} |`);
   }
@@ -85,6 +87,12 @@ function writeExamples(): void {
     "docs/examples/index.md",
     `# Examples\n\nPrograms that run in every test, one a use case.\n\n| program | what it does |\n|---|---|\n${rows.join("\n")}\n`,
   );
+}
+
+function writeStart(records: readonly ClientRecord[]): void {
+  for (const { folder, manifest } of records)
+    write(join("docs/start", `${folder}.md`), startPage(folder, manifest));
+  write("docs/start/index.md", startIndex(records));
 }
 
 function writeTypes(): void {
@@ -114,6 +122,8 @@ for (const record of records) writeOperations(record);
 writeIndex(records);
 writePackages();
 writeExamples();
+writeStart(records);
+write("tools/site/types.json", JSON.stringify(typedNames()));
 if (!process.argv.includes("--no-types")) writeTypes();
 else write("docs/api/index.md", "# Types\n");
 say("pages are made");

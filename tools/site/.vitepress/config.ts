@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { siteLinks } from "../links.ts";
+import { markSnippets, typesOnHover, withoutTypes } from "./types-on-hover.ts";
 
 interface Listed {
   readonly folder: string;
@@ -25,23 +26,38 @@ const guides = [
   { text: "Retries and deadlines", link: "/retries" },
   { text: "Networks", link: "/networks" },
   { text: "Consent events", link: "/streams" },
-  { text: "Many at once", link: "/volume" },
+  { text: "Billing flows", link: "/billing" },
+  { text: "Many at once", link: "/bulk" },
+  { text: "Many machines", link: "/many-machines" },
   { text: "Testing", link: "/testing" },
+  { text: "Staging", link: "/staging" },
   { text: "The sandbox from outside", link: "/sandbox-control" },
   { text: "Everywhere", link: "/runtimes" },
   { text: "Benchmarks", link: "/benchmarks" },
 ].filter(({ link }) => existsSync(fileURLToPath(new URL(`../../../docs${link}.md`, import.meta.url))));
 
 const systems = [
-  { text: "wgtwo: consents and SMS", link: "/packages/wgtwo-consents" },
-  { text: "wgtwo: SIP breakout", link: "/packages/wgtwo-sipbreakout" },
-  { text: "ACR, Services Gatekeeper", link: "/packages/acr" },
-  { text: "Wind-Proxy", link: "/packages/windproxy" },
-  { text: "Optiva customer management", link: "/packages/optiva-cms" },
-  { text: "Optiva BSS", link: "/packages/optiva-bss" },
+  { text: "wgtwo: consents and SMS", link: "/start/wgtwo-consents" },
+  { text: "wgtwo: SIP breakout", link: "/start/wgtwo-sipbreakout" },
+  { text: "ACR, Services Gatekeeper", link: "/start/acr" },
+  { text: "Wind-Proxy", link: "/start/windproxy" },
+  { text: "Optiva customer management", link: "/start/optiva-cms" },
+  { text: "Optiva BSS", link: "/start/optiva-bss" },
 ];
 
-const tools = ["sandbox", "cli", "core", "wgtwo-grpc", "pg-boss"]
+const packages = [
+  "wgtwo-consents",
+  "wgtwo-sipbreakout",
+  "acr",
+  "windproxy",
+  "optiva-cms",
+  "optiva-bss",
+  "sandbox",
+  "cli",
+  "core",
+  "wgtwo-grpc",
+  "pg-boss",
+]
   .filter((folder) =>
     existsSync(fileURLToPath(new URL(`../../../docs/packages/${folder}.md`, import.meta.url))),
   )
@@ -69,7 +85,7 @@ function operationItems({ folder, operations }: Listed) {
 const main = [
   { text: "Start here", items: systems },
   { text: "Guides", items: guides },
-  { text: "Packages", items: tools },
+  { text: "Packages", items: packages },
   {
     text: "Reference",
     items: [
@@ -86,7 +102,8 @@ const sidebars = clients.map((client) => [
     {
       text: client.package,
       items: [
-        { text: "Start here", link: `/packages/${client.folder}` },
+        { text: "Start here", link: `/start/${client.folder}` },
+        { text: "The package", link: `/packages/${client.folder}` },
         { text: "All operations", link: `/operations/${client.folder}/` },
         ...operationItems(client),
       ],
@@ -110,7 +127,9 @@ export default defineConfig({
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     // Of a link of a guide to a file of the repository the site has a page, or GitHub has it.
+    codeTransformers: [typesOnHover],
     config: (md) => {
+      markSnippets(md);
       const render = md.render.bind(md);
       md.render = (text, env: { relativePath?: string } | undefined) => {
         const page = env?.relativePath ?? "";
@@ -130,12 +149,13 @@ export default defineConfig({
         // Codes are short: KO6 is not KO5.
         miniSearch: { searchOptions: { fuzzy: 0.15, prefix: true, boost: { title: 4, text: 2, titles: 1 } } },
         // Types are found by their packages; thousands of them would hide what people look for.
-        _render: (text, env, md) => (env.relativePath?.startsWith("api/") ? "" : md.render(text, env)),
+        _render: (text, env, md) =>
+          env.relativePath?.startsWith("api/") ? "" : withoutTypes(md.render(text, env)),
       },
     },
     outline: { level: [2, 3] },
     nav: [
-      { text: "Start", link: "/packages/windproxy", activeMatch: "^/packages/" },
+      { text: "Start", link: "/start/", activeMatch: "^/start/" },
       { text: "Guides", link: "/errors", activeMatch: "^/[a-z-]+$" },
       { text: "Operations", link: "/operations/", activeMatch: "^/operations/" },
       { text: "Types", link: "/api/", activeMatch: "^/api/" },

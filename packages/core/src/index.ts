@@ -59,6 +59,7 @@ export type { Clock } from "./time/clock.ts";
 export { type DefaultTransportOptions, defaultTransport } from "./transport/default/default.ts";
 export { type FetchFunction, type KyTransportOptions, kyTransport } from "./transport/ky/ky.ts";
 export type { HttpReply, HttpRequest, HttpTransport } from "./transport/transport.ts";
+export type { Ending } from "./util/ending.ts";
 export type { Logger } from "./util/logger.ts";
 export { isE164, type NormaliseOptions, normaliseMsisdn } from "./util/msisdn.ts";
 export { maskMsisdn } from "./util/privacy.ts";

@@ -20,6 +20,7 @@ import { findNodes } from "./rehearsal/nodes.ts";
 import { checkTarballs } from "./rehearsal/packages-check.ts";
 import { packAll, publishedVersions, type Registry, startRegistry } from "./rehearsal/registry.ts";
 import { runPrograms } from "./rehearsal/runs.ts";
+import { runtimesTable, tryRuntimes } from "./rehearsal/runtimes.ts";
 import { problemsOfBill, writeBills } from "./rehearsal/sbom.ts";
 import { checkBudgets, measureBundles } from "./rehearsal/sizes.ts";
 import { checkTypes } from "./rehearsal/types.ts";
@@ -103,6 +104,14 @@ async function use(published: Published, close: () => void): Promise<Folders> {
   return folders;
 }
 
+/** docs/runtimes.md is written from this table. */
+async function tryElsewhere(folder: string): Promise<void> {
+  const results = await tryRuntimes(folder, say);
+  for (const { name, rows } of results)
+    for (const [title, { ok, seen }] of Object.entries(rows)) note(ok, `${title}, ${name}`, seen);
+  tables.push(runtimesTable(results));
+}
+
 async function checkTypesIn(folders: Folders, packages: readonly PublicPackage[]): Promise<void> {
   const rows: Cell[][] = [];
   for (const [how, folder] of Object.entries(folders)) {
@@ -157,6 +166,7 @@ function consoleVerdict(): Cell {
 await installTools(say);
 const { registry, ...published } = await publish();
 const folders = await use(published, registry.close);
+await tryElsewhere(folders.npm);
 await checkTypesIn(folders, published.packages);
 await measure(folders.npm, published.packages);
 say("using the sandbox's console in a browser");

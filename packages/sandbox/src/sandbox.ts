@@ -11,6 +11,7 @@ import type { Faults } from "./faults/registry.ts";
 import { startGrpcServer } from "./grpc/server.ts";
 import { createHttpApp, type HttpApp } from "./http/app.ts";
 import { createKit } from "./http/kit.ts";
+import { openToPages } from "./http/pages.ts";
 import { type HttpServer, startHttpServer } from "./http/server.ts";
 import type { AcrControl } from "./systems/acr/control.ts";
 import type { AcrState } from "./systems/acr/state.ts";
@@ -181,6 +182,7 @@ async function startServers(
   const { host, port } = settings;
   const { kit, systems } = world;
   const app = createHttpApp(kit);
+  openToPages(app, settings.cors);
   addControl(app, world, settings);
   systems.addRoutes(app);
   const opened: { close(): Promise<void> }[] = [];

@@ -61,7 +61,7 @@ export interface SandboxOptions {
   readonly stateDir?: string;
   /** Also serves the HTTP port's systems over TLS, with HTTP/2, three ports further: `urls.https`. @default false */
   readonly https?: boolean;
-  /** Origins of pages that may use `/_sandbox`, besides the sandbox's own; `*` for all. @default none */
+  /** Origins of pages that may use the systems and `/_sandbox`, besides the sandbox's own; `*` for all. @default none */
   readonly cors?: readonly string[];
   /** For tests that hold time in their hands; everything here grows old by it. @default the system's */
   readonly clock?: SandboxClock;

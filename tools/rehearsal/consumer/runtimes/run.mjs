@@ -15,7 +15,7 @@ async function tryUndici() {
   const { ok, error } = await client.spai.msisdnCheck({ msisdn: "+393291234567" }).result();
   await client.close();
   if (ok) return { ok: true, seen: "ok" };
-  const isExplained = error.message.includes("undici_replaced") && error.attempts.length === 1;
+  const isExplained = error.message.includes("undici_replaced") && error.retryable === false;
   return isExplained ? { ok: true, seen: "says it cannot" } : { ok: false, seen: error.message };
 }
 

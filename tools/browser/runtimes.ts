@@ -20,7 +20,7 @@ await using site = await serveFolder(folder);
 const page = await browser.newPage();
 page.on("pageerror", (error) => console.log(error.message));
 await page.goto(site.url);
-const rows = await page.evaluate(`tryRest(${process.env.PLACE})`);
+const rows = await page.evaluate(`tryRest({ ...${process.env.PLACE}, inPage: true })`);
 console.log(`VERSION ${browser.version()}`);
 console.log(`ROWS ${JSON.stringify(rows)}`);
 await browser.close();

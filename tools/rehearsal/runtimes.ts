@@ -5,6 +5,7 @@ import { type BuildOptions, build } from "esbuild";
 import { must, run, start } from "../lib/process.ts";
 import { table } from "../lib/report.ts";
 import { type Manifest, readJson, root } from "../lib/workspace.ts";
+import { freePort } from "./registry.ts";
 
 const toolsDir = join(root, "tools/rehearsal/runtimes");
 
@@ -122,8 +123,8 @@ async function tryRuntime(runtime: Runtime, host: Runtime, folder: string): Prom
   const sandbox = start(host.command, args, { cwd: folder });
   try {
     const place = await placeOf(sandbox.stdout);
-    // Port 9 is one that no fetch refuses and nothing answers.
-    const env = { ...process.env, PLACE: JSON.stringify({ ...place, deadUrl: "http://127.0.0.1:9" }) };
+    const deadUrl = `http://127.0.0.1:${await freePort()}`;
+    const env = { ...process.env, PLACE: JSON.stringify({ ...place, deadUrl }) };
     const cwd = runtime.name === "Chromium" ? root : folder;
     const { output } = await run(runtime.command, runtime.args, { cwd, env, timeoutMs: 180_000 });
     return read(runtime.name, output);

@@ -100,6 +100,7 @@ export { type Clock, systemClock } from "./time/clock.ts";
 export { pause } from "./time/pause.ts";
 export { type CutShort, type Limit, withLimit } from "./time/with-limit.ts";
 export { checkBaseUrl, isLoopback } from "./transport/address.ts";
+export type { Ending } from "./util/ending.ts";
 export { parseJson } from "./util/json.ts";
 export { lazily, lazyMembers, once } from "./util/lazy.ts";
 export { msisdnPattern, msisdnProblem } from "./util/msisdn.ts";

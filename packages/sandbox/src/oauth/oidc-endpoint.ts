@@ -67,6 +67,8 @@ function incomingMessage({ headers, body }: TokenRequest): IncomingMessage {
   incoming.url = route;
   incoming.headers = { ...headers, "content-length": String(body.length) };
   delete incoming.headers["transfer-encoding"];
+  // Which pages may ask is decided for all systems alike: http/pages.ts.
+  delete incoming.headers.origin;
   incoming.push(body);
   incoming.push(null);
   return incoming;

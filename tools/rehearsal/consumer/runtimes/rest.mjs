@@ -8,10 +8,11 @@ const free = { msisdn: "+393291234567", body: "Ciao!" };
 
 /** A promise each; what it gives is shown in the table, what it throws fails it. */
 const promises = {
-  async "REST call"({ acr }) {
+  async "REST call"({ acr, inPage }) {
     const created = await acr.create("+4799990000");
     expect(created.status, "Valid");
-    expect(await codeOf(acr.create("+4799990000")), "acr_exists");
+    // The no is a 303, and no page gets to see the status of a redirect.
+    expect(await codeOf(acr.create("+4799990000")), inPage ? "outcome_unknown" : "acr_exists");
   },
 
   async OAuth({ cms, bss, sandbox }) {
@@ -51,10 +52,14 @@ const promises = {
     expect(await sandbox.count("windproxy", "spai.sendFreeSms"), 1);
   },
 
-  async "lost answer"({ windproxy, sandbox }) {
+  async "lost answer"({ windproxy, sandbox, inPage }) {
     await sandbox.fault("spai.sendFreeSms", { kind: "reset", executed: true });
-    expect(await codeOf(windproxy.spai.sendFreeSms(free)), "outcome_unknown");
-    expect(await sandbox.count("windproxy", "spai.sendFreeSms"), 1);
+    const code = await codeOf(windproxy.spai.sendFreeSms(free));
+    const sent = await sandbox.count("windproxy", "spai.sendFreeSms");
+    // A browser's own doing, on a connection that was used before: no page can keep it from that.
+    if (inPage && code === "no error" && sent === 2) return "the browser sends it again";
+    expect(code, "outcome_unknown");
+    expect(sent, 1);
   },
 
   /** A write that nobody listens for: whether this runtime lets anybody know that it never left. */
@@ -119,7 +124,7 @@ export async function tryRest(place) {
   for (const [title, keep] of Object.entries(promises)) {
     await sandbox.reset();
     try {
-      rows[title] = { ok: true, seen: (await keep({ ...clients, sandbox })) ?? "ok" };
+      rows[title] = { ok: true, seen: (await keep({ ...clients, sandbox, inPage: place.inPage })) ?? "ok" };
     } catch (error) {
       rows[title] = { ok: false, seen: String(error?.stack ?? error).slice(0, 600) };
     }

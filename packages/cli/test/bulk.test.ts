@@ -73,3 +73,20 @@ it("is killed, started again, and every row is in exactly one file; decisions se
   });
   expect(sandbox.state.windproxySms.map(({ msisdn }) => msisdn).sort()).toEqual(numbers.toSorted());
 }, 60_000);
+
+it("lets what is on its way come to its end at the first Ctrl-C, so that nothing is in doubt", async () => {
+  const { sandbox, folder, start, run } = here();
+  const people = numbers.map((number) => `${number.replace("329", "328")},Ciao`).join("\n");
+  writeFileSync(join(folder, "calm.csv"), `number,greeting\n${people}\n`);
+  const fault = { kind: "delay", ms: 200 } as const;
+  const handle = sandbox.faults.add({ system: "windproxy", operation: "spai.sendFreeSms", fault });
+  const calm = ["bulk", "windproxy", "spai.sendFreeSms", "--csv", "calm.csv", ...fields];
+  const first = start(calm);
+  const ran = ended(first);
+  await expect.poll(() => handle.hits, { timeout: 20_000 }).toBeGreaterThan(20);
+  first.kill("SIGINT");
+  expect((await ran).code).toBe(130);
+  expect([rows("done").length > 0, rows("unknown"), rows("failed")]).toEqual([true, [], []]);
+  sandbox.faults.clear();
+  expect(await run(calm)).toMatchObject({ code: 0, err: expect.stringContaining("300 done") });
+}, 60_000);

@@ -65,7 +65,8 @@ async function run(
   const effect = operation.effect === "by-input" ? "write" : operation.effect;
   const job = bulkJob(rowsOf(flags.csv), {
     key: (row) => row[key] ?? "",
-    call: (row, { signal }) => invoke(client, operation, make(row), { signal }) as Call<unknown, Error>,
+    // Without the signal: what is on its way when Ctrl-C is pressed comes to its end, and is known then.
+    call: (row) => invoke(client, operation, make(row), {}) as Call<unknown, Error>,
     effect,
     concurrency: flags.concurrency,
     journal: fileJournal(journal),

@@ -198,6 +198,16 @@ function isRevealed(error: TelcoError): boolean {
   return process?.env?.TELCOKIT_DEBUG === "1";
 }
 
+/** What is hidden of it, and of the error that it came from: of an unknown outcome that is where the answer lies. */
+function revealedOf(error: TelcoError): Record<string, unknown> {
+  const { cause } = error;
+  const known = isTelcoError(cause) && "hiddenFields" in cause;
+  return {
+    ...(known ? { cause: { ...cause.toJSON(), ...revealedOf(cause) } } : {}),
+    ...TelcoError.hiddenFieldsOf(error),
+  };
+}
+
 /** What `console.log(error)` shows: the stack and the fields of `toJSON()`, whatever options it was asked with. */
 function inspectError(
   this: TelcoError,
@@ -206,7 +216,7 @@ function inspectError(
   inspect?: (value: unknown, options: object) => string,
 ): string {
   const { name: _name, message: _message, ...shown } = this.toJSON();
-  const fields = isRevealed(this) ? { ...shown, ...TelcoError.hiddenFieldsOf(this) } : shown;
+  const fields = isRevealed(this) ? { ...shown, ...revealedOf(this) } : shown;
   const stack = this.stack ?? `${this.name}: ${this.message}`;
   return inspect === undefined ? stack : `${stack} ${inspect(fields, { ...options, showHidden: false })}`;
 }

@@ -80,7 +80,7 @@ for (const colorScheme of schemes) {
               .join("; ")}`,
           );
       if (name === "start")
-        for (const problem of await lookAtTypes(page, join(pictures, `types-${width}-${colorScheme}.png`)))
+        for (const problem of await lookAtTypes(page, join(pictures, `hover-${width}-${colorScheme}.png`)))
           problems.push(`${at}: ${problem}`);
       await page.close();
     }

@@ -94,11 +94,11 @@ Node 22.18, 24.11 or 26 and newer, ESM and CommonJS. TypeScript needs no build s
 npx @telcokit/sandbox
 \`\`\`
 
-It needs no account and no network; Ctrl-C ends it. What it knows, and which inputs it refuses, [its page](../packages/sandbox.md) tells.
+It needs no account, and nothing leaves this machine; Ctrl-C ends it. What it knows, and which inputs it refuses, [its page](../packages/sandbox.md) tells.
 
 ## 3. First call
 
-Save it as \`first.ts\`, and run \`node first.ts\` in another terminal. Hover over a name, or tab to it and go on with the arrow keys, to see its type.
+Save it as \`first.ts\`, and run \`node first.ts\` in another terminal. Point at a name or touch it to see its type; with the keyboard, Tab goes to the first one and the arrow keys go on.
 
 ${file}
 

@@ -12,12 +12,17 @@ function tooltip(): HTMLElement {
   return tip;
 }
 
-function fill(tip: HTMLElement, { type = "", says }: DOMStringMap): void {
+function inCode(text: string): HTMLElement {
   const code = document.createElement("code");
-  code.textContent = type;
+  code.textContent = text;
+  return code;
+}
+
+function fill(tip: HTMLElement, { type = "", says }: DOMStringMap): void {
   const words = document.createElement("p");
-  words.textContent = says ?? "";
-  tip.replaceChildren(code, ...(says === undefined ? [] : [words]));
+  // What a docstring has between backticks.
+  words.append(...(says ?? "").split("`").map((part, index) => (index % 2 === 0 ? part : inCode(part))));
+  tip.replaceChildren(inCode(type), ...(says === undefined ? [] : [words]));
 }
 
 /** Under the name, or above it where there is no room; never beyond the window. */

@@ -9,7 +9,10 @@ export interface SnippetLine {
   readonly indent: number;
 }
 
-/** The lines that `path#region` names, without their common indentation; of a path alone the whole file, without region marks. */
+/**
+ * The lines that `path#region` names, without their common indentation; of a path alone the whole file, without region marks.
+ * @public tools/site, a workspace of its own, reads them
+ */
 export function linesOf(reference: string): readonly SnippetLine[] {
   const [path = "", region] = reference.split("#");
   const lines = readFileSync(path, "utf8").split("\n");

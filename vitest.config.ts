@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const conditions = ["@telcokit/source", "node", "development|production"];
@@ -7,6 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ["@telcokit/source"] } },
   test: {
     testTimeout: 10_000,
+    // Programs that tests start are compiled once and not at every start.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/programs", import.meta.url)) },
     // Test files leave nothing behind, so they share a process: half of the time would go into importing again.
     isolate: false,
     maxWorkers: "100%",

@@ -36,6 +36,7 @@ export function place(): () => Place {
           HOME: folder,
           TELCOKIT_SANDBOX_URL: sandbox.urls.acr,
           NODE_NO_WARNINGS: "1",
+          NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
           ...env,
         },
       });

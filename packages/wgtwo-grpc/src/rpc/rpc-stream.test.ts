@@ -1,6 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import { AbortedError, AuthError, ConnectionError, StatusError, TimeoutError } from "@telcokit/core";
 import type { Stage } from "@telcokit/core/client";
+import { createManualClock } from "@telcokit/core/testing";
 import { startFrameServer } from "@telcokit/testkit";
 import { afterEach, describe, expect, it } from "vitest";
 import { engines } from "../channel/testing/calls.ts";
@@ -221,6 +222,35 @@ describe.each(engines)("%s", (engine) => {
     expect(error).toBeInstanceOf(TimeoutError);
     expect(error).toMatchObject({ phase: "connect" });
     expect(await readAll(slow.openStream(streamOperation, {}))).toEqual({ acks: ["late"], end: "ended" });
+  });
+
+  it("its opening waits for its turn of the client's limit, within the deadline of a call", async () => {
+    const clock = createManualClock();
+    let opened = 0;
+    const options = { clock, limit: { perSecond: 1, burst: 1 }, deadlineMs: 1500 };
+    const client = await against((call) => {
+      opened += 1;
+      call.end();
+    }, options);
+    const read = () => readAll(client.openStream(streamOperation, {}));
+    expect((await read()).end).toBe("ended");
+
+    const [second, late] = [read(), read()];
+    const leaving = client.openStream(streamOperation, {});
+    const left = leaving.next();
+    // The three deadlines and the limiter's own timer: all wait.
+    await expect.poll(() => clock.pending).toBe(4);
+    await leaving.return();
+    expect(await left).toEqual({ done: true, value: "left" });
+    expect(opened).toBe(1);
+    await clock.advance(1000);
+    expect((await second).end).toBe("ended");
+    await clock.advance(500);
+    const { error } = await late;
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ phase: "turn", limit: "deadlineMs", attempts: 0 });
+    expect(opened).toBe(2);
+    expect(clock.pending).toBeLessThan(2);
   });
 
   it("close() cuts it", async () => {

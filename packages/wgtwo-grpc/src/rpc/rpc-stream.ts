@@ -147,6 +147,7 @@ async function open<Request extends DescMessage, Reply extends DescMessage>(
     // Its authenticator may be closed too, and might be waited for in vain.
     if (channel.closed) throw channelClosed();
     const credential = await scope.credential(channel.origin);
+    await scope.turn();
     const title = `${runtime.system} ${operation.name}`;
     const trace = await onBegin(rpc);
     const metadata = requestMetadata(title, options.headers, credential.headers, trace);

@@ -25,9 +25,11 @@ export interface StreamScope {
   credential(origin: string): Promise<Credential>;
   /** Drops the credential that was refused; whether a fresh one may be tried. */
   mayRenew(): Promise<boolean>;
+  /** Waits until the client's limit lets a request go, within the deadline of a call. */
+  turn(): Promise<void>;
   /** Begins a request: it counts it, and limits the time until it is sent. */
   evidence(): Evidence;
-  /** Waits for `work`, but not beyond the caller's signal and the limit of the opening. */
+  /** Waits for `work`, but not beyond the caller's signal, the limit of the opening and `cancel`. */
   race<T>(work: Promise<T>): Promise<T>;
   readFailure(error: unknown, rpc: DescMethod | undefined): Promise<unknown>;
   /** Cuts the call at the service. */
@@ -50,15 +52,14 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
   const stop = (error: Error): void => {
     interrupted ??= error;
     scope.cancel();
-    interrupt(interrupted);
   };
   const onAbort = (): void => stop(new AbortedError(outer?.reason, { operation: title, attempts }));
-  const limit = (phase: TimeoutPhase): void => {
+  const limit = (phase: TimeoutPhase, by: "timeoutMs" | "deadlineMs" = "timeoutMs"): void => {
     stopTimer();
     const verdict = { ran: "no", transient: true } as const;
-    const limits = { limit: "timeoutMs", limitMs: runtime.timeoutMs, verdict } as const;
+    const limits = { limit: by, limitMs: runtime[by], verdict } as const;
     const onLate = () => stop(new TimeoutError({ operation: title, attempts, phase, ...limits }));
-    stopTimer = runtime.clock.after(runtime.timeoutMs, onLate);
+    stopTimer = runtime.clock.after(runtime[by], onLate);
   };
   const scope: StreamScope = {
     signal: controller.signal,
@@ -76,6 +77,12 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
       const answer = await scope.race(Promise.resolve(credential?.refused() ?? false));
       stopTimer();
       return answer;
+    },
+    async turn() {
+      if (runtime.limiter === undefined || runtime.limiter.take()) return;
+      limit("turn", "deadlineMs");
+      await runtime.limiter.turn(controller.signal);
+      stopTimer();
     },
     evidence() {
       attempts += 1;
@@ -100,6 +107,8 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
     cancel() {
       scope.end();
       controller.abort();
+      // What ignores its signal, as a turn that never comes does, must not be waited for.
+      interrupt(interrupted ?? new AbortedError(undefined, { operation: title, attempts }));
     },
     end() {
       stopTimer();

@@ -1,6 +1,6 @@
 /** How many requests a client may send. */
 export interface LimitOptions {
-  /** Requests per second, in the long run. Retries count, requests for tokens do not. */
+  /** Requests per second, in the long run. Retries and openings of streams count, requests for tokens do not. */
   readonly perSecond: number;
   /** How many may go at once after a rest. @default perSecond, at least 1 */
   readonly burst?: number | undefined;

@@ -120,7 +120,7 @@ function streamDeliveries(
     const send = ack === "none" ? noAck : countedAck(sendAck, acked);
     if (!(message instanceof UndecodableMessage)) return delivery(message, send);
     const found = undecodable(message, send);
-    const facts = { operation: streamTitle, reason: found.reason, bytes: found.bytes.byteLength };
+    const facts = { operation: streamTitle, reason: found.reason, bytes: found.size };
     logger.error(facts, "telcokit: a message could not be read as an event; it is skipped");
     if (onUndecodable !== undefined) callHook(onUndecodable, found, logger);
     else if (found.redelivered) void found.ack?.().result();

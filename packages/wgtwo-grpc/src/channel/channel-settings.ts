@@ -28,10 +28,7 @@ export interface ChannelSettings {
   readonly initialBackoffMs: number;
   readonly maxBackoffMs: number;
   readonly maxMessageBytes: number;
-  /**
-   * A stream skips messages between `maxMessageBytes` and this; a larger one ends it, as nobody wants to hold it in
-   * memory.
-   */
+  /** A stream skips messages above `maxMessageBytes`. Of those above this it holds as many bytes, from the beginning. */
   readonly maxStreamedBytes: number;
   readonly userAgent: string;
 }

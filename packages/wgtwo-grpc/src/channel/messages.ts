@@ -7,6 +7,7 @@ import {
   toBinary,
 } from "@bufbuild/protobuf";
 import { framingFault } from "./faults.ts";
+import type { StreamedMessage } from "./message-reader.ts";
 import { UndecodableMessage } from "./undecodable-message.ts";
 
 export function encode<Desc extends DescMessage>(schema: Desc, init: MessageInitShape<Desc>): Uint8Array {
@@ -25,13 +26,14 @@ export function decode<Desc extends DescMessage>(schema: Desc, bytes: Uint8Array
 /** A message of a stream, or what came in its stead. */
 export function decodeStreamed<Desc extends DescMessage>(
   schema: Desc,
-  bytes: Uint8Array,
+  bytes: StreamedMessage,
   limitBytes: number,
 ): MessageShape<Desc> | UndecodableMessage {
+  if (bytes instanceof UndecodableMessage) return bytes;
   if (bytes.byteLength > limitBytes) return new UndecodableMessage(bytes, "reply_too_large");
   try {
     return fromBinary(schema, bytes);
   } catch {
-    return new UndecodableMessage(bytes, "undecodable");
+    return new UndecodableMessage(bytes);
   }
 }

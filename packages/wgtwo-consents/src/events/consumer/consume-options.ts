@@ -34,8 +34,13 @@ export interface DeadLetterReason {
   readonly deliveries: number;
   /** What the handler threw the last time. */
   readonly error?: unknown;
-  /** The message as it came, when it could not be read. It may hold personal data. */
+  /**
+   * The message as it came, when it could not be read; of one larger than four times `maxReplyBytes` the beginning. It may
+   * hold personal data.
+   */
   readonly bytes?: Uint8Array;
+  /** How many bytes such a message had, also those that are not in `bytes`. */
+  readonly size?: number;
 }
 
 /** How consent events are consumed. */

@@ -52,9 +52,11 @@ describe("the key of an event", () => {
   });
 
   it("of what cannot be read is its bytes", () => {
-    const bytes = new Uint8Array([1, 2, 3]);
-    expect(undecodableKey(bytes, "")).toBe(undecodableKey(new Uint8Array([1, 2, 3]), ""));
-    expect(undecodableKey(bytes, "")).not.toBe(undecodableKey(bytes.subarray(1), ""));
-    expect(undecodableKey(bytes, "")).not.toBe(undecodableKey(bytes, "audit"));
+    const message = (...bytes: number[]) => ({ bytes: new Uint8Array(bytes), size: bytes.length });
+    const key = undecodableKey(message(1, 2, 3), "");
+    expect(key).toBe(undecodableKey(message(1, 2, 3), ""));
+    expect(key).not.toBe(undecodableKey(message(2, 3), ""));
+    expect(key).not.toBe(undecodableKey(message(1, 2, 3), "audit"));
+    expect(key).not.toBe(undecodableKey({ ...message(1, 2, 3), size: 4 }, ""));
   });
 });

@@ -30,9 +30,12 @@ export function eventKey(
   ]);
 }
 
-/** The same for a message that cannot be read: its bytes are all there is. */
-export function undecodableKey(bytes: Uint8Array, queue: string): string {
-  return JSON.stringify([queue, hash("sha256", bytes, "base64url")]);
+/** The same for a message that cannot be read: its bytes are all there is, and how many more there were. */
+export function undecodableKey(
+  { bytes, size }: { readonly bytes: Uint8Array; readonly size: number },
+  queue: string,
+): string {
+  return JSON.stringify([queue, size, hash("sha256", bytes, "base64url")]);
 }
 
 /** A key for a store outside of this process: it tells nothing of the subscriber. */

@@ -40,6 +40,7 @@ interface Failure {
   readonly code: DeadLetterReason["code"];
   readonly error?: unknown;
   readonly bytes?: Uint8Array;
+  readonly size?: number;
 }
 
 /** The service sends at most 200 events ahead, and what it sends again may be late by as much as a busy machine is. */
@@ -176,12 +177,12 @@ export class EventProcessor {
   }
 
   /** No handler can do anything with it: the dead letter box gets it at once. */
-  async #unreadable(work: Work, { bytes, reason, redelivered }: UndecodableEvent): Promise<boolean> {
+  async #unreadable(work: Work, { bytes, size, reason, redelivered }: UndecodableEvent): Promise<boolean> {
     const { claims, deadLetter, logger, table } = this.#parts;
     const { deliveries } = work;
-    const facts = { operation: consumeTitle, reason, bytes: bytes.byteLength, deliveries };
+    const facts = { operation: consumeTitle, reason, bytes: size, deliveries };
     logger.error(facts, "telcokit: a message could not be read as an event; it is skipped");
-    if (deadLetter !== undefined) return this.#giveUp(work, { deliveries, code: reason, bytes });
+    if (deadLetter !== undefined) return this.#giveUp(work, { deliveries, code: reason, bytes, size });
     // Nobody took it. Once it is left, for who may read it; then it would only hold up others.
     if (redelivered) return true;
     await claims.release(work.key);

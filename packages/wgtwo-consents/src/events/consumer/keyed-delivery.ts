@@ -18,7 +18,7 @@ export function keyedDeliveries(
       return {
         event: unknownEvent,
         redelivered: found.redelivered,
-        key: undecodableKey(found.bytes, queue),
+        key: undecodableKey(found, queue),
         undecodable: found,
         ack: (options) => (found.ack === undefined ? noAck("", options) : found.ack(options)),
         acked,

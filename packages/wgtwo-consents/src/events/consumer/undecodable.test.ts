@@ -51,8 +51,8 @@ describe.each(engines)("a consumer over %s that gets what it cannot read", (engi
     await eventually(() => acks.toSorted()).toEqual(["t1", "t2", "t3", "t4", "t5"]);
     expect(handled).toEqual([1, 3, 5]);
     expect(dead).toEqual([
-      { deliveries: 1, code: "undecodable", bytes: new Uint8Array(badUtf8(2)) },
-      { deliveries: 1, code: "too_large", bytes: new Uint8Array(tooLarge(4)) },
+      { deliveries: 1, code: "undecodable", bytes: new Uint8Array(badUtf8(2)), size: badUtf8(2).length },
+      { deliveries: 1, code: "too_large", bytes: new Uint8Array(tooLarge(4)), size: tooLarge(4).length },
     ]);
     expect(consumer.counters).toMatchObject({
       received: 3,
@@ -62,6 +62,20 @@ describe.each(engines)("a consumer over %s that gets what it cannot read", (engi
       failed: 0,
       connections: 1,
     });
+    expect(server.seen.connections).toBe(1);
+  });
+
+  it("holds no more than the beginning of one that is very large, acks it, and goes on", async () => {
+    const dead: DeadLetterReason[] = [];
+    const veryLarge = event(2, { text: "x".repeat(12_000) });
+    const { acks, consumer, handled, server } = await consumeRaw(engine, [event(1), veryLarge, event(3)], {
+      deadLetter: (_event, reason) => void dead.push(reason),
+    });
+    await eventually(() => acks.toSorted()).toEqual(["t1", "t2", "t3"]);
+    expect(handled).toEqual([1, 3]);
+    const bytes = new Uint8Array(veryLarge.subarray(0, 8000));
+    expect(dead).toEqual([{ deliveries: 1, code: "too_large", bytes, size: veryLarge.length }]);
+    expect(consumer.counters).toMatchObject({ undecodable: 1, deadLettered: 1, handled: 2, connections: 1 });
     expect(server.seen.connections).toBe(1);
   });
 

@@ -19,8 +19,13 @@ export interface Delivery {
 
 /** A message of the service that cannot be read as an event. */
 export interface UndecodableEvent {
-  /** The message as it came, protobuf that is broken or that nobody knows. It may hold personal data. */
+  /**
+   * The message as it came, protobuf that is broken or that nobody knows; of one larger than four times `maxReplyBytes` the
+   * beginning. It may hold personal data.
+   */
   readonly bytes: Uint8Array;
+  /** How many bytes the message had, also those that are not in `bytes`. */
+  readonly size: number;
   /** `too_large`: it is larger than `maxReplyBytes`. */
   readonly reason: "undecodable" | "too_large";
   readonly redelivered: boolean;
@@ -43,10 +48,11 @@ export function delivery(message: StreamConsentChangeEventsResponse, ack: SendTo
   };
 }
 
-export function undecodable({ bytes, reason }: UndecodableMessage, ack: SendToken): UndecodableEvent {
+export function undecodable({ bytes, reason, size }: UndecodableMessage, ack: SendToken): UndecodableEvent {
   const { token, redelivered } = readableMetadata(bytes);
   return {
     bytes,
+    size,
     reason: reason === "reply_too_large" ? "too_large" : "undecodable",
     redelivered,
     ack: token === undefined ? undefined : (options) => ack(token, options),

@@ -4,11 +4,11 @@ import { createGrpcTransport } from "@connectrpc/connect-node";
 import type { ChannelSettings } from "../channel-settings.ts";
 import type { Engine, RpcRequest } from "../engine.ts";
 import { callCancelled, channelClosed, connectionLost } from "../faults.ts";
+import type { StreamedMessage } from "../message-reader.ts";
 import { decodeStreamed } from "../messages.ts";
 import { repeatRefused } from "../repeat-refused.ts";
-import { UndecodableMessage } from "../undecodable-message.ts";
 import { fieldsOf } from "./fields.ts";
-import { keepRawMessages } from "./raw-messages.ts";
+import { keepMessages } from "./keep-messages.ts";
 import { type CallScope, openScope } from "./scope.ts";
 import { createSessions, type Patience, type Sessions } from "./sessions.ts";
 import { createWatch, type Watch } from "./watch.ts";
@@ -18,8 +18,8 @@ interface Running {
   readonly watch: Watch;
   readonly scope: CallScope;
   readonly patience: Patience;
-  /** Set for a stream: the bytes of its messages. */
-  rawMessages?: ReturnType<typeof keepRawMessages>;
+  /** Set for a stream: the next message that connect-node has counted. */
+  takeMessage?: () => StreamedMessage | undefined;
 }
 
 /** The engine over `@connectrpc/connect-node`, on connections of our own (see `Sessions`). */
@@ -38,7 +38,7 @@ export function createConnectNodeEngine(settings: ChannelSettings): Engine {
         const call = begin(request);
         const { scope, watch } = call;
         try {
-          const grpc = grpcTransport(settings, sessions, call, settings.maxMessageBytes);
+          const grpc = grpcTransport(settings, sessions, call);
           const header = headersOf(settings, request);
           const reply = await grpc.unary(method, scope.signal, undefined, header, request.message);
           return { message: reply.message, fields: fieldsOf([reply.header, reply.trailer], 0) };
@@ -58,14 +58,13 @@ export function createConnectNodeEngine(settings: ChannelSettings): Engine {
           return reason;
         };
         try {
-          const grpc = grpcTransport(settings, sessions, call, settings.maxStreamedBytes, "raw");
+          const grpc = grpcTransport(settings, sessions, call, "streamed");
           const header = headersOf(settings, request);
           const reply = await grpc.stream(method, scope.signal, undefined, header, only(request.message));
           const take = () => {
-            const raw = call.rawMessages?.();
-            if (raw === undefined) throw connectionLost();
-            if (!raw.readable) return new UndecodableMessage(raw.bytes, "undecodable");
-            return decodeStreamed(method.output, raw.bytes, settings.maxMessageBytes);
+            const bytes = call.takeMessage?.();
+            if (bytes === undefined) throw connectionLost();
+            return decodeStreamed(method.output, bytes, settings.maxMessageBytes);
           };
           return {
             header: fieldsOf([reply.header]),
@@ -100,13 +99,12 @@ function grpcTransport(
   settings: ChannelSettings,
   sessions: Sessions,
   call: Running,
-  readMaxBytes: number,
-  raw?: "raw",
+  streamed?: "streamed",
 ): Transport {
   const { patience, scope, watch } = call;
   return createGrpcTransport({
     baseUrl: settings.origin,
-    readMaxBytes,
+    readMaxBytes: settings.maxMessageBytes,
     sessionManager: {
       authority: settings.origin,
       async request(method: string, path: string, headers: OutgoingHttpHeaders) {
@@ -116,7 +114,7 @@ function grpcTransport(
           const stream = await session.request(head, scope.signal, (opened) => {
             // connect-node waits on when the stream was closed with NO_ERROR; of other codes it has told already.
             watch.follow(opened, session.neverProcessed, (fault) => scope.cancel(fault));
-            if (raw !== undefined) call.rawMessages = keepRawMessages(opened, readMaxBytes);
+            if (streamed !== undefined) call.takeMessage = keepMessages(opened, settings.maxStreamedBytes);
           });
           if (stream !== undefined) return stream;
           // Whoever gave up while it waited was told that nothing was sent.

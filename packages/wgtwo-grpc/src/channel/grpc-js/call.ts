@@ -40,6 +40,8 @@ export interface CallContext {
 
 /** Told what comes of a call, as bytes. */
 export interface CallListener {
+  /** The HTTP/2 stream that carries the call, where this platform shows it. */
+  onStream?(stream: ClientHttp2Stream): void;
   /** The response headers; not told when the call ends without. */
   onHeader(header: Fields): void;
   /** One for each `pull`. */
@@ -140,6 +142,7 @@ export class ActiveCall implements RunningCall {
       },
       onStarted: (stream) => {
         this.#stream = stream;
+        if (stream !== undefined) this.#listener.onStream?.(stream);
         if (!observer.works || stream !== undefined) return;
         this.#picked = false;
         if (!this.#ended) evidence.stage = "unsent";

@@ -2,9 +2,11 @@ import type { DescMessage, DescMethod, MessageInitShape } from "@bufbuild/protob
 import type { ChannelSettings } from "../channel-settings.ts";
 import type { Calls, RpcRequest, StreamAnswer, UnaryAnswer } from "../engine.ts";
 import { callCancelled, framingFault } from "../faults.ts";
+import type { StreamedMessage } from "../message-reader.ts";
 import { decode, decodeStreamed, encode } from "../messages.ts";
 import type { UndecodableMessage } from "../undecodable-message.ts";
 import type { CallContext, CallRequest } from "./call.ts";
+import { keepMessages } from "./keep-messages.ts";
 import { createMessageQueue } from "./message-queue.ts";
 import { toMetadata } from "./metadata.ts";
 import { startCall } from "./start-call.ts";
@@ -12,7 +14,7 @@ import { startCall } from "./start-call.ts";
 /** Calls in terms of messages. */
 export function grpcJsCalls(
   context: CallContext,
-  { maxMessageBytes }: Pick<ChannelSettings, "maxMessageBytes">,
+  { maxMessageBytes, maxStreamedBytes }: Pick<ChannelSettings, "maxMessageBytes" | "maxStreamedBytes">,
 ): Calls {
   return {
     unary: (method, request) =>
@@ -28,6 +30,7 @@ export function grpcJsCalls(
       stream(
         context,
         () => toBytes(method, request),
+        maxStreamedBytes,
         (bytes) => decodeStreamed(method.output, bytes, maxMessageBytes),
       ),
   };
@@ -78,15 +81,17 @@ function unary<T>(
 function stream<T>(
   context: CallContext,
   encodeRequest: () => CallRequest,
-  decodeOne: (bytes: Uint8Array) => T | UndecodableMessage,
+  maxStreamedBytes: number,
+  decodeOne: (bytes: StreamedMessage) => T | UndecodableMessage,
 ): Promise<StreamAnswer<T>> {
   return new Promise((resolve) => {
     const queue = createMessageQueue(() => call.pull());
+    let take = (): StreamedMessage | undefined => undefined;
     const messages: AsyncIterator<T | UndecodableMessage, undefined> = {
       async next() {
         const bytes = await queue.next();
         if (bytes === undefined) return { done: true, value: undefined };
-        return { done: false, value: decodeOne(bytes) };
+        return { done: false, value: decodeOne(take() ?? bytes) };
       },
       async return() {
         call.cancel(callCancelled());
@@ -94,6 +99,9 @@ function stream<T>(
       },
     };
     const call = startCall(context, encodeRequest(), {
+      onStream(stream) {
+        take = keepMessages(stream, maxStreamedBytes, () => call.cancel(framingFault("undecodable")));
+      },
       // A copy: trailers are added to it.
       onHeader: (header) => resolve({ header: { ...header }, messages }),
       onMessage: queue.push,

@@ -20,6 +20,7 @@ export function startCall(context: CallContext, request: CallRequest, listener: 
   let current: RunningCall;
   const begin = (patience: Patience): RunningCall => {
     const call = new ActiveCall(context, request, {
+      onStream: (stream) => listener.onStream?.(stream),
       onHeader: (header) => listener.onHeader(header),
       onMessage: (message) => listener.onMessage(message),
       onEnd(failure, fields) {

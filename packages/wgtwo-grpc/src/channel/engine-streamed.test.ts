@@ -1,0 +1,114 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import {
+  compressedMessage,
+  type FrameScript,
+  type FrameServer,
+  grpcMessage,
+  startFrameServer,
+} from "@telcokit/testkit";
+import { afterEach, describe, expect, it } from "vitest";
+import { describeFailure, engines, events, testChannel } from "./testing/calls.ts";
+import { answerWith, event, grpcHeaders, okTrailers } from "./testing/scripts.ts";
+
+const servers: FrameServer[] = [];
+const serve: typeof startFrameServer = async (options) => {
+  const server = await startFrameServer(options);
+  servers.push(server);
+  return server;
+};
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+/** Messages of a stream, in DATA frames of so many bytes, packed in a way. */
+function answerInPieces(encoding: string, messages: readonly Buffer[], pieceBytes = 16_000): FrameScript {
+  return (connection, stream) => {
+    connection.headers(stream, { ...grpcHeaders, "grpc-encoding": encoding });
+    const all = Buffer.concat(messages);
+    for (let at = 0; at < all.length; at += pieceBytes)
+      connection.data(stream, all.subarray(at, at + pieceBytes));
+    connection.headers(stream, okTrailers, "end");
+  };
+}
+
+/** An event in whose ack info are so many letters. */
+const large = (bytes: number): Buffer => event("x".repeat(bytes));
+const unframed = (message: Buffer): Buffer => message.subarray(5);
+
+// Engines hold messages of 1000 bytes and give what came of larger ones, up to 4000 bytes.
+describe.each(engines)("a stream over %s", (engine) => {
+  const received = async (script: FrameScript): Promise<string[]> => {
+    const server = await serve({ onRequest: script });
+    await using channel = testChannel(engine, server.url, { maxMessageBytes: 1000 });
+    const all: string[] = [];
+    for await (const ack of events(channel)) all.push(ack);
+    expect(server.seen.connections).toBe(1);
+    return all;
+  };
+
+  it.each([3, 5, 1500, 16_000])(
+    "gives every message whatever its neighbours are, in pieces of %i bytes",
+    async (pieceBytes) => {
+      const messages = [event("a"), large(2000), event("b"), large(6000), event("c"), event("")];
+      expect(await received(answerInPieces("identity", messages, pieceBytes))).toEqual([
+        "a",
+        `reply_too_large ${unframed(large(2000)).length}`,
+        "b",
+        "reply_too_large 4000",
+        "c",
+        "",
+      ]);
+    },
+  );
+
+  const packers = [
+    ["gzip", gzipSync],
+    engine === "grpc-js" ? (["deflate", deflateSync] as const) : (["br", brotliCompressSync] as const),
+  ] as const;
+  it.each(packers)(
+    "unpacks what is packed with %s, and passes over what cannot be",
+    async (encoding, pack) => {
+      const packed = (message: Buffer): Buffer => compressedMessage(pack(unframed(message)));
+      const bomb = packed(large(500_000));
+      const messages = [packed(event("a")), bomb, compressedMessage(Buffer.from("none")), packed(event("b"))];
+      const all = await received(answerInPieces(encoding, messages));
+      expect(all).toEqual(["a", expect.stringMatching(/^reply_too_large \d+$/), "undecodable 4", "b"]);
+      // Of what grew too large the beginning is given unpacked, where that can be had.
+      const held = Number(all[1]?.split(" ")[1]);
+      expect(held).toBeLessThanOrEqual(4000);
+    },
+  );
+
+  it("ends when its bytes are no messages: nobody knows where the next one begins", async () => {
+    const server = await serve({
+      onRequest: answerWith(event("a"), Buffer.from("<html>no</html>"), event("b")),
+    });
+    await using channel = testChannel(engine, server.url);
+    const all: string[] = [];
+    const read = async (): Promise<void> => {
+      for await (const ack of events(channel)) all.push(ack);
+    };
+    expect(await read().catch(describeFailure)).toMatchObject({ code: "undecodable" });
+    expect(all).toEqual(["a"]);
+  });
+
+  it("passes over a message that is longer than anybody can hold, without holding it", async () => {
+    const server = await serve({
+      onRequest(connection, stream) {
+        connection.headers(stream, grpcHeaders);
+        connection.data(stream, event("a"));
+        // Four gibibytes are announced; of them some come.
+        connection.data(stream, grpcMessage(Buffer.alloc(16_000), 0xffffffff));
+        connection.data(stream, Buffer.alloc(16_000));
+        connection.headers(stream, { "grpc-status": "14" }, "end");
+      },
+    });
+    await using channel = testChannel(engine, server.url, { maxMessageBytes: 1000 });
+    const all: string[] = [];
+    const read = async (): Promise<void> => {
+      for await (const ack of events(channel)) all.push(ack);
+    };
+    expect(await read().catch(describeFailure)).toMatchObject({ code: 14 });
+    expect(all).toEqual(["a"]);
+  });
+});

@@ -5,6 +5,7 @@
 //   npm run trial -- bulk-cost       what a row costs over the bare call, and what a million of them leave on the heap
 //   npm run trial -- interpose       the default transport meets whom fetch meets, in 18 ways, on three releases of Node
 //   npm run trial -- truth           30 000 writes over three transports and a service that fails at random: none twice, nothing untrue
+//   npm run trial -- sandbox-hour    10 000 requests a minute at the sandbox's command for an hour: all logged and told, memory flat
 export {};
 
 const trials: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -14,6 +15,7 @@ const trials: Readonly<Record<string, () => Promise<unknown>>> = {
   "bulk-crash": () => import("./bulk-crash/bulk-crash.ts"),
   interpose: () => import("./interpose/interpose.ts"),
   truth: () => import("./truth/truth.ts"),
+  "sandbox-hour": () => import("./sandbox-hour/sandbox-hour.ts"),
 };
 // npm and pnpm hand their own "--" on, and what stands behind one is no option any more.
 const given = process.argv.slice(2).filter((argument) => argument !== "--");

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { exitCodes } from "./exit.ts";
+import { exitCodes, usage } from "./exit.ts";
+import { isJsonWanted } from "./output/flags.ts";
 import { report } from "./output/report.ts";
 import { program } from "./program.ts";
 
@@ -12,18 +13,18 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 try {
+  if (!["", "0", "1"].includes(process.env.TELCOKIT_DEBUG ?? ""))
+    throw usage("TELCOKIT_DEBUG must be 1 or 0");
   await program(Command).parseAsync();
 } catch (error) {
-  // Commander has said what is wrong already.
-  if (error instanceof CommanderError)
-    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  else
-    process.exitCode = report(
-      error,
-      process.argv.some(
-        (text, at) =>
-          /^(?:-o|--output)(?:=json.*)?$/.test(text) &&
-          (text.includes("=") || /^json/.test(process.argv[at + 1] ?? "")),
-      ),
-    );
+  process.exitCode = ended(error);
+}
+
+function ended(error: unknown): number {
+  if (!(error instanceof CommanderError)) return report(error, isJsonWanted());
+  if (error.exitCode === 0) return exitCodes.ok;
+  // Help that nobody asked for is the whole complaint.
+  return error.code === "commander.help"
+    ? exitCodes.usage
+    : report(usage(error.message.replace(/^error: /, "")), isJsonWanted());
 }

@@ -47,14 +47,17 @@ const clients: Readonly<Record<string, ClientEntry>> = {
 export const clientNames: readonly string[] = Object.keys(clients);
 
 /** @throws {CliError} naming the clients there are. */
-export function clientEntry(name: string): ClientEntry {
+export async function clientEntry(name: string): Promise<ClientEntry> {
   const entry = Object.hasOwn(clients, name) ? clients[name] : undefined;
-  if (entry === undefined) throw usage(`there is no client ${name}; there are ${clientNames.join(", ")}`);
+  if (entry === undefined)
+    throw usage(
+      `there is no client ${name}${await didYouMean(name, clientNames)}; there are ${clientNames.join(", ")}`,
+    );
   return entry;
 }
 
 export async function manifestOf(client: string): Promise<Manifest> {
-  return (await clientEntry(client).manifest()).manifest;
+  return (await (await clientEntry(client)).manifest()).manifest;
 }
 
 /** @throws {CliError} naming what sounds alike. */
@@ -62,19 +65,30 @@ export async function operationOf(client: string, name: string): Promise<Manifes
   const { operations } = await manifestOf(client);
   const found = operations.find((operation) => operation.name === name);
   if (found !== undefined) return found;
-  const lower = name.toLowerCase();
-  const near = operations.filter((operation) => {
-    const known = operation.name.toLowerCase();
-    return known.includes(lower) || lower.includes(known.split(".").at(-1) ?? known);
-  });
-  const hint =
-    near.length > 0
-      ? `; did you mean ${near
-          .slice(0, 5)
-          .map((one) => one.name)
-          .join(", ")}?`
-      : "";
+  const names = operations.map((operation) => operation.name);
   throw usage(
-    `${client} has no operation ${name}${hint === "" ? ";" : hint} \`telcokit operations ${client}\` lists them`,
+    `${client} has no operation ${name}${await didYouMean(name, names)}; \`telcokit operations ${client}\` lists them`,
   );
+}
+
+/** `; did you mean …?` where a known name is near. */
+async function didYouMean(name: string, known: readonly string[]): Promise<string> {
+  const { nearestName } = await import("@telcokit/core/client");
+  const nearest = nearestName(name, known);
+  const near = nearest === undefined ? alike(name, known, nearestName) : [nearest];
+  return near.length === 0 ? "" : `; did you mean ${near.slice(0, 5).join(", ")}?`;
+}
+
+/** Those with the name inside, those whose last word is inside it, else those whose last word is near. */
+function alike(
+  name: string,
+  known: readonly string[],
+  nearestName: (name: string, known: readonly string[]) => string | undefined,
+): readonly string[] {
+  const last = (one: string): string => one.toLowerCase().split(".").at(-1) ?? "";
+  const lower = name.toLowerCase();
+  const found = known.filter((one) => one.toLowerCase().includes(lower) || lower.includes(last(one)));
+  if (found.length > 0) return found;
+  const word = nearestName(last(name), known.map(last));
+  return known.filter((one) => last(one) === word);
 }

@@ -1,4 +1,10 @@
-import { isTelcoError, RefusedError, StatusError, type TelcoError } from "@telcokit/core";
+import {
+  isTelcoError,
+  type ManifestOperation,
+  RefusedError,
+  StatusError,
+  type TelcoError,
+} from "@telcokit/core";
 
 /** What a script learns without reading a word. */
 export const exitCodes = {
@@ -22,14 +28,45 @@ export class CliError extends Error {
   }
 }
 
+/** An error of a client, and the operation that met it: what it means to a script depends on both. */
+export class OperationFailed extends Error {
+  readonly error: TelcoError;
+  readonly operation: ManifestOperation;
+
+  constructor(error: TelcoError, operation: ManifestOperation) {
+    super(error.message);
+    this.error = error;
+    this.operation = operation;
+  }
+}
+
+/** What `run` gives; an error of the client's comes with the operation it is of. */
+export async function ofOperation<T>(operation: ManifestOperation, run: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw isTelcoError(error) ? new OperationFailed(error, operation) : error;
+  }
+}
+
 /** Wrong input, and nothing was sent. */
 export function usage(message: string): CliError {
   return new CliError(message, exitCodes.usage);
 }
 
-/** The code that an error of a client ends the command with. */
+/** By code, where the category does not tell. Those of a journal are met before any row is sent, but for the last two. */
+const byCode: Readonly<Record<string, number>> = {
+  request_invalid: exitCodes.usage,
+  journal_of_another_job: exitCodes.usage,
+  decisions_invalid: exitCodes.usage,
+  journal_damaged: exitCodes.incomplete,
+  journal_failed: exitCodes.incomplete,
+};
+
+/** The code that an error ends the command with. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CliError) return error.exitCode;
+  if (error instanceof OperationFailed) return ofFailure(error);
   if (!isTelcoError(error)) return error instanceof TypeError ? exitCodes.usage : exitCodes.refused;
   switch (error.category) {
     case "unknown-outcome":
@@ -39,10 +76,18 @@ export function exitCodeOf(error: unknown): number {
     case "cancelled":
       return exitCodes.interrupted;
   }
-  if (error.code === "request_invalid") return exitCodes.usage;
+  const known = byCode[error.code];
+  if (known !== undefined) return known;
   if (error.retryable) return exitCodes.transient;
   // Neither a no nor anything that was carried out: the network, before anything left.
   return error instanceof RefusedError || error instanceof StatusError ? exitCodes.refused : otherwise(error);
+}
+
+/** An answer that makes no sense is no "no": what was to be changed may have been. */
+function ofFailure({ error, operation }: OperationFailed): number {
+  return error.code === "reply_invalid" && operation.effect !== "read"
+    ? exitCodes.unknown
+    : exitCodeOf(error);
 }
 
 function otherwise(error: TelcoError): number {

@@ -2,17 +2,17 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import type { Command } from "commander";
 import { clientNames } from "./clients.ts";
+import { addOutputFlags, quiet } from "./output/flags.ts";
 
 const again = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** The commands. What each needs is loaded when it runs: `--help` waits for nothing. */
 export function program(Program: typeof Command): Command {
-  const root = new Program("telcokit")
+  const root = quiet(new Program("telcokit"))
     .description(
       "Every operation of every telcokit client from the shell. Exit codes: 0 done, 1 the service said no, 2 wrong input, 3 do not repeat, 4 credentials, 5 may be repeated, 6 rows that are not done.",
     )
     .version(createRequire(import.meta.url)("../package.json").version)
-    .exitOverride()
     .showSuggestionAfterError()
     .enablePositionalOptions();
   root
@@ -26,10 +26,10 @@ export function program(Program: typeof Command): Command {
     .action(async (client: string, operation: string, flags: readonly string[]) =>
       (await import("./commands/call.ts")).call(client, operation, flags),
     );
-  output(root.command("operations [client]").description("lists operations")).action(async (client, flags) =>
-    (await import("./commands/describe.ts")).operations(client, flags),
+  addOutputFlags(root.command("operations [client]").description("lists operations")).action(
+    async (client, flags) => (await import("./commands/describe.ts")).operations(client, flags),
   );
-  output(
+  addOutputFlags(
     root
       .command("describe <client> <operation>")
       .description("tells everything that is known of an operation"),
@@ -38,7 +38,7 @@ export function program(Program: typeof Command): Command {
   );
   addBulk(root);
   addJourneys(root);
-  output(
+  addOutputFlags(
     root.command("verify <client>").description("holds one's own endpoint against the documents; only reads"),
   )
     .option("-p, --profile <name>", "which profile")
@@ -50,21 +50,23 @@ export function program(Program: typeof Command): Command {
 
 /** What is done with consent events, a sandbox, and the profiles that say where everything is. */
 function addSandboxCommands(root: Command): void {
-  output(root.command("listen <what>").description("shows consent events as they come, or hands them on"))
+  addOutputFlags(
+    root.command("listen <what>").description("shows consent events as they come, or hands them on"),
+  )
     .option("-p, --profile <name>", "which profile")
     .option("--queue <name>", "the durable queue")
     .option("--forward-to <url>", "posts each event there; it is acked on 2xx, and comes again otherwise")
     .option("--exec <command>", "runs a command with each event as its standard input")
     .option("--max <n>", "ends after so many")
     .action(async (what, flags) => (await import("./commands/listen.ts")).listen(what, flags));
-  output(
+  addOutputFlags(
     root
       .command("trigger <what>")
       .description("makes something happen in a sandbox: consent.added, optiva.moveOrder …"),
   )
     .option("--set <name=value>", "what it takes", again)
     .action(async (what, flags) => (await import("./commands/control.ts")).trigger(what, flags));
-  output(
+  addOutputFlags(
     root
       .command("faults <verb> [args...]")
       .description("of a sandbox: list, clear, add SYSTEM OPERATION KIND"),
@@ -73,7 +75,7 @@ function addSandboxCommands(root: Command): void {
     .option("--times <n>", "how many requests meet it")
     .option("--every <n>", "only every n-th request")
     .action(async (verb, args, flags) => (await import("./commands/control.ts")).faults(verb, args, flags));
-  output(
+  addOutputFlags(
     root
       .command("profile <verb> [args...]")
       .description("list, use NAME, add NAME CLIENT --set …, remove NAME"),
@@ -106,13 +108,14 @@ function addBulk(root: Command): void {
     .option("--rate <n/s>", "no faster than this: 50/s, 600/min")
     .option("--concurrency <n>", "rows at the same time", "20")
     .option("--journal <file>", "what was done; beside the CSV file unless given")
+    .option("--out <dir>", "where the four files go; beside the journal unless given")
     .option("-p, --profile <name>", "which profile")
     .option("--check", "only looks whether every row fits")
     .option("--again", "tries once more what the service refused")
     .option("--yes", "at something that is no sandbox, without asking")
     .action(async (client, operation, flags) => {
       if (client === "decide" && operation === undefined)
-        return (await import("./commands/bulk-files.ts")).decide(flags.journal, flags.key);
+        return (await import("./commands/bulk-files.ts")).decide(flags);
       return (await import("./commands/bulk.ts")).bulk(client, operation ?? "", flags);
     });
 }
@@ -131,14 +134,14 @@ function addJourneys(root: Command): void {
     .action(async (client: string, name: string, flags: readonly string[]) =>
       (await import("./commands/journey.ts")).startJourney(client, name, flags),
     );
-  output(journey.command("resume <file>").description("goes on after the last step that was done"))
+  addOutputFlags(journey.command("resume <file>").description("goes on after the last step that was done"))
     .option("-p, --profile <name>", "which profile; the one it began with unless given")
     .option("--happened <yes|no>", "what became of the step of unknown outcome")
     .option("--value <json>", "what that step would have given, when it happened")
     .option("--yes", "at something that is no sandbox, without asking")
     .action(async (file, flags) => (await import("./commands/journey.ts")).resumeJourney(file, flags));
-  output(journey.command("status <file>").description("where it stands")).action(async (file, flags) =>
-    (await import("./commands/journey.ts")).journeyStatus(file, flags),
+  addOutputFlags(journey.command("status <file>").description("where it stands")).action(
+    async (file, flags) => (await import("./commands/journey.ts")).journeyStatus(file, flags),
   );
 }
 
@@ -156,12 +159,6 @@ function addCompletion(root: Command): void {
         root.commands.map((command) => command.name()).filter((name) => name !== "complete"),
       ),
     );
-}
-
-function output(command: Command): Command {
-  return command
-    .option("-o, --output <format>", "table, json, jsonl or csv")
-    .option("-q, --query <jmespath>", "what of it is printed");
 }
 
 /** The sandbox's own command, in its own process: it ends when this one is told to. */

@@ -9,8 +9,8 @@ const numbers = Array.from({ length: 300 }, (_, at) => `+39329${String(1_000_000
 const job = ["bulk", "windproxy", "spai.sendFreeSms", "--csv", "people.csv"];
 const fields = ["--map", "msisdn=number", "--map", "body=greeting", "--set", "from=Me"];
 
-function rows(name: string): Record<string, string>[] {
-  const path = join(here().folder, `${name}.csv`);
+function rows(name: string, folder = here().folder): Record<string, string>[] {
+  const path = join(folder, `${name}.csv`);
   return existsSync(path) ? parse(readFileSync(path), { columns: true }) : [];
 }
 
@@ -49,7 +49,7 @@ it("is killed, started again, and every row is in exactly one file; decisions se
   const second = await run([...job, ...fields, "--concurrency", "8"]);
   expect(second.code).toBe(6);
   expect(second.err).toContain("do not repeat");
-  const files = ["done", "refused", "failed", "unknown"].map(rows);
+  const files = ["done", "refused", "failed", "unknown"].map((name) => rows(name));
   expect(
     files
       .flat()
@@ -77,16 +77,19 @@ it("is killed, started again, and every row is in exactly one file; decisions se
 it("lets what is on its way come to its end at the first Ctrl-C, so that nothing is in doubt", async () => {
   const { sandbox, folder, start, run } = here();
   const people = numbers.map((number) => `${number.replace("329", "328")},Ciao`).join("\n");
+  const out = join(folder, "calm");
   writeFileSync(join(folder, "calm.csv"), `number,greeting\n${people}\n`);
   const fault = { kind: "delay", ms: 200 } as const;
   const handle = sandbox.faults.add({ system: "windproxy", operation: "spai.sendFreeSms", fault });
-  const calm = ["bulk", "windproxy", "spai.sendFreeSms", "--csv", "calm.csv", ...fields];
+  const inPlace = ["bulk", "windproxy", "spai.sendFreeSms", "--csv", "calm.csv", ...fields];
+  expect(await run(inPlace)).toMatchObject({ code: 2, err: expect.stringContaining("say --out DIR") });
+  const calm = [...inPlace, "--out", "calm"];
   const first = start(calm);
   const ran = ended(first);
   await expect.poll(() => handle.hits, { timeout: 20_000 }).toBeGreaterThan(20);
   first.kill("SIGINT");
   expect((await ran).code).toBe(130);
-  expect([rows("done").length > 0, rows("unknown"), rows("failed")]).toEqual([true, [], []]);
+  expect([rows("done", out).length > 0, rows("unknown", out), rows("failed", out)]).toEqual([true, [], []]);
   sandbox.faults.clear();
   expect(await run(calm)).toMatchObject({ code: 0, err: expect.stringContaining("300 done") });
 }, 60_000);

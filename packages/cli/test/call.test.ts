@@ -50,7 +50,9 @@ describe("telcokit call", () => {
   it.each([
     [["call", "windproxy", "spai.sendFreeSms", "--msisdn", "nope", "--body", "x"], "nothing was sent"],
     [["call", "windproxy", "spai.sendFreeSms", "--msisdm", msisdn], "Did you mean --msisdn?"],
-    [["call", "windproxy", "spai.sendFree"], "did you mean spai.sendFreeSms?"],
+    [["call", "windproxy", "spai.sendFreSms"], "did you mean spai.sendFreeSms?"],
+    [["call", "windproxy", "spai.sendFreeSms", "--msisdm", msisdn, "--output=json"], '"exitCode":2'],
+    [["call", "windproxy", "piksel.checkJwt", "--jwt", "a.b.c"], "say where it is: env:NAME"],
     [["call", "nobody", "x"], "there is no client nobody"],
     [["call", "acr", "create", "--input", "missing.json"], "cannot be read"],
     [["call", "acr", "create", "--address", "+7990123456", "-o", "xml"], "table, json, jsonl, csv"],
@@ -83,16 +85,17 @@ describe("telcokit call", () => {
       "--text",
       "Hi",
     ];
-    const { code, out, err } = await here().run([...args, "-o", "json"]);
+    const { code, out, err } = await here().run([...args, "-ojson"]);
     expect({ code, out }).toEqual({ code: 3, out: "" });
-    expect(err).toContain("do not repeat");
     expect(err).not.toContain("+4799990000");
-    const told = JSON.parse(err.trim().split("\n").at(-1) ?? "");
+    const told = JSON.parse(err);
     expect(told).toMatchObject({
       code: "outcome_unknown",
       category: "unknown-outcome",
       retryable: false,
       exitCode: 3,
+      advice: expect.any(String),
+      verdict: expect.stringContaining("do not repeat"),
     });
     expect(sandbox.state.smsOutbox).toHaveLength(1);
   });

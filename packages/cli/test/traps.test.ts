@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { clientNames, manifestOf } from "../src/clients.ts";
+import { soundsSecret } from "../src/input/secret.ts";
 import { place } from "./cli.fixture.ts";
 
 const here = place();
@@ -17,11 +18,11 @@ it("has flags for every operation, also where a field is called as a flag of the
   const { addInputFlags, inputFlags, inputOf } = await import("../src/input/flags.ts");
   for (const client of clientNames)
     for (const { input } of (await manifestOf(client)).operations)
-      addInputFlags(addCallFlags(new Command("call")), inputFlags(input));
+      addInputFlags(addCallFlags(new Command("call")), inputFlags(input), soundsSecret);
   const { operations } = await manifestOf("optiva-cms");
   const flags = inputFlags(operations.find(({ name }) => name === "search")?.input ?? {});
   const command = addCallFlags(new Command("call"));
-  addInputFlags(command, flags);
+  addInputFlags(command, flags, soundsSecret);
   command.parse(["--query", "[0]", "--input.query", '{"limit":1}'], { from: "user" });
   expect(command.opts()).toMatchObject({ query: "[0]" });
   expect(inputOf(flags, command.opts(), undefined)).toEqual({ query: { limit: 1 } });

@@ -104,6 +104,7 @@ export type { Ending } from "./util/ending.ts";
 export { parseJson } from "./util/json.ts";
 export { lazily, lazyMembers, once } from "./util/lazy.ts";
 export { msisdnPattern, msisdnProblem } from "./util/msisdn.ts";
+export { nearestName } from "./util/nearest-name.ts";
 export { checkOptionNames, checkSpelling } from "./util/option-names.ts";
 export { isPlainObject, type PlainObject } from "./util/plain-object.ts";
 export { printable, requestIdOf, safeToken } from "./util/privacy.ts";

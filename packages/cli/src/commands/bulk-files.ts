@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createWriteStream, statSync, type WriteStream } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
 import { isTelcoError } from "@telcokit/core";
 import type { BulkState } from "@telcokit/core/bulk";
 import { parse } from "csv-parse/sync";
@@ -15,6 +15,39 @@ type Kind = (typeof kinds)[number];
 
 export function resultPaths(folder: string): readonly string[] {
   return kinds.map((kind) => resolve(folder, `${kind}.csv`));
+}
+
+/** In a folder of results: whose they are, by the journal of the job. */
+const ownerName = ".telcokit-bulk";
+
+/**
+ * Makes a folder that of one job's results.
+ * @throws {CliError} when it has those of another job, or files of these names that are no job's.
+ */
+export async function claimFolder(folder: string, journal: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const owner = relative(folder, journal);
+  const path = join(folder, ownerName);
+  try {
+    await writeFile(path, `${owner}\n`, { flag: "wx", mode: 0o600 });
+  } catch {
+    return checkOwner(folder, journal);
+  }
+  const foreign = resultPaths(folder).find((file) => changedAt(file) !== undefined);
+  if (foreign === undefined) return;
+  await rm(path);
+  throw usage(`${foreign} is there already, and no job's of this folder; say --out DIR, or remove it`);
+}
+
+async function checkOwner(folder: string, journal: string): Promise<void> {
+  const path = join(folder, ownerName);
+  const owner = (await readFile(path, "utf8").catch(() => "")).trimEnd();
+  if (owner !== "" && resolve(folder, owner) === resolve(journal)) return;
+  throw usage(
+    owner === ""
+      ? `${folder} has no results of a job; say with --out where they are`
+      : `${folder} has the results of another job, that of ${join(folder, owner)}; say --out DIR, or remove ${path} when that job is over`,
+  );
 }
 
 /** The four files: written anew by every run, because every run meets every row. */
@@ -88,19 +121,21 @@ function columnsOf(kind: Kind, outcome: unknown): Record<string, string> {
 }
 
 /** Answers that somebody filled in and nobody took over would be written over by the next run. */
-export async function keepAnswers(journal: string): Promise<void> {
-  const path = unknownPath(journal);
+export async function keepAnswers(folder: string, journal: string): Promise<void> {
+  const path = join(folder, "unknown.csv");
   const changed = changedAt(path);
   if (changed === undefined || changed <= (changedAt(decisionsPath(journal)) ?? 0)) return;
   const rows = await unknownRows(path);
   if (rows.some(({ happened = "" }) => happened.trim() !== ""))
     throw usage(
-      `${path} has answers that were not taken over; say \`telcokit bulk decide --journal ${journal}\` first, or remove it`,
+      `${path} has answers that were not taken over; say \`${decideCommand(folder, journal)}\` first, or remove it`,
     );
 }
 
-function unknownPath(journal: string): string {
-  return join(dirname(journal), "unknown.csv");
+/** What takes over the answers in `unknown.csv`. */
+export function decideCommand(folder: string, journal: string): string {
+  const out = resolve(folder) === resolve(dirname(journal)) ? "" : ` --out ${folder}`;
+  return `telcokit bulk decide --journal ${journal}${out}`;
 }
 
 function decisionsPath(journal: string): string {
@@ -124,11 +159,19 @@ async function unknownRows(path: string): Promise<readonly Row[]> {
   }
 }
 
+interface DecideFlags {
+  readonly journal?: string;
+  readonly out?: string;
+  readonly key?: string;
+}
+
 /** `telcokit bulk decide`: `unknown.csv` with its column `happened` filled in becomes the journal's file of decisions. */
-export async function decide(journal: string | undefined, key: string | undefined): Promise<void> {
+export async function decide({ journal, out, key }: DecideFlags): Promise<void> {
   if (journal === undefined || changedAt(journal) === undefined)
     throw usage("bulk decide wants --journal FILE: the journal of the job");
-  const path = unknownPath(journal);
+  const folder = out ?? dirname(journal);
+  await checkOwner(folder, journal);
+  const path = join(folder, "unknown.csv");
   const rows = await unknownRows(path);
   const [name = ""] = key === undefined ? Object.keys(rows[0] ?? {}) : [key];
   for (const column of [name, "happened"])

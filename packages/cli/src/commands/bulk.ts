@@ -5,9 +5,18 @@ import { operationOf } from "../clients.ts";
 import { CliError, exitCodes, usage } from "../exit.ts";
 import { countOf } from "../input/count.ts";
 import { inputFlags, inputOf } from "../input/flags.ts";
+import { withSecretsFetched } from "../input/operation-input.ts";
+import { secretsOf } from "../input/secret.ts";
 import { type AnyClient, connectClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
-import { createResultFiles, keepAnswers, type Row, resultPaths } from "./bulk-files.ts";
+import {
+  claimFolder,
+  createResultFiles,
+  decideCommand,
+  keepAnswers,
+  type Row,
+  resultPaths,
+} from "./bulk-files.ts";
 import { confirmWrite } from "./confirm.ts";
 import { assignments } from "./control.ts";
 import { columnsOf, countRows, rowsOf } from "./csv-file.ts";
@@ -21,6 +30,7 @@ export interface BulkFlags {
   readonly rate?: string;
   readonly concurrency?: string;
   readonly journal?: string;
+  readonly out?: string;
   readonly profile?: string;
   readonly check?: boolean;
   readonly again?: boolean;
@@ -36,7 +46,7 @@ export async function bulk(client: string, name: string, flags: BulkFlags): Prom
   if (operation.kind !== "call") throw usage(`${name} is a ${operation.kind}; bulk makes calls`);
   const { csv } = flags;
   if (csv === undefined) throw usage("bulk wants --csv FILE: the rows, with a header");
-  const make = inputMaker(operation, flags);
+  const make = await inputMaker(operation, flags);
   await checkColumns(csv, flags);
   const concurrency = countOf("--concurrency", flags.concurrency) ?? 20;
   const limit = flags.rate === undefined ? {} : { limit: { perSecond: perSecond(flags.rate) } };
@@ -45,22 +55,30 @@ export async function bulk(client: string, name: string, flags: BulkFlags): Prom
   if (!connected.isSandbox) await confirmWrite(operation, connected.profile, flags.yes === true);
   await check(connected.client, operation, make, csv);
   if (flags.check === true) return;
-  await run(connected.client, operation, make, { ...flags, csv, concurrency });
+  // What was done at one place is not done at another.
+  const job = `${client} ${operation.name} at ${connected.profile}`;
+  await run(connected.client, operation, make, { ...flags, csv, concurrency, job });
 }
 
 async function run(
   client: AnyClient,
   operation: ManifestOperation,
   make: InputOf,
-  flags: Omit<BulkFlags, "csv" | "concurrency"> & { readonly csv: string; readonly concurrency: number },
+  flags: Omit<BulkFlags, "csv" | "concurrency"> & {
+    readonly csv: string;
+    readonly concurrency: number;
+    readonly job: string;
+  },
 ): Promise<void> {
   const journal = flags.journal ?? join(dirname(flags.csv), `${basename(flags.csv, ".csv")}.journal`);
   const [firstColumn = ""] = await columnsOf(flags.csv);
   const key = flags.key ?? flags.map?.[0]?.split("=")[1] ?? firstColumn;
-  if (resultPaths(dirname(journal)).includes(resolve(flags.csv)))
+  const folder = flags.out ?? dirname(journal);
+  if (resultPaths(folder).includes(resolve(flags.csv)))
     throw usage(`${flags.csv} is what results are written to; give it another name, and start again`);
-  await keepAnswers(journal);
-  const files = await createResultFiles(dirname(journal), key);
+  await claimFolder(folder, journal);
+  await keepAnswers(folder, journal);
+  const files = await createResultFiles(folder, key);
   const total = await countRows(flags.csv);
   const effect = operation.effect === "by-input" ? "write" : operation.effect;
   const job = bulkJob(rowsOf(flags.csv), {
@@ -69,7 +87,7 @@ async function run(
     call: (row) => invoke(client, operation, make(row), {}) as Call<unknown, Error>,
     effect,
     concurrency: flags.concurrency,
-    journal: fileJournal(journal),
+    journal: fileJournal(journal, { job: flags.job }),
     total,
     signal: stopSignal(),
     ...(flags.again === true ? { again: "refused" as const } : {}),
@@ -84,22 +102,26 @@ async function run(
     throw new CliError("interrupted; the same command goes on from here", exitCodes.interrupted);
   if (files.counts.unknown > 0)
     process.stderr.write(
-      `telcokit: do not repeat those of unknown.csv; find out what became of them, fill in its column happened (yes or no), and say\n  telcokit bulk decide --journal ${journal}\n`,
+      `telcokit: do not repeat those of unknown.csv; find out what became of them, fill in its column happened (yes or no), and say\n  ${decideCommand(folder, journal)}\n`,
     );
   if (files.counts.refused + files.counts.failed + files.counts.unknown > 0)
     process.exitCode = exitCodes.incomplete;
 }
 
 /** The columns of the file in the operation's fields: those of the same name, what `--map` says, and what `--set` adds. */
-function inputMaker(operation: ManifestOperation, { map = [], set = [] }: BulkFlags): InputOf {
+async function inputMaker(operation: ManifestOperation, { map = [], set = [] }: BulkFlags): Promise<InputOf> {
   const flags = inputFlags(operation.input);
   const names = new Map(map.map((text) => text.split("=") as [string, string]));
   const fixed = assignments(set);
   for (const field of [...names.keys(), ...Object.keys(fixed)])
     if (!flags.some(({ path }) => path.join(".") === field))
       throw usage(`${operation.name} has no field ${field}`);
-  const setTexts = Object.fromEntries(
-    set.map((text) => [text.slice(0, text.indexOf("=")), [text.slice(text.indexOf("=") + 1)]]),
+  const setTexts = await withSecretsFetched(
+    flags,
+    Object.fromEntries(
+      set.map((text) => [text.slice(0, text.indexOf("=")), [text.slice(text.indexOf("=") + 1)]]),
+    ),
+    secretsOf(operation.input),
   );
   return (row) => {
     const texts: Record<string, readonly string[]> = {};

@@ -1,11 +1,13 @@
-import { type Call, isTelcoError, type ManifestOperation } from "@telcokit/core";
+import { isTelcoError, type ManifestOperation } from "@telcokit/core";
 import { Command } from "commander";
 import { operationOf } from "../clients.ts";
-import { exitCodes, usage } from "../exit.ts";
+import { exitCodes, ofOperation, usage } from "../exit.ts";
 import { countOf } from "../input/count.ts";
-import { addInputFlags, inputFlags, inputOf } from "../input/flags.ts";
+import { addInputFlags, inputFlags } from "../input/flags.ts";
 import { masked } from "../input/mask.ts";
-import { readInput } from "../input/read-input.ts";
+import { operationInput } from "../input/operation-input.ts";
+import { secretsOf } from "../input/secret.ts";
+import { addOutputFlags, quiet } from "../output/flags.ts";
 import { createPrinter, type OutputFlags, write } from "../output/print.ts";
 import { connectClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
@@ -24,10 +26,8 @@ export interface CallFlags extends OutputFlags {
 
 /** Options of every operation, beside its own input. */
 export function addCallFlags(command: Command): Command {
-  return command
+  return addOutputFlags(command)
     .option("-p, --profile <name>", "which profile; `sandbox` needs no set-up")
-    .option("-o, --output <format>", "table, json, jsonl or csv")
-    .option("-q, --query <jmespath>", "what of the answer is printed")
     .option("--input <file>", "the input as JSON, `-` for standard input; flags go on top of it")
     .option("--yes", "makes a change at something that is no sandbox without asking")
     .option("--dry-run", "checks the input, prints it masked, sends nothing")
@@ -43,25 +43,27 @@ export async function call(client: string, name: string, args: readonly string[]
     throw usage(`${name} is a stream: \`telcokit listen\` reads it`);
   const flags = inputFlags(operation.input);
   const command = addCallFlags(new Command(`telcokit call ${client} ${name}`)).description(operation.summary);
-  addInputFlags(command, flags);
-  command.exitOverride().parse(args, { from: "user" });
+  addInputFlags(command, flags, secretsOf(operation.input));
+  quiet(command).parse(args, { from: "user" });
   const given = command.opts<CallFlags & Record<string, unknown>>();
   const max = countOf("--max", given.max) ?? Number.POSITIVE_INFINITY;
   const options = optionsOf(given);
-  const input = inputOf(flags, given, await readInput(given.input));
+  const input = await operationInput(operation, flags, given);
   if (given.dryRun === true) return dryRun(client, operation, input, given);
   const printer = await createPrinter(given);
   const connected = await connectClient(client, { profile: given.profile });
   await using _closing = connected.client;
   if (!connected.isSandbox) await confirmWrite(operation, connected.profile, given.yes === true);
   const made = invoke(connected.client, operation, input, options);
-  if (!isListing(made)) return printer.value(await told(made, operation));
-  let count = 0;
-  for await (const item of made) {
-    if (count >= max) break;
-    count += 1;
-    await printer.item(item);
-  }
+  if (!isListing(made)) return printer.value(await ofOperation(operation, () => made));
+  await ofOperation(operation, async () => {
+    let count = 0;
+    for await (const item of made) {
+      if (count >= max) break;
+      count += 1;
+      await printer.item(item);
+    }
+  });
   await printer.end();
 }
 
@@ -71,17 +73,6 @@ function optionsOf({ timeoutMs, deadlineMs }: CallFlags) {
     ...(timeoutMs === undefined ? {} : { timeoutMs: countOf("--timeout-ms", timeoutMs) }),
     ...(deadlineMs === undefined ? {} : { deadlineMs: countOf("--deadline-ms", deadlineMs) }),
   };
-}
-
-/** The value, or the error together with how to find out what became of it. */
-async function told(made: Call<unknown, Error>, { advice }: ManifestOperation): Promise<unknown> {
-  try {
-    return await made;
-  } catch (error) {
-    if (isTelcoError(error) && error.category === "unknown-outcome" && advice !== undefined)
-      process.stderr.write(`telcokit: do not repeat; ${advice}\n`);
-    throw error;
-  }
 }
 
 /** The client checks the input before it looks at anything else; a signal that is aborted already lets nothing leave. */
@@ -106,7 +97,7 @@ async function dryRun(
     profile: connected.profile,
     effect,
     route,
-    input: masked(input),
+    input: masked(input, secretsOf(operation.input)),
     sent: false,
   };
   await write(`${JSON.stringify(shown, undefined, 2)}\n`);

@@ -1,6 +1,6 @@
 import { open, readFile, rename } from "node:fs/promises";
 import { usage } from "../exit.ts";
-import { isRecord } from "../input/flags.ts";
+import { isRecord } from "../input/is-record.ts";
 
 /** Where a journey stands, on disk: personal data and tokens are in it, so nobody else may read it. */
 export interface JourneyFile {

@@ -2,9 +2,12 @@ import { existsSync } from "node:fs";
 import { isTelcoError, type ManifestOperation } from "@telcokit/core";
 import { Command } from "commander";
 import { operationOf } from "../clients.ts";
-import { usage } from "../exit.ts";
-import { addInputFlags, inputFlags, inputOf, isRecord } from "../input/flags.ts";
-import { readInput } from "../input/read-input.ts";
+import { OperationFailed, usage } from "../exit.ts";
+import { addInputFlags, inputFlags } from "../input/flags.ts";
+import { isRecord } from "../input/is-record.ts";
+import { operationInput } from "../input/operation-input.ts";
+import { secretsOf } from "../input/secret.ts";
+import { addOutputFlags, quiet } from "../output/flags.ts";
 import { createPrinter, type OutputFlags, plain } from "../output/print.ts";
 import { connectClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
@@ -33,21 +36,19 @@ interface StepEvent {
 export async function startJourney(client: string, name: string, args: readonly string[]): Promise<void> {
   const operation = await journeyOf(client, name);
   const flags = inputFlags(operation.input);
-  const command = new Command(`telcokit journey start ${client} ${name}`)
+  const command = addOutputFlags(new Command(`telcokit journey start ${client} ${name}`))
     .description(operation.summary)
     .requiredOption("--file <file>", "where the journey's state is kept; it holds personal data")
     .option("-p, --profile <name>", "which profile")
-    .option("-o, --output <format>", "table, json, jsonl or csv")
-    .option("-q, --query <jmespath>", "what of it is printed")
     .option("--input <file>", "the input as JSON, `-` for standard input")
     .option("--yes", "at something that is no sandbox, without asking");
-  addInputFlags(command, flags);
-  command.exitOverride().parse(args, { from: "user" });
+  addInputFlags(command, flags, secretsOf(operation.input));
+  quiet(command).parse(args, { from: "user" });
   const given = command.opts<JourneyFlags & Record<string, unknown>>();
   const { file = "" } = given;
   if (existsSync(file))
     throw usage(`${file} is there already; \`telcokit journey resume ${file}\` goes on with it`);
-  const input = inputOf(flags, given, await readInput(given.input));
+  const input = await operationInput(operation, flags, given);
   await travel({ client, operation, file, flags: given, input, options: {} });
 }
 
@@ -109,7 +110,7 @@ async function travel({ client, operation, file, flags, input, options }: Trip):
   if (isJourneyError(result.error)) await writeJourneyFile(file, stopped(last, result.error));
   if (last.completed.length > 0 || isJourneyError(result.error))
     process.stderr.write(`telcokit: it goes on with \`telcokit journey resume ${file}\`\n`);
-  throw result.error;
+  throw isTelcoError(result.error) ? new OperationFailed(result.error, operation) : result.error;
 }
 
 interface Stopped {

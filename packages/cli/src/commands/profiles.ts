@@ -1,4 +1,6 @@
+import { clientEntry } from "../clients.ts";
 import { usage } from "../exit.ts";
+import { soundsSecret } from "../input/secret.ts";
 import { createPrinter, type OutputFlags } from "../output/print.ts";
 import { readProfiles, sandboxProfile, writeProfiles } from "../profile/profiles.ts";
 import { assignments } from "./control.ts";
@@ -39,11 +41,13 @@ export async function profile(
   if (verb !== "add" || client === undefined)
     throw usage("say list, use NAME, add NAME CLIENT, or remove NAME");
   if (name === sandboxProfile) throw usage("the profile sandbox is always there");
+  await clientEntry(client);
   const options = nested(assignments(flags.set ?? []));
-  return writeProfiles({
-    ...file,
-    profiles: { ...file.profiles, [name]: { ...file.profiles[name], [client]: options } },
-  });
+  const before = file.profiles[name] ?? {};
+  const wanted = { ...file, profiles: { ...file.profiles, [name]: { ...before, [client]: options } } };
+  return Object.hasOwn(before, client)
+    ? writeProfiles(wanted)
+    : writeProfiles(wanted, { profiles: { [name]: { [client]: options } } });
 }
 
 /** `auth.kind` → `{ auth: { kind } }`. */
@@ -57,7 +61,7 @@ function nested(flat: Readonly<Record<string, unknown>>): Record<string, unknown
       at[part] ??= {};
       at = at[part] as Record<string, unknown>;
     }
-    if (/^(?:password|clientSecret|token)$/.test(last) && !/^(?:env|file|command):/.test(String(value)))
+    if (soundsSecret(last) && !/^(?:env|file|command):/.test(String(value)))
       throw usage(
         `${path}: say where the secret is, env:NAME, file:PATH or command:LINE, and not the secret itself`,
       );

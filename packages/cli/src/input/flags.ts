@@ -1,9 +1,11 @@
 import type { JsonSchema } from "@telcokit/core";
 import { type Command, Option } from "commander";
 import { usage } from "../exit.ts";
+import { isRecord } from "./is-record.ts";
+import type { IsSecret } from "./secret.ts";
 
 /** A field of an operation's input that a flag can fill: `--msisdn`, `--account.givenName`. */
-interface InputFlag {
+export interface InputFlag {
   readonly path: readonly string[];
   readonly schema: JsonSchema;
   readonly required: boolean;
@@ -50,13 +52,22 @@ function resolved(schema: JsonSchema, defs: Definitions): JsonSchema {
 }
 
 /** Gives a command a flag for every field. One that the command has a flag of that name for is `--input.NAME`. */
-export function addInputFlags(command: Command, flags: readonly InputFlag[]): void {
+export function addInputFlags(command: Command, flags: readonly InputFlag[], isSecret: IsSecret): void {
   const own = new Set(command.options.map(({ long }) => long));
   for (const { path, schema, required } of flags) {
     const words = [schema.description ?? "", ...(required ? ["(required)"] : [])].join(" ").trim();
     const [long = ""] = longs(path).filter((name) => !own.has(name));
-    command.addOption(new Option(`${long} <${kindOf(schema)}>`, words).argParser(collect));
+    const kind = holdsSecret({ path, schema }, isSecret) ? "env:NAME|@FILE|-" : kindOf(schema);
+    command.addOption(new Option(`${long} <${kind}>`, words).argParser(collect));
   }
+}
+
+/** Whether what a flag gives is a secret itself, and no object that has one. */
+export function holdsSecret(
+  { path, schema }: Pick<InputFlag, "path" | "schema">,
+  isSecret: IsSecret,
+): boolean {
+  return isSecret(path.at(-1) ?? "") && schema.type !== "object" && schema.properties === undefined;
 }
 
 function longs(path: readonly string[]): readonly string[] {
@@ -85,14 +96,22 @@ export function inputOf(
   const input: Record<string, unknown> = isRecord(base) ? structuredClone(base) : {};
   let any = false;
   for (const { path, schema } of flags) {
-    const texts = longs(path)
-      .map((long) => given[camel(long.slice(2))])
-      .find(Array.isArray);
+    const { texts } = givenTo(path, given);
     if (texts === undefined) continue;
     any = true;
-    put(input, path, typed(schema, texts as readonly string[], path.join(".")));
+    put(input, path, typed(schema, texts, path.join(".")));
   }
   return any || base === undefined ? input : base;
+}
+
+/** What a command line gave for a field, and the attribute of commander's that has it. */
+export function givenTo(
+  path: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+): { readonly attribute: string; readonly texts: readonly string[] | undefined } {
+  const attributes = longs(path).map((long) => camel(long.slice(2)));
+  const attribute = attributes.find((name) => Array.isArray(given[name])) ?? "";
+  return { attribute, texts: given[attribute] as readonly string[] | undefined };
 }
 
 /** As commander names the attribute of a flag. */
@@ -132,8 +151,4 @@ function json(text: string, name: string): unknown {
   } catch {
     throw usage(`--${name} must be JSON`);
   }
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -13,7 +13,7 @@ export async function readInput(from: string | undefined): Promise<unknown> {
   }
 }
 
-async function standardInput(): Promise<string> {
+export async function standardInput(): Promise<string> {
   let text = "";
   for await (const chunk of process.stdin.setEncoding("utf8")) text += chunk;
   return text;

@@ -1,5 +1,5 @@
 import { usage } from "../exit.ts";
-import { isRecord } from "../input/flags.ts";
+import { isRecord } from "../input/is-record.ts";
 import { tableOf } from "./table.ts";
 
 export const formats = ["table", "json", "jsonl", "csv"] as const;

@@ -1,5 +1,6 @@
-import { isTelcoError } from "@telcokit/core";
-import { CliError, exitCodeOf, exitCodes } from "../exit.ts";
+import { inspect } from "node:util";
+import { isTelcoError, type ManifestOperation } from "@telcokit/core";
+import { CliError, exitCodeOf, exitCodes, OperationFailed } from "../exit.ts";
 import { masked } from "../input/mask.ts";
 
 const words: Readonly<Record<number, string>> = {
@@ -8,22 +9,62 @@ const words: Readonly<Record<number, string>> = {
   [exitCodes.unknown]: "do not repeat: it may have happened",
   [exitCodes.auth]: "the credentials were not accepted; nothing was carried out",
   [exitCodes.transient]: "nothing was carried out; it may be repeated",
+  [exitCodes.incomplete]: "not all rows are done; the same command goes on from here",
 };
 
 /** Tells an error on standard error, as JSON where the output is JSON, and gives the exit code. */
 export function report(error: unknown, asJson: boolean): number {
   const exitCode = exitCodeOf(error);
-  const meaning = words[exitCode];
+  const { cause, operation } = partsOf(error);
+  const verdict = verdictOf(cause, operation, exitCode);
+  if (process.env.TELCOKIT_DEBUG === "1" && isTelcoError(cause))
+    process.stderr.write(`${inspect(cause, { depth: 8 })}\n`);
   if (asJson) {
-    const told = isTelcoError(error) ? error.toJSON() : { message: messageOf(error) };
-    process.stderr.write(
-      `${JSON.stringify({ ...(masked(told) as object), exitCode, ...(meaning === undefined ? {} : { verdict: meaning }) })}\n`,
-    );
+    const told = isTelcoError(cause) ? cause.toJSON() : { message: messageOf(cause) };
+    const more = { ...knownOf(cause, operation), exitCode, verdict };
+    process.stderr.write(`${JSON.stringify({ ...(masked(told) as object), ...more })}\n`);
     return exitCode;
   }
-  process.stderr.write(`telcokit: ${String(masked(messageOf(error)))}\n`);
-  if (meaning !== undefined && !(error instanceof CliError)) process.stderr.write(`telcokit: ${meaning}\n`);
+  process.stderr.write(`telcokit: ${String(masked(messageOf(cause)))}\n`);
+  if (verdict !== undefined && !(cause instanceof CliError)) process.stderr.write(`telcokit: ${verdict}\n`);
   return exitCode;
+}
+
+interface Parts {
+  readonly cause: unknown;
+  readonly operation?: ManifestOperation;
+}
+
+function partsOf(error: unknown): Parts {
+  return error instanceof OperationFailed
+    ? { cause: error.error, operation: error.operation }
+    : { cause: error };
+}
+
+/** What the exit code means for this error. */
+function verdictOf(
+  error: unknown,
+  operation: ManifestOperation | undefined,
+  exitCode: number,
+): string | undefined {
+  if (!isTelcoError(error)) return exitCode === exitCodes.refused ? undefined : words[exitCode];
+  if (error.code === "reply_invalid" && exitCode === exitCodes.refused)
+    return "the service answered with something that the documents do not have; nothing was changed";
+  // Only what was never sent, or was refused, did not happen; it is the same twice as once, though.
+  if (exitCode === exitCodes.transient && operation !== undefined && operation.effect !== "read")
+    return operation.effect === "write" ? words[exitCode] : "it may be repeated, whatever became of it";
+  return words[exitCode];
+}
+
+/** What the manifest says of it. */
+function knownOf(error: unknown, operation: ManifestOperation | undefined): object {
+  if (!isTelcoError(error) || operation === undefined) return {};
+  const meanings = operation.errors.filter(({ code }) => code === error.code).map(({ meaning }) => meaning);
+  const { advice } = operation;
+  return {
+    ...(meanings.length === 0 ? {} : { meaning: meanings.join("; ") }),
+    ...(error.category === "unknown-outcome" && advice !== undefined ? { advice } : {}),
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import { isRecord } from "../input/flags.ts";
+import { isRecord } from "../input/is-record.ts";
 
 const widest = 48;
 

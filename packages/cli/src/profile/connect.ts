@@ -28,7 +28,7 @@ export async function connectClient(
   name: string,
   { profile: flag, more = {} }: ClientFlags,
 ): Promise<Connected> {
-  const entry = clientEntry(name);
+  const entry = await clientEntry(name);
   const profile = await chosenProfile(flag);
   const isSandbox = profile === sandboxProfile;
   const options = isSandbox ? entry.ready((await runningSandbox()).options) : await optionsOf(profile, name);

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from "node:fs";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "smol-toml";
 import { usage } from "../exit.ts";
 
@@ -37,11 +38,46 @@ export async function readProfiles(): Promise<ProfilesFile> {
   }
 }
 
-export async function writeProfiles(file: ProfilesFile): Promise<void> {
-  const path = profilesPath();
+/**
+ * Changes the file and keeps what else stands in it, comments too.
+ * @param wanted what is to be read from it afterwards
+ * @param added what is new, when it is a table of its own
+ */
+export async function writeProfiles(wanted: ProfilesFile, added?: Partial<ProfilesFile>): Promise<void> {
+  // Where the file is kept elsewhere and linked, the link stays.
+  const path = await realpath(profilesPath()).catch(profilesPath);
+  const text = existsSync(path) ? await readFile(path, "utf8") : "";
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await writeFile(path, stringify(file), { mode: 0o600 });
-  await chmod(path, 0o600);
+  const next = `${path}.next`;
+  await writeFile(next, await edited(text, wanted, added), { mode: 0o600 });
+  await chmod(next, 0o600);
+  await rename(next, path);
+}
+
+/** A new table is put behind the others; whatever else changes is changed where it stands. What comes out is read again. */
+async function edited(text: string, wanted: ProfilesFile, added?: Partial<ProfilesFile>): Promise<string> {
+  if (added !== undefined) {
+    const longer = `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${text === "" ? "" : "\n"}${stringify(added)}`;
+    if (says(longer, wanted)) return longer;
+  }
+  const { patch } = await import("@decimalturn/toml-patch");
+  const patched = patch(text, wanted);
+  if (!says(patched, wanted)) throw usage(`${profilesPath()} cannot be changed; edit it by hand`);
+  return patched;
+}
+
+function says(text: string, wanted: ProfilesFile): boolean {
+  try {
+    const read = parse(text);
+    return isDeepStrictEqual(plain({ profiles: {}, ...read }), plain(wanted));
+  } catch {
+    return false;
+  }
+}
+
+/** Tables of TOML have no prototype, and dates one of their own. */
+function plain(value: object): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** The profile that a command goes by: the flag, the environment, the file's default, the sandbox. */

@@ -95,6 +95,7 @@ describe("the call pipeline", () => {
       expect(() => bound(hang, options)).toThrow(/^@telcokit\/test: /);
     }
     expect(() => bound(hang, { validateReplies: "loose" as "off" })).toThrow(TypeError);
+    expect(() => bound(hang, { debug: 1 as unknown as true })).toThrow("debug must be true or false");
   });
 
   it("repeats a read until it succeeds, and counts its attempts", async () => {

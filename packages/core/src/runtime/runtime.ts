@@ -97,6 +97,8 @@ export function createRuntime(identity: RuntimeIdentity, options: ClientOptions)
   }
   if (options.logger !== undefined && !levels.every((level) => typeof options.logger?.[level] === "function"))
     throw new TypeError(`${packageName}: logger must have the methods ${levels.join(", ")}`);
+  if (options.debug !== undefined && typeof options.debug !== "boolean")
+    throw new TypeError(`${packageName}: debug must be true or false`);
   const logger = options.logger === undefined ? silentLogger : harmlessLogger(options.logger);
   const { limit, recipients, retry = {} } = options;
   const kit = lazily(() => loadSchemaKit(validateReplies));

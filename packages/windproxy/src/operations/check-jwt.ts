@@ -4,7 +4,7 @@ import { backendFailed, koRefusals, misconfigured, resultOf } from "../refusals.
 import { envelope, headerToken } from "./fields.ts";
 
 export interface CheckJwtInput {
-  /** The JWT to check, without `Bearer`. Goes into the Authorization header. */
+  /** The JWT to check, without `Bearer`. Goes into the Authorization header. A secret. */
   readonly jwt: string;
 }
 

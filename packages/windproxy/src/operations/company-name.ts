@@ -34,7 +34,7 @@ export type CompanyNameInput = (
     }
 ) &
   MockupInput & {
-    /** A valid JWT, without `Bearer`. Goes into the Authorization header. */
+    /** A valid JWT, without `Bearer`. Goes into the Authorization header. A secret. */
     readonly jwt: string;
   };
 

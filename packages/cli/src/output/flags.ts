@@ -1,0 +1,23 @@
+import type { Command } from "commander";
+
+let format = "";
+
+/** Gives a command `-o` and `-q`. Errors are told in the format that commander found, too. */
+export function addOutputFlags(command: Command): Command {
+  return command
+    .option("-o, --output <format>", "table, json, jsonl or csv")
+    .option("-q, --query <jmespath>", "what of it is printed")
+    .on("option:output", (given: string) => {
+      format = given;
+    });
+}
+
+/** Whether this process was asked for JSON. */
+export function isJsonWanted(): boolean {
+  return format.startsWith("json");
+}
+
+/** A command that leaves its complaints to `report`. */
+export function quiet(command: Command): Command {
+  return command.exitOverride().configureOutput({ outputError: () => {} });
+}

@@ -10,6 +10,7 @@ import { createWorld, type World } from "./control/world.ts";
 import type { Faults } from "./faults/registry.ts";
 import { startGrpcServer } from "./grpc/server.ts";
 import { createHttpApp, type HttpApp } from "./http/app.ts";
+import { closeToStrangeHosts } from "./http/hosts.ts";
 import { createKit } from "./http/kit.ts";
 import { openToPages } from "./http/pages.ts";
 import { type HttpServer, startHttpServer } from "./http/server.ts";
@@ -182,6 +183,7 @@ async function startServers(
   const { host, port } = settings;
   const { kit, systems } = world;
   const app = createHttpApp(kit);
+  closeToStrangeHosts(app, settings);
   openToPages(app, settings.cors);
   addControl(app, world, settings);
   systems.addRoutes(app);

@@ -58,6 +58,11 @@ const optionFlags: Readonly<Record<Exclude<keyof SandboxOptions, NotAFlag>, Flag
   },
   historyLimit: { kind: "number", argument: "<n>", words: "how many requests are kept at least (10000)" },
   https: { kind: "switch", words: "REST over TLS and HTTP/2 as well, three ports further" },
+  hosts: {
+    kind: "list",
+    argument: "<name>",
+    words: "a name that it is reached by, besides addresses and localhost; may be repeated",
+  },
   cors: {
     kind: "list",
     argument: "<origin>",

@@ -35,9 +35,10 @@ describe("the command line", () => {
     ];
     const args = numbers.map((name, index) => `--${name}=${index + 1}`);
     const texts = ["--host=::1", "--acr-sessions=required", "--state=dir", "--anonymous", "--https"];
+    const names = ["--hosts=sandbox.corp.example"];
     const pages = ["--cors=https://a.example", "--cors", "https://b.example"];
     const files = ["--seed-file=s", "--faults=f", "--ca-file=c", "--write-env=e", "--json", "--log"];
-    const read = readCliOptions([...args, ...texts, ...pages, ...files]);
+    const read = readCliOptions([...args, ...texts, ...names, ...pages, ...files]);
     expect(read).toEqual({
       seedFile: "s",
       faultsFile: "f",
@@ -65,6 +66,7 @@ describe("the command line", () => {
         stateDir: "dir",
         anonymous: true,
         https: true,
+        hosts: ["sandbox.corp.example"],
         cors: ["https://a.example", "https://b.example"],
       },
     });

@@ -19,7 +19,7 @@ export function createControlApp(world: World, options: GuardOptions): Hono<Http
   const app = new Hono<HttpEnv>();
   const guard = createGuard(options);
   app.use(async (context, next) => {
-    const { refusal, headers } = guard(context.req.raw.headers);
+    const { refusal, headers } = guard(context.req.raw);
     if (refusal !== undefined) return context.json(refusal, 403);
     if (context.req.method === "OPTIONS") return new Response(null, { status: 204, headers });
     await next();

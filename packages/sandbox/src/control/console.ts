@@ -27,7 +27,7 @@ export function addConsole(app: HttpApp, options: GuardOptions): void {
   const guard = createGuard(options);
   for (const [path, file] of Object.entries(files)) {
     app.get(path, async ({ req }) => {
-      const { refusal } = guard(req.raw.headers);
+      const { refusal } = guard(req.raw);
       if (refusal !== undefined) return Response.json(refusal, { status: 403 });
       const content = await readConsoleFile(file);
       if (content === undefined)

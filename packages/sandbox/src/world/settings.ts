@@ -61,6 +61,12 @@ export interface SandboxOptions {
   readonly stateDir?: string;
   /** Also serves the HTTP port's systems over TLS, with HTTP/2, three ports further: `urls.https`. @default false */
   readonly https?: boolean;
+  /**
+   * Names that requests may be sent to, besides addresses, `localhost`, `host` and this machine's own. Requests to any other
+   * are refused, as a page may have had its own name point here. A sandbox that listens on all addresses takes every
+   * name without a dot as well, as containers call each other. @default none
+   */
+  readonly hosts?: readonly string[];
   /** Origins of pages that may use the systems and `/_sandbox`, besides the sandbox's own; `*` for all. @default none */
   readonly cors?: readonly string[];
   /** For tests that hold time in their hands; everything here grows old by it. @default the system's */
@@ -109,6 +115,7 @@ function withDefaults(options: SandboxOptions): SandboxSettings {
     faults: options.faults ?? [],
     stateDir: options.stateDir,
     https: options.https ?? false,
+    hosts: options.hosts ?? [],
     cors: options.cors ?? [],
     clock: options.clock ?? systemClock,
   };

@@ -13,7 +13,7 @@ const letter = /\p{L}/u;
 const shortNumber = /^\d{1,15}$/;
 const numbers = [{ pattern: msisdnPattern() }, { pattern: shortNumber.source }];
 
-/** 1 to 2000 UTF-16 units of well-formed text. */
+/** 1 to 2000 UTF-16 units of well-formed text. NUL ends a text on the way to a phone. */
 export function textContent({ z }: SchemaKit): Field<string> {
   return (
     z
@@ -22,8 +22,9 @@ export function textContent({ z }: SchemaKit): Field<string> {
       // zod's max() counts code points; the service counts UTF-16 units.
       .refine(({ length }) => length <= longestContent, `must be at most ${longestContent} UTF-16 units`)
       .refine((text) => text.isWellFormed(), "must be well-formed Unicode")
+      .refine((text) => !text.includes("\u0000"), "must not hold U+0000")
       // Characters count as one each in JSON Schema: a text of emoji may be good there and too long here.
-      .says({ maxLength: longestContent, pattern: "^\\P{Cs}*$" })
+      .says({ maxLength: longestContent, pattern: "^[^\\u0000\\p{Cs}]*$" })
   );
 }
 

@@ -81,6 +81,7 @@ describe.each(engines)("%s", (engine) => {
     const { send, seen } = await against(engine, () => "m-1", "write");
     for (const call of [
       send({ text: "" }),
+      send({ text: "half of an emoji: \ud83d" }),
       send(input, { headers: { "grpc-timeout": "1S" } }),
       send(input, { headers: { "x-name": "bjørn" } }),
       send(input, { headers: { authorization: "Bearer mine" } }),

@@ -20,6 +20,7 @@ import type { UnaryOperation } from "./rpc-operation.ts";
 import { type OpenStreamOptions, openStream, type RpcStream } from "./rpc-stream.ts";
 import type { RpcStreamOperation } from "./rpc-stream-operation.ts";
 import { sendUnary } from "./send-unary.ts";
+import { checkTexts } from "./texts.ts";
 
 /** Binds gRPC operations to one service. */
 export interface RpcClient {
@@ -98,7 +99,7 @@ function bindRpc<
   const load = lazily(() => loadCode(operation.rpc));
   const prepare = (input: Parsed): PreparedRpc<Parsed, Request> => ({
     input,
-    message: operation.message(input),
+    message: checkTexts(operation.message(input)),
   });
   return bindOperation(runtime, {
     operation,

@@ -41,6 +41,7 @@ describe("the options of a stream", () => {
     [{ maxInFlight: 201 }, "maxInFlight"],
     [{ maxInFlight: 1.5 }, "maxInFlight"],
     [{ kind: "regular", queue: "q" }, "queue"],
+    [{ queue: "q\ud800" }, "queue"],
     [{ kind: "other" }, "kind"],
     [{ ack: "sometimes" }, "ack"],
     [{ startAt: "yesterday" }, "startAt"],

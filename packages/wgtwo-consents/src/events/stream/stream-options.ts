@@ -95,7 +95,7 @@ function issuesOf(options: StreamOptions): Issue[] {
     ["kind", kinds.includes(kind), 'must be "durable" or "regular"'],
     [
       "queue",
-      queue === undefined || (typeof queue === "string" && kind !== "regular"),
+      queue === undefined || (typeof queue === "string" && queue.isWellFormed() && kind !== "regular"),
       "is a name, and goes with durable streams only",
     ],
     ["ack", acks.includes(ack), 'must be "explicit" or "none"'],

@@ -54,9 +54,9 @@ function versionHere(): string {
 }
 
 /**
- * The one build every public package uses: ESM and CommonJS with declarations for both. zod is bundled into both, the
- * few parts of it that are used, and so is ky, which is 31 files and half of a first call over fetch. Other ESM-only dependencies are bundled into the CommonJS files alone, so that `require`
- * works everywhere.
+ * The one build every public package uses: ESM and CommonJS with declarations for both. What is no dependency is bundled
+ * into both: of zod the few parts that core uses, and ky, which is 31 files and half of a first call over fetch. ESM-only
+ * dependencies are bundled into the CommonJS files alone, so that `require` works everywhere.
  */
 export function dualBuild(entry: Record<string, string>): ReturnType<typeof defineConfig> {
   const shared: Options = {
@@ -67,7 +67,6 @@ export function dualBuild(entry: Record<string, string>): ReturnType<typeof defi
     sourcemap: true,
     splitting: true,
     removeNodeProtocol: false,
-    noExternal: ["zod", "ky"],
     esbuildPlugins: [mapsOfOursAlone],
     outDir: "dist",
     define: { TELCOKIT_VERSION: JSON.stringify(versionHere()) },
@@ -76,7 +75,7 @@ export function dualBuild(entry: Record<string, string>): ReturnType<typeof defi
     { ...shared, clean: true },
     {
       ...shared,
-      noExternal: ["zod", "ky", "oauth4webapi", "jose"],
+      noExternal: ["oauth4webapi", "jose"],
       outExtension: () => ({ js: ".cjs" }),
       plugins: [chunksToCommonJs],
     },

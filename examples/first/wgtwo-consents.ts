@@ -20,7 +20,10 @@ await wgtwo.bundling.replaceProducts({ bssid: "wotel", msisdn, products: ["secur
 console.log("bundled");
 
 // As the product: handle every event. It is acked when the handler succeeded, and comes again when it did not.
-const handled = Promise.withResolvers<void>();
+let handled = (): void => {};
+const first = new Promise<void>((resolve) => {
+  handled = resolve;
+});
 const consumer = wgtwo.events.consume(
   async (event, { signal }) => {
     if (event.type !== "added" || event.target.kind !== "subscription") return;
@@ -30,13 +33,13 @@ const consumer = wgtwo.events.consume(
     else if (sent.error instanceof SmsRefusedError) console.log(`not welcomed: ${sent.error.code}`);
     // "outcome_unknown" may have been sent: again, it might welcome somebody twice.
     else if (sent.error.code !== "outcome_unknown") throw sent.error;
-    handled.resolve();
+    handled();
   },
   { queue: "welcome", startAt: "oldest" },
 );
 gracefulShutdown(consumer); // on SIGTERM and Ctrl-C it finishes what it has begun
 
-await handled.promise; // yours runs until it is told to stop
+await first; // yours runs until it is told to stop
 await consumer.close();
 console.log(`handled ${consumer.counters.handled}, acked ${consumer.counters.acked}`);
 await wgtwo.close();

@@ -20,15 +20,18 @@ const registration = {
 } as const;
 
 // A registration lives an hour: this one is refreshed at half of it, whatever happens in between, until it is closed.
-const registered = Promise.withResolvers<void>();
+let registered = (): void => {};
+const first = new Promise<void>((resolve) => {
+  registered = resolve;
+});
 const kept = sip.keepRegistered(registration, {
   onState(_registration, state) {
     if (state.state === "live") console.log(`live for ${Math.round(state.expiresInMs / 60_000)} minutes`);
     else console.log("error" in state ? `${state.state}: ${state.error?.message}` : state.state);
-    registered.resolve();
+    registered();
   },
 });
-await registered.promise;
+await first;
 await kept.close(); // removes it
 
 // There is nothing left to remove: a "no" is an error with a code; `result()` gives it as a value.

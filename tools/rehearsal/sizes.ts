@@ -33,7 +33,8 @@ async function bundle(
 
 /** The chunks that an entry loads by itself, without those behind `import()`. */
 function loadedAtImport(outputs: Outputs): Set<string> {
-  const entry = Object.keys(outputs).find((name) => outputs[name]?.entryPoint !== undefined) ?? "";
+  // What `import()` loads is an entry, too.
+  const entry = Object.keys(outputs).find((name) => outputs[name]?.entryPoint === "<stdin>") ?? "";
   const loaded = new Set<string>();
   const visit = (name: string): void => {
     const output = outputs[name];

@@ -16,6 +16,9 @@ const modes = {
 type Mode = keyof typeof modes;
 const modeNames = Object.keys(modes) as Mode[];
 
+/** Peers whose own declarations do not compile without `skipLibCheck`; what we make of their types is checked all the same. */
+const brokenPeers = /^node_modules\/(?:.*\/)?(?:pg-boss|@electric-sql\/pglite)\/dist\/.*(?:\n +.*)*\n?/gm;
+
 export interface TypeCheck {
   readonly version: string;
   readonly mode: Mode;
@@ -35,7 +38,8 @@ export function checkTypes(dir: string, packages: readonly PublicPackage[]): Pro
   const check = async (compiler: string, mode: Mode): Promise<TypeCheck> => {
     const args = [tool(compiler, "tsc"), "-p", `tsconfig.${mode}.json`, "--pretty", "false"];
     const { ok, output } = await run(process.execPath, args, { cwd: dir });
-    return { version: versionOf(compiler), mode, ok, output };
+    const ours = output.replace(brokenPeers, "").trim();
+    return { version: versionOf(compiler), mode, ok: ok || ours === "", output: ours };
   };
   return Promise.all(pairs.map(({ compiler, mode }) => limit(() => check(compiler, mode))));
 }

@@ -6,9 +6,9 @@ import { join } from "node:path";
 const budgets = [
   ["@telcokit/core", "maskMsisdn", "1 kB"],
   ["@telcokit/core", "isTelcoError", "1 kB"],
-  ["@telcokit/acr", "createAcrClient", "39 kB"],
-  ["@telcokit/windproxy", "createWindProxyClient", "43 kB"],
-  ["@telcokit/optiva-cms", "createOptivaCmsClient", "73 kB"],
+  ["@telcokit/acr", "createAcrClient", "53 kB"],
+  ["@telcokit/windproxy", "createWindProxyClient", "58 kB"],
+  ["@telcokit/optiva-cms", "createOptivaCmsClient", "89 kB"],
   ["@telcokit/optiva-bss", "createOptivaBssClient", "113 kB"],
   ["@telcokit/pg-boss", "journeyWorker", "15 kB"],
   ["@telcokit/wgtwo-grpc", "createRpcClient", "193 kB"],

@@ -22,6 +22,9 @@ export interface CallFlags extends OutputFlags {
   readonly timeoutMs?: string;
   readonly deadlineMs?: string;
   readonly max?: string;
+  /** `true` without a number. */
+  readonly watch?: string | true;
+  readonly watchFor?: string;
 }
 
 /** Options of every operation, beside its own input. */
@@ -33,7 +36,9 @@ export function addCallFlags(command: Command): Command {
     .option("--dry-run", "checks the input, prints it masked, sends nothing")
     .option("--timeout-ms <ms>", "limit for one attempt")
     .option("--deadline-ms <ms>", "limit for the whole call")
-    .option("--max <n>", "of a list: no more items than this");
+    .option("--max <n>", "of a list: no more items than this; of --watch: no more values")
+    .option("--watch [seconds]", "reads again and again (every 5 s), and prints the value when it changes")
+    .option("--watch-for <seconds>", "ends --watch after so long", "3600");
 }
 
 /** `telcokit call CLIENT OPERATION [flags]`: the flags are the operation's own, from its manifest. */
@@ -48,13 +53,22 @@ export async function call(client: string, name: string, args: readonly string[]
   const given = command.opts<CallFlags & Record<string, unknown>>();
   const max = countOf("--max", given.max) ?? Number.POSITIVE_INFINITY;
   const options = optionsOf(given);
+  const limits =
+    given.watch === undefined ? undefined : watchLimits(operation, { ...given, watch: given.watch });
   const input = await operationInput(operation, flags, given);
   if (given.dryRun === true) return dryRun(client, operation, input, given);
   const printer = await createPrinter(given);
   const connected = await connectClient(client, { profile: given.profile });
   await using _closing = connected.client;
+  const start = (): ReturnType<typeof invoke> => invoke(connected.client, operation, input, options);
+  if (limits !== undefined) {
+    const read = (): Promise<unknown> => ofOperation(operation, () => start() as PromiseLike<unknown>);
+    const { follow } = await import("./follow.ts");
+    await follow(read, given, { ...limits, max });
+    return;
+  }
   if (!connected.isSandbox) await confirmWrite(operation, connected.profile, given.yes === true);
-  const made = invoke(connected.client, operation, input, options);
+  const made = start();
   if (!isListing(made)) return printer.value(await ofOperation(operation, () => made));
   await ofOperation(operation, async () => {
     let count = 0;
@@ -65,6 +79,20 @@ export async function call(client: string, name: string, args: readonly string[]
     }
   });
   await printer.end();
+}
+
+/** @throws {CliError} where there is no value that could change, or where asking changes it. */
+function watchLimits(
+  operation: ManifestOperation,
+  { watch, watchFor }: { readonly watch: string | true; readonly watchFor?: string },
+) {
+  if (operation.kind !== "call" || operation.effect !== "read")
+    throw usage(`--watch asks again and again, and ${operation.name} is no call that only reads`);
+  const seconds = (flag: string, text: string | undefined): number => 1000 * (countOf(flag, text) ?? 0);
+  return {
+    everyMs: seconds("--watch", watch === true ? "5" : watch),
+    forMs: seconds("--watch-for", watchFor),
+  };
 }
 
 function optionsOf({ timeoutMs, deadlineMs }: CallFlags) {

@@ -28,7 +28,7 @@ export async function createPrinter({ output, query }: OutputFlags): Promise<Pri
   const items: unknown[] = [];
   let csv: Awaited<ReturnType<typeof csvLines>> | undefined;
   const item = async (given: unknown): Promise<void> => {
-    const value = look(plain(given));
+    const value = look(given);
     if (format === "jsonl") return write(`${JSON.stringify(value)}\n`);
     if (format === "csv") {
       csv ??= await csvLines();
@@ -40,8 +40,8 @@ export async function createPrinter({ output, query }: OutputFlags): Promise<Pri
     format,
     item,
     async value(given) {
-      if (format === "json") return write(`${JSON.stringify(look(plain(given)), undefined, 2)}\n`);
-      if (format === "table") return write(tableOf(look(plain(given))));
+      if (format === "json") return write(`${JSON.stringify(look(given), undefined, 2)}\n`);
+      if (format === "table") return write(tableOf(look(given)));
       return item(given);
     },
     async end() {
@@ -58,12 +58,13 @@ function formatOf(output: string | undefined): Format {
   return format;
 }
 
-async function lookerOf(query: string | undefined): Promise<(value: unknown) => unknown> {
-  if (query === undefined) return (value) => value;
+/** What `--query` picks of a value, as JSON has it. */
+export async function lookerOf(query: string | undefined): Promise<(value: unknown) => unknown> {
+  if (query === undefined) return plain;
   const { compile, TreeInterpreter } = await import("@jmespath-community/jmespath");
   try {
     const compiled = compile(query);
-    return (value) => TreeInterpreter.search(compiled, value as never);
+    return (value) => TreeInterpreter.search(compiled, plain(value) as never);
   } catch {
     throw usage("--query is no JMESPath expression");
   }

@@ -32,16 +32,16 @@ const chunksToCommonJs: NonNullable<Options["plugins"]>[number] = {
 };
 
 /** Bundled packages and manifests are named in the source maps, no more: their text would be the greater part of what is published. */
-const mapsOfOursAlone: Plugin = {
+export const mapsOfOursAlone: Plugin = {
   name: "maps-of-ours-alone",
   setup({ onLoad }) {
     // Manifests are made: their text is data, and twice as long as what is made of it.
-    onLoad({ filter: /\/node_modules\/.*\.js$|\/manifest\/gen\/[\w-]+\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /\/node_modules\/.*\.(?:js|json)$|\/manifest\/gen\/[\w-]+\.ts$/ }, async ({ path }) => {
       const map = { version: 3, sources: [basename(path)], sourcesContent: [""], mappings: "AAAA" };
       const inline = Buffer.from(JSON.stringify(map)).toString("base64");
       const code = await readFile(path, "utf8");
       return {
-        contents: `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}`,
+        contents: `${path.endsWith(".json") ? "module.exports = " : ""}${code}\n//# sourceMappingURL=data:application/json;base64,${inline}`,
         loader: path.endsWith(".ts") ? "ts" : "js",
       };
     });

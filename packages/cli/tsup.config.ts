@@ -1,6 +1,10 @@
 import { defineConfig } from "tsup";
+import { mapsOfOursAlone } from "../../tools/tsup-preset.ts";
 
-/** A program and no library: one format, its dependencies as they are installed. */
+/**
+ * A program and no library: one format, its dependencies as they are installed. What `telcokit mcp` takes of the SDK of MCP is
+ * bundled into a file that only this command loads: installed, the SDK and its web servers would be 29 MB for everybody.
+ */
 export default defineConfig({
   entry: { cli: "src/cli.ts" },
   format: ["esm"],
@@ -9,6 +13,8 @@ export default defineConfig({
   sourcemap: true,
   splitting: true,
   removeNodeProtocol: false,
+  noExternal: ["@modelcontextprotocol/sdk"],
+  esbuildPlugins: [mapsOfOursAlone],
   clean: true,
   outDir: "dist",
 });

@@ -14,3 +14,7 @@ export interface Component {
   readonly scope?: string;
   readonly properties?: unknown;
 }
+
+export function fullName({ group, name }: Component): string {
+  return group === undefined ? name : `${group}/${name}`;
+}

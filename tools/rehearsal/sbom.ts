@@ -1,7 +1,8 @@
 // The bills of materials that release.yml attaches: each must be there by the name that it looks for, and be whole.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Bill, Component } from "../lib/bill.ts";
+import { type Bill, fullName } from "../lib/bill.ts";
+import { bundledIn } from "../lib/bundled.ts";
 import { must } from "../lib/process.ts";
 import { type PublicPackage, readJson } from "../lib/workspace.ts";
 
@@ -9,8 +10,6 @@ import { type PublicPackage, readJson } from "../lib/workspace.ts";
 export async function writeBills(checkout: string): Promise<void> {
   await must("the bills of materials", "pnpm", ["run", "do:sbom"], { cwd: checkout });
 }
-
-const fullName = ({ group, name }: Component): string => (group === undefined ? name : `${group}/${name}`);
 
 /** Every problem of the bill of one package, each a sentence. */
 export function problemsOfBill(
@@ -24,8 +23,8 @@ export function problemsOfBill(
   const { bomFormat, metadata, components } = readJson<Bill>(path);
   const listed = new Set(components.map(fullName));
   const subject = `${fullName(metadata.component)}@${metadata.component.version}`;
-  // zod is nobody's dependency, but inside core.
-  const inside = name === "@telcokit/core" ? ["zod"] : [];
+  // Nobody's dependencies, but inside it.
+  const inside = bundledIn(join(checkout, "packages", folder)).map((one) => one.name);
   return [
     ...(bomFormat === "CycloneDX" ? [] : [`${file} is no CycloneDX`]),
     ...(subject === `${name}@${version}` ? [] : [`${file} is about ${subject}`]),

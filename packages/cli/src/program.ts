@@ -8,11 +8,12 @@ const again = (value: string, before: readonly string[] = []): readonly string[]
 
 /** The commands. What each needs is loaded when it runs: `--help` waits for nothing. */
 export function program(Program: typeof Command): Command {
+  const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
   const root = quiet(new Program("telcokit"))
     .description(
       "Every operation of every telcokit client from the shell. Exit codes: 0 done, 1 the service said no, 2 wrong input, 3 do not repeat, 4 credentials, 5 may be repeated, 6 rows that are not done.",
     )
-    .version(createRequire(import.meta.url)("../package.json").version)
+    .version(version)
     .showSuggestionAfterError()
     .enablePositionalOptions();
   root
@@ -44,6 +45,11 @@ export function program(Program: typeof Command): Command {
     .option("-p, --profile <name>", "which profile")
     .action(async (client, flags) => (await import("./commands/verify.ts")).verify(client, flags));
   addSandboxCommands(root);
+  root
+    .command("mcp")
+    .description("serves the operations to an assistant (MCP, over standard input and output)")
+    .option("-p, --profile <name>", "which profile; the sandbox unless given")
+    .action(async (flags) => (await import("./commands/mcp.ts")).mcp(version, flags));
   addCompletion(root);
   return root;
 }

@@ -1,6 +1,7 @@
 // `npx telcokit-sandbox`: says where it is, closes when it is told to, even at its first word, and leaves nothing behind.
+// `telcokit mcp`: serves an assistant with what is in the package.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
@@ -69,3 +70,28 @@ if (existsSync(here("./pnpm-lock.yaml"))) {
   await startAndStop("npx", [name], controlC);
   await startAndStop("npx", ["@telcokit/sandbox"], controlC);
 }
+
+const clientInfo = { name: "rehearsal", version: "1" };
+const asked = [
+  { method: "initialize", params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo } },
+  { method: "tools/list" },
+  { method: "tools/call", params: { name: "search", arguments: { words: "KO6" } } },
+];
+const { status, stdout } = spawnSync(here("./node_modules/.bin/telcokit"), ["mcp"], {
+  env,
+  encoding: "utf8",
+  input: asked.map((one, id) => `${JSON.stringify({ jsonrpc: "2.0", id, ...one })}\n`).join(""),
+});
+assert.equal(status, 0);
+const answers = new Map(
+  stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+    .map(({ id, result }) => [id, result]),
+);
+assert.deepEqual(
+  answers.get(1).tools.map((tool) => tool.name),
+  ["search", "describe", "read", "write"],
+);
+assert.match(answers.get(2).content[0].text, /spai\.sendFreeSms/);

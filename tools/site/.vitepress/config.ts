@@ -32,6 +32,7 @@ const guides = [
   { text: "Testing", link: "/testing" },
   { text: "Staging", link: "/staging" },
   { text: "The sandbox from outside", link: "/sandbox-control" },
+  { text: "Assistants", link: "/assistants" },
   { text: "Everywhere", link: "/runtimes" },
   { text: "Benchmarks", link: "/benchmarks" },
 ].filter(({ link }) => existsSync(fileURLToPath(new URL(`../../../docs${link}.md`, import.meta.url))));

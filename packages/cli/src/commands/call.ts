@@ -1,10 +1,9 @@
-import { isTelcoError, type ManifestOperation } from "@telcokit/core";
+import type { ManifestOperation } from "@telcokit/core";
 import { Command } from "commander";
 import { operationOf } from "../clients.ts";
 import { exitCodes, ofOperation, usage } from "../exit.ts";
 import { countOf } from "../input/count.ts";
 import { addInputFlags, inputFlags } from "../input/flags.ts";
-import { masked } from "../input/mask.ts";
 import { operationInput } from "../input/operation-input.ts";
 import { secretsOf } from "../input/secret.ts";
 import { addOutputFlags, quiet } from "../output/flags.ts";
@@ -13,6 +12,7 @@ import { connectClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { confirmWrite } from "./confirm.ts";
 import { invoke, isListing } from "./invoke.ts";
+import { previewOf } from "./preview.ts";
 
 export interface CallFlags extends OutputFlags {
   readonly profile?: string;
@@ -103,7 +103,6 @@ function optionsOf({ timeoutMs, deadlineMs }: CallFlags) {
   };
 }
 
-/** The client checks the input before it looks at anything else; a signal that is aborted already lets nothing leave. */
 async function dryRun(
   client: string,
   operation: ManifestOperation,
@@ -112,22 +111,7 @@ async function dryRun(
 ): Promise<void> {
   const connected = await connectClient(client, { profile: given.profile });
   await using _closing = connected.client;
-  const made = invoke(connected.client, operation, input, { signal: AbortSignal.abort() });
-  const error = await (isListing(made) ? made.toArray({ max: 1 }) : made).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (isTelcoError(error) && error.code !== "aborted") throw error;
-  const { name, effect, route } = operation;
-  const shown = {
-    client,
-    operation: name,
-    profile: connected.profile,
-    effect,
-    route,
-    input: masked(input, secretsOf(operation.input)),
-    sent: false,
-  };
+  const shown = await previewOf(client, operation, input, connected);
   await write(`${JSON.stringify(shown, undefined, 2)}\n`);
   process.exitCode = exitCodes.ok;
 }

@@ -1,5 +1,6 @@
 import { clientEntry } from "../clients.ts";
 import { usage } from "../exit.ts";
+import { isRecord } from "../input/is-record.ts";
 import { soundsSecret } from "../input/secret.ts";
 import { createPrinter, type OutputFlags } from "../output/print.ts";
 import { readProfiles, sandboxProfile, writeProfiles } from "../profile/profiles.ts";
@@ -19,7 +20,10 @@ export async function profile(
       await printer.item({
         profile: one,
         default: one === current,
-        clients: Object.keys(options).join(", "),
+        clients: Object.entries(options)
+          .filter(([, value]) => isRecord(value))
+          .map(([name]) => name)
+          .join(", "),
       });
     return printer.end();
   }

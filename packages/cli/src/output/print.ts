@@ -58,7 +58,7 @@ function formatOf(output: string | undefined): Format {
   return format;
 }
 
-/** What `--query` picks of a value, as JSON has it. */
+/** What a query (JMESPath) picks of a value, as JSON has it; everything without one. */
 export async function lookerOf(query: string | undefined): Promise<(value: unknown) => unknown> {
   if (query === undefined) return plain;
   const { compile, TreeInterpreter } = await import("@jmespath-community/jmespath");
@@ -66,7 +66,7 @@ export async function lookerOf(query: string | undefined): Promise<(value: unkno
     const compiled = compile(query);
     return (value) => TreeInterpreter.search(compiled, plain(value) as never);
   } catch {
-    throw usage("--query is no JMESPath expression");
+    throw usage("the query is no JMESPath expression");
   }
 }
 

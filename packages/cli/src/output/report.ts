@@ -12,21 +12,40 @@ const words: Readonly<Record<number, string>> = {
   [exitCodes.incomplete]: "not all rows are done; the same command goes on from here",
 };
 
-/** Tells an error on standard error, as JSON where the output is JSON, and gives the exit code. */
-export function report(error: unknown, asJson: boolean): number {
+/** An error in words and as JSON, with no number whole. */
+export interface Told {
+  readonly exitCode: number;
+  readonly message: string;
+  /** Whether anything was carried out, and whether it may be repeated. Words of the command's own say it themselves. */
+  readonly verdict?: string | undefined;
+  readonly fields: object;
+}
+
+export function toldOf(error: unknown): Told {
   const exitCode = exitCodeOf(error);
   const { cause, operation } = partsOf(error);
   const verdict = verdictOf(cause, operation, exitCode);
+  const fields = isTelcoError(cause) ? cause.toJSON() : { message: messageOf(cause) };
+  return {
+    exitCode,
+    message: String(masked(messageOf(cause))),
+    verdict: cause instanceof CliError ? undefined : verdict,
+    fields: { ...(masked(fields) as object), ...knownOf(cause, operation), exitCode, verdict },
+  };
+}
+
+/** Tells an error on standard error, as JSON where the output is JSON, and gives the exit code. */
+export function report(error: unknown, asJson: boolean): number {
+  const { exitCode, message, verdict, fields } = toldOf(error);
+  const { cause } = partsOf(error);
   if (process.env.TELCOKIT_DEBUG === "1" && isTelcoError(cause))
     process.stderr.write(`${inspect(cause, { depth: 8 })}\n`);
   if (asJson) {
-    const told = isTelcoError(cause) ? cause.toJSON() : { message: messageOf(cause) };
-    const more = { ...knownOf(cause, operation), exitCode, verdict };
-    process.stderr.write(`${JSON.stringify({ ...(masked(told) as object), ...more })}\n`);
+    process.stderr.write(`${JSON.stringify(fields)}\n`);
     return exitCode;
   }
-  process.stderr.write(`telcokit: ${String(masked(messageOf(cause)))}\n`);
-  if (verdict !== undefined && !(cause instanceof CliError)) process.stderr.write(`telcokit: ${verdict}\n`);
+  process.stderr.write(`telcokit: ${message}\n`);
+  if (verdict !== undefined) process.stderr.write(`telcokit: ${verdict}\n`);
   return exitCode;
 }
 

@@ -21,17 +21,22 @@ export interface Connected {
 /** Options of the command that every client takes. */
 export interface ClientFlags {
   readonly profile?: string | undefined;
+  /** What holds at anything but a sandbox where the profile says nothing. */
+  readonly unless?: object | undefined;
+  /** What holds whatever the profile says. */
   readonly more?: object | undefined;
 }
 
 export async function connectClient(
   name: string,
-  { profile: flag, more = {} }: ClientFlags,
+  { profile: flag, unless = {}, more = {} }: ClientFlags,
 ): Promise<Connected> {
   const entry = await clientEntry(name);
   const profile = await chosenProfile(flag);
   const isSandbox = profile === sandboxProfile;
-  const options = isSandbox ? entry.ready((await runningSandbox()).options) : await optionsOf(profile, name);
+  const options = isSandbox
+    ? entry.ready((await runningSandbox()).options)
+    : { ...unless, ...(await optionsOf(profile, name)) };
   const { factory } = await manifestOf(name);
   const make = (await entry.load())[factory] as (options: object) => AnyClient;
   return { client: make({ userAgent: "telcokit-cli", ...options, ...more }), isSandbox, profile };

@@ -9,7 +9,7 @@ import { usage } from "../exit.ts";
 /** What the file of profiles holds. */
 export interface ProfilesFile {
   readonly default?: string;
-  /** By profile and client: the options of its `create…Client`. */
+  /** By profile and client: the options of its `create…Client`. Beside them what holds for all clients, such as `assistantsMayWrite`. */
   readonly profiles: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -90,4 +90,10 @@ export async function chosenProfile(flag: string | undefined): Promise<string> {
       `there is no profile ${name} in ${profilesPath()}; there are ${[sandboxProfile, ...Object.keys(profiles)].join(", ")}`,
     );
   return name;
+}
+
+/** Whether a profile lets assistants change something. The file is read anew: whoever takes it back is obeyed at once. */
+export async function assistantsMayWrite(profile: string): Promise<boolean> {
+  const { profiles } = await readProfiles();
+  return Object.hasOwn(profiles, profile) && profiles[profile]?.assistantsMayWrite === true;
 }

@@ -1,12 +1,13 @@
 import { basename, dirname, join, resolve } from "node:path";
 import { type Call, isTelcoError, type ManifestOperation } from "@telcokit/core";
-import { type BulkProgress, bulk as bulkJob, fileJournal } from "@telcokit/core/bulk";
+import { bulk as bulkJob, fileJournal } from "@telcokit/core/bulk";
 import { operationOf } from "../clients.ts";
 import { CliError, exitCodes, usage } from "../exit.ts";
 import { countOf } from "../input/count.ts";
 import { inputFlags, inputOf } from "../input/flags.ts";
 import { withSecretsFetched } from "../input/operation-input.ts";
 import { secretsOf } from "../input/secret.ts";
+import { createProgressDisplay } from "../output/progress.ts";
 import { type AnyClient, connectClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
 import {
@@ -80,6 +81,7 @@ async function run(
   await keepAnswers(folder, journal);
   const files = await createResultFiles(folder, key);
   const total = await countRows(flags.csv);
+  const display = await createProgressDisplay(process.stderr, () => performance.now());
   const effect = operation.effect === "by-input" ? "write" : operation.effect;
   const job = bulkJob(rowsOf(flags.csv), {
     key: (row) => row[key] ?? "",
@@ -91,12 +93,12 @@ async function run(
     total,
     signal: stopSignal(),
     ...(flags.again === true ? { again: "refused" as const } : {}),
-    onProgress: progressLine(),
+    onProgress: display.tell,
   });
   for await (const { row, state, outcome, ...more } of job) await files.add(row, state, outcome, more);
   const summary = await job.summary();
   await files.close();
-  if (process.stderr.isTTY) process.stderr.write("\n");
+  display.end();
   process.stderr.write(`telcokit: ${files.words()}\n`);
   if (summary.end === "aborted")
     throw new CliError("interrupted; the same command goes on from here", exitCodes.interrupted);
@@ -175,20 +177,4 @@ function perSecond(rate: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)\/(s|min)$/.exec(rate) ?? [];
   if (number === undefined) throw usage("--rate wants a number a second or a minute: 50/s, 600/min");
   return unit === "min" ? Number(number) / 60 : Number(number);
-}
-
-/** A line that is written over on a terminal, one every ten seconds elsewhere. */
-function progressLine(): (progress: BulkProgress) => void {
-  let told = 0;
-  return ({ done, refused, failed, unknown, skipped, total, perSecond: rate, etaMs, paused }) => {
-    const ended = done + refused + failed + unknown + skipped;
-    const left = etaMs === undefined ? "" : `, ${Math.ceil(etaMs / 1000)} s left`;
-    const stop = paused === undefined ? "" : `, PAUSED: the service cannot be reached (${paused.code})`;
-    const line = `${ended}${total === undefined ? "" : ` of ${total}`} rows, ${Math.round(rate)}/s${left}${stop}`;
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
-    else if (performance.now() - told >= 10_000) {
-      told = performance.now();
-      process.stderr.write(`telcokit: ${line}\n`);
-    }
-  };
 }

@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { inspect, styleText } from "node:util";
 import { isTelcoError, type ManifestOperation } from "@telcokit/core";
 import { CliError, exitCodeOf, exitCodes, OperationFailed } from "../exit.ts";
 import { masked } from "../input/mask.ts";
@@ -45,7 +45,10 @@ export function report(error: unknown, asJson: boolean): number {
     return exitCode;
   }
   process.stderr.write(`telcokit: ${message}\n`);
-  if (verdict !== undefined) process.stderr.write(`telcokit: ${verdict}\n`);
+  if (verdict === undefined) return exitCode;
+  const line = `telcokit: ${verdict}`;
+  const loud = exitCode === exitCodes.unknown ? styleText("red", line, { stream: process.stderr }) : line;
+  process.stderr.write(`${loud}\n`);
   return exitCode;
 }
 

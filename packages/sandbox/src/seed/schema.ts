@@ -61,8 +61,11 @@ export const seedSchema: z.ZodType<SandboxSeed> = z
       }
     }
     const twice = (name: string, values: readonly (string | undefined)[], member: string): void => {
+      const seen = new Set<string>();
       for (const [at, value] of values.entries()) {
-        if (value !== undefined && values.indexOf(value) < at) refuse([name, at, member], "is there already");
+        if (value === undefined) continue;
+        if (seen.has(value)) refuse([name, at, member], "is there already");
+        seen.add(value);
       }
     };
     twice("products", known.slice(seedProducts.length), "id");

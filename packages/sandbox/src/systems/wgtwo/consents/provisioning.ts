@@ -48,12 +48,10 @@ function isOperatorKey(authorization: string): boolean {
 function bundle(consents: ConsentStore, { msisdn, products }: ProvisioningUpdate): void {
   if (products === undefined) return;
   const target = { kind: "subscription", msisdn: `+${msisdn}` } as const;
-  const bundled = consents
-    .all()
-    .filter(
-      ({ via, target: other }) => via === "bundling" && "msisdn" in other && other.msisdn === target.msisdn,
-    );
-  for (const { product } of bundled) if (!products.includes(product)) consents.revoke(target, product);
+  const held = [...consents.products.keys()].map((product) => consents.find(target, product));
+  for (const consent of held)
+    if (consent?.via === "bundling" && !products.includes(consent.product))
+      consents.revoke(target, consent.product);
   for (const product of new Set(products)) consents.grant({ target, product, via: "bundling" });
 }
 

@@ -11,6 +11,10 @@ const repository = "https://github.com/telcokit/telcokit/blob/main";
 const guidesOfFew: Readonly<Record<string, readonly string[]>> = {
   "benchmarks.md": [],
   "billing.md": ["@telcokit/optiva-bss"],
+  "from-curl-acr.md": ["@telcokit/cli", "@telcokit/acr"],
+  "from-curl-optiva.md": ["@telcokit/cli", "@telcokit/optiva-cms"],
+  "from-curl-wgtwo.md": ["@telcokit/cli", "@telcokit/wgtwo-consents", "@telcokit/wgtwo-sipbreakout"],
+  "from-curl-windproxy.md": ["@telcokit/cli", "@telcokit/windproxy"],
   "streams.md": ["@telcokit/wgtwo-consents"],
 };
 

@@ -1,8 +1,9 @@
 // Keeps the code in Markdown true: a block is a region of a file that is compiled and run.
 //   <!-- snippet examples/bundle-products.ts#bundle -->      the lines between "// #region bundle" and "// #endregion"
+//   <!-- snippet examples/shell/first.sh#call -->            the same between "# #region call" and "# #endregion"
 //   <!-- snippet examples/bundle-products.ts -->             the whole file
-// stands right before the block. `node tools/snippets.ts` fails when a block differs from its source or a TypeScript
-// block has none; with --write it puts the sources in.
+// stands right before the block. `node tools/snippets.ts` fails when a block differs from its source, or has none and is
+// TypeScript or calls telcokit or curl; with --write it puts the sources in.
 import { readFileSync, writeFileSync } from "node:fs";
 import { trackedFiles } from "./lib/files.ts";
 import { regionOf } from "./lib/regions.ts";
@@ -19,10 +20,15 @@ interface Block {
   readonly code: string;
 }
 
+/** Whether it could be a part of the scripts that `examples/shell.ts` runs. What goes on until Ctrl-C begins with `npx`. */
+function isShellThatRuns(language: string, code: string): boolean {
+  return language === "sh" && /^(?:telcokit|curl) /m.test(code);
+}
+
 /** The block as it should be; what is wrong with it goes to `problems`. */
 function checked(file: string, whole: string, { reference, language, code }: Block): string {
   if (reference === undefined) {
-    if (/^(ts|typescript|js|javascript)$/.test(language))
+    if (/^(ts|typescript|js|javascript)$/.test(language) || isShellThatRuns(language, code))
       problems.push(`${file}: a ${language} block without a source:\n${code}`);
     return whole;
   }

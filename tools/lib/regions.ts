@@ -19,9 +19,12 @@ export function linesOf(reference: string): readonly SnippetLine[] {
   if (region === undefined)
     return lines
       .map((text, at) => ({ text, at, indent: 0 }))
-      .filter(({ text }) => !/^\s*\/\/ #(end)?region/.test(text));
-  const begin = lines.findIndex((line) => line.trim() === `// #region ${region}`);
-  const end = lines.findIndex((line, at) => at > begin && line.trim().startsWith("// #endregion"));
+      .filter(({ text }) => !/^\s*(?:\/\/|#) #(?:end)?region/.test(text));
+  // The mark of a comment: that of TypeScript, or that of a shell.
+  const isMark = (line: string, mark: string): boolean =>
+    /^\s*(?:\/\/|#) (#.*?)\s*$/.exec(line)?.[1] === mark;
+  const begin = lines.findIndex((line) => isMark(line, `#region ${region}`));
+  const end = lines.findIndex((line, at) => at > begin && isMark(line, "#endregion"));
   if (begin < 0 || end < 0) throw new Error(`there is no region ${region} in ${path}`);
   const body = lines.slice(begin + 1, end);
   const indented = body.filter((line) => line.trim() !== "");

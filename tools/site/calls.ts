@@ -73,7 +73,7 @@ const quote = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The same request without the client. */
-export function curl(manifest: Manifest, wire: Wire): string {
+export function curl(wire: Wire): string {
   if (wire.rpc !== undefined) {
     const data = JSON.stringify(wire.body ?? {});
     return `grpcurl -plaintext -H 'authorization: Bearer …' \\\n  -d ${quote(data)} \\\n  127.0.0.1:4011 ${wire.rpc}`;
@@ -85,22 +85,24 @@ export function curl(manifest: Manifest, wire: Wire): string {
     wire.body === undefined || wire.body === null || wire.body === ""
       ? ""
       : ` \\\n  -d ${quote(JSON.stringify(wire.body))}`;
-  const address = `http://127.0.0.1:4010/${manifest.system}${wire.path.startsWith(`/${manifest.system}`) ? wire.path.slice(manifest.system.length + 1) : wire.path}`;
+  const address = `http://127.0.0.1:4010${wire.path}`;
   return `curl -X ${wire.method} ${quote(address)}${headers.join("")}${body}`;
 }
 
-/** The same by the command line. */
-export function telcokit(manifest: Manifest, operation: ManifestOperation): string {
+/** The same by the command line, where it has it. */
+export function telcokit(manifest: Manifest, operation: ManifestOperation): string | undefined {
   const client = manifest.package.slice("@telcokit/".length);
+  const { kind, name } = operation;
   const { input } = operation.example;
   const fields = Object.entries((input ?? {}) as Readonly<Record<string, unknown>>);
-  if (operation.kind === "stream" || operation.kind === "consumer")
-    return `telcokit listen ${client.replace("wgtwo-", "")}`;
+  if (kind === "stream" || kind === "consumer")
+    return name.startsWith("events.") ? "telcokit listen consents" : undefined;
+  const short = name.split(".").at(-1) ?? name;
   const command =
-    operation.kind === "journey"
-      ? `telcokit journey start ${operation.name.split(".").at(-1)}`
-      : `telcokit call ${client} ${operation.name}`;
+    kind === "journey"
+      ? `telcokit journey start ${client} ${short} --file ${short}.json`
+      : `telcokit call ${client} ${name}`;
   const flat = fields.every(([, value]) => typeof value !== "object");
   if (!flat) return `${command} --input - <<'JSON'\n${JSON.stringify(input, null, 2)}\nJSON`;
-  return [command, ...fields.map(([name, value]) => `--${name} ${quote(String(value))}`)].join(" ");
+  return [command, ...fields.map(([field, value]) => `--${field} ${quote(String(value))}`)].join(" ");
 }

@@ -1,9 +1,11 @@
 // Makes the pages of the site that nobody writes: docs/operations (from the manifests and a sandbox), docs/packages (the
-// READMEs), docs/start (their beginnings), docs/examples (the programs) and docs/api (types). None of it is committed.
+// READMEs), docs/start (their beginnings), docs/commands (the command line's), docs/examples (the programs) and docs/api
+// (types). None of it is committed.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { regionOf } from "../lib/regions.ts";
+import { commandPages } from "./command-pages.ts";
 import { siteLinks } from "./links.ts";
 import { operationPage, packageIndex } from "./operation-page.ts";
 import { type ClientRecord, recordAll } from "./record.ts";
@@ -12,7 +14,7 @@ import { slug } from "./text.ts";
 import { typedNames } from "./types.ts";
 
 const say = (text: string): void => console.log(text);
-const made = ["docs/operations", "docs/packages", "docs/examples", "docs/start", "docs/api"];
+const made = ["operations", "packages", "examples", "start", "commands", "api"].map((room) => `docs/${room}`);
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
@@ -123,6 +125,7 @@ writeIndex(records);
 writePackages();
 writeExamples();
 writeStart(records);
+for (const { name, text } of await commandPages()) write(join("docs/commands", `${name}.md`), text);
 write("tools/site/types.json", JSON.stringify(typedNames()));
 if (!process.argv.includes("--no-types")) writeTypes();
 else write("docs/api/index.md", "# Types\n");

@@ -98,11 +98,12 @@ function steps({ kind, steps: all = [] }: ManifestOperation): string {
 
 function calls(manifest: Manifest, operation: ManifestOperation, { wire }: Record1): string {
   const wireLabel = wire?.rpc === undefined ? "curl" : "grpcurl";
+  const line = telcokit(manifest, operation);
   return [
     "::: code-group",
     block("ts", typescript(manifest, operation), "TypeScript"),
-    ...(wire === undefined ? [] : [block("sh", curl(manifest, wire), wireLabel)]),
-    block("sh", telcokit(manifest, operation), "telcokit"),
+    ...(wire === undefined ? [] : [block("sh", curl(wire), wireLabel)]),
+    ...(line === undefined ? [] : [block("sh", line, "telcokit")]),
     ":::",
   ].join("\n\n");
 }
@@ -168,7 +169,7 @@ function refusals(manifest: Manifest, operation: ManifestOperation, { magic }: R
       ? "\n\nThe service may have codes of its own beside these; `error.category` tells their kind all the same."
       : "";
   const others = "\n\n[What any call may fail with](../../errors.md) comes on top.";
-  const fault = `\n\nAny failure can be had from the sandbox: \`telcokit faults add --system ${manifest.system} --operation ${operation.name} …\`, see [testing](../../testing.md).`;
+  const fault = `\n\nAny failure can be had from the sandbox: \`telcokit faults add ${manifest.system} ${operation.name} KIND\`, see [testing](../../testing.md).`;
   return `${table(head, some ? rows : rows.map((row) => row.slice(0, 5)))}${open}${others}${fault}`;
 }
 

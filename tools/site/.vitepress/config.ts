@@ -1,6 +1,6 @@
 // The documentation site; its pages are in docs. `npm run docs` serves it, `npm run docs:build` builds it; the pages of operations, types, packages
 // and examples are made by tools/site/generate.ts.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { siteLinks } from "../links.ts";
@@ -64,6 +64,21 @@ const packages = [
   )
   .map((folder) => ({ text: `@telcokit/${folder}`, link: `/packages/${folder}` }));
 
+const commandsFolder = fileURLToPath(new URL("../../../docs/commands", import.meta.url));
+const commands = (existsSync(commandsFolder) ? readdirSync(commandsFolder) : [])
+  .filter((file) => file.endsWith(".md") && file !== "index.md")
+  .map((file) => file.replace(/\.md$/, ""))
+  .map((name) => ({ text: `telcokit ${name}`, link: `/commands/${name}` }));
+
+const commandLine = [
+  { text: "The command line", link: "/cli" },
+  { text: "From curl: wgtwo", link: "/from-curl-wgtwo" },
+  { text: "From curl: ACR", link: "/from-curl-acr" },
+  { text: "From curl: Wind-Proxy", link: "/from-curl-windproxy" },
+  { text: "From curl: Optiva", link: "/from-curl-optiva" },
+  { text: "Commands", link: "/commands/", collapsed: true, items: commands },
+];
+
 /** The most operations that a sidebar shows; of larger clients it shows the groups. */
 const most = 100;
 
@@ -86,6 +101,7 @@ function operationItems({ folder, operations }: Listed) {
 const main = [
   { text: "Start here", items: systems },
   { text: "Guides", items: guides },
+  { text: "Command line", items: commandLine },
   { text: "Packages", items: packages },
   {
     text: "Reference",

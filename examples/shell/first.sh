@@ -22,10 +22,13 @@ telcokit call windproxy spai.sendFreeSms --msisdn +393291234567 --body "Ciao" 2>
 
 # #region bulk
 printf 'number,greeting\n+393291234567,Ciao Ada\n+393291234568,Ciao Bea\n+393290000006,Ciao Eva\n' > people.csv
-telcokit bulk windproxy spai.sendFreeSms --csv people.csv --map msisdn=number --map body=greeting 2>&1 || echo "exit code $?"
-#> telcokit: 2 done, 1 refused, 0 failed, 0 unknown
+telcokit bulk windproxy spai.sendFreeSms --csv people.csv --map msisdn=number --map body=greeting || echo "exit code $?"
 #> exit code 6
 cat refused.csv
 #> number,greeting,code,meaning
 #> +393290000006,Ciao Eva,KO6,not-applicable
+cat done.csv
+#> number,greeting
+#> +393291234567,Ciao Ada
+#> +393291234568,Ciao Bea
 # #endregion

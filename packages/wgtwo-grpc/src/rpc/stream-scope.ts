@@ -45,7 +45,6 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
   let attempts = 0;
   // Nothing has left before the first request.
   let evidence: Evidence = { stage: "unsent" };
-  let stopTimer = (): void => {};
   let interrupt = (_error: Error): void => {};
   let interrupted: Error | undefined;
 
@@ -54,41 +53,33 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
     scope.cancel();
   };
   const onAbort = (): void => stop(new AbortedError(outer?.reason, { operation: title, attempts }));
-  const limit = (phase: TimeoutPhase, by: "timeoutMs" | "deadlineMs" = "timeoutMs"): void => {
-    stopTimer();
+  const limit = stepLimit(runtime, (phase, by) => {
     const verdict = { ran: "no", transient: true } as const;
-    const limits = { limit: by, limitMs: runtime[by], verdict } as const;
-    const onLate = () => stop(new TimeoutError({ operation: title, attempts, phase, ...limits }));
-    stopTimer = runtime.clock.after(runtime[by], onLate);
-  };
+    const limits = { limit: by, limitMs: runtime[by], verdict };
+    stop(new TimeoutError({ operation: title, attempts, phase, ...limits }));
+  });
   const scope: StreamScope = {
     signal: controller.signal,
     get attempts() {
       return attempts;
     },
     async credential(origin) {
-      limit("token");
-      credential = await runtime.auth.credential({ operation: title, clock: runtime.clock, origin });
-      stopTimer();
+      const request = { operation: title, clock: runtime.clock, origin };
+      credential = await limit.during("token", "timeoutMs", () => runtime.auth.credential(request));
       return credential;
     },
-    async mayRenew() {
-      limit("token");
-      const answer = await scope.race(Promise.resolve(credential?.refused() ?? false));
-      stopTimer();
-      return answer;
-    },
+    mayRenew: () =>
+      limit.during("token", "timeoutMs", () => scope.race(Promise.resolve(credential?.refused() ?? false))),
     async turn() {
-      if (runtime.limiter === undefined || runtime.limiter.take()) return;
-      limit("turn", "deadlineMs");
-      await runtime.limiter.turn(controller.signal);
-      stopTimer();
+      const { limiter } = runtime;
+      if (limiter === undefined || limiter.take()) return;
+      await limit.during("turn", "deadlineMs", () => limiter.turn(controller.signal));
     },
     evidence() {
       attempts += 1;
-      limit("connect");
+      limit.begin("connect", "timeoutMs");
       evidence = observedEvidence((stage) => {
-        if (stage !== "unsent") stopTimer();
+        if (stage !== "unsent") limit.end();
         onStage?.(stage);
       });
       return evidence;
@@ -100,7 +91,7 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
         work.then(resolve, reject);
       }),
     async readFailure(error, rpc) {
-      stopTimer();
+      limit.end();
       const failure = await readFailure({ title, attempts, rpc, stage: evidence.stage }, error);
       return isTelcoError(failure) ? failure : connectionError(failure, title, attempts, evidence);
     },
@@ -111,13 +102,36 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
       interrupt(interrupted ?? new AbortedError(undefined, { operation: title, attempts }));
     },
     end() {
-      stopTimer();
+      limit.end();
       outer?.removeEventListener("abort", onAbort);
     },
   };
   outer?.addEventListener("abort", onAbort, { once: true });
   if (outer?.aborted === true) onAbort();
   return scope;
+}
+
+type LimitName = "timeoutMs" | "deadlineMs";
+
+/** A limit on one step after another. */
+function stepLimit(runtime: Runtime, onLate: (phase: TimeoutPhase, by: LimitName) => void) {
+  let stopTimer = (): void => {};
+  const limit = {
+    begin(phase: TimeoutPhase, by: LimitName): void {
+      stopTimer();
+      stopTimer = runtime.clock.after(runtime[by], () => onLate(phase, by));
+    },
+    async during<T>(phase: TimeoutPhase, by: LimitName, work: () => Promise<T>): Promise<T> {
+      limit.begin(phase, by);
+      try {
+        return await work();
+      } finally {
+        stopTimer();
+      }
+    },
+    end: (): void => stopTimer(),
+  };
+  return limit;
 }
 
 /** Evidence that tells every step. */

@@ -1,14 +1,14 @@
 import type { Result } from "../calls/call.ts";
 import { type Clock, systemClock } from "../time/clock.ts";
 import { neverAborted } from "../util/never-aborted.ts";
-import { createDigest, type Digest } from "./digest.ts";
+import { createDigest, type Digest, withDigest } from "./digest.ts";
 import { Intake } from "./intake.ts";
 import type { Decision } from "./journal/decisions.ts";
 import { keyOf } from "./key-of.ts";
 import { Ledger } from "./ledger.ts";
 import type { BulkContext, BulkItem, BulkOptions, BulkSummary } from "./options.ts";
 import { Outage, outageAfter } from "./outage.ts";
-import { outcomeOf, signOf, stateOf } from "./outcome.ts";
+import { signOf, stateOf, whenEnded } from "./outcome.ts";
 import { Outlet } from "./outlet.ts";
 import { Progress } from "./progress.ts";
 import { lengthOf, type Rows } from "./source.ts";
@@ -40,8 +40,7 @@ export class Run<Row, Made, T, E> {
   #running = 0;
   #answered = 0;
   #pumping = false;
-  #end: BulkSummary["end"] = "complete";
-  #stopping = false;
+  #stoppedBy: Exclude<BulkSummary["end"], "complete"> | undefined;
   #error: { readonly value: unknown } | undefined;
 
   constructor(rows: Rows<Row>, options: BulkOptions<Row, Made>) {
@@ -91,10 +90,7 @@ export class Run<Row, Made, T, E> {
   }
 
   stop(how: "stopped" | "aborted"): Promise<BulkSummary> {
-    if (!this.#stopping && !this.#closed) {
-      this.#stopping = true;
-      this.#end = how;
-    }
+    this.#stoppedBy ??= how;
     this.#start();
     if (this.#opened) this.#pump();
     return this.#finished.promise;
@@ -102,10 +98,7 @@ export class Run<Row, Made, T, E> {
 
   /** Before a run that begins afterwards: nothing is waited for where the digest is there at once. */
   settle(key: string, decision: Decision): Promise<void> {
-    const digest = this.#digest(String(key));
-    return typeof digest === "string"
-      ? this.#ledger.settle(digest, decision)
-      : digest.then((text) => this.#ledger.settle(text, decision));
+    return withDigest(this.#digest(String(key)), (digest) => this.#ledger.settle(digest, decision));
   }
 
   #start(): void {
@@ -159,7 +152,7 @@ export class Run<Row, Made, T, E> {
   #beginNext(): boolean {
     const next = this.#intake.next();
     if (typeof next === "boolean") return next;
-    void this.#run(next);
+    this.#run(next);
     return true;
   }
 
@@ -170,16 +163,13 @@ export class Run<Row, Made, T, E> {
       this.#tell({ row, key: "", state: "failed", outcome: { ok: false, error: key as E, meta } });
       return;
     }
-    const digest = this.#digest(key);
-    if (typeof digest === "string") {
+    const admitted = withDigest(this.#digest(key), (digest) => {
       this.#admit(row, key, digest);
-      return;
-    }
+      return undefined;
+    });
+    if (admitted === undefined) return;
     this.#running += 1;
-    digest
-      .then((text) => this.#admit(row, key, text))
-      .catch((error: unknown) => this.#break(error))
-      .finally(() => this.#freed());
+    admitted.catch((error: unknown) => this.#break(error)).finally(() => this.#freed());
   }
 
   #admit(row: Row, key: string, digest: string): void {
@@ -187,27 +177,40 @@ export class Run<Row, Made, T, E> {
     const plan = this.#ledger.plan(record, this.#options.again === "refused");
     if (plan === "unknown") this.#tell({ row, key, state: "unknown" });
     else if (plan !== "run") this.#tell({ row, key, state: "skipped", reason: plan });
-    else void this.#run(newTask(row, key, record, digest));
+    else this.#run(newTask(row, key, record, digest));
   }
 
-  async #run(task: Task<Row, T, E>): Promise<void> {
+  #run(task: Task<Row, T, E>): void {
     this.#running += 1;
     this.#outage.began();
+    this.#ledger.begin(task.record, task.digest, (isNoted, error) => {
+      if (isNoted) this.#call(task);
+      else this.#end(() => this.#break(error));
+    });
+  }
+
+  #call(task: Task<Row, T, E>): void {
+    if (this.#stopping) this.#end(() => this.#ledger.end(task.record, task.digest, "failed"));
+    else
+      whenEnded<T, E>(
+        () => this.#options.call(task.row, this.#context),
+        this.#clock,
+        (outcome) => this.#end(() => this.#ended(task, outcome)),
+      );
+  }
+
+  #end(step: () => void): void {
     try {
-      const durable = this.#ledger.begin(task.record, task.digest);
-      if (durable !== undefined) await durable;
-      else if (this.#ledger.failure !== undefined) throw this.#ledger.failure;
-      if (this.#stopping) this.#ledger.end(task.record, task.digest, "failed");
-      else
-        this.#ended(
-          task,
-          await outcomeOf<T, E>(() => this.#options.call(task.row, this.#context), this.#clock),
-        );
+      step();
     } catch (error) {
-      // Only the journal can be the reason; a row that is not in it is not called.
+      // Only the journal can be the reason.
       this.#break(error);
     }
     this.#freed();
+  }
+
+  get #stopping(): boolean {
+    return this.#stoppedBy !== undefined;
   }
 
   #freed(): void {
@@ -271,8 +274,7 @@ export class Run<Row, Made, T, E> {
   /** Something that the job cannot go on without is broken: its journal, or its rows. */
   #break(error: unknown): void {
     this.#error ??= { value: error };
-    if (!this.#stopping) this.#end = "stopped";
-    this.#stopping = true;
+    this.#stoppedBy ??= "stopped";
   }
 
   async #finish(): Promise<void> {
@@ -289,6 +291,9 @@ export class Run<Row, Made, T, E> {
     this.#progress.end();
     this.#outlet.end(this.#error);
     if (this.#error !== undefined) this.#finished.reject(this.#error.value);
-    else this.#finished.resolve(this.#progress.summary(this.#end, this.#clock.now() - this.#startedAt));
+    else
+      this.#finished.resolve(
+        this.#progress.summary(this.#stoppedBy ?? "complete", this.#clock.now() - this.#startedAt),
+      );
   }
 }

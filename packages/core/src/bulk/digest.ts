@@ -13,6 +13,14 @@ export function createDigest(): Digest {
     : (key) => createHash("sha256").update(key).digest("hex");
 }
 
+/** Goes on with a digest: at once, where it is there. */
+export function withDigest<Made extends undefined | Promise<void>>(
+  digest: ReturnType<Digest>,
+  then: (digest: string) => Made,
+): Made | Promise<void> {
+  return typeof digest === "string" ? then(digest) : digest.then<void>(then);
+}
+
 async function subtleDigest(key: string): Promise<string> {
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -6,6 +6,7 @@ import type { RecordState } from "./journal/record.ts";
 import { KeyTable } from "./key-table.ts";
 import type { SkipReason } from "./options.ts";
 import type { EndState } from "./outcome.ts";
+import { type Go, Together } from "./together.ts";
 
 const letters: Readonly<Record<EndState, RecordState>> = {
   done: "d",
@@ -22,6 +23,7 @@ export class Ledger {
   readonly #journal: Journal | undefined;
   readonly #repeatable: boolean;
   readonly #table = new KeyTable();
+  readonly #together = new Together();
   #session: JournalSession | undefined;
   /** One use of the journal at a time: by the run, or to settle something before or after it. */
   #free: Promise<unknown> = Promise.resolve();
@@ -30,10 +32,6 @@ export class Ledger {
   constructor(journal: Journal | undefined, effect: Effect) {
     this.#journal = journal;
     this.#repeatable = effect !== "write";
-  }
-
-  get failure(): Error | undefined {
-    return this.#session?.failure;
   }
 
   async open(): Promise<void> {
@@ -68,12 +66,26 @@ export class Ledger {
     return "unknown";
   }
 
-  /** Notes that a row is begun. What it returns is to be waited for before the call. */
-  begin(record: number, digest: string): Promise<void> | undefined {
+  /** Notes that a row is begun, and says when it may be called; not at all, when it could not be noted. */
+  begin(record: number, digest: string, go: Go): void {
     this.#table.setState(record, "b");
-    this.#session?.note(digest, "b");
-    // What may be repeated anyway need not wait for the disk.
-    return this.#repeatable ? undefined : this.#session?.durable();
+    const session = this.#session;
+    if (session === undefined) {
+      go(true);
+      return;
+    }
+    try {
+      session.note(digest, "b");
+      // What may be repeated anyway need not wait for the disk.
+      if (!this.#repeatable) {
+        this.#together.wait(session.durable(), go);
+        return;
+      }
+    } catch (error) {
+      go(false, error);
+      return;
+    }
+    go(session.failure === undefined, session.failure);
   }
 
   /** @param tell called when the end is noted: what was told as done must not be in doubt after a crash */

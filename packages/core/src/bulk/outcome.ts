@@ -12,20 +12,29 @@ import type { Clock } from "../time/clock.ts";
 /** What became of one call. */
 export type EndState = "done" | "refused" | "failed" | "unknown";
 
-/** Waits for whatever `call` made, and gives its outcome as a plain object. Never rejects. */
-export async function outcomeOf<T, E>(make: () => unknown, clock: Clock): Promise<Result<T, E>> {
+/**
+ * Waits for whatever `make` made, and tells its outcome as a plain object, never at once. A function that is called back, and
+ * not a promise: of these a job of a million rows would make several for each.
+ */
+export function whenEnded<T, E>(
+  make: () => unknown,
+  clock: Clock,
+  tell: (outcome: Result<T, E>) => void,
+): void {
   const startedAt = clock.now();
+  const metaOf = (attempts: number): Result<T, E>["meta"] => ({
+    attempts,
+    headers: {},
+    durationMs: clock.now() - startedAt,
+  });
+  const failed = (error: unknown): void =>
+    tell({ ok: false, error: error as E, meta: metaOf(isOurs(error) ? error.attempts : 1) });
   try {
     const made = make();
-    if (isCall<T, E>(made)) return await made.result();
-    const value = (await made) as T;
-    return { ok: true, value, meta: metaOf(1) };
+    if (isCall<T, E>(made)) made.result().then(tell, failed);
+    else Promise.resolve(made as T).then((value) => tell({ ok: true, value, meta: metaOf(1) }), failed);
   } catch (error) {
-    return { ok: false, error: error as E, meta: metaOf(isOurs(error) ? error.attempts : 1) };
-  }
-
-  function metaOf(attempts: number): Result<T, E>["meta"] {
-    return { attempts, headers: {}, durationMs: clock.now() - startedAt };
+    Promise.reject(error).catch(failed);
   }
 }
 

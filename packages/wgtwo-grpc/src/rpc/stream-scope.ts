@@ -121,7 +121,7 @@ function stepLimit(runtime: Runtime, onLate: (phase: TimeoutPhase, by: LimitName
       stopTimer();
       stopTimer = runtime.clock.after(runtime[by], () => onLate(phase, by));
     },
-    async during<T>(phase: TimeoutPhase, by: LimitName, work: () => Promise<T>): Promise<T> {
+    async during<T>(phase: TimeoutPhase, by: LimitName, work: () => T | Promise<T>): Promise<T> {
       limit.begin(phase, by);
       try {
         return await work();

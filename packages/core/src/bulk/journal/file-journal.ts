@@ -3,7 +3,7 @@ import { builtin } from "../../util/builtin.ts";
 import { createDigest } from "../digest.ts";
 import { parseDecisions } from "./decisions.ts";
 import { takeLock } from "./file-lock.ts";
-import { GroupCommit } from "./group-commit.ts";
+import { type Disk, GroupCommit } from "./group-commit.ts";
 import type { Journal, JournalJob, JournalSession } from "./journal.ts";
 import { JournalError } from "./journal-error.ts";
 import { type JournalHead, readHead, readRecords, writeHead } from "./read-journal.ts";
@@ -50,7 +50,7 @@ async function openFile(
     file = await fs.promises.open(path, "a+", 0o600);
     const head = { repeatable: job.repeatable, ...(options.job === undefined ? {} : { job: options.job }) };
     if (await load(file, path, head, job)) file = await compact(fs, file, path, job);
-    const commit = new GroupCommit(file, writeAll(fs));
+    const commit = new GroupCommit(diskOf(fs, file.fd));
     const session = sessionOf(file, commit, release);
     await decide(fs, options.decisions ?? `${path}.decisions`, job, session);
     return session;
@@ -101,11 +101,10 @@ async function compact(fs: Fs, file: FileHandle, path: string, job: JournalJob):
   const fresh = `${path}.new`;
   const target = await fs.promises.open(fresh, "w", 0o600);
   try {
-    const write = writeAll(fs);
     let lines: string[] = [];
     await target.appendFile(writeHead(content.head));
     const flush = (): void => {
-      write(target.fd, lines.join(""));
+      writeAll(fs, target.fd, lines.join(""));
       lines = [];
     };
     await readRecords(file, content.from, path, (state, digest, line) => {
@@ -160,10 +159,15 @@ function sessionOf(file: FileHandle, commit: GroupCommit, release: () => void): 
   };
 }
 
-/** A disk that is almost full takes a part. */
-function writeAll(fs: Fs): (fd: number, text: string) => void {
-  return (fd, text) => {
-    const bytes = Buffer.from(text, "latin1");
-    for (let at = 0; at < bytes.length; ) at += fs.writeSync(fd, bytes, at);
+function diskOf(fs: Fs, fd: number): Disk {
+  return {
+    write: (text) => writeAll(fs, fd, text),
+    // Of the handle's own method, each use makes five promises.
+    sync: (done) => fs.fdatasync(fd, done),
   };
+}
+
+/** A disk that is almost full takes a part. */
+function writeAll(fs: Fs, fd: number, text: string): void {
+  for (let rest = text; rest !== ""; ) rest = rest.slice(fs.writeSync(fd, rest, null, "latin1"));
 }

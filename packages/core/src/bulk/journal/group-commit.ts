@@ -1,10 +1,17 @@
-import type { FileHandle } from "node:fs/promises";
 import { JournalError } from "./journal-error.ts";
 
 /** How often the disk is asked to keep what was written, at most … */
 const everyMs = 20;
 /** … unless so many records wait for it. */
 const orRecords = 500;
+
+/** Where records go. */
+export interface Disk {
+  /** Hands a text, one byte for each character, to the system. */
+  write(text: string): void;
+  /** Asks the disk to keep what was written. */
+  sync(done: (error: unknown) => void): void;
+}
 
 interface Group {
   readonly promise: Promise<void>;
@@ -17,9 +24,8 @@ interface Group {
  * which it was noted at the latest (so it survives the end of the process), and on the disk at most 20 ms later.
  */
 export class GroupCommit {
-  readonly #file: FileHandle;
-  readonly #write: (fd: number, text: string) => void;
-  #lines: string[] = [];
+  readonly #disk: Disk;
+  #text = "";
   #tellers: (() => void)[] = [];
   #turn: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -30,9 +36,8 @@ export class GroupCommit {
   #syncedAt = Number.NEGATIVE_INFINITY;
   #failure: JournalError | undefined;
 
-  constructor(file: FileHandle, write: (fd: number, text: string) => void) {
-    this.#file = file;
-    this.#write = write;
+  constructor(disk: Disk) {
+    this.#disk = disk;
   }
 
   get failure(): JournalError | undefined {
@@ -41,7 +46,7 @@ export class GroupCommit {
 
   /** @param written called when the system has it, or will not take it */
   append(line: string, written?: () => void): void {
-    this.#lines.push(line);
+    this.#text += line;
     if (written !== undefined) this.#tellers.push(written);
     this.#waiting += 1;
     this.#turn ??= setImmediate(() => this.#endTurn());
@@ -63,12 +68,12 @@ export class GroupCommit {
 
   /** Hands everything to the system. */
   #writeOut(): boolean {
-    const text = this.#lines.join("");
+    const text = this.#text;
     const tellers = this.#tellers;
-    this.#lines = [];
+    this.#text = "";
     this.#tellers = [];
     try {
-      if (text !== "" && this.#failure === undefined) this.#write(this.#file.fd, text);
+      if (text !== "" && this.#failure === undefined) this.#disk.write(text);
     } catch (error) {
       this.#fail(error);
     }
@@ -82,7 +87,7 @@ export class GroupCommit {
     if (this.#waiting >= orRecords || dueInMs <= 0) {
       clearTimeout(this.#timer);
       this.#timer = undefined;
-      void this.#sync();
+      this.#sync();
     } else {
       this.#timer ??= setTimeout(() => {
         this.#timer = undefined;
@@ -91,24 +96,23 @@ export class GroupCommit {
     }
   }
 
-  async #sync(): Promise<void> {
+  #sync(): void {
     if (!this.#writeOut()) return;
     const group = this.#group;
     this.#group = undefined;
     this.#waiting = 0;
     this.#syncing = true;
     this.#syncedAt = performance.now();
-    try {
-      await this.#file.datasync();
-    } catch (error) {
-      this.#group = merge(group, this.#group);
-      this.#fail(error);
-      return;
-    } finally {
+    this.#disk.sync((error) => {
       this.#syncing = false;
-    }
-    group?.resolve();
-    this.#syncWhenDue();
+      if (error == null) {
+        group?.resolve();
+        this.#syncWhenDue();
+      } else {
+        this.#group = merge(group, this.#group);
+        this.#fail(error);
+      }
+    });
   }
 
   #fail(cause: unknown): void {

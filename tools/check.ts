@@ -26,6 +26,7 @@ const checks: Readonly<Record<string, readonly Command[]>> = {
   manifests: [
     [process.execPath, "--conditions=@telcokit/source", "tools/manifest/manifest.ts"],
     [process.execPath, "tools/manifest/tables.ts"],
+    [process.execPath, "tools/manifest/skills.ts"],
   ],
   "protos (buf)": [[process.execPath, "tools/generate.ts", "--check"]],
 };

@@ -23,6 +23,8 @@ for (const { folder, manifest } of manifests) {
     console.error(`${file} is stale: run npm run manifests and commit it`);
   }
 }
-if (write) execFileSync(process.execPath, ["tools/manifest/tables.ts", "--write"], { stdio: "inherit" });
+// Skills hold tables, too.
+for (const made of write ? ["tables.ts", "skills.ts"] : [])
+  execFileSync(process.execPath, [`tools/manifest/${made}`, "--write"], { stdio: "inherit" });
 // Clients that were made to be looked at may hold timers.
 process.exit(problems.length > 0 || stale ? 1 : 0);

@@ -214,6 +214,12 @@ function byHand(folder: string, type: string): Step[] {
       text: `"${folder}": FILL_IN as the others are`,
     },
     {
+      file: `packages/${folder}/test/skill.test.ts`,
+      where:
+        "a new test, of a lost answer: assistants read its region `test`; and examples/first has the program to start from",
+      text: `// #region test, as in packages/${model}/test/skill.test.ts`,
+    },
+    {
       file: "tools/rehearsal/consumer/calls.cjs",
       where: "the calls of users' programs",
       text: `"@telcokit/${folder}": async ({ create${type}Client }, service) => { … },`,

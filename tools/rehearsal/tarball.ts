@@ -6,6 +6,7 @@ import { type Bundled, bundledIn, licences } from "../lib/bundled.ts";
 import { type Manifest, readJson } from "../lib/workspace.ts";
 
 const required = ["CHANGELOG.md", "LICENSE", "README.md", "llms.txt", "package.json"];
+const skill = /^skills\/[\w-]+\/SKILL\.md$/;
 const guide = /^docs\/[\w-]+\.md$/;
 const built = /^dist\/([\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map|cjs\.map)|console\/[\w-]+\.(html|css|js|svg))$/;
 const optional = [licences, "manifest.json"];
@@ -42,7 +43,7 @@ export function problemsOf(dir: string, checkout: string): string[] {
 
 function contentProblems(files: readonly string[]): string[] {
   const known = (file: string): boolean =>
-    required.includes(file) || optional.includes(file) || guide.test(file);
+    required.includes(file) || optional.includes(file) || guide.test(file) || skill.test(file);
   const isTest = (file: string): boolean => /test|fixture|suite/.test(file.replace(/^dist\/testing\./, ""));
   return [
     ...required.filter((file) => !files.includes(file)).map((file) => `there is no ${file}`),

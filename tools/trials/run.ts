@@ -5,7 +5,8 @@
 //   npm run trial -- shared-limit    50 requests per second shared by four processes, over Postgres or the Redis of REDIS_URL
 //   npm run trial -- bulk-cost       what a row costs over the bare call, and what a million of them leave on the heap
 //   npm run trial -- interpose       the default transport meets whom fetch meets, in 18 ways, on three releases of Node
-//   npm run trial -- truth           30 000 writes over three transports and a service that fails at random: none twice, nothing untrue
+//   npm run trial -- truth           50 000 writes over three transports, two gRPC engines and a service that fails at random: none twice, nothing untrue
+//   npm run trial -- proxies         through squid and tinyproxy, behind HAProxy and nginx, as far as they are installed
 //   npm run trial -- sandbox-hour    10 000 requests a minute at the sandbox's command for an hour: all logged and told, memory flat
 export {};
 
@@ -16,6 +17,7 @@ const trials: Readonly<Record<string, () => Promise<unknown>>> = {
   "bulk-command": () => import("./bulk-command/bulk-command.ts"),
   "bulk-crash": () => import("./bulk-crash/bulk-crash.ts"),
   interpose: () => import("./interpose/interpose.ts"),
+  proxies: () => import("./proxies/proxies.ts"),
   truth: () => import("./truth/truth.ts"),
   "sandbox-hour": () => import("./sandbox-hour/sandbox-hour.ts"),
 };

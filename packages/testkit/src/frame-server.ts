@@ -48,8 +48,8 @@ export type FrameScript = (connection: FrameConnection, stream: number, nth: num
 export interface FrameServerOptions {
   /** @param body what the request's DATA frames carried */
   readonly onRequest?: (...request: [...Parameters<FrameScript>, body: Buffer]) => void;
-  /** Instead of answering the preface with SETTINGS. */
-  readonly onConnect?: (socket: Socket) => void;
+  /** Instead of answering the preface with SETTINGS, unless it returns `"serve"`. */
+  readonly onConnect?: (socket: Socket) => unknown;
   readonly tls?: TlsOptions;
   /** @default a free one */
   readonly port?: number;
@@ -68,8 +68,8 @@ export async function startFrameServer(options: FrameServerOptions): Promise<Fra
     socket.setNoDelay(true);
     const connection = connectionOf(socket);
     connections.push(connection);
-    if (options.onConnect !== undefined) options.onConnect(socket);
-    else serve(connection, seen, options);
+    if (options.onConnect === undefined || options.onConnect(socket) === "serve")
+      serve(connection, seen, options);
   };
   const server = options.tls === undefined ? createServer(onSocket) : createTlsServer(options.tls, onSocket);
   server.on("tlsClientError", () => {});

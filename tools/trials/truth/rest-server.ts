@@ -1,12 +1,6 @@
-// A service that fails at random stages, and remembers which writes it carried out.
+// A REST service that fails at random stages, and remembers which writes it carried out.
 import { type AddressInfo, createServer, type Socket } from "node:net";
-
-export interface FaultServer {
-  readonly url: string;
-  /** How often each write was carried out, by its id. */
-  readonly done: ReadonlyMap<string, number>;
-  close(): Promise<void>;
-}
+import type { FaultServer } from "./fault-server.ts";
 
 const answer = (status: string, body: string): string =>
   `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
@@ -41,7 +35,7 @@ const fates: readonly ((socket: Socket, carryOut: () => void) => void)[] = [
   (socket) => socket.write(answer("404 Not Found", "{}")),
 ];
 
-export async function startFaultServer(random: () => number): Promise<FaultServer> {
+export async function startRestServer(random: () => number): Promise<FaultServer> {
   const done = new Map<string, number>();
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {

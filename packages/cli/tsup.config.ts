@@ -1,5 +1,4 @@
 import { defineConfig } from "tsup";
-import { mapsOfOursAlone } from "../../tools/tsup-preset.ts";
 
 /**
  * A program and no library: one format, its dependencies as they are installed. What `telcokit mcp` takes of the SDK of MCP is
@@ -10,11 +9,9 @@ export default defineConfig({
   format: ["esm"],
   target: "node22",
   platform: "node",
-  sourcemap: true,
   splitting: true,
   removeNodeProtocol: false,
   noExternal: ["@modelcontextprotocol/sdk"],
-  esbuildPlugins: [mapsOfOursAlone],
   clean: true,
   outDir: "dist",
 });

@@ -8,7 +8,7 @@ import { type Manifest, readJson } from "../lib/workspace.ts";
 const required = ["CHANGELOG.md", "LICENSE", "README.md", "llms.txt", "package.json"];
 const skill = /^skills\/[\w-]+\/SKILL\.md$/;
 const guide = /^docs\/[\w-]+\.md$/;
-const built = /^dist\/([\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map|cjs\.map)|console\/[\w-]+\.(html|css|js|svg))$/;
+const built = /^dist\/([\w-]+\.(js|cjs|d\.ts|d\.cts)|console\/[\w-]+\.(html|css|js|svg))$/;
 const optional = [licences, "manifest.json"];
 /** Inside core: bundled, or dependencies of core and of no other client. No package shows their types. */
 const insideCore = ["ky", "oauth4webapi", "zod"];
@@ -32,9 +32,7 @@ export function problemsOf(dir: string, checkout: string): string[] {
     ...manifestProblems(manifest, files),
     ...changelogProblems(manifest, read),
     ...files.flatMap((file) => textProblems(file, read(file), checkout)),
-    ...files
-      .filter((file) => file.endsWith(".map"))
-      .flatMap((file) => mapProblems(file, read(file), bundled)),
+    ...licenceProblems(files.filter((file) => file.endsWith(".js")).map(read), bundled),
     ...files
       .filter((file) => /\.(js|cjs|ts|cts)$/.test(file))
       .flatMap((file) => importProblems(manifest, file, read, bundled)),
@@ -96,27 +94,17 @@ function textProblems(file: string, text: string, checkout: string): string[] {
   ];
 }
 
-interface SourceMap {
-  readonly sources: readonly string[];
-  readonly sourcesContent?: readonly (string | null)[];
-}
+/** The bundler says above each module where it came from: `…/.pnpm/@scope+name@1.2.3_peers/node_modules/@scope/name/…`. */
+const bundledFrom = /^\/\/ .*\/\.pnpm\/([^/]+?)@(\d[^/_]*)[^/]*\/node_modules\/(?:@[^/]+\/)?[^/]+\//gm;
 
-function mapProblems(file: string, text: string, bundled: readonly Bundled[]): string[] {
-  // A name without a folder is the chunk itself: the few lines that the bundler wrote.
-  const isOurs = (source: string): boolean =>
-    !source.includes("/") ||
-    source === "../package.json" ||
-    (source.startsWith("../src/") && !/\.(test|fixture)\./.test(source));
-  const isBundled = (source: string): boolean =>
-    bundled.some(
-      ({ name, version }) =>
-        source.includes(`/${name.replace("/", "+")}@${version}`) && source.includes(`/node_modules/${name}/`),
-    );
-  const { sources, sourcesContent = [] }: SourceMap = JSON.parse(text);
-  // What is bundled is named, with its licence; its text would be the greater part of the package.
-  return sources
-    .filter((source, index) => !isOurs(source) && !(isBundled(source) && !sourcesContent[index]))
-    .map((source) => `${file} holds ${source}`);
+function licenceProblems(code: readonly string[], bundled: readonly Bundled[]): string[] {
+  const inside = code.flatMap((text) =>
+    [...text.matchAll(bundledFrom)].map(([, name = "", version]) => `${name.replace("+", "/")} ${version}`),
+  );
+  const told = new Set(bundled.map(({ name, version }) => `${name} ${version}`));
+  return [...new Set(inside)]
+    .filter((one) => !told.has(one))
+    .map((one) => `${licences} does not tell the licence of ${one}, which is bundled`);
 }
 
 const specifiers = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])(@?[a-z][\w./:-]*|\.[\w./-]*)\1/g;

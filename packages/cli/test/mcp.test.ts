@@ -8,7 +8,7 @@ import { stringify } from "smol-toml";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { tokenLifeMs } from "../src/mcp/previews.ts";
 import { createAssistantServer } from "../src/mcp/server.ts";
-import { place } from "./cli.fixture.ts";
+import { ended, place } from "./cli.fixture.ts";
 
 const here = place();
 const msisdn = "+393291234567";
@@ -37,7 +37,9 @@ afterAll(() => {
 /** A profile that stands for a real system: the sandbox's endpoints, without the sandbox's freedoms. */
 function live(allowed: object, more: object = {}): void {
   const windproxy = { ...here().sandbox.options.windproxy(), ...more };
-  writeFileSync(profiles(), stringify({ profiles: { live: { ...allowed, windproxy } } }), { mode: 0o600 });
+  writeFileSync(profiles(), stringify({ default: "live", profiles: { live: { ...allowed, windproxy } } }), {
+    mode: 0o600,
+  });
 }
 
 const allowed = { assistantsMayWrite: true };
@@ -264,18 +266,27 @@ describe("at a real system, an assistant", () => {
   });
 });
 
-it("telcokit mcp has nothing but the protocol on standard output, no number on standard error, and finishes what it began when its input ends", async () => {
+it("telcokit mcp has nothing but the protocol on standard output, no number on standard error, and finishes what it began when it is told to end", async () => {
   live(allowed, reachable);
+  here().sandbox.faults.add({
+    system: "windproxy",
+    operation: "spai.sendFreeSms",
+    fault: { kind: "delay", ms: 100 },
+  });
   const asking = (id: number, method: string, params: object): string =>
     `${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`;
   const clientInfo = { name: "an assistant", version: "1" };
   const hello = { protocolVersion: LATEST_PROTOCOL_VERSION, capabilities: {}, clientInfo };
-  const { code, out, err } = await here().run(
-    ["mcp"],
+  // Whoever starts it for an assistant has to name a profile: neither this nor the file's default leads it anywhere.
+  const child = here().start(["mcp"], { TELCOKIT_PROFILES: profiles(), TELCOKIT_PROFILE: "live" });
+  const end = ended(
+    child,
     asking(1, "initialize", hello) + asking(2, "tools/call", { name: "write", arguments: sms }),
-    // Whoever starts it for an assistant has to name a profile: this leads it nowhere.
-    { TELCOKIT_PROFILES: profiles(), TELCOKIT_PROFILE: "live" },
   );
+  const arrived = (): number => here().sandbox.requests({ operation: "spai.sendFreeSms" }).length;
+  await expect.poll(arrived, { timeout: 10_000 }).toBe(1);
+  child.kill("SIGTERM");
+  const { code, out, err } = await end;
   const answers = out
     .trim()
     .split("\n")

@@ -44,6 +44,16 @@ export default {
       from: { path: "^packages/([^/]+)/" },
       to: { dependencyTypes: ["local"], path: "^packages/", pathNot: "^packages/$1/" },
     },
+    {
+      name: "nothing but telcokit mcp loads the SDK of MCP",
+      severity: "error",
+      comment: "It is larger than all the rest of the command line together.",
+      from: {
+        path: "^packages/",
+        pathNot: "^packages/cli/(src/mcp/|src/commands/mcp\\.ts$|test/)",
+      },
+      to: { dynamic: false, path: "@modelcontextprotocol|^packages/cli/src/(mcp/|commands/mcp\\.ts$)" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -39,8 +39,10 @@ function say(text: string): void {
   console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 }
 
-/** Keeps what failed for the end. */
+/** Keeps what failed for the end. What could not be tried here says so in a line of its own. */
 function note(ok: boolean, title: string, output = ""): string {
+  const skipped = ok ? /^skipped: .*/m.exec(output)?.[0] : undefined;
+  if (skipped !== undefined) return skipped;
   // Of a minified bundle Node shows the whole line that failed.
   if (!ok) failures.push(`${title}\n${output.replace(/^(.{400}).+$/gm, "$1 …")}`.trim());
   return verdict(ok);
@@ -159,8 +161,7 @@ function consoleVerdict(): Cell {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/browser/console.ts"], {
     encoding: "utf8",
   });
-  const skipped = /^skipped: .*/m.exec(stdout)?.[0];
-  return skipped ?? note(status === 0, "the console in a browser", `${stdout}${stderr}`);
+  return note(status === 0, "the console in a browser", `${stdout}${stderr}`);
 }
 
 await installTools(say);

@@ -11,7 +11,7 @@ interface Program {
   readonly args: readonly string[];
 }
 
-/** What runs in a consumer's folder. The demo runs every example; `alone` each by itself too. */
+/** What runs in a consumer's folder. The demo runs every example; `alone` each by itself too, and what is typed at a terminal. */
 function programsIn(dir: string, alone: boolean): Program[] {
   const examples = exampleScripts(dir).filter((file) => alone || file === "demo.ts");
   return [
@@ -20,7 +20,9 @@ function programsIn(dir: string, alone: boolean): Program[] {
     { title: "Jest", args: [tool("jest"), "--rootDir", dir, "--config", "jest.config.json"] },
     { title: "bundles", args: ["bundled.mjs"] },
     ...examples.map((file) => ({ title: `examples/${file}`, args: [`examples/${file}`] })),
-    { title: "command line", args: ["cli.mjs"] },
+    { title: "the sandbox's command line", args: ["cli.mjs"] },
+    { title: "telcokit", args: ["telcokit.mjs"] },
+    ...(alone ? [{ title: "telcokit at a terminal", args: ["telcokit-terminal.mjs"] }] : []),
   ];
 }
 

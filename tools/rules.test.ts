@@ -7,13 +7,13 @@ import { root } from "./lib/workspace.ts";
 
 /** The files of the packages that say such a thing. */
 function filesThatSay(pattern: RegExp, chosen: (file: string) => boolean): string[] {
-  return trackedFiles("packages/*/src/*.ts")
+  return trackedFiles("packages/*/*.ts")
     .filter((file) => !file.startsWith("packages/bench/") && !file.includes("/gen/") && chosen(file))
     .filter((file) => pattern.test(readFileSync(join(root, file), "utf8")));
 }
 
 const isTest = (file: string): boolean =>
-  /\.(test|fixture|test-d)\.ts$|\/testing\/|packages\/testkit\//.test(file);
+  /\.(test|fixture|test-d)\.ts$|\/testing\/|^packages\/[^/]+\/test\/|^packages\/testkit\//.test(file);
 
 /** A server in a thread of its own, a proxy that asks onward itself, and one with a protocol that no other test has. */
 const special = [
@@ -21,6 +21,16 @@ const special = [
   "packages/core/src/http/transport-life.test.ts",
   "packages/core/src/http/undici-proxy.test.ts",
 ];
+
+/** Waits that are the subject: nothing tells when they are over. */
+const sleeping = new Map([
+  ["packages/core/src/http/http-client.test.ts", "how late a timer of this length is, for comparison"],
+  ["packages/pg-boss/src/bulk/bulk-worker.test.ts", "the queue's own times are seconds of the database"],
+  ["packages/pg-boss/src/journeys/journey-worker.test.ts", "the same"],
+  ["packages/wgtwo-consents/src/events/consumer/consumer-care.test.ts", "a handler that works"],
+  ["packages/wgtwo-consents/src/events/consumer/consumer-close.test.ts", "a handler that works"],
+  ["packages/wgtwo-consents/src/events/consumer/two-machines.test.ts", "a handler that works"],
+]);
 
 describe("the packages", () => {
   it("have no deferred of their own: Promise.withResolvers is there", () => {
@@ -32,5 +42,11 @@ describe("the packages", () => {
     const found = filesThatSay(/\bcreateServer\(/, isTest);
     const others = found.filter((file) => !file.startsWith("packages/testkit/") && !special.includes(file));
     expect(others).toEqual([]);
+  });
+
+  it("wait for what happens, and not for as long as it may take", () => {
+    const sleep =
+      /new Promise(<[^>]*>)?\(\(?\w*\)? => [^;]*setTimeout\(\w+,|setTimeout[^;]*"(node:)?timers\/promises"|scheduler\.wait\(/;
+    expect(filesThatSay(sleep, isTest).filter((file) => !sleeping.has(file))).toEqual([]);
   });
 });

@@ -1,31 +1,21 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 // #region imports
 import { clientCredentials, keyvTokenStore } from "@telcokit/core";
 import { undiciTransport } from "@telcokit/core/undici";
 // #endregion
+import { startHttpServer } from "@telcokit/testkit";
 import { Keyv } from "keyv";
 import { expect, test as it } from "vitest";
 import { createPlansClient } from "./plans-client.ts";
 
 it("clients share a pool and a token, check their input, retry, and type what they give", async () => {
-  const seen: string[] = [];
   let gets = 0;
-  const server = createServer((request, response) => {
-    const { method, url, headers } = request;
-    seen.push(`${method} ${url} ${headers.authorization?.split(" ")[0]}`);
-    const isToken = url === "/oauth2/token";
-    if (!isToken) gets += 1;
-    response.statusCode = gets === 1 ? 503 : 200;
-    response
-      .setHeader("content-type", "application/json")
-      .setHeader("retry-after", "0")
-      .end(isToken ? '{"access_token":"t-1","token_type":"bearer","expires_in":3600}' : '{"plan":"flat"}');
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const baseUrl = `http://127.0.0.1:${port}`;
+  const server = await startHttpServer(({ url }) => {
+    if (url === "/oauth2/token")
+      return { body: { access_token: "t-1", token_type: "bearer", expires_in: 3600 } };
+    gets += 1;
+    return gets === 1 ? { status: 503, headers: { "retry-after": "0" } } : { body: { plan: "flat" } };
+  });
+  const baseUrl = server.url;
   const tokenUrl = `${baseUrl}/oauth2/token`;
   const [clientId, readSecret, keyv] = ["my-app", async () => "sandbox-secret", new Keyv()];
 
@@ -47,6 +37,9 @@ it("clients share a pool and a token, check their input, retry, and type what th
   expect(value).toEqual({ plan: "flat" });
   expect(meta.attempts).toBe(2);
   const get = "GET /plans/%2B4799990000 Bearer";
+  const seen = server.arrived.map(
+    ({ method, url, headers }) => `${method} ${url} ${headers.authorization?.split(" ")[0]}`,
+  );
   expect(seen).toEqual(["POST /oauth2/token Basic", get, get]);
   await expect(plans.get({ msisdn: "999" })).rejects.toMatchObject({ code: "request_invalid" });
 
@@ -55,5 +48,5 @@ it("clients share a pool and a token, check their input, retry, and type what th
   await auth.close?.();
   await transport.close?.(); // whoever made it closes it, after the clients that use it
   // #endregion
-  server.close();
+  await server.close();
 });

@@ -94,7 +94,7 @@ describe("a bulk job", () => {
     const run = bulk(source(), { key: keyOfRow, call: async () => {}, concurrency: 4 });
     const iterator = run[Symbol.asyncIterator]();
     await iterator.next();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(read).toBeLessThan(50);
     await iterator.return?.();
     const { rows, end } = await run.summary();

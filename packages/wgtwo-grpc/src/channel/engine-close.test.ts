@@ -72,6 +72,7 @@ describe.each(engines)("%s", (engine) => {
           if (when !== "while a call runs") answer(connection, stream, nth);
         },
       });
+      const pending = watchTimers();
       const channel = testChannel(engine, server.url, { initialBackoffMs: 1, maxBackoffMs: 1 });
       const call = sendText(channel, "x");
       if (when === "when it is idle") await call;
@@ -79,7 +80,8 @@ describe.each(engines)("%s", (engine) => {
       await channel.close();
       const connections = when === "while it connects" ? 1 : server.seen.connections;
       await call;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      // Whoever still means to connect has a timer for it.
+      await expect.poll(pending, { timeout: 2000 }).toBe(0);
       expect(server.seen.connections).toBeLessThanOrEqual(connections);
       expect((await sendText(channel, "x")).code).toBe("channel_closed");
       expect(server.seen.connections).toBeLessThanOrEqual(connections);

@@ -68,10 +68,12 @@ describe.each(engines)("%s", (engine) => {
     await using channel = testChannel(engine, server.url, { keepaliveMs: 40, keepaliveTimeoutMs: 40 });
     expect((await sendText(channel, "x")).messageId).toBe("m-1");
     const outcomes: ReturnType<typeof sendText>[] = [];
-    for (let at = 0; at < 150; at += 2) {
+    const callAgain = (): number => {
       outcomes.push(sendText(channel, "x", { timeoutMs: 2000 }));
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+      return server.seen.connections;
+    };
+    await expect.poll(callAgain, { interval: 2 }).toBe(2);
+    callAgain();
     const settled = await Promise.all(outcomes);
     expect(settled.at(-1)?.messageId).toBe("m-1");
     for (const { messageId, evidence, error } of settled) {

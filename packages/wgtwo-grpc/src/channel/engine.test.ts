@@ -159,7 +159,7 @@ describe.each(engines)("%s", (engine) => {
         sendText: async ({ content }) => {
           inFlight += 1;
           most = Math.max(most, inFlight);
-          await new Promise((resolve) => setTimeout(resolve, 2));
+          await new Promise((resolve) => setImmediate(resolve));
           inFlight -= 1;
           return content;
         },

@@ -39,11 +39,11 @@ describe("records that are made durable together", () => {
     using place = folder();
     using file = disk(place.path("f"));
     const commit = new GroupCommit(file);
-    const until = performance.now() + 200;
-    while (performance.now() < until) {
+    const trickle = (): number => {
       commit.append("x\n");
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
+      return file.synced.length;
+    };
+    await expect.poll(trickle, { interval: 1 }).toBeGreaterThan(6);
     await commit.durable();
     const gaps = file.synced.slice(1).map((at, index) => at - (file.synced[index] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThan(18);
@@ -69,12 +69,14 @@ describe("records that are made durable together", () => {
     using place = folder();
     using file = disk(place.path("f"));
     const order: string[] = [];
-    const sync = (done: (error: unknown) => void): void => {
-      const kept = written(place.path("f")).replaceAll("\n", "");
-      setTimeout(() => {
-        order.push(`synced ${kept}`);
-        done(null);
-      }, 5);
+    const syncing = Promise.withResolvers<void>();
+    const { promise: kept, resolve: keep } = Promise.withResolvers<void>();
+    const sync = async (done: (error: unknown) => void): Promise<void> => {
+      const lines = written(place.path("f")).replaceAll("\n", "");
+      syncing.resolve();
+      await kept;
+      order.push(`synced ${lines}`);
+      done(null);
     };
     const commit = new GroupCommit({ ...file, sync });
     const told = (line: string): Promise<unknown> => {
@@ -82,8 +84,10 @@ describe("records that are made durable together", () => {
       return commit.durable().then(() => order.push(line));
     };
     const first = told("a");
-    await new Promise((resolve) => setTimeout(resolve, 2));
-    await Promise.all([first, told("b")]);
+    await syncing.promise;
+    const second = told("b");
+    keep();
+    await Promise.all([first, second]);
     expect(order).toEqual(["synced a", "a", "synced ab", "b"]);
   });
 

@@ -27,7 +27,6 @@ describe.each(engines)("a consumer over %s", (engine) => {
       // The storm lasts as long as there are cuts; then it has to settle.
       if (cuts.hits < 2) sandbox().wgtwo.redeliver();
       else await clock.advance(1000);
-      await new Promise((resolve) => setTimeout(resolve, 5));
       return wire.acks().length;
     }).toBe(60);
     expect(handled.toSorted((left, right) => left - right)).toEqual(numbers);

@@ -1,6 +1,7 @@
+import http2 from "node:http2";
 import { createManualClock } from "@telcokit/core/testing";
 import { type Fault, startSandbox } from "@telcokit/sandbox";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { engines } from "../../sandbox.fixture.ts";
 import { eventually, liveStream, startWire, useSandbox, type Wire } from "../wire.fixture.ts";
 import type { StreamState } from "./stream-state.ts";
@@ -39,6 +40,15 @@ async function reopened(wire: Wire, states: readonly StreamState[]): Promise<voi
 }
 
 const quickPings = { keepaliveMs: 40, keepaliveTimeoutMs: 40 };
+
+/** How many pings the HTTP/2 sessions of this process have sent from now on: no state tells of them. */
+function watchPings(): () => number {
+  const session = http2.connect("http://127.0.0.1:1").on("error", () => {});
+  session.destroy();
+  const pings = vi.spyOn(Object.getPrototypeOf(Object.getPrototypeOf(session)), "ping");
+  onTestFinished(() => pings.mockRestore());
+  return () => pings.mock.calls.length;
+}
 
 describe.each(engines)("a stream over %s", (engine) => {
   const clock = createManualClock();
@@ -137,7 +147,8 @@ describe.each(engines)("a stream over %s", (engine) => {
     const { seen, stream: events } = await liveStream(wire);
     await eventually(() => events.counters.connections).toBe(3);
     // Pings every 80 ms are allowed; four of the shorter ones would have been too many.
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    const pings = watchPings();
+    await eventually(pings).toBeGreaterThan(3);
     expect(events.counters.connections).toBe(3);
     wire.emit(1);
     await eventually(() => seen).toEqual([1]);

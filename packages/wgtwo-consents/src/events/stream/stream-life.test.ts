@@ -20,11 +20,11 @@ describe.each(engines)("the life of a stream over %s", (engine) => {
     const wire = startWire(ageing, engine);
     const { seen, states, stream: events } = await liveStream(wire, { maxInFlight: 1 });
     let emitted = 0;
-    while (events.counters.connections < 3) {
+    await eventually(() => {
       emitted += 1;
       wire.emit(emitted);
-      await new Promise((resolve) => setTimeout(resolve, 4));
-    }
+      return events.counters.connections;
+    }).toBe(3);
     await eventually(() => wire.acks().length).toBe(emitted);
     expect([...new Set(seen)]).toEqual(Array.from({ length: emitted }, (_, index) => index + 1));
     expect(states.map(({ state }) => state)).not.toContain("gap");

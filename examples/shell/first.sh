@@ -27,8 +27,7 @@ telcokit bulk windproxy spai.sendFreeSms --csv people.csv --map msisdn=number --
 cat refused.csv
 #> number,greeting,code,meaning
 #> +393290000006,Ciao Eva,KO6,not-applicable
-cat done.csv
-#> number,greeting
+tail -n +2 done.csv | sort
 #> +393291234567,Ciao Ada
 #> +393291234568,Ciao Bea
 # #endregion

@@ -13,6 +13,8 @@ const pictures = process.argv[2] ?? "tools/browser/screenshots";
 const pages = {
   home: "/",
   guide: "/errors",
+  command: "/commands/bulk",
+  curl: "/from-curl-wgtwo",
   start: "/start/windproxy",
   package: "/packages/windproxy",
   operations: "/operations/windproxy/",

@@ -134,8 +134,8 @@ function valuePart({ value, kind, steps: all = [] }: ManifestOperation): string 
 
 const happened = { refused: "no", "not-executed": "no, it never began", unknown: "perhaps" } as const;
 
-function refusals(manifest: Manifest, operation: ManifestOperation, { magic }: Record1): string {
-  const { errors, openErrors } = operation;
+function refusals(manifest: Manifest, operation: ManifestOperation, { magic, wire }: Record1): string {
+  const { errors, openErrors, kind } = operation;
   if (errors.length === 0) return "None of its own. [What any call may fail with](../../errors.md).";
   const rows = errors.map((error) => {
     const { code, category, meaning, outcome, retryable } = error;
@@ -169,7 +169,12 @@ function refusals(manifest: Manifest, operation: ManifestOperation, { magic }: R
       ? "\n\nThe service may have codes of its own beside these; `error.category` tells their kind all the same."
       : "";
   const others = "\n\n[What any call may fail with](../../errors.md) comes on top.";
-  const fault = `\n\nAny failure can be had from the sandbox: \`telcokit faults add ${manifest.system} ${operation.name} KIND\`, see [testing](../../testing.md).`;
+  // What is made of other operations is no operation of the service.
+  const served = wire !== undefined || kind === "stream";
+  const line = `\`telcokit faults add ${manifest.system} ${operation.name} KIND\``;
+  const fault = served
+    ? `\n\nAny failure can be had from the sandbox: ${line}, see [testing](../../testing.md).`
+    : "";
   return `${table(head, some ? rows : rows.map((row) => row.slice(0, 5)))}${open}${others}${fault}`;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "
 import { dirname, join } from "node:path";
 
 interface Manifest {
+  readonly files?: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
@@ -49,7 +50,8 @@ function resolve(from: string, name: string): string | undefined {
 /** Of our own packages only what is published. */
 function folderBytes(folder: string): number {
   const ours = existsSync(join(folder, "tsup.config.ts"));
-  const parts = ours ? ["dist", "README.md", "package.json"].map((part) => join(folder, part)) : [folder];
+  const { files = [] }: Manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const parts = ours ? ["package.json", ...files].map((part) => join(folder, part)) : [folder];
   return parts.filter((part) => existsSync(part)).reduce((sum, part) => sum + bytesIn(part), 0);
 }
 

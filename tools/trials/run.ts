@@ -2,6 +2,7 @@
 //   npm run trial -- bulk-crash      100 000 writes, the job SIGKILLed ten times, one answer in a hundred lost
 //   npm run trial -- bulk-command    100 000 rows through `telcokit bulk`, a process that is SIGKILLed three times
 //   npm run trial -- machines        two machines and 1 000 journeys on a Postgres, machines SIGKILLed and SIGSTOPped
+//   npm run trial -- bulk-machines   three machines and a bulk job of 10 000 writes on a Postgres, machines killed and frozen
 //   npm run trial -- shared-limit    50 requests per second shared by four processes, over Postgres or the Redis of REDIS_URL
 //   npm run trial -- bulk-cost       what a row costs over the bare call, and what a million of them leave on the heap
 //   npm run trial -- interpose       the default transport meets whom fetch meets, in 18 ways, on three releases of Node
@@ -12,6 +13,7 @@ export {};
 
 const trials: Readonly<Record<string, () => Promise<unknown>>> = {
   machines: () => import("./machines/machines.ts"),
+  "bulk-machines": () => import("./bulk-machines/bulk-machines.ts"),
   "shared-limit": () => import("./shared-limit/shared-limit.ts"),
   "bulk-cost": () => import("./bulk-cost/bulk-cost.ts"),
   "bulk-command": () => import("./bulk-command/bulk-command.ts"),

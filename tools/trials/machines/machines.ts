@@ -1,13 +1,14 @@
 // `npm run trial -- machines`: two machines and 1 000 journeys on a real Postgres, machines killed (SIGKILL) and frozen
 // (SIGSTOP) at random, one answer in a hundred lost. What happened to each step of each journey, and what the workers say.
 //   … -- machines --journeys 200 --troubles 4 --seed 2
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { parseArgs } from "node:util";
 import { createOptivaCmsClient } from "@telcokit/optiva-cms";
 import { aesGcm, journeyWorker } from "@telcokit/pg-boss";
 import { type Sandbox, startSandbox } from "@telcokit/sandbox";
 import { PgBoss } from "pg-boss";
 import { seededRandom } from "../../soak/plan.ts";
+import { end, makeTrouble, startMachine, wait } from "../lib/machines.ts";
 import { startPostgres } from "../lib/postgres.ts";
 import { inputOf, key, type MachinePlan } from "./plan.ts";
 import { findOut, repeatedRequests, steps } from "./service.ts";
@@ -22,8 +23,6 @@ const { values } = parseArgs({
 });
 const count = Number(values.journeys);
 const heartbeatMs = 2000;
-const random = seededRandom(Number(values.seed));
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const startedAt = performance.now();
 
 await using postgres = await startPostgres();
@@ -62,8 +61,15 @@ const ids = await Promise.all(
     office.start("provisionSubscriber", inputOf(journey), { key: `journey-${journey}` }),
   ),
 );
-const machines = [startMachine(), startMachine()];
-const troubles = await makeTrouble(machines, Number(values.troubles));
+const start = (): ChildProcess => startMachine(new URL("job.ts", import.meta.url), plan);
+const machines = [start(), start()];
+const troubles = await makeTrouble(machines, {
+  start,
+  times: Number(values.troubles),
+  heartbeatMs,
+  random: seededRandom(Number(values.seed)),
+  isBusy: async () => ((await counted()).running ?? 0) > 0,
+});
 for (;;) {
   const { running = 0, ...others } = await counted();
   console.log(JSON.stringify({ running, ...others }));
@@ -89,7 +95,7 @@ for (const { id, step } of waiting) {
     made === undefined ? { happened: false } : { happened: true, value: made },
   );
 }
-const last = startMachine();
+const last = start();
 while (((await counted()).done ?? 0) < count && last.exitCode === null) await wait(1000);
 await end(last);
 problems.push(...madeOnce(sandbox));
@@ -99,48 +105,6 @@ await boss.stop({ graceful: false });
 console.log(JSON.stringify({ journeys: count, troubles, decisions: waiting.length, problems }, null, 2));
 console.log(`in ${Math.round((performance.now() - startedAt) / 1000)} s`);
 process.exitCode = problems.length === 0 ? 0 : 1;
-
-function startMachine(): ChildProcess {
-  return spawn(
-    process.execPath,
-    ["--conditions=@telcokit/source", new URL("job.ts", import.meta.url).pathname, JSON.stringify(plan)],
-    { stdio: ["ignore", "inherit", "inherit"] },
-  );
-}
-
-/** Kills a machine and starts another one in its place, or freezes one for longer than its heartbeat. */
-async function makeTrouble(
-  running: ChildProcess[],
-  times: number,
-): Promise<{ readonly killed: number; readonly frozen: number }> {
-  let killed = 0;
-  let frozen = 0;
-  await wait(3000);
-  for (let done = 0; done < times && ((await counted()).running ?? 0) > 0; done += 1) {
-    await wait(300 + random() * 1500);
-    const which = Math.floor(random() * running.length);
-    const machine = running[which];
-    if (machine === undefined) continue;
-    if (random() < 0.5) {
-      await end(machine);
-      running[which] = startMachine();
-      killed += 1;
-    } else {
-      machine.kill("SIGSTOP");
-      await wait(heartbeatMs * (1.5 + random()));
-      machine.kill("SIGCONT");
-      frozen += 1;
-    }
-  }
-  return { killed, frozen };
-}
-
-async function end(machine: ChildProcess): Promise<void> {
-  if (machine.exitCode !== null || machine.signalCode !== null) return;
-  const ended = new Promise((resolve) => machine.once("exit", resolve));
-  machine.kill("SIGKILL");
-  await ended;
-}
 
 async function counted(): Promise<Partial<Record<string, number>>> {
   const { rows } = await boss

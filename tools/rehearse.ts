@@ -23,6 +23,7 @@ import { runPrograms } from "./rehearsal/runs.ts";
 import { runtimesTable, tryRuntimes } from "./rehearsal/runtimes.ts";
 import { problemsOfBill, writeBills } from "./rehearsal/sbom.ts";
 import { checkBudgets, measureBundles } from "./rehearsal/sizes.ts";
+import { runSmallTrials } from "./rehearsal/trials.ts";
 import { checkTypes } from "./rehearsal/types.ts";
 
 const started = performance.now();
@@ -164,12 +165,21 @@ function consoleVerdict(): Cell {
   return note(status === 0, "the console in a browser", `${stdout}${stderr}`);
 }
 
+async function tryPromises(): Promise<void> {
+  const rows = (await runSmallTrials(say)).map(({ title, ok, output, skipped }) => [
+    title,
+    skipped ?? note(ok, `the trial ${title}`, output),
+  ]);
+  tables.push(table(["tried with processes that are killed", ""], rows));
+}
+
 await installTools(say);
 const { registry, ...published } = await publish();
 const folders = await use(published, registry.close);
 await tryElsewhere(folders.npm);
 await checkTypesIn(folders, published.packages);
 await measure(folders.npm, published.packages);
+await tryPromises();
 say("using the sandbox's console in a browser");
 tables.push(table(["in a browser", ""], [["the sandbox's console", consoleVerdict()]]));
 

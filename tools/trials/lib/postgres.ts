@@ -50,15 +50,24 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
+/** Whether `startPostgres` finds one. */
+export function hasPostgres(): boolean {
+  return process.env.DATABASE_URL !== undefined || findBinaries() !== undefined;
+}
+
 function binariesOf(): string {
-  const debian = "/usr/lib/postgresql";
-  const versions = existsSync(debian) ? readdirSync(debian).sort().reverse() : [];
-  const folders = [...versions.map((version) => join(debian, version, "bin")), "/usr/local/bin", "/usr/bin"];
-  const found = folders.find((folder) => existsSync(join(folder, "initdb")));
+  const found = findBinaries();
   if (found !== undefined) return found;
   throw new Error(
     "there is no Postgres here: install one (apt install postgresql), or name one in DATABASE_URL",
   );
+}
+
+function findBinaries(): string | undefined {
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian) ? readdirSync(debian).sort().reverse() : [];
+  const folders = [...versions.map((version) => join(debian, version, "bin")), "/usr/local/bin", "/usr/bin"];
+  return folders.find((folder) => existsSync(join(folder, "initdb")));
 }
 
 /** Postgres refuses to run as root. */

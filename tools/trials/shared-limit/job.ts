@@ -1,18 +1,13 @@
 // One of the processes that share a limit: it sends as fast as it may, for as long as it is told.
 import { rateLimiterStore } from "@telcokit/core";
 import { createWindProxyClient } from "@telcokit/windproxy";
-import pg from "pg";
-import { RateLimiterPostgres, RateLimiterRedis } from "rate-limiter-flexible";
-import { createClient } from "redis";
+import { type LimiterPlan, openLimiter } from "./limiter.ts";
 
-const plan: {
-  readonly store: string;
-  readonly baseUrl: string;
-  readonly perSecond: number;
-  readonly until: number;
-} = JSON.parse(process.argv[2] ?? "");
+const plan: LimiterPlan & { readonly baseUrl: string; readonly until: number } = JSON.parse(
+  process.argv[2] ?? "",
+);
 
-const { limiter, close } = plan.store.startsWith("redis:") ? await overRedis() : await overPostgres();
+const { limiter, close } = await openLimiter(plan);
 const { baseUrl, perSecond } = plan;
 // #region redis
 // const limiter = new RateLimiterRedis({ storeClient: redis, useRedisPackage: true, points: 50, duration: 1 });
@@ -28,22 +23,3 @@ const senders = Array.from({ length: 30 }, async () => {
 await Promise.all(senders);
 await windproxy.close();
 await close();
-
-async function overRedis() {
-  const redis = createClient({ url: plan.store });
-  await redis.connect();
-  const points = plan.perSecond;
-  const limiter = new RateLimiterRedis({ storeClient: redis, useRedisPackage: true, points, duration: 1 });
-  return { limiter, close: async () => void (await redis.quit()) };
-}
-
-async function overPostgres() {
-  const pool = new pg.Pool({ connectionString: plan.store, max: 4 });
-  const made = await new Promise<RateLimiterPostgres>((resolve, reject) => {
-    const limiter = new RateLimiterPostgres(
-      { storeClient: pool, points: plan.perSecond, duration: 1, tableName: "limits" },
-      (error) => (error === undefined || error === null ? resolve(limiter) : reject(error)),
-    );
-  });
-  return { limiter: made, close: () => pool.end() };
-}

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { type Sandbox, startSandbox } from "@telcokit/sandbox";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
+import { main } from "../src/main.ts";
 
 export interface Ran {
   readonly code: number | null;
@@ -16,37 +18,93 @@ export interface Place {
   /** An empty folder of this file's tests. */
   readonly folder: string;
   start(args: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess;
-  /** Runs the command to its end, as a shell would. */
+  /** Runs the command to its end in this process: what starting a program costs is left out. */
   run(args: readonly string[], input?: string, env?: Readonly<Record<string, string>>): Promise<Ran>;
 }
 
 const cli = join(import.meta.dirname, "../src/cli.ts");
 
-/** A sandbox, and the command beside it in processes of its own. */
+/** A sandbox, and the command beside it. */
 export function place(): () => Place {
   let made: Place;
   beforeAll(async () => {
     const sandbox = await startSandbox();
     const folder = mkdtempSync(join(tmpdir(), "telcokit-cli-"));
+    const own = { HOME: folder, XDG_CONFIG_HOME: folder, TELCOKIT_SANDBOX_URL: sandbox.urls.acr };
     const start: Place["start"] = (args, env = {}) =>
       spawn(process.execPath, ["--conditions=@telcokit/source", cli, ...args], {
         cwd: folder,
         env: {
           PATH: process.env.PATH,
-          HOME: folder,
-          TELCOKIT_SANDBOX_URL: sandbox.urls.acr,
           NODE_NO_WARNINGS: "1",
           NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+          ...own,
           ...env,
         },
       });
-    made = { sandbox, folder, start, run: (args, input, env) => ended(start(args, env), input) };
+    const run: Place["run"] = (args, input, env) => runHere(args, { input, env: { ...own, ...env }, folder });
+    made = { sandbox, folder, start, run };
   });
   afterAll(async () => {
     await made.sandbox.close();
     rmSync(made.folder, { recursive: true, force: true });
   });
   return () => made;
+}
+
+interface Here {
+  readonly input?: string | undefined;
+  readonly env: Readonly<Record<string, string>>;
+  readonly folder: string;
+}
+
+/** The command in this process, which has its streams, its folder and its environment for as long as it runs. */
+async function runHere(args: readonly string[], { input = "", env, folder }: Here): Promise<Ran> {
+  using undo = new DisposableStack();
+  const out = captured(undo, process.stdout);
+  const err = captured(undo, process.stderr);
+  const { stdin } = process;
+  undo.defer(() => Object.defineProperty(process, "stdin", { value: stdin, configurable: true }));
+  Object.defineProperty(process, "stdin", { value: Readable.from([input]), configurable: true });
+  withEnvironment(undo, env);
+  const cwd = process.cwd();
+  undo.defer(() => process.chdir(cwd));
+  process.chdir(folder);
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const others = signals.map((name) => process.listeners(name));
+  undo.defer(() => {
+    process.exitCode = undefined;
+    // The command waits for signals; left there, nobody could end this process with one.
+    for (const [at, name] of signals.entries())
+      for (const listener of process.listeners(name))
+        if (!others[at]?.includes(listener)) process.off(name, listener);
+  });
+  await main(args);
+  return { code: Number(process.exitCode ?? 0), out: out(), err: err() };
+}
+
+function captured(undo: DisposableStack, stream: NodeJS.WriteStream): () => string {
+  let said = "";
+  const spy = vi.spyOn(stream, "write").mockImplementation((chunk) => {
+    said += String(chunk);
+    return true;
+  });
+  undo.defer(() => spy.mockRestore());
+  return () => said;
+}
+
+/** Nothing of whoever runs the tests that the command would go by. */
+function withEnvironment(undo: DisposableStack, env: Readonly<Record<string, string>>): void {
+  const before = { ...process.env };
+  const names = [...Object.keys(env), ...Object.keys(before).filter((name) => name.startsWith("TELCOKIT_"))];
+  undo.defer(() => {
+    for (const name of names) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+  });
+  for (const name of names) delete process.env[name];
+  Object.assign(process.env, env);
 }
 
 export function ended(child: ChildProcess, input = ""): Promise<Ran> {

@@ -126,6 +126,16 @@ await ends(6, [...one, "--out", "one"], { words: "do not repeat those of unknown
 assert.ok(existsSync(join(folder, "one/unknown.csv")));
 await clear();
 
+// Whoever reads no more of its words does not end the job.
+await fault("windproxy", "spai.sendFreeSms", "delay", "--set", "ms=60");
+const few = numbers.slice(0, 50).map((number) => `${number},Ciao\n`);
+writeFileSync(join(folder, "quiet.csv"), `number,greeting\n${few.join("")}`);
+const unheard = start([...bulk.with(bulk.indexOf("people.csv"), "quiet.csv"), "--out", "quiet"]);
+unheard.stderr.destroy();
+assert.equal((await ended(unheard)).code, 0);
+assert.equal(readFileSync(join(folder, "quiet/done.csv"), "utf8").trim().split("\n").length, 1 + few.length);
+await clear();
+
 /* Signals of calls, and a reader that goes away */
 
 await fault("windproxy", "spai.msisdnCheck", "delay", "--set", "ms=30000");

@@ -1,7 +1,7 @@
 import type { ManifestOperation } from "@telcokit/core";
 import { Command } from "commander";
 import { operationOf } from "../clients.ts";
-import { exitCodes, ofOperation, usage } from "../exit.ts";
+import { ofOperation, usage } from "../exit.ts";
 import { countOf } from "../input/count.ts";
 import { addInputFlags, inputFlags } from "../input/flags.ts";
 import { operationInput } from "../input/operation-input.ts";
@@ -113,5 +113,4 @@ async function dryRun(
   await using _closing = connected.client;
   const shown = await previewOf(client, operation, input, connected);
   await write(`${JSON.stringify(shown, undefined, 2)}\n`);
-  process.exitCode = exitCodes.ok;
 }

@@ -12,6 +12,11 @@ export function addOutputFlags(command: Command): Command {
     });
 }
 
+/** Before a command line is read. */
+export function forgetFormat(): void {
+  format = "";
+}
+
 /** Whether this process was asked for JSON. */
 export function isJsonWanted(): boolean {
   return format.startsWith("json");

@@ -78,7 +78,7 @@ function describe(command: Command): string[] {
   const options = help
     .visibleOptions(command)
     .filter(({ long }) => long !== "--help")
-    .map((option) => [`\`${help.optionTerm(option)}\``, cell(help.optionDescription(option))]);
+    .map((option) => [cell(`\`${help.optionTerm(option)}\``), cell(help.optionDescription(option))]);
   const said = command.description();
   return [
     `${prose(said.charAt(0).toUpperCase() + said.slice(1))}.`,

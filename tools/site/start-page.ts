@@ -11,22 +11,27 @@ const guides: Readonly<Record<string, readonly (readonly [page: string, title: s
   "wgtwo-consents": [
     ["streams", "Consent events in production"],
     ["bulk", "Many at once"],
+    ["from-curl-wgtwo", "From curl to telcokit"],
   ],
   "wgtwo-sipbreakout": [
     ["networks", "Proxies, mTLS and private CAs"],
     ["many-machines", "Many machines"],
+    ["from-curl-wgtwo", "From curl to telcokit"],
   ],
   acr: [
     ["authentication", "Authentication"],
     ["networks", "Proxies, mTLS and private CAs"],
+    ["from-curl-acr", "From curl to telcokit"],
   ],
   windproxy: [
     ["staging", "Staging without surprises"],
     ["bulk", "Many at once"],
+    ["from-curl-windproxy", "From curl to telcokit"],
   ],
   "optiva-cms": [
     ["many-machines", "Journeys on many machines"],
     ["authentication", "Authentication"],
+    ["from-curl-optiva", "From curl to telcokit"],
   ],
   "optiva-bss": [
     ["billing", "Billing flows"],

@@ -64,21 +64,18 @@ async function runCommand(
 ): Promise<Run> {
   const columns = ["--map", "msisdn=number", "--set", "bssid=wotel", "--set", `products=${product}`];
   const job = ["bulk", "wgtwo-consents", operation, "--csv", "people.csv", ...columns];
+  const conditions = cli.endsWith(".ts") ? ["--conditions=@telcokit/source"] : [];
   const before = await lastId(url);
-  const child = spawn(
-    process.execPath,
-    ["--conditions=@telcokit/source", cli, ...job, "--concurrency", String(concurrency)],
-    {
-      cwd: folder,
-      env: {
-        PATH: process.env.PATH,
-        HOME: folder,
-        TELCOKIT_SANDBOX_URL: url,
-        NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
-      },
-      stdio: ["ignore", "ignore", "pipe"],
+  const child = spawn(process.execPath, [...conditions, cli, ...job, "--concurrency", String(concurrency)], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      TELCOKIT_SANDBOX_URL: url,
+      NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
     },
-  );
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     said += text;

@@ -54,6 +54,13 @@ async function manifestOf(
     const at = `packages/${folder}: ${method.path}`;
     drafts.push(await draftOf(method, found, sharedNames(probed), (problem) => complain(`${at} ${problem}`)));
   }
+  const known = new Set(drafts.map(({ name }) => name));
+  for (const { name, steps = [] } of drafts)
+    for (const step of steps)
+      if (!known.has(step.operation))
+        complain(
+          `packages/${folder}: ${name} takes the step ${step.name} by ${step.operation}, which is no operation`,
+        );
   for (const group of groups)
     if (group.docs === undefined) complain(`packages/${folder}: the group ${group.path} has no docstring`);
   const { version } = JSON.parse(readFileSync(join("packages", folder, "package.json"), "utf8")) as {

@@ -7,7 +7,7 @@ import type { JsonSchema } from "./json-schema.ts";
 import { merge } from "./merge.ts";
 import type { Method } from "./methods.ts";
 import type { Probed } from "./probe.ts";
-import type { RecordedOperation } from "./recorder.ts";
+import type { RecordedJourney, RecordedOperation } from "./recorder.ts";
 
 /** An operation whose schemas are not yet written with definitions. */
 export type Draft = Omit<ManifestOperation, "input" | "options" | "value"> & {
@@ -52,7 +52,7 @@ export async function draftOf(
     value: method.value,
     ...errorsOf(operation, complain),
     ...(operation?.advice === undefined ? {} : { advice: operation.advice }),
-    ...(kind === "journey" ? { steps: stepsOf(method.value) } : {}),
+    ...(kind === "journey" ? { steps: stepsOf(method.value, probed.journey, complain) } : {}),
     source: docs?.source ?? "",
     example,
   };
@@ -202,9 +202,19 @@ function errorOf(
   };
 }
 
-function stepsOf(value: JsonSchema): NonNullable<ManifestOperation["steps"]> {
-  return Object.keys(value.properties ?? {}).map((name) => ({
-    name,
-    optional: value.required?.includes(name) !== true,
-  }));
+/** In the order of the journey's values; what a step calls is what the journey declares. */
+function stepsOf(
+  value: JsonSchema,
+  journey: RecordedJourney | undefined,
+  complain: (problem: string) => void,
+): NonNullable<ManifestOperation["steps"]> {
+  return Object.keys(value.properties ?? {}).flatMap((name) => {
+    const operation = journey?.steps[name]?.operation;
+    if (operation === undefined) {
+      complain(`has a value ${name} and no step of that name`);
+      return [];
+    }
+    const optional = value.required?.includes(name) !== true;
+    return [{ name, operation: operation.name, effect: operation.effect, optional }];
+  });
 }

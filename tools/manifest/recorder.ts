@@ -33,6 +33,9 @@ export interface RecordedOperation {
 /** A journey as data, as far as the manifest reads it. */
 export interface RecordedJourney {
   readonly input: (kit: unknown) => unknown;
+  readonly steps: Readonly<
+    Record<string, { readonly operation: Required<Pick<RecordedOperation, "name" | "effect">> }>
+  >;
 }
 
 /** One operation that ran, and what it was given. */

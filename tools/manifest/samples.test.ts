@@ -38,8 +38,19 @@ function inputOf({ example, name }: ManifestOperation, known: Known): unknown {
   );
 }
 
-async function run(client: object, operation: ManifestOperation, known: Known): Promise<unknown> {
-  const args = argumentsOf(operation, inputOf(operation, known));
+interface Taken {
+  readonly step: string;
+  readonly state: "started" | "completed";
+}
+
+async function run(
+  client: object,
+  operation: ManifestOperation,
+  known: Known,
+  onStep: (event: Taken) => void,
+): Promise<unknown> {
+  const input = argumentsOf(operation, inputOf(operation, known));
+  const args = operation.kind === "journey" ? [...input, { onStep }] : input;
   const returned = methodAt(client, operation.method ?? operation.name)(...args);
   if (operation.kind !== "listing") return asJson(await returned);
   return asJson(
@@ -81,7 +92,21 @@ for (const folder of folders) {
         "%s",
         async (_name, operation) => {
           const { value: said } = operation.example;
-          const value = await run(client, operation, known);
+          let before = 0;
+          const calls: Record<string, readonly (string | undefined)[]> = {};
+          const value = await run(client, operation, known, ({ step, state }) => {
+            const asked = sandbox
+              .requests()
+              .filter(({ id, operation: name }) => id > before && name !== "token");
+            before = asked.at(-1)?.id ?? before;
+            // The payment of nothing asks nothing.
+            if (state === "completed" && asked.length > 0) calls[step] = asked.map((one) => one.operation);
+          });
+          for (const [step, operations] of Object.entries(calls)) {
+            const declared = operation.steps?.find(({ name }) => name === step)?.operation;
+            expect({ step, calls: [...new Set(operations)] }).toEqual({ step, calls: [declared] });
+          }
+          expect(Object.keys(calls).length > 0).toBe(operation.kind === "journey");
           const listed =
             operation.kind === "listing"
               ? { type: "array", items: operation.value, $defs: operation.value.$defs }

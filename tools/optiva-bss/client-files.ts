@@ -96,7 +96,8 @@ function journeyOperations(operations: readonly Operation[]): string {
   const lines = operations
     .filter(({ client }) => inJourneys.has(client))
     .map(
-      ({ client, effect, advice }) => `  ${JSON.stringify(client)}: ${JSON.stringify({ effect, advice })},\n`,
+      ({ client, effect, advice }) =>
+        `  ${JSON.stringify(client)}: ${JSON.stringify({ name: client, effect, advice })},\n`,
     );
   return `${banner}export const journeyOperations = {\n${lines.join("")}} as const;\n`;
 }

@@ -25,7 +25,7 @@ export function operationPage(manifest: Manifest, operation: ManifestOperation, 
     deprecated === undefined ? "" : `::: warning Deprecated\n${prose(deprecated)}\n:::`,
     facts(manifest, operation),
     lost(operation),
-    steps(operation),
+    steps(manifest, operation),
     "## Call it",
     calls(manifest, operation, record),
     "## Input",
@@ -74,11 +74,12 @@ function lost({ effect, advice, kind }: ManifestOperation): string {
   return `## When an answer is lost\n\n${effects[effect]}${outcome}${open ? how : ""}`;
 }
 
-function steps({ kind, steps: all = [] }: ManifestOperation): string {
+function steps({ operations }: Manifest, { kind, steps: all = [] }: ManifestOperation): string {
   if (kind !== "journey" || all.length === 0) return "";
-  const nodes = all.map(
-    ({ name, optional }, index) => `  s${index}${optional ? `([${name}])` : `[${name}]`}`,
-  );
+  const nodes = all.map(({ name, operation, optional }, index) => {
+    const text = `"${name}<br>${operation}"`;
+    return `  s${index}${optional ? `([${text}])` : `[${text}]`}`;
+  });
   const arrows = all
     .slice(1)
     .map(({ optional }, index) => `  s${index} ${optional ? "-.->" : "-->"} s${index + 1}`);
@@ -89,11 +90,17 @@ function steps({ kind, steps: all = [] }: ManifestOperation): string {
     .replace(/ style="--bg:[^"]*"/, "")
     .replace("<svg ", `<svg role="img" aria-label="${all.map(({ name }) => name).join(", then ")}" `)
     .replace(/\n\s*\n/g, "\n");
-  const rows = all.map(({ name, optional }) => [
-    `\`${name}\``,
-    optional ? "when the input asks for it" : "always",
-  ]);
-  return `## Steps\n\n<div class="steps" v-pre tabindex="0">\n${svg}\n</div>\n\n${table(["step", ""], rows)}`;
+  const rows = all.map(({ name, operation, effect, optional }) => {
+    const called = operations.find((one) => one.name === operation);
+    const link = `[\`${operation}\`](./${slug(operation)}.md)`;
+    return [
+      `\`${name}\``,
+      called?.reaches === undefined ? link : `${link}, which reaches a person`,
+      effect,
+      optional ? "when the input asks for it" : "always",
+    ];
+  });
+  return `## Steps\n\n<div class="steps" v-pre tabindex="0">\n${svg}\n</div>\n\n${table(["step", "calls", "effect", ""], rows)}`;
 }
 
 function calls(manifest: Manifest, operation: ManifestOperation, { wire }: Record1): string {

@@ -24,8 +24,13 @@ export type StepName<Values> = Extract<keyof Values, string>;
 
 /** One step. Its name is that of its value; the journey has it. */
 export interface Step<Tools, Input, Values, Name extends StepName<Values>> {
-  /** What the operation declares: its effect decides what an unknown outcome means. */
-  readonly operation: { readonly effect: Effect; readonly advice?: string | undefined };
+  /** What the operation that the step calls declares: its effect decides what an unknown outcome means. */
+  readonly operation: {
+    /** As the client spells it: `productOrders.create`. */
+    readonly name: string;
+    readonly effect: Effect;
+    readonly advice?: string | undefined;
+  };
   readonly run: (
     context: Tools & StepContext<Input, Values>,
   ) => Call<Exclude<Values[Name], undefined>, TelcoError>;

@@ -62,6 +62,10 @@ export interface ManifestError {
 /** A step of a journey. */
 export interface ManifestStep {
   readonly name: string;
+  /** The operation that it calls: `productOrders.create`. */
+  readonly operation: string;
+  /** Of that operation: what a repetition of the step would do. */
+  readonly effect: "read" | "idempotent" | "write";
   /** Taken only when the input asks for it. */
   readonly optional: boolean;
 }

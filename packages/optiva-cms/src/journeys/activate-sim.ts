@@ -92,17 +92,17 @@ type Values = ActivateSimValues;
 type Context = StepContext<Input, Values>;
 
 const offering: Step<Input, Values, "offering"> = {
-  operation: reads,
+  operation: reads("productOfferings.list"),
   run: (context) => findOffering("activateSim", context),
 };
 
 const addOns: Step<Input, Values, "addOns"> = {
-  operation: reads,
+  operation: reads("productOfferings.addOns"),
   run: (context) => findAddOns("activateSim", context),
 };
 
 const subscription: Step<Input, Values, "subscription"> = {
-  operation: reads,
+  operation: reads("subscriptions.list"),
   run: ({ cms, input, options }) =>
     choose(cms.subscriptions.list({ accountID: input.accountID }, options), subscriptionChoice(input)),
 };
@@ -122,7 +122,7 @@ const shoppingCart: Step<Input, Values, "shoppingCart"> = {
 };
 
 const storedCart: Step<Input, Values, "storedCart"> = {
-  operation: reads,
+  operation: reads("shoppingCarts.find"),
   run: ({ cms, input, values, options }) =>
     choose(cms.shoppingCarts.find({ customerId: input.customerId }, options), {
       journey: "activateSim",

@@ -31,12 +31,12 @@ export interface ChangePlanValues extends OfferingValues {
 }
 
 const offering: Step<ChangePlanInput, ChangePlanValues, "offering"> = {
-  operation: reads,
+  operation: reads("productOfferings.list"),
   run: (context) => findOffering("changePlan", context),
 };
 
 const addOns: Step<ChangePlanInput, ChangePlanValues, "addOns"> = {
-  operation: reads,
+  operation: reads("productOfferings.addOns"),
   run: (context) => findAddOns("changePlan", context),
 };
 

@@ -138,7 +138,7 @@ const newToken: Step<ChangePaymentMethodInput, ChangePaymentMethodValues, "token
 };
 
 const changedMethod: Step<ChangePaymentMethodInput, ChangePaymentMethodValues, "paymentMethod"> = {
-  operation: updates,
+  operation: updates("paymentMethods.update"),
   flaw: withoutId,
   run: ({ cms, input, options }) =>
     cms.paymentMethods.update(

@@ -70,7 +70,7 @@ const shoppingCart: Step<AnyInput, ReferFriendValues, "shoppingCart"> = {
 };
 
 const validation: Step<AnyInput, ReferFriendValues, "validation"> = {
-  operation: reads,
+  operation: reads("referrals.validate"),
   run: ({ cms, input, options }) =>
     unless("referFriend", cms.referrals.validate(input.referral, options), ({ valid, eligible }) =>
       valid === false || eligible === false ? "the service does not find the referral valid" : undefined,
@@ -78,7 +78,7 @@ const validation: Step<AnyInput, ReferFriendValues, "validation"> = {
 };
 
 const updatedCart: Step<AnyInput, ReferFriendValues, "updatedCart"> = {
-  operation: updates,
+  operation: updates("shoppingCarts.update"),
   run: ({ cms, input, values, options }) =>
     cms.shoppingCarts.update(values.shoppingCart?.id ?? "", input.cartUpdate ?? {}, {
       ...options,

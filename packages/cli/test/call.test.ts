@@ -54,6 +54,8 @@ describe("telcokit call", () => {
     [["call", "windproxy", "spai.sendFreeSms", "--msisdm", msisdn, "--output=json"], '"exitCode":2'],
     [["call", "windproxy", "piksel.checkJwt", "--jwt", "a.b.c"], "say where it is: env:NAME"],
     [["call", "nobody", "x"], "there is no client nobody"],
+    [["call", "nobody", "x", "--body", "y", "-ojson"], '"exitCode":2'],
+    [["faults", "add", "acr", "query", "reset", "--times", "few"], "--times wants a whole number"],
     [["call", "acr", "create", "--input", "missing.json"], "cannot be read"],
     [["call", "acr", "create", "--address", "+7990123456", "-o", "xml"], "table, json, jsonl, csv"],
     [["cal"], "Did you mean call?"],
@@ -155,6 +157,15 @@ describe("profiles", () => {
       err: expect.stringContaining("--yes"),
     });
     expect(await here().run([...create, "--yes"], "", env)).toMatchObject({ code: 0 });
+    const over = { TELCOKIT_ACR_AUTH__PASSWORD: password, TELCOKIT_ACR_TIMEOUT_MS: "9000" };
+    const other = create.with(create.indexOf("+7990123456"), "+7990123457");
+    expect(await here().run([...other, "--yes"], "", over)).toMatchObject({ code: 0 });
+    expect(
+      await here().run([...create, "--yes"], "", { ...over, TELCOKIT_ACR_TIMOUT_MS: "1" }),
+    ).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("did you mean timeoutMs?"),
+    });
     expect(await here().run([...create, "--yes"])).toMatchObject({
       code: 2,
       err: expect.stringContaining("ACR_PASSWORD"),

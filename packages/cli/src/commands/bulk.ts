@@ -3,6 +3,7 @@ import { type Call, isTelcoError, type ManifestOperation } from "@telcokit/core"
 import { bulk as bulkJob, fileJournal } from "@telcokit/core/bulk";
 import { operationOf } from "../clients.ts";
 import { CliError, exitCodes, usage } from "../exit.ts";
+import { assignments } from "../input/assignments.ts";
 import { countOf } from "../input/count.ts";
 import { inputFlags, inputOf } from "../input/flags.ts";
 import { withSecretsFetched } from "../input/operation-input.ts";
@@ -19,7 +20,6 @@ import {
   resultPaths,
 } from "./bulk-files.ts";
 import { confirmWrite } from "./confirm.ts";
-import { assignments } from "./control.ts";
 import { columnsOf, countRows, rowsOf } from "./csv-file.ts";
 import { invoke, isListing } from "./invoke.ts";
 

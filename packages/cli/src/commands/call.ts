@@ -6,7 +6,7 @@ import { countOf } from "../input/count.ts";
 import { addInputFlags, inputFlags } from "../input/flags.ts";
 import { operationInput } from "../input/operation-input.ts";
 import { secretsOf } from "../input/secret.ts";
-import { addOutputFlags, quiet } from "../output/flags.ts";
+import { addOutputFlags, inFormatOf, quiet } from "../output/flags.ts";
 import { createPrinter, type OutputFlags, write } from "../output/print.ts";
 import { connectClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
@@ -43,7 +43,7 @@ export function addCallFlags(command: Command): Command {
 
 /** `telcokit call CLIENT OPERATION [flags]`: the flags are the operation's own, from its manifest. */
 export async function call(client: string, name: string, args: readonly string[]): Promise<void> {
-  const operation = await operationOf(client, name);
+  const operation = await inFormatOf(args, operationOf(client, name));
   if (operation.kind === "stream" || operation.kind === "consumer")
     throw usage(`${name} is a stream: \`telcokit listen\` reads it`);
   const flags = inputFlags(operation.input);

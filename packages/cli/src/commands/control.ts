@@ -1,4 +1,6 @@
 import { usage } from "../exit.ts";
+import { assignments } from "../input/assignments.ts";
+import { countOf } from "../input/count.ts";
 import { createPrinter, type OutputFlags, plain } from "../output/print.ts";
 import { runningSandbox } from "../profile/connect.ts";
 
@@ -28,8 +30,8 @@ export async function faults(
     system,
     operation,
     fault: { kind, ...assignments(flags.set ?? []) },
-    ...(flags.times === undefined ? {} : { times: Number(flags.times) }),
-    ...(flags.every === undefined ? {} : { every: Number(flags.every) }),
+    ...(flags.times === undefined ? {} : { times: countOf("--times", flags.times) }),
+    ...(flags.every === undefined ? {} : { every: countOf("--every", flags.every) }),
   };
   await refusedAsUsage(() => sandbox.faults.add(rule as unknown as Parameters<typeof sandbox.faults.add>[0]));
 }
@@ -59,27 +61,6 @@ export async function trigger(
     );
   const result: unknown = await refusedAsUsage(() => method(given));
   await printer.value({ triggered: what, ...(result === undefined ? {} : { result: plain(result) }) });
-}
-
-/** `a=1` → `{ a: 1 }`: JSON where it is some, else text. */
-export function assignments(set: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    set.map((text) => {
-      const at = text.indexOf("=");
-      if (at < 1) throw usage(`--set wants name=value, not ${text}`);
-      return [text.slice(0, at), jsonOrText(text.slice(at + 1))];
-    }),
-  );
-}
-
-function jsonOrText(text: string): unknown {
-  // A number in E.164 form is no number of JSON's.
-  if (!/^(?:-?\d{1,15}(?:\.\d+)?|true|false|null|[[{"].*)$/s.test(text)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The sandbox's own complaint about what it was asked for. */

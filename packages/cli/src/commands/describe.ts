@@ -1,5 +1,6 @@
 import type { JsonSchema, ManifestOperation } from "@telcokit/core";
 import { clientNames, manifestOf, operationOf } from "../clients.ts";
+import { type IsSecret, secretsOf } from "../input/secret.ts";
 import { createPrinter, type OutputFlags, write } from "../output/print.ts";
 
 /** `telcokit operations [CLIENT]`. */
@@ -56,7 +57,7 @@ function page(client: string, operation: ManifestOperation): string {
     ...facts.map(([word, value]) => `${word}: ${value}`),
     "",
     "input:",
-    ...fields(input),
+    ...fields(input, secretsOf(input)),
     ...(refusals.length === 0 ? [] : ["", "the service may say no with:", ...refusals]),
     "",
     "example:",
@@ -65,10 +66,12 @@ function page(client: string, operation: ManifestOperation): string {
   ].join("\n");
 }
 
-function fields(schema: JsonSchema): string[] {
+function fields(schema: JsonSchema, isSecret: IsSecret): string[] {
   return Object.entries(schema.properties ?? {}).map(([name, field]) => {
     const needed = schema.required?.includes(name) ? "" : ", optional";
-    const type = field.format ?? (typeof field.type === "string" ? field.type : "value");
+    const type = isSecret(name)
+      ? "secret: env:NAME, @FILE or -"
+      : (field.format ?? (typeof field.type === "string" ? field.type : "value"));
     return `  ${name} (${type}${needed})  ${field.description ?? ""}`;
   });
 }

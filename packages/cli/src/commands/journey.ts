@@ -7,7 +7,7 @@ import { addInputFlags, inputFlags } from "../input/flags.ts";
 import { isRecord } from "../input/is-record.ts";
 import { operationInput } from "../input/operation-input.ts";
 import { secretsOf } from "../input/secret.ts";
-import { addOutputFlags, quiet } from "../output/flags.ts";
+import { addOutputFlags, inFormatOf, quiet } from "../output/flags.ts";
 import { createPrinter, type OutputFlags, plain } from "../output/print.ts";
 import { connectClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
@@ -34,7 +34,7 @@ interface StepEvent {
 
 /** `telcokit journey start CLIENT JOURNEY --file FILE [flags]`: where it stands is in the file before every step. */
 export async function startJourney(client: string, name: string, args: readonly string[]): Promise<void> {
-  const operation = await journeyOf(client, name);
+  const operation = await inFormatOf(args, journeyOf(client, name));
   const flags = inputFlags(operation.input);
   const command = addOutputFlags(new Command(`telcokit journey start ${client} ${name}`))
     .description(operation.summary)

@@ -1,10 +1,10 @@
 import { clientEntry } from "../clients.ts";
 import { usage } from "../exit.ts";
+import { assignments, nested } from "../input/assignments.ts";
 import { isRecord } from "../input/is-record.ts";
 import { soundsSecret } from "../input/secret.ts";
 import { createPrinter, type OutputFlags } from "../output/print.ts";
 import { readProfiles, sandboxProfile, writeProfiles } from "../profile/profiles.ts";
-import { assignments } from "./control.ts";
 
 /** `telcokit profile list | use NAME | add NAME CLIENT --set … | remove NAME`. */
 export async function profile(
@@ -46,30 +46,16 @@ export async function profile(
     throw usage("say list, use NAME, add NAME CLIENT, or remove NAME");
   if (name === sandboxProfile) throw usage("the profile sandbox is always there");
   await clientEntry(client);
-  const options = nested(assignments(flags.set ?? []));
+  const set = assignments(flags.set ?? []);
+  for (const [path, value] of Object.entries(set))
+    if (soundsSecret(path) && !/^(?:env|file|command):/.test(String(value)))
+      throw usage(
+        `${path}: say where the secret is, env:NAME, file:PATH or command:LINE, and not the secret itself`,
+      );
+  const options = nested(set);
   const before = file.profiles[name] ?? {};
   const wanted = { ...file, profiles: { ...file.profiles, [name]: { ...before, [client]: options } } };
   return Object.hasOwn(before, client)
     ? writeProfiles(wanted)
     : writeProfiles(wanted, { profiles: { [name]: { [client]: options } } });
-}
-
-/** `auth.kind` → `{ auth: { kind } }`. */
-function nested(flat: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const made: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(flat)) {
-    const parts = path.split(".");
-    const last = parts.pop() ?? "";
-    let at = made;
-    for (const part of parts) {
-      at[part] ??= {};
-      at = at[part] as Record<string, unknown>;
-    }
-    if (soundsSecret(last) && !/^(?:env|file|command):/.test(String(value)))
-      throw usage(
-        `${path}: say where the secret is, env:NAME, file:PATH or command:LINE, and not the secret itself`,
-      );
-    at[last] = value;
-  }
-  return made;
 }

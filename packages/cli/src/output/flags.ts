@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { Command } from "commander";
 
 let format = "";
 
@@ -15,6 +15,21 @@ export function addOutputFlags(command: Command): Command {
 /** Before a command line is read. */
 export function forgetFormat(): void {
   format = "";
+}
+
+/** What `finding` gives. Where that fails, before the command line could be read, it is read for the format of the complaint. */
+export async function inFormatOf<T>(args: readonly string[], finding: Promise<T>): Promise<T> {
+  try {
+    return await finding;
+  } catch (error) {
+    const reader = quiet(addOutputFlags(new Command().helpOption(false)));
+    try {
+      reader.allowUnknownOption().allowExcessArguments().parse(args, { from: "user" });
+    } catch {
+      // One complaint is enough.
+    }
+    throw error;
+  }
 }
 
 /** Whether this process was asked for JSON. */

@@ -2,6 +2,9 @@ import { type Authenticator, basicAuth, bearerToken, clientCredentials } from "@
 import type { RemoteSandbox } from "@telcokit/sandbox";
 import { clientEntry, manifestOf } from "../clients.ts";
 import { CliError, exitCodes, usage } from "../exit.ts";
+import { merged } from "../input/assignments.ts";
+import { isRecord } from "../input/is-record.ts";
+import { optionsInEnvironment } from "./environment.ts";
 import { chosenProfile, readProfiles, sandboxProfile } from "./profiles.ts";
 import { withSecrets } from "./secrets.ts";
 
@@ -60,8 +63,9 @@ export async function runningSandbox(): Promise<RemoteSandbox> {
 }
 
 async function optionsOf(profile: string, client: string): Promise<object> {
-  const options = (await readProfiles()).profiles[profile]?.[client];
-  if (typeof options !== "object" || options === null)
+  const table = (await readProfiles()).profiles[profile]?.[client] ?? {};
+  const options = isRecord(table) ? merged(table, optionsInEnvironment(client)) : {};
+  if (Object.keys(options).length === 0)
     throw usage(
       `the profile ${profile} has nothing for ${client}; give it a table [profiles.${profile}.${client}]`,
     );

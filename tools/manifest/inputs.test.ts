@@ -78,7 +78,8 @@ for (const folder of folders) {
             if (isBeyondSchemas(folder, operation, input)) return;
             const schemaRefuses = !validate(input);
             const clientRefuses = await refuses(client, operation, input);
-            expect({ input, refused: clientRefuses }).toEqual({ input, refused: schemaRefuses });
+            if (clientRefuses !== schemaRefuses)
+              expect({ input, refused: clientRefuses }).toEqual({ input, refused: schemaRefuses });
           }),
           { numRuns: 60, seed: 7 },
         );

@@ -153,14 +153,14 @@ describe("keepRegistered", () => {
     await closed;
   });
 
-  it("spreads 10 000 registrations over a day: no burst above twice the mean, no lapse", {
+  it("spreads 10 000 registrations over the hours: no burst above twice the mean, no lapse", {
     timeout: 30_000,
   }, async () => {
     const service = new FakeService();
     const kept = service.keep(many(10_000));
-    await service.clock.advance(24 * hour);
+    await service.clock.advance(5 * hour);
     const refreshes = service.upserts.slice(10_000);
-    const perMinute = new Array<number>(24 * 60).fill(0);
+    const perMinute = new Array<number>(5 * 60).fill(0);
     for (const at of refreshes) {
       const minute = Math.min(Math.floor(at / 60_000), perMinute.length - 1);
       perMinute[minute] = (perMinute[minute] ?? 0) + 1;

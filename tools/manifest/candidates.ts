@@ -76,11 +76,7 @@ const anyText = fc.string({ unit: "binary", maxLength: 20 });
 function text(schema: JsonSchema): fc.Arbitrary<Value> {
   const { minLength = 0, maxLength = 0 } = schema;
   const edges = [minLength - 1, minLength, maxLength, maxLength + 1].filter((length) => length >= 0);
-  return fc.oneof(
-    fc.constantFrom(...texts),
-    anyText,
-    ...edges.map(sized),
-  );
+  return fc.oneof(fc.constantFrom(...texts), anyText, ...edges.map(sized));
 }
 
 function number(schema: JsonSchema): fc.Arbitrary<Value> {

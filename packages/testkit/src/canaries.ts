@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type EchoServer, echoes, startEchoServer } from "./echo-server.ts";
 import { ownedByTest } from "./owned.ts";
+import { shortStacks } from "./short-stacks.ts";
 
 /** What may not be seen anywhere: the marks of every canary. */
 const marks = ["5c1d9e7", "680005129"] as const;
@@ -43,7 +44,7 @@ export function describeCanaries<Client extends { close(): Promise<unknown> }>(
   afterAll(() => server.close());
 
   it.each(rows)("$name shows nothing of its input, however it fails", async ({ call }) => {
-    limitStack();
+    shortStacks();
     const { watch, lines } = watched();
     const client = ownedByTest(makeClient(server.url, watch));
     const failures: unknown[] = [];
@@ -73,15 +74,6 @@ export function describeCanaries<Client extends { close(): Promise<unknown> }>(
       marks.some((mark) => shown.includes(mark)),
     );
     expect(telling).toEqual([]);
-  });
-}
-
-/** One frame for each error of this test: to find the others in the sources costs more than the calls. */
-function limitStack(): void {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 1;
-  onTestFinished(() => {
-    Error.stackTraceLimit = stackTraceLimit;
   });
 }
 

@@ -43,3 +43,4 @@ export {
   rawReply,
   startRawServer,
 } from "./raw-server.ts";
+export { shortStacks } from "./short-stacks.ts";

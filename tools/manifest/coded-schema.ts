@@ -16,15 +16,25 @@ interface Coded {
   }[];
   /** Of the whole. */
   readonly rule?: JsonSchema;
+  /** Of the options of one call. */
+  readonly call: JsonSchema;
+}
+
+type Request = ((kit: SchemaKit) => unknown) | undefined;
+
+async function codedBy(request: Request): Promise<Coded | undefined> {
+  const made = request?.(await loadSchemaKit("lenient")) as { readonly coded?: Coded } | undefined;
+  return made?.coded;
 }
 
 /** @returns `undefined` for a schema of another kind */
-export async function codedSchema(
-  request: ((kit: SchemaKit) => unknown) | undefined,
-  type: JsonSchema,
-): Promise<JsonSchema | undefined> {
-  const made = request?.(await loadSchemaKit("lenient")) as { readonly coded?: Coded } | undefined;
-  const coded = made?.coded;
+export async function codedOptions(request: Request): Promise<JsonSchema | undefined> {
+  return (await codedBy(request))?.call;
+}
+
+/** @returns `undefined` for a schema of another kind */
+export async function codedSchema(request: Request, type: JsonSchema): Promise<JsonSchema | undefined> {
+  const coded = await codedBy(request);
   if (coded === undefined) return undefined;
   const { codes, schemas, identifies, params, rule } = coded;
   const whole = objectOf(schemas, codes, type, identifies);

@@ -1,6 +1,6 @@
 // One method and what it runs become one operation of the manifest.
 import type { ManifestError, ManifestOperation } from "../../packages/core/src/operation/manifest.ts";
-import { codedSchema } from "./coded-schema.ts";
+import { codedOptions, codedSchema } from "./coded-schema.ts";
 import { exampleOf } from "./examples.ts";
 import { type RequestSchema, requestSchema } from "./field-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -30,7 +30,8 @@ export async function draftOf(
     complain("says no source: end its docstring with `Source: document, section.`");
   const input = withoutNames(await inputOf(method, probed));
   undescribed(input, "input").forEach(complain);
-  undescribed(method.options ?? {}, "options").forEach(complain);
+  const options = await optionsOf(method, probed);
+  undescribed(options ?? {}, "options").forEach(complain);
   const takesInput = isDirect(method);
   const example = sampleOf(method, takesInput, complain);
   const name = nameOf(method, operation, shared);
@@ -48,7 +49,7 @@ export async function draftOf(
     ...(takesInput ? {} : { parameters: method.parameters.map((parameter) => parameter.name) }),
     ...(method.handlers > 0 ? { handler: true as const } : {}),
     input,
-    ...(method.options === undefined ? {} : { options: method.options }),
+    ...(options === undefined ? {} : { options }),
     value: method.value,
     ...errorsOf(operation, complain),
     ...(operation?.advice === undefined ? {} : { advice: operation.advice }),
@@ -120,6 +121,22 @@ async function inputOf(method: Method, { recorded, placed, journey }: Probed): P
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
   };
+}
+
+/** The options of the type, with the limits that the request schema has for them. */
+async function optionsOf(
+  { options }: Method,
+  { recorded, placedOptions }: Probed,
+): Promise<JsonSchema | undefined> {
+  if (options === undefined) return undefined;
+  const coded = await codedOptions(recorded?.operation.request as never);
+  if (coded !== undefined) return merge(options, coded, "options");
+  const request = await requestSchema(recorded?.operation.request as never);
+  const checked = placedOptions.flatMap(({ parameter, path }) => {
+    const schema = schemaAt(request, path);
+    return schema === undefined ? [] : [[parameter, schema] as const];
+  });
+  return merge(options, { type: "object", properties: Object.fromEntries(checked) }, "options");
 }
 
 /** The part of a request schema that speaks of one argument. */

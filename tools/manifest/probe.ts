@@ -1,4 +1,5 @@
 // Which argument of a method goes where in the input of its operation.
+import type { JsonSchema } from "./json-schema.ts";
 import type { Method } from "./methods.ts";
 import type { Recorded, RecordedJourney, Recorder } from "./recorder.ts";
 
@@ -11,6 +12,8 @@ export interface Placed {
 export interface Probed {
   readonly recorded: Recorded | undefined;
   readonly placed: readonly Placed[];
+  /** The same of options. */
+  readonly placedOptions: readonly Placed[];
   readonly journey: RecordedJourney | undefined;
 }
 
@@ -18,14 +21,18 @@ const mark = "manifestProbe";
 
 /** Calls a method with marked arguments and looks for them in what its operation was given. */
 export async function probe(client: object, method: Method, recorder: Recorder): Promise<Probed> {
-  const marked = method.parameters.map(({ schema }, index) =>
-    takesText(schema) ? `${mark}${index}` : { [mark]: index },
+  const count = method.parameters.length;
+  const marked = method.parameters.map(({ schema }, index) => markOf(schema, index));
+  // The type says all of an option with a list of values, and other values may choose another operation.
+  const options = Object.entries(method.options?.properties ?? {}).filter(
+    ([, schema]) => schema.enum === undefined,
   );
+  const chosen = Object.fromEntries(options.map(([name, schema], at) => [name, markOf(schema, count + at)]));
   const handlers = Array.from({ length: method.handlers }, () => () => undefined);
   const call = methodAt(client, method.path);
   const recorded = await recorder.during(async () => {
     try {
-      await begin(call(...handlers, ...marked));
+      await begin(call(...handlers, ...marked, ...(options.length === 0 ? [] : [chosen])));
     } catch (error) {
       // Streams check their options before they open, and take no marks.
       if (method.kind !== "stream" && method.kind !== "consumer") throw error;
@@ -33,11 +40,20 @@ export async function probe(client: object, method: Method, recorder: Recorder):
     }
   });
   const [first] = recorded;
-  const placed = method.parameters.flatMap(({ name }, index) => {
+  const placeOf = (parameter: string, index: number): readonly Placed[] => {
     const path = first === undefined ? undefined : find(first.input, index);
-    return path === undefined ? [] : [{ parameter: name, path }];
-  });
-  return { recorded: first, placed, journey: recorder.journeys[0] };
+    return path === undefined ? [] : [{ parameter, path }];
+  };
+  return {
+    recorded: first,
+    placed: method.parameters.flatMap(({ name }, index) => placeOf(name, index)),
+    placedOptions: options.flatMap(([name], at) => placeOf(name, count + at)),
+    journey: recorder.journeys[0],
+  };
+}
+
+function markOf(schema: JsonSchema, index: number): unknown {
+  return takesText(schema) ? `${mark}${index}` : { [mark]: index };
 }
 
 function takesText(schema: {

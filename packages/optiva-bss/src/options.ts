@@ -1,5 +1,5 @@
 import type { Authenticator, CallOptions, HttpClientOptions } from "@telcokit/core";
-import { checkBaseUrl, type KeycloakOptions } from "@telcokit/core/client";
+import { checkBaseUrl, type JsonKeywords, type KeycloakOptions } from "@telcokit/core/client";
 import { packageName } from "./identity.ts";
 import { keycloak } from "./keycloak.ts";
 import type { Dialect } from "./wire/build-request.ts";
@@ -78,6 +78,15 @@ export function isSpid(value: unknown): value is number {
 export function isTenant(value: unknown): value is string {
   return typeof value === "string" && /^[\x21-\x7e]{1,100}$/.test(value);
 }
+
+/** What these check, in JSON Schema's words. */
+export const callLimits: JsonKeywords = {
+  type: "object",
+  properties: {
+    spid: { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    tenant: { type: "string", pattern: "^[\\x21-\\x7e]{1,100}$" },
+  },
+};
 
 export function isDialect(value: unknown): boolean {
   return value === "declared" || value === "sampled";

@@ -1,5 +1,12 @@
-import type { FieldIssue, Schema } from "@telcokit/core/client";
-import { type BssCallOptions, type BssSettings, isDialect, isSpid, isTenant } from "../options.ts";
+import type { FieldIssue, JsonKeywords, Schema } from "@telcokit/core/client";
+import {
+  type BssCallOptions,
+  type BssSettings,
+  callLimits,
+  isDialect,
+  isSpid,
+  isTenant,
+} from "../options.ts";
 import type { CheckedInput } from "../wire/build-request.ts";
 import { checkFields, checkIdentified, complain, type InputReader } from "../wire/check-input.ts";
 import type { Schemas } from "../wire/tables.ts";
@@ -24,6 +31,7 @@ interface CodedSchema extends Schema<CheckedInput> {
     readonly identifies: string | undefined;
     readonly params: readonly ParamSpec[];
     readonly rule: object | undefined;
+    readonly call: JsonKeywords;
   };
 }
 
@@ -37,7 +45,7 @@ export function inputSchema(
   const codes = codesOf(operation, schemas);
   const { identifies, params = [] } = operation;
   return {
-    coded: { codes, schemas, identifies, params, rule: ruleSchemaOf(name) },
+    coded: { codes, schemas, identifies, params, rule: ruleSchemaOf(name), call: callLimits },
     safeParse(value) {
       const { input, call, page } = value as CallInput;
       const issues: FieldIssue[] = [];

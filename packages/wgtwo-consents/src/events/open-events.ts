@@ -15,7 +15,7 @@ import { keyedDeliveries } from "./consumer/keyed-delivery.ts";
 import { createReconciler } from "./consumer/reconciler.ts";
 import { type Delivery, delivery, undecodable } from "./stream/delivery.ts";
 import { createEventStream, type EventStream, type StreamParts } from "./stream/event-stream.ts";
-import { streamLimits } from "./stream/stream-limits.ts";
+import { consumerLimits, streamLimits } from "./stream/stream-limits.ts";
 import { type StreamOptions, streamConfiguration } from "./stream/stream-options.ts";
 import type { StreamState } from "./stream/stream-state.ts";
 import { consumeTitle, streamTitle } from "./titles.ts";
@@ -29,7 +29,6 @@ type ReadStream = <D extends { readonly redelivered: boolean }>(
   options: StreamOptions,
   deliver: StreamParts<D>["deliver"],
   onState: (state: StreamState) => void,
-  operation: string,
 ) => EventStream<D>;
 
 const streamEvents: RpcStreamOperation<
@@ -41,6 +40,9 @@ const streamEvents: RpcStreamOperation<
   rpc: async () =>
     (await import("@telcokit/wgtwo-grpc/wire")).ConsentEventService.method.streamConsentChangeEvents,
 };
+
+/** The same with options that a consumer takes. */
+const consumeEvents: typeof streamEvents = { ...streamEvents, options: consumerLimits };
 
 /** What the event operations of a client are made of. */
 export interface EventsParts {
@@ -62,20 +64,16 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
   const ackMethod = rpc.bind(ackEvent);
   const sendAck: SendAck = (value, options) => ackMethod({ value }, options);
   const open = new Set<{ close(): Promise<void> }>();
-  const read = streamReader(runtime, rpc);
+  const readStream = streamReader(runtime, rpc, streamEvents, streamTitle);
+  const readConsumer = streamReader(runtime, rpc, consumeEvents, consumeTitle);
   return {
     stream(options = {}) {
-      const stream: EventStream = read(
-        options,
-        streamDeliveries(options, sendAck, logger),
-        (state) => {
-          if (state.state === "closed") open.delete(stream);
-          else open.add(stream);
-          logger.info({ operation: streamTitle, state: state.state }, "telcokit: stream state");
-          callHook(options.onState, state, logger);
-        },
-        streamTitle,
-      );
+      const stream: EventStream = readStream(options, streamDeliveries(options, sendAck, logger), (state) => {
+        if (state.state === "closed") open.delete(stream);
+        else open.add(stream);
+        logger.info({ operation: streamTitle, state: state.state }, "telcokit: stream state");
+        callHook(options.onState, state, logger);
+      });
       return stream;
     },
     consume(handler, options = {}) {
@@ -86,7 +84,7 @@ export function openEvents({ runtime, rpc, listConsents }: EventsParts): OpenedE
       const { signal: _signal, ...stream } = settings.stream;
       const { reconcile } = options;
       const consumer = new ActiveConsumer({
-        open: (onState) => read(stream, keyedDeliveries(stream.queue ?? "", sendAck), onState, consumeTitle),
+        open: (onState) => readConsumer(stream, keyedDeliveries(stream.queue ?? "", sendAck), onState),
         handler,
         options,
         settings,
@@ -128,14 +126,19 @@ function streamDeliveries(
   };
 }
 
-function streamReader(runtime: Runtime, rpc: RpcClient): ReadStream {
+function streamReader(
+  runtime: Runtime,
+  rpc: RpcClient,
+  operation: typeof streamEvents,
+  title: string,
+): ReadStream {
   const { hooks, logger } = runtime;
-  return (options, deliverOne, onState, operation) => {
+  return (options, deliverOne, onState) => {
     let connections = 0;
-    const request = { streamConfiguration: streamConfiguration(options, operation) };
+    const request = { streamConfiguration: streamConfiguration(options, title) };
     return createEventStream({
       open: (signal, onStage) =>
-        rpc.openStream(streamEvents, request, {
+        rpc.openStream(operation, request, {
           signal,
           onStage: (stage) => {
             if (stage === "sent") onStage("sent");

@@ -1,7 +1,8 @@
-import type { Call, CallOptions } from "@telcokit/core";
+import { type Call, type CallOptions, RequestInvalidError } from "@telcokit/core";
 import type { HttpClient, HttpOperation, Method, Runtime } from "@telcokit/core/client";
-import { isPlainObject } from "@telcokit/core/client";
+import { createCall, isPlainObject } from "@telcokit/core/client";
 import type { CmsReadError, CmsWriteError, TmfError } from "../../errors.ts";
+import { system } from "../../identity.ts";
 import { firstText, type OpenObject, openField } from "../../open/open-object.ts";
 import { openOperation } from "../../open/open-operation.ts";
 import type { CmsSettings } from "../../options.ts";
@@ -155,8 +156,10 @@ export function bindProductOrders(http: HttpClient, runtime: Runtime, settings: 
   const get = bindGet<ProductOrder>(http, productOrders);
   return {
     create: http.bind(createOperation<ProductOrder>(productOrders)),
-    remove: (order, { method = settings.orderRemoval, ...options } = {}) =>
-      (method === "PUT" ? put : post)(order, options),
+    remove: (order, { method = settings.orderRemoval, ...options } = {}) => {
+      if (method !== "PUT" && method !== "POST") return unknownRemoval();
+      return (method === "PUT" ? put : post)(order, options);
+    },
     get,
     numberPortStatus: (id, body, options) => numberPortStatus({ id, body }, options),
     waitFor: (key, options) => waitForOrder(runtime, get, key, options),
@@ -177,6 +180,13 @@ type Removal = HttpOperation<
   "write",
   OpenObject
 >;
+
+/** What the order says would be done by whatever the method is not: nothing is sent. */
+function unknownRemoval(): Call<ProductOrder, RequestInvalidError> {
+  const issue = { path: ["options", "method"], message: "must be PUT or POST" };
+  const error = new RequestInvalidError([issue], { operation: `${system} ${removeFacts.name}` });
+  return createCall(Promise.resolve({ ok: false, error, meta: { attempts: 0, headers: {}, durationMs: 0 } }));
+}
 
 /** As the document has it. */
 const putRemoval: Removal = {

@@ -8,19 +8,34 @@ const start = {
   ],
 };
 
+const mostInFlight = 200;
+
+const properties = {
+  kind: {},
+  queue: {},
+  ackTimeoutMs: { minimum: 10_000, maximum: 600_000 },
+  maxInFlight: { type: "integer", minimum: 1, maximum: mostInFlight },
+  startAt: start,
+};
+
 /** What `streamConfiguration` checks, in JSON Schema's words. */
 export const streamLimits: JsonKeywords = {
   type: "object",
-  properties: {
-    kind: {},
-    queue: {},
-    ack: {},
-    ackTimeoutMs: { minimum: 10_000, maximum: 600_000 },
-    maxInFlight: { type: "integer", minimum: 1, maximum: 200 },
-    startAt: start,
-  },
+  properties: { ...properties, ack: {} },
   allOf: [
     { not: { properties: { kind: { const: "regular" } }, required: ["kind", "queue"] } },
     { not: { properties: { ack: { const: "none" } }, required: ["ack", "ackTimeoutMs"] } },
   ],
+};
+
+/** What `consumeSettings` checks beside it. */
+export const consumerLimits: JsonKeywords = {
+  type: "object",
+  properties: {
+    ...properties,
+    concurrency: { type: "integer", minimum: 1, maximum: mostInFlight },
+    maxDeliveries: { type: "integer", minimum: 1 },
+    drainMs: { minimum: 0 },
+  },
+  not: { properties: { kind: { const: "regular" } }, required: ["kind", "queue"] },
 };

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createWriteStream, statSync, type WriteStream } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { isTelcoError } from "@telcokit/core";
 import type { BulkState } from "@telcokit/core/bulk";
@@ -53,6 +53,8 @@ async function checkOwner(folder: string, journal: string): Promise<void> {
 /** The four files: written anew by every run, because every run meets every row. */
 export interface ResultFiles {
   readonly counts: Readonly<Record<Kind, number>>;
+  /** Empties them, once. Until the journal is this run's, they may be those of another one that is under way. */
+  begin(): Promise<void>;
   add(row: Row, state: BulkState, outcome: unknown, more: object): Promise<void>;
   words(): string;
   close(): Promise<void>;
@@ -64,9 +66,16 @@ export async function createResultFiles(folder: string, key: string): Promise<Re
   const streams = new Map<Kind, WriteStream>();
   for (const kind of kinds) streams.set(kind, await opened(join(folder, `${kind}.csv`)));
   let duplicates = 0;
+  let begun: Promise<unknown> | undefined;
+  const begin = async (): Promise<void> => {
+    begun ??= Promise.all(resultPaths(folder).map((path) => truncate(path)));
+    await begun;
+  };
   return {
     counts,
+    begin,
     async add(row, state, outcome, more) {
+      await begin();
       const kind = kindOf(state, more);
       if (kind === undefined) {
         duplicates += 1;
@@ -96,7 +105,7 @@ export async function createResultFiles(folder: string, key: string): Promise<Re
 
 /** Numbers of people stand in it: nobody else reads it. */
 async function opened(path: string): Promise<WriteStream> {
-  const stream = createWriteStream(path, { mode: 0o600 });
+  const stream = createWriteStream(path, { mode: 0o600, flags: "a" });
   try {
     await once(stream, "open");
     return stream;

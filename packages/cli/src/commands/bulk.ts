@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from "node:path";
 import { type Call, isTelcoError, type ManifestOperation } from "@telcokit/core";
-import { bulk as bulkJob, fileJournal } from "@telcokit/core/bulk";
+import { type BulkSummary, bulk as bulkJob, fileJournal } from "@telcokit/core/bulk";
 import { operationOf } from "../clients.ts";
 import { CliError, exitCodes, usage } from "../exit.ts";
 import { assignments } from "../input/assignments.ts";
@@ -95,10 +95,15 @@ async function run(
     ...(flags.again === true ? { again: "refused" as const } : {}),
     onProgress: display.tell,
   });
-  for await (const { row, state, outcome, ...more } of job) await files.add(row, state, outcome, more);
-  const summary = await job.summary();
-  await files.close();
-  display.end();
+  let summary: BulkSummary;
+  try {
+    for await (const { row, state, outcome, ...more } of job) await files.add(row, state, outcome, more);
+    summary = await job.summary();
+    await files.begin();
+  } finally {
+    await files.close();
+    display.end();
+  }
   process.stderr.write(`telcokit: ${files.words()}\n`);
   if (summary.end === "aborted")
     throw new CliError("interrupted; the same command goes on from here", exitCodes.interrupted);

@@ -1,6 +1,6 @@
 // Puts the guides into every package, below packages/*/docs, and packages/*/llms.txt: the README, the guides and the
 // examples in one text, for tools that read before they write code. Part of the build; nothing of it is committed.
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readText } from "./lib/files.ts";
 import { type PublicPackage, publicPackages, root } from "./lib/workspace.ts";
@@ -24,6 +24,13 @@ const examples = readdirSync(join(root, "examples")).filter((file) => file.endsW
 
 function guidesOf(name: string): string[] {
   return guides.filter((file) => guidesOfFew[file]?.includes(name) ?? true);
+}
+
+/** A guide beside these ones only: of links to others, the repository has what they name. */
+function linkedFrom(own: readonly string[], text: string): string {
+  return text.replace(/(?<=\]\()([\w-]+\.md)(?=[#)])/g, (file) =>
+    own.includes(file) ? file : `${repository}/docs/${file}`,
+  );
 }
 
 /** The comment that a program begins with, as a sentence. */
@@ -70,6 +77,8 @@ for (const one of publicPackages()) {
   const docs = join(one.dir, "docs");
   rmSync(docs, { recursive: true, force: true });
   mkdirSync(docs);
-  for (const file of guidesOf(one.name)) cpSync(join(root, "docs", file), join(docs, file));
+  const own = guidesOf(one.name);
+  for (const file of own)
+    writeFileSync(join(docs, file), linkedFrom(own, readText(join(root, "docs", file))));
   writeFileSync(join(one.dir, "llms.txt"), llmsOf(one));
 }

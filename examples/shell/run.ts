@@ -25,6 +25,7 @@ export function shellOf({ urls, credentials }: Sandbox, telcokit: readonly strin
       WGTWO_CLIENT_SECRET: wgtwo.clientSecret,
       WINDPROXY_URL: urls.windproxy,
       WINDPROXY_TRIPLET: credentials.triplettaVA,
+      WINDPROXY_JWT: credentials.jwt,
       ACR_BASE_URL: urls.acr,
       ACR_USERNAME: acr.username,
       ACR_PASSWORD: acr.password,

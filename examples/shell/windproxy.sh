@@ -34,6 +34,13 @@ telcokit call windproxy datapower.getCustomerDetails --triplettaVA "$WINDPROXY_T
 #> "LEGACY"
 # #endregion
 
+# #region jwt
+telcokit call windproxy piksel.checkJwt --jwt env:WINDPROXY_JWT
+#> {"valid":true}
+telcokit call windproxy piksel.companyName --jwt env:WINDPROXY_JWT --stackType TRE --msisdn 1234567
+#> {"companyName":"Monksoftware"}
+# #endregion
+
 # #region campaign
 telcokit call windproxy datapower.inCampaign --msisdn +393291234567 --input1 asid23ui23i09 --input2 iasjdioajsdi2i
 #> {"inCampaign":true}

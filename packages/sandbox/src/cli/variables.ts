@@ -18,6 +18,7 @@ export function variablesOf({
     ["WINDPROXY_MSISDNS", "+393291234567,+393347654321"],
     ["WINDPROXY_OPTIONS", "ROPZ241,TK2323"],
     ["WINDPROXY_TRIPLET", credentials.triplettaVA],
+    ["WINDPROXY_JWT", credentials.jwt],
     ["ACR_BASE_URL", urls.acr],
     ["ACR_TOKEN_URL", wgtwo.tokenUrl],
     ["ACR_USERNAME", acr.username],

@@ -98,9 +98,15 @@ export type { AttemptSpan, CallSpan, Telemetry } from "./runtime/telemetry.ts";
 export { type BackOff, backOffMs } from "./time/back-off.ts";
 export { type Clock, systemClock } from "./time/clock.ts";
 export { pause } from "./time/pause.ts";
+export {
+  createSharedTimeouts,
+  type SharedTimeouts,
+  type TimeoutLine,
+  type Waiting,
+} from "./time/shared-timeouts.ts";
 export { type CutShort, type Limit, withLimit } from "./time/with-limit.ts";
 export { checkBaseUrl, isLoopback } from "./transport/address.ts";
-export type { Ending } from "./util/ending.ts";
+export { type Cancellation, type Ending, endingOf } from "./util/ending.ts";
 export { parseJson } from "./util/json.ts";
 export { lazily, lazyMembers, once } from "./util/lazy.ts";
 export { msisdnPattern, msisdnProblem } from "./util/msisdn.ts";

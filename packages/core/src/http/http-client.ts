@@ -2,6 +2,7 @@ import type { RefusedError } from "../errors/refused-error.ts";
 import type { Issue } from "../errors/request-invalid-error.ts";
 import { InputIssues } from "../errors/request-invalid-error.ts";
 import type { Effect, FailureOf, MayStayOpen } from "../operation/operation.ts";
+import type { Schema } from "../operation/schema.ts";
 import { bindOperation, type Method } from "../pipeline/bind.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
 import type { HttpClientOptions } from "../runtime/client-options.ts";
@@ -109,19 +110,26 @@ function bindHttp<
     const url = `${baseUrl}${path(params)}${buildQuery(query)}`;
     return { input, url, headers, body: body === undefined ? undefined : jsonOf(body) };
   };
+  const send = (
+    exchange: Exchange<PreparedRequest<Parsed>>,
+    schema: Schema<Reply> | undefined,
+  ): Promise<Value> =>
+    Promise.resolve(transport(toRequest(exchange, operation))).then((reply) => {
+      exchange.status = reply.status;
+      exchange.replyHeaders = reply.headers;
+      exchange.requestId = requestIdOf(reply.headers);
+      return decodeReply(exchange, operation, schema, reply, exchange.prepared.input);
+    });
   return bindOperation(runtime, {
     operation,
     route: `${operation.method} ${operation.path}`,
     origin,
     prepare,
-    send: async (exchange) => {
-      const loaded = schemaFor();
-      const schema = loaded instanceof Promise ? await loaded : loaded;
-      const reply = await transport(toRequest(exchange, operation));
-      exchange.status = reply.status;
-      exchange.replyHeaders = reply.headers;
-      exchange.requestId = requestIdOf(reply.headers);
-      return decodeReply(exchange, operation, schema, reply, exchange.prepared.input);
+    send(exchange) {
+      const schema = schemaFor();
+      return schema instanceof Promise
+        ? schema.then((loaded) => send(exchange, loaded))
+        : send(exchange, schema);
     },
   });
 }
@@ -165,7 +173,7 @@ function toRequest<Input>(
     url: prepared.url,
     headers,
     ...(prepared.body === undefined ? {} : { body: prepared.body }),
-    signal: exchange.signal,
+    signal: exchange.cancellation.signal,
     maxReplyBytes: runtime.maxReplyBytes,
     freshConnection: operation.effect === "write",
     ...(operation.reads === "bytes" ? { wantsBytes: true } : {}),

@@ -7,6 +7,7 @@ import type { ReplyInvalidError } from "../errors/reply-invalid-error.ts";
 import type { RequestInvalidError } from "../errors/request-invalid-error.ts";
 import type { StatusError } from "../errors/status-error.ts";
 import type { TimeoutError } from "../errors/timeout-error.ts";
+import type { SharedTimeouts } from "../time/shared-timeouts.ts";
 import type { Refusals } from "./refusals.ts";
 import type { SchemaOf } from "./schema.ts";
 
@@ -84,6 +85,8 @@ export interface OperationInfo {
   readonly route: Route;
   /** Where requests go, `https://host:port`. */
   readonly origin: string;
+  /** Time-outs that share timers with those of other calls. */
+  readonly timeouts?: SharedTimeouts | undefined;
   readonly advice?: string | undefined;
   readonly scopes?: readonly string[] | undefined;
 }

@@ -10,30 +10,36 @@ import { toTelcoError } from "./to-telco-error.ts";
 
 /** Bounds one attempt, counts it, and turns whatever it threw into one of our errors. */
 export function attempt<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
-  return async (exchange) => {
+  return (exchange) => {
     const { runtime } = exchange;
     const startedAt = isReported(runtime) ? runtime.clock.now() : 0;
     const before = exchange.attempts;
-    exchange.evidence = createEvidence();
+    // The first attempt has the call's own.
+    if (before > 0) exchange.evidence = createEvidence();
     exchange.status = undefined;
     const span = exchange.span?.startAttempt(before + 1);
     if (span !== undefined) exchange.traceHeaders = span.headers;
-    try {
-      const value = await bounded(exchange, attemptBounds, (signal) => {
+    return bounded(
+      exchange,
+      attemptBounds,
+      (cancellation) => {
         exchange.attempts += 1;
-        exchange.signal = signal;
+        exchange.cancellation = cancellation;
         return next(exchange);
-      });
-      report(exchange, startedAt, undefined);
-      span?.end(exchange.status, undefined);
-      return value;
-    } catch (cause) {
-      const error = toTelcoError(exchange, cause);
-      if (TelcoError.verdictOf(error).ran === "maybe") exchange.mayHaveRun = true;
-      if (exchange.attempts > before) report(exchange, startedAt, error);
-      span?.end(exchange.status, error);
-      throw error;
-    }
+      },
+      (value) => {
+        report(exchange, startedAt, undefined);
+        span?.end(exchange.status, undefined);
+        return value;
+      },
+      (cause) => {
+        const error = toTelcoError(exchange, cause);
+        if (TelcoError.verdictOf(error).ran === "maybe") exchange.mayHaveRun = true;
+        if (exchange.attempts > before) report(exchange, startedAt, error);
+        span?.end(exchange.status, error);
+        return error;
+      },
+    );
   };
 }
 

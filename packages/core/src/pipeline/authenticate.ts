@@ -8,22 +8,32 @@ import type { Handler } from "./middleware.ts";
 
 /** Gives every attempt its credential; a refused one is dropped and the attempt replayed once with a fresh one. */
 export function authenticate<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
-  return async (exchange) => {
-    const asked = credentialFor(exchange);
-    const first = asked instanceof Promise ? await asked : asked;
-    try {
-      exchange.credential = first;
-      return await next(exchange);
-    } catch (error) {
-      if (!concernsCredential(error) || !(await mayRenew(exchange, first))) throw error;
-    }
+  const withCredential = (exchange: Exchange<Prepared>, credential: Credential): Promise<Value> => {
+    exchange.credential = credential;
+    return next(exchange).catch((error: unknown) => {
+      if (!concernsCredential(error)) throw error;
+      return replay(exchange, credential, error);
+    });
+  };
+  const replay = async (
+    exchange: Exchange<Prepared>,
+    refused: Credential,
+    error: unknown,
+  ): Promise<Value> => {
+    if (!(await mayRenew(exchange, refused))) throw error;
     exchange.credential = await credentialFor(exchange);
     try {
       return await next(exchange);
-    } catch (error) {
-      if (error instanceof AuthError) await mayRenew(exchange, exchange.credential);
-      throw error;
+    } catch (again) {
+      if (again instanceof AuthError) await mayRenew(exchange, exchange.credential);
+      throw again;
     }
+  };
+  return (exchange) => {
+    const asked = credentialFor(exchange);
+    return asked instanceof Promise
+      ? asked.then((credential) => withCredential(exchange, credential))
+      : withCredential(exchange, asked);
   };
 }
 

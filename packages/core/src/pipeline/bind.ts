@@ -10,6 +10,7 @@ import type {
 } from "../operation/operation.ts";
 import type { CallOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import type { SharedTimeouts } from "../time/shared-timeouts.ts";
 import { lazily } from "../util/lazy.ts";
 import { attempt } from "./attempt.ts";
 import { authenticate } from "./authenticate.ts";
@@ -37,8 +38,10 @@ export interface Binding<
   readonly route: Route;
   /** Where requests go, `https://host:port`. */
   readonly origin: string;
+  /** Where timers are not bound to requests, attempts share them. */
+  readonly timeouts?: SharedTimeouts | undefined;
   readonly prepare: Prepare<Parsed, Prepared>;
-  /** One attempt: transport and decode. `exchange.signal`, `.credential`, `.evidence` and `.prepared` are set. */
+  /** One attempt: transport and decode. `exchange.cancellation`, `.credential`, `.evidence` and `.prepared` are set. */
   readonly send: Handler<Prepared, Value>;
 }
 
@@ -77,6 +80,7 @@ export function bindOperation<
     effect: operation.effect,
     route,
     origin,
+    timeouts: binding.timeouts,
     advice: operation.advice,
     scopes: operation.scopes,
   };

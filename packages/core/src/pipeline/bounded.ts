@@ -1,6 +1,8 @@
 import { AbortedError } from "../errors/aborted-error.ts";
 import type { TelcoError, Verdict } from "../errors/telco-error.ts";
 import { TimeoutError, type TimeoutPhase } from "../errors/timeout-error.ts";
+import type { TimeoutLine, Waiting } from "../time/shared-timeouts.ts";
+import type { Cancellation } from "../util/ending.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** What bounds one kind of step. Made once: it is told the exchange. */
@@ -32,72 +34,128 @@ function leftOf({ deadlineAt, runtime }: Exchange<unknown>): number {
 
 /**
  * Waits for `work`, but never longer than its limit, the call's deadline or the caller's signal allow, even when
- * the work ignores its own signal. One timer and one listener, both gone when it settles.
+ * the work ignores its cancellation. One timer and one listener, both gone when it settles.
  */
-export async function bounded<T>(
+export function bounded<T, Value = T>(
   exchange: Exchange<unknown>,
   bounds: Bounds,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const leftMs = leftOf(exchange);
+  work: (cancellation: Cancellation) => Promise<T>,
+  onValue: (value: T) => Value = unchanged as never,
+  onError: (error: unknown) => unknown = unchanged,
+): Promise<Value> {
+  const now = exchange.runtime.clock.now();
+  const leftMs = exchange.deadlineAt - now;
   const early = cutShort(exchange, bounds, leftMs);
-  if (early !== undefined) throw early;
+  if (early !== undefined) return Promise.reject(onError(early));
   let wait: Wait | undefined;
-  try {
-    // The promise's own functions are handed on as they are: with a function of ours between, the stack of an error
-    // would end here, and not at the caller's line.
-    return await new Promise<T>((resolve, reject) => {
-      wait = new Wait(exchange, bounds, leftMs, reject);
-      work(wait.signal).then(resolve, reject);
-    });
-  } finally {
-    wait?.end();
-  }
+  // The promise's own functions are handed on as they are: with a function of ours between, the stack of an error
+  // would end here, and not at the caller's line.
+  return new Promise<T>((resolve, reject) => {
+    wait = new Wait(exchange, bounds, now, leftMs, reject);
+    work(wait).then(resolve, reject);
+  }).then(
+    (value) => {
+      wait?.end();
+      return onValue(value);
+    },
+    (error: unknown) => {
+      wait?.end();
+      throw onError(error);
+    },
+  );
 }
 
-/** Itself the listener of the caller's signal. */
-class Wait implements EventListenerObject {
+function unchanged<T>(value: T): T {
+  return value;
+}
+
+const once = { once: true };
+
+/** Itself the listener of the caller's signal, the cancellation of the work, and its place among those that wait. */
+class Wait implements EventListenerObject, Cancellation, Waiting {
+  dueAt = 0;
+  before: Waiting | undefined;
+  after: Waiting | undefined;
   readonly #exchange: Exchange<unknown>;
   readonly #bounds: Bounds;
   readonly #reject: (error: TelcoError) => void;
-  readonly #controller = new AbortController();
-  readonly #cancelTimer: () => void;
+  readonly #ownLimitMs: number | undefined;
+  readonly #line: TimeoutLine | undefined;
+  readonly #cancelTimer: (() => void) | undefined;
+  #state: "waiting" | "settled" | "cancelled" = "waiting";
+  #controller: AbortController | undefined;
+  #listeners: (() => void)[] | undefined;
 
   constructor(
     exchange: Exchange<unknown>,
     bounds: Bounds,
+    now: number,
     leftMs: number,
     reject: (error: TelcoError) => void,
   ) {
     this.#exchange = exchange;
     this.#bounds = bounds;
     this.#reject = reject;
+    const { operation, options, runtime } = exchange;
     const limitMs = bounds.limitMs?.(exchange) ?? leftMs;
-    const ownLimitMs = limitMs < leftMs ? limitMs : undefined;
-    this.#cancelTimer = exchange.runtime.clock.after(ownLimitMs ?? leftMs, () =>
-      this.#stop(tooLate(exchange, bounds, ownLimitMs, bounds.verdict(exchange))),
-    );
-    exchange.options.signal?.addEventListener("abort", this, { once: true });
+    this.#ownLimitMs = limitMs < leftMs ? limitMs : undefined;
+    // What is left until a deadline is never twice the same.
+    this.#line = this.#ownLimitMs === undefined ? undefined : operation.timeouts?.(limitMs);
+    if (this.#line === undefined)
+      this.#cancelTimer = runtime.clock.after(Math.min(limitMs, leftMs), () => this.expire());
+    else this.#line.join(this, now);
+    options.signal?.addEventListener("abort", this, once);
+  }
+
+  get over(): boolean {
+    return this.#state === "cancelled";
   }
 
   get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.over) this.#controller.abort();
+    }
     return this.#controller.signal;
+  }
+
+  onEnd(listener: () => void): () => void {
+    this.#listeners ??= [];
+    this.#listeners.push(listener);
+    return () => {
+      this.#listeners = this.#listeners?.filter((other) => other !== listener);
+    };
   }
 
   handleEvent(): void {
     this.#stop(aborted(this.#exchange, this.#bounds.verdict(this.#exchange)));
   }
 
+  expire(): void {
+    const { verdict } = this.#bounds;
+    this.#stop(tooLate(this.#exchange, this.#bounds, this.#ownLimitMs, verdict(this.#exchange)));
+  }
+
   /** Lets go of timer and listener. */
   end(): void {
-    this.#cancelTimer();
+    if (this.#state === "waiting") this.#leave("settled");
+  }
+
+  #leave(state: "settled" | "cancelled"): void {
+    this.#state = state;
+    if (this.#line === undefined) this.#cancelTimer?.();
+    else this.#line.leave(this);
     this.#exchange.options.signal?.removeEventListener("abort", this);
   }
 
   #stop(error: TelcoError): void {
-    this.end();
+    if (this.#state !== "waiting") return;
+    this.#leave("cancelled");
     this.#reject(error);
-    this.#controller.abort();
+    const listeners = this.#listeners ?? [];
+    this.#listeners = undefined;
+    for (const listener of listeners) listener();
+    this.#controller?.abort();
   }
 }
 

@@ -4,7 +4,8 @@ import type { OperationInfo } from "../operation/operation.ts";
 import type { CallOptions } from "../runtime/client-options.ts";
 import type { ResolvedRetry, Runtime } from "../runtime/runtime.ts";
 import type { CallSpan } from "../runtime/telemetry.ts";
-import { neverAborted } from "../util/never-aborted.ts";
+import type { Cancellation } from "../util/ending.ts";
+import { neverCancelled } from "../util/never-aborted.ts";
 
 /** The state of one running call, handed down the pipeline. */
 export interface Exchange<Prepared> {
@@ -31,7 +32,7 @@ export interface Exchange<Prepared> {
   traceHeaders: Readonly<Record<string, string>>;
   credential: Credential;
   /** Of the current attempt. */
-  signal: AbortSignal;
+  cancellation: Cancellation;
   /** Of the current attempt. */
   evidence: Evidence;
   /** Of the last answer. */
@@ -68,7 +69,7 @@ export function createExchange<Prepared>(
     span: undefined,
     traceHeaders: noHeaders,
     credential: noCredential,
-    signal: neverAborted(),
+    cancellation: neverCancelled,
     evidence: createEvidence(),
     status: undefined,
     replyHeaders: noHeaders,

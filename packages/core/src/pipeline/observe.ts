@@ -16,8 +16,11 @@ export async function observe<Prepared, Value, E>(
   const { runtime, operation } = exchange;
   const loaded = runtime.telemetry();
   const telemetry = loaded instanceof Promise ? await loaded : loaded;
-  const span = telemetry?.startCall(operation, await routeOf(operation));
-  exchange.span = span;
+  if (telemetry !== undefined) {
+    const route = routeOf(operation);
+    exchange.span = telemetry.startCall(operation, route instanceof Promise ? await route : route);
+  }
+  const { span } = exchange;
   try {
     const value = span === undefined ? await run(exchange) : await span.run(() => run(exchange));
     const meta = metaOf(exchange, exchange.replyHeaders);

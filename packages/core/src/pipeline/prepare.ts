@@ -18,21 +18,26 @@ export function prepare<Input, Prepared, Value>(
   toWire: Prepare<Input, Prepared>,
   recipient?: (input: Input) => string | undefined,
 ): (next: Handler<Prepared, Value>) => Handler<Prepared, Value> {
-  return (next) => async (exchange) => {
-    applyOptions(exchange);
-    const given = schemaFor();
-    const schema = given instanceof Promise ? await loadedBefore(exchange, given) : given;
-    const parsed = parse(exchange, schema);
-    if (!parsed.success) throw invalid(exchange, issuesOf(parsed.error, exchange.input));
-    if (recipient !== undefined) guard(exchange, recipient(parsed.data));
-    try {
-      exchange.prepared = toWire(parsed.data);
-    } catch (error) {
-      if (error instanceof InputIssues) throw invalid(exchange, withoutInput(error.issues, exchange.input));
-      throw error;
-    }
-    // Handing a promise on takes two turns more than waiting for it.
-    return await next(exchange);
+  return (next) => {
+    const proceed = (exchange: Exchange<Prepared>, schema: Schema<Input>): Promise<Value> => {
+      const parsed = parse(exchange, schema);
+      if (!parsed.success) throw invalid(exchange, issuesOf(parsed.error, exchange.input));
+      if (recipient !== undefined) guard(exchange, recipient(parsed.data));
+      try {
+        exchange.prepared = toWire(parsed.data);
+      } catch (error) {
+        if (error instanceof InputIssues) throw invalid(exchange, withoutInput(error.issues, exchange.input));
+        throw error;
+      }
+      return next(exchange);
+    };
+    return (exchange) => {
+      applyOptions(exchange);
+      const schema = schemaFor();
+      return schema instanceof Promise
+        ? loadedBefore(exchange, schema).then((loaded) => proceed(exchange, loaded))
+        : proceed(exchange, schema);
+    };
   };
 }
 

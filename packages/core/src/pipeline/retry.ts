@@ -12,18 +12,29 @@ const backingOff: Bounds = { phase: () => "backoff", verdict: () => ({ ran: "no"
 
 /** Repeats failed attempts as the decision, the budget and the deadline allow. */
 export function retry<Prepared, Value>(next: Handler<Prepared, Value>): Handler<Prepared, Value> {
-  return async (exchange) => {
-    const { budget } = exchange.runtime;
-    let paid = 1;
+  const again = async (exchange: Exchange<Prepared>, failure: unknown): Promise<Value> => {
+    let error = failure;
     for (let round = 1; ; round += 1) {
+      if (!isTelcoError(error)) throw error;
+      const paid = await backOffOrThrow(exchange, error, round);
       try {
         const value = await next(exchange);
-        budget.earn(paid);
+        exchange.runtime.budget.earn(paid);
         return value;
-      } catch (error) {
-        if (!isTelcoError(error)) throw error;
-        paid = await backOffOrThrow(exchange, error, round);
+      } catch (later) {
+        error = later;
       }
+    }
+  };
+  return (exchange) => {
+    const failed = (error: unknown): Promise<Value> => again(exchange, error);
+    try {
+      return next(exchange).then((value) => {
+        exchange.runtime.budget.earn(1);
+        return value;
+      }, failed);
+    } catch (error) {
+      return failed(error);
     }
   };
 }
@@ -67,7 +78,7 @@ async function backOffOrThrow<Prepared>(
   );
   callHook(hooks.onRetry, event, logger);
   if (decision.delayMs > 0) {
-    await bounded(exchange, backingOff, (signal) => pause(clock, decision.delayMs, signal));
+    await bounded(exchange, backingOff, ({ signal }) => pause(clock, decision.delayMs, signal));
   }
   return cost;
 }

@@ -6,8 +6,8 @@ const waitingForTurn: Bounds = { phase: () => "turn", verdict: () => ({ ran: "no
 
 /** Lets an attempt begin only when the client's limit allows it. Nothing is sent before. */
 export function turn<Prepared, Value>(limiter: Limiter): Middleware<Prepared, Value> {
-  return (next: Handler<Prepared, Value>) => async (exchange) => {
-    if (!limiter.take()) await bounded(exchange, waitingForTurn, (signal) => limiter.turn(signal));
-    return await next(exchange);
+  return (next: Handler<Prepared, Value>) => (exchange) => {
+    if (limiter.take()) return next(exchange);
+    return bounded(exchange, waitingForTurn, ({ signal }) => limiter.turn(signal)).then(() => next(exchange));
   };
 }

@@ -5,7 +5,7 @@ import type {
   MessageInitShape,
   MessageShape,
 } from "@bufbuild/protobuf";
-import type { Evidence } from "@telcokit/core/client";
+import type { Ending, Evidence } from "@telcokit/core/client";
 import type { UndecodableMessage } from "./undecodable-message.ts";
 
 /**
@@ -19,14 +19,15 @@ export interface RpcRequest<Message> {
   readonly message: Message;
   /** Names in lower case. */
   readonly metadata: Fields;
-  /** What the service is told, in milliseconds. Here a call is ended by its signal only. */
+  /** What the service is told, in milliseconds. Here a call is ended by `ending` only. */
   readonly timeoutMs: number | undefined;
   /**
    * How long it may wait for a service that was reached before and is away now, in milliseconds. By default it fails
    * with the next connection that fails.
    */
   readonly patienceMs?: number | undefined;
-  readonly signal: AbortSignal | undefined;
+  /** Ends the call here and at the service. */
+  readonly ending: Ending;
   /** The engine notes in it how far the call got. */
   readonly evidence: Evidence;
 }

@@ -1,7 +1,9 @@
 import type { DescMessage, DescMethod, MessageInitShape } from "@bufbuild/protobuf";
 import type { RefusedError } from "@telcokit/core";
 import {
+  type Answer,
   bindOperation,
+  createSharedTimeouts,
   type Effect,
   type Exchange,
   type FailureOf,
@@ -9,6 +11,7 @@ import {
   type MayStayOpen,
   type Method,
   type Runtime,
+  type SharedTimeouts,
 } from "@telcokit/core/client";
 import { type Channel, openChannel } from "../channel/channel.ts";
 import type { ChannelOptions } from "../channel/channel-options.ts";
@@ -68,8 +71,9 @@ export function createRpcClient(runtime: Runtime, options: RpcClientOptions): Rp
     userAgent: runtime.userAgent,
   });
   const channel = openChannel(settings);
+  const timeouts = createSharedTimeouts(runtime.clock);
   return {
-    bind: (operation) => bindRpc(runtime, channel, operation),
+    bind: (operation) => bindRpc(runtime, channel, timeouts, operation),
     openStream: (operation, message, streamOptions) =>
       openStream(runtime, channel, operation, message, streamOptions),
     close: () => channel.close(),
@@ -93,6 +97,7 @@ function bindRpc<
 >(
   runtime: Runtime,
   channel: Channel,
+  timeouts: SharedTimeouts,
   operation: UnaryOperation<Input, Request, Reply, Value, Refused, In, Parsed, LeftOpen>,
 ): Method<Input, Value, FailureOf<In, Refused>> {
   // Even an import that is done costs a call a good part of its time.
@@ -110,13 +115,16 @@ function bindRpc<
     },
     origin: channel.origin,
     prepare,
-    send: async (exchange) => {
+    timeouts,
+    send(exchange) {
       // Of what fails before the channel has it, nothing has left.
       exchange.evidence.stage = "unsent";
-      const loaded = load();
-      const rpc = loaded instanceof Promise ? await orFailure(exchange, loaded) : loaded;
-      const answer = await sendUnary(channel, exchange, rpc, exchange.prepared.message);
-      return decodeAnswer(exchange, operation, answer, exchange.prepared.input);
+      const { input, message } = exchange.prepared;
+      const read = (answer: Answer): Value => decodeAnswer(exchange, operation, answer, input);
+      const rpc = load();
+      return rpc instanceof Promise
+        ? orFailure(exchange, rpc).then((loaded) => sendUnary(channel, exchange, loaded, message, read))
+        : sendUnary(channel, exchange, rpc, message, read);
     },
   });
 }

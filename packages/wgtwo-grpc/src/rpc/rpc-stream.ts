@@ -155,7 +155,7 @@ async function open<Request extends DescMessage, Reply extends DescMessage>(
       message,
       metadata,
       timeoutMs: undefined,
-      signal: scope.signal,
+      ending: scope.ending,
       evidence: scope.evidence(),
     });
     if (isBeginning(header)) options.onOpen?.();

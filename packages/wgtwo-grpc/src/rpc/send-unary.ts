@@ -14,14 +14,18 @@ const graceMs = 1000;
 /** Beyond a day the service is told none: `grpc-timeout` has eight digits, and timers of the platform 31 bits. */
 const longestMs = 24 * 3600 * 1000;
 
-/** One attempt of a unary call. */
-export async function sendUnary<Prepared, Request extends DescMessage, Reply extends DescMessage>(
+/**
+ * One attempt of a unary call.
+ * @param read what its answer means
+ */
+export function sendUnary<Prepared, Request extends DescMessage, Reply extends DescMessage, Value>(
   channel: Channel,
   exchange: Exchange<Prepared>,
   rpc: DescMethodUnary<Request, Reply>,
   message: MessageInitShape<Request>,
-): Promise<Answer> {
-  const { credential, evidence, operation, options, runtime, signal } = exchange;
+  read: (answer: Answer) => Value,
+): Promise<Value> {
+  const { cancellation, credential, evidence, operation, options, runtime } = exchange;
   const leftMs = Math.min(exchange.timeoutMs, exchange.deadlineAt - runtime.clock.now());
   const metadata = requestMetadata(
     operation.title,
@@ -29,18 +33,20 @@ export async function sendUnary<Prepared, Request extends DescMessage, Reply ext
     credential.headers,
     exchange.traceHeaders,
   );
-  try {
-    const timeoutMs = leftMs > longestMs ? undefined : Math.ceil(leftMs) + graceMs;
-    const patienceMs = Math.max(0, leftMs - Math.min(50, leftMs / 10));
-    const request = { message, metadata, timeoutMs, patienceMs, signal, evidence };
-    const reply = await channel.unary(rpc, request);
-    noteAnswer(exchange, 0, reply.fields);
-    return { ok: true, status: 0, headers: exchange.replyHeaders, data: reply.message };
-  } catch (error) {
-    if (error instanceof ServiceStatus) noteAnswer(exchange, error.code, error.fields);
-    const { stage } = evidence;
-    throw await readFailure({ title: operation.title, attempts: exchange.attempts, rpc, stage }, error);
-  }
+  const timeoutMs = leftMs > longestMs ? undefined : Math.ceil(leftMs) + graceMs;
+  const patienceMs = Math.max(0, leftMs - Math.min(50, leftMs / 10));
+  const request = { message, metadata, timeoutMs, patienceMs, ending: cancellation, evidence };
+  return channel.unary(rpc, request).then(
+    (reply) => {
+      noteAnswer(exchange, 0, reply.fields);
+      return read({ ok: true, status: 0, headers: exchange.replyHeaders, data: reply.message });
+    },
+    async (error: unknown) => {
+      if (error instanceof ServiceStatus) noteAnswer(exchange, error.code, error.fields);
+      const { stage } = evidence;
+      throw await readFailure({ title: operation.title, attempts: exchange.attempts, rpc, stage }, error);
+    },
+  );
 }
 
 function noteAnswer<Prepared>(exchange: Exchange<Prepared>, status: number, fields: Fields): void {

@@ -7,7 +7,15 @@ import {
   TimeoutError,
   type TimeoutPhase,
 } from "@telcokit/core";
-import { type Evidence, faultOf, type Runtime, type Stage, TransportFault } from "@telcokit/core/client";
+import {
+  type Ending,
+  type Evidence,
+  endingOf,
+  faultOf,
+  type Runtime,
+  type Stage,
+  TransportFault,
+} from "@telcokit/core/client";
 import { readFailure } from "./failure.ts";
 
 interface ScopeOptions {
@@ -18,7 +26,7 @@ interface ScopeOptions {
 /** What one stream holds on to: its caller's signal, the limit on its opening, its credential and its evidence. */
 export interface StreamScope {
   /** For the transport. */
-  readonly signal: AbortSignal;
+  readonly ending: Ending;
   /** Requests made. */
   readonly attempts: number;
   /** The credential for the next request, within the limit of an attempt. */
@@ -59,7 +67,7 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
     stop(new TimeoutError({ operation: title, attempts, phase, ...limits }));
   });
   const scope: StreamScope = {
-    signal: controller.signal,
+    ending: endingOf(controller.signal),
     get attempts() {
       return attempts;
     },

@@ -26,9 +26,9 @@ interface Running {
 export function createConnectNodeEngine(settings: ChannelSettings): Engine {
   const sessions = createSessions(settings);
   const scopes = new Set<CallScope>();
-  const begin = ({ evidence, patienceMs = 0, signal }: RpcRequest<unknown>): Running => {
+  const begin = ({ evidence, patienceMs = 0, ending }: RpcRequest<unknown>): Running => {
     evidence.stage = "unsent";
-    const scope = openScope(signal, scopes);
+    const scope = openScope(ending, scopes);
     const patience = { until: performance.now() + patienceMs, signal: scope.signal };
     return { watch: createWatch(evidence), scope, patience };
   };

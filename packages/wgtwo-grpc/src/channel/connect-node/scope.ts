@@ -1,21 +1,20 @@
-import type { TransportFault } from "@telcokit/core/client";
+import type { Ending, TransportFault } from "@telcokit/core/client";
 import { callCancelled } from "../faults.ts";
 
-/** The life of one call: ended by itself, by its caller's signal, or by the channel. */
+/** The life of one call: ended by itself, by its caller, or by the channel. */
 export interface CallScope {
   readonly signal: AbortSignal;
   /** Why it was cut short. */
   reason(): TransportFault | undefined;
   cancel(fault: TransportFault): void;
-  /** Lets go of the caller's signal. */
+  /** Lets go of the caller's ending. */
   end(): void;
 }
 
 /** @param running where the call is listed until it ends */
-export function openScope(outer: AbortSignal | undefined, running: Set<CallScope>): CallScope {
+export function openScope(outer: Ending, running: Set<CallScope>): CallScope {
   const controller = new AbortController();
   let reason: TransportFault | undefined;
-  const onAbort = (): void => scope.cancel(callCancelled());
   const scope: CallScope = {
     signal: controller.signal,
     reason: () => reason,
@@ -25,12 +24,13 @@ export function openScope(outer: AbortSignal | undefined, running: Set<CallScope
       controller.abort(fault);
     },
     end() {
-      outer?.removeEventListener("abort", onAbort);
+      stopListening();
       running.delete(scope);
     },
   };
   running.add(scope);
-  outer?.addEventListener("abort", onAbort, { once: true });
-  if (outer?.aborted === true) onAbort();
+  const onEnd = (): void => scope.cancel(callCancelled());
+  const stopListening = outer.onEnd(onEnd);
+  if (outer.over) onEnd();
   return scope;
 }

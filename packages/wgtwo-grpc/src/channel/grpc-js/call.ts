@@ -6,20 +6,21 @@ import {
   type StatusObject,
   status as statusCode,
 } from "@grpc/grpc-js";
-import { type Evidence, systemClock, type TransportFault } from "@telcokit/core/client";
+import { type Ending, type Evidence, systemClock, type TransportFault } from "@telcokit/core/client";
 import type { Fields } from "../engine.ts";
 import { callCancelled, channelClosed, connectionGone, refusedByGoaway } from "../faults.ts";
+import type { SessionWatch } from "../http2/session-watch.ts";
 import type { ProxyEndpoint } from "../proxy.ts";
 import { addFields } from "./metadata.ts";
 import { failureOf, isHttpStatus } from "./outcome.ts";
-import { SendingNotice } from "./sending-notice.ts";
+import { type SendingListener, SendingNotice } from "./sending-notice.ts";
 import type { StreamObserver } from "./stream-observer.ts";
 
 export interface CallRequest {
   readonly path: string;
   readonly metadata: Metadata;
   readonly message: Uint8Array;
-  readonly signal: AbortSignal | undefined;
+  readonly ending: Ending;
   readonly evidence: Evidence;
   /** How long it may wait for a service that was reached before, in milliseconds. */
   readonly patienceMs: number;
@@ -62,7 +63,7 @@ export interface RunningCall {
 /** Whether a call waits for a service that was reached before; one that never was may have a wrong address. */
 export type Patience = "patient" | "impatient";
 
-interface ActiveCallListener extends CallListener {
+export interface ActiveCallListener extends CallListener {
   /** It waited for a connection in vain and is over, unsent. Told instead of `onEnd`. */
   onWaited(): void;
 }
@@ -71,20 +72,21 @@ interface ActiveCallListener extends CallListener {
  * Runs a call on the channel itself, below `grpc.Client`: so messages that arrived before a failure are not lost,
  * nothing is read before it is asked for, and no stack is captured per call.
  */
-export class ActiveCall implements RunningCall {
+export class ActiveCall implements RunningCall, SendingListener {
   readonly #context: CallContext;
   readonly #request: CallRequest;
   readonly #listener: ActiveCallListener;
   // The deadline is told to the service in the metadata: whoever waits has a clock of their own, and needs no second.
   readonly #call: ReturnType<Channel["createCall"]>;
   readonly #fields: Record<string, string> = {};
-  readonly #onAbort = (): void => this.cancel(callCancelled());
   #stream: ClientHttp2Stream | undefined;
+  #connection: SessionWatch | undefined;
   /** A connection was chosen for it. */
   #picked = false;
   #foreign = false;
   #ended = false;
-  #stopWaiting = (): void => {};
+  #stopWaiting: (() => void) | undefined;
+  #stopListening: (() => void) | undefined;
 
   constructor(context: CallContext, request: CallRequest, listener: ActiveCallListener) {
     this.#context = context;
@@ -99,9 +101,9 @@ export class ActiveCall implements RunningCall {
 
   start(patience: Patience): void {
     const { closing, running, observer } = this.#context;
-    const { evidence, metadata, message, patienceMs, signal } = this.#request;
+    const { evidence, ending, metadata, message, patienceMs } = this.#request;
     evidence.stage = "unsent";
-    if (closing.aborted || signal?.aborted === true) {
+    if (closing.aborted || ending.over) {
       this.cancel(closing.aborted ? channelClosed() : callCancelled());
       return;
     }
@@ -109,15 +111,9 @@ export class ActiveCall implements RunningCall {
     if (waits) this.#limitWait(patienceMs);
     metadata.setOptions({ waitForReady: waits });
     running.add(this);
-    signal?.addEventListener("abort", this.#onAbort, { once: true });
-    this.#call.setCredentials(this.#sendingNotice());
-    this.#call.start(metadata, {
-      onReceiveMetadata: (header) => this.#onHeader(header),
-      onReceiveMessage: (received: Uint8Array) => {
-        if (!this.#ended && !this.#foreign) this.#listener.onMessage(received);
-      },
-      onReceiveStatus: (status) => this.#onStatus(status),
-    });
+    this.#stopListening = ending.onEnd(() => this.cancel(callCancelled()));
+    this.#call.setCredentials(new SendingNotice(observer, this));
+    this.#call.start(metadata, this);
     const { buffer, byteOffset, byteLength } = message;
     this.#call.sendMessageWithContext({}, Buffer.from(buffer, byteOffset, byteLength));
     this.#call.halfClose();
@@ -132,22 +128,18 @@ export class ActiveCall implements RunningCall {
     this.#call.cancelWithStatus(statusCode.CANCELLED, "");
   }
 
-  #sendingNotice(): SendingNotice {
-    const { observer } = this.#context;
-    const { evidence } = this.#request;
-    return new SendingNotice(observer, {
-      onSending: () => {
-        this.#picked = true;
-        if (!this.#ended) evidence.stage = "sent";
-      },
-      onStarted: (stream) => {
-        this.#stream = stream;
-        if (stream !== undefined) this.#listener.onStream?.(stream);
-        if (!observer.works || stream !== undefined) return;
-        this.#picked = false;
-        if (!this.#ended) evidence.stage = "unsent";
-      },
-    });
+  onSending(): void {
+    this.#picked = true;
+    if (!this.#ended) this.#request.evidence.stage = "sent";
+  }
+
+  onStarted(stream: ClientHttp2Stream | undefined, connection: SessionWatch | undefined): void {
+    this.#stream = stream;
+    this.#connection = connection;
+    if (stream !== undefined) this.#listener.onStream?.(stream);
+    if (!this.#context.observer.works || stream !== undefined) return;
+    this.#picked = false;
+    if (!this.#ended) this.#request.evidence.stage = "unsent";
   }
 
   /** Ends the wait shortly before nobody waits for the call any more. A connection that is there needs no timer. */
@@ -162,14 +154,19 @@ export class ActiveCall implements RunningCall {
     this.#stopWaiting = systemClock.after(patienceMs, onLate, "background");
   }
 
-  #onHeader(header: Metadata): void {
+  /** Told by grpc-js, as the next two are. */
+  onReceiveMetadata(header: Metadata): void {
     this.#request.evidence.stage = "answered";
     addFields(this.#fields, header);
     this.#foreign = !/^application\/grpc(?:[+;]|$)/.test(this.#fields["content-type"] ?? "");
     if (!this.#ended) this.#listener.onHeader(this.#fields);
   }
 
-  #onStatus(status: StatusObject): void {
+  onReceiveMessage(received: Uint8Array): void {
+    if (!this.#ended && !this.#foreign) this.#listener.onMessage(received);
+  }
+
+  onReceiveStatus(status: StatusObject): void {
     if (this.#ended) return;
     const { channel, lastFault, proxy } = this.#context;
     const { evidence } = this.#request;
@@ -177,9 +174,12 @@ export class ActiveCall implements RunningCall {
     const answered = evidence.stage === "answered";
     if (!answered && this.#call.getPeer() === channel.getTarget()) evidence.stage = "unsent";
     this.#fields["grpc-status"] = String(status.code);
-    const good = status.code === statusCode.OK && !this.#foreign;
+    if (status.code === statusCode.OK && !this.#foreign) {
+      this.#end(undefined);
+      return;
+    }
     const seen = { answered, foreign: this.#foreign, lastFault: lastFault(), proxy };
-    this.#end(good ? undefined : (this.#neverRan() ?? failureOf(status, this.#fields, seen)));
+    this.#end(this.#neverRan() ?? failureOf(status, this.#fields, seen));
   }
 
   /** What the connection itself proves. */
@@ -188,7 +188,7 @@ export class ActiveCall implements RunningCall {
     if (this.#request.evidence.stage === "answered" || !observer.works || !this.#picked) return undefined;
     // Without a number it was never put on the connection, which was dead already.
     if (this.#stream?.id === undefined) return connectionGone();
-    return observer.neverProcessed(this.#stream) ? refusedByGoaway() : undefined;
+    return this.#connection?.neverProcessed(this.#stream) === true ? refusedByGoaway() : undefined;
   }
 
   #end(failure: Error | undefined): void {
@@ -199,8 +199,8 @@ export class ActiveCall implements RunningCall {
 
   #release(): void {
     this.#ended = true;
-    this.#stopWaiting();
-    this.#request.signal?.removeEventListener("abort", this.#onAbort);
+    this.#stopWaiting?.();
+    this.#stopListening?.();
     this.#context.running.delete(this);
   }
 }

@@ -1,11 +1,11 @@
-import type { DescMessage, DescMethod, MessageInitShape } from "@bufbuild/protobuf";
+import type { DescMessage, DescMethod, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
 import type { ChannelSettings } from "../channel-settings.ts";
-import type { Calls, RpcRequest, StreamAnswer, UnaryAnswer } from "../engine.ts";
+import type { Calls, Fields, RpcRequest, StreamAnswer, UnaryAnswer } from "../engine.ts";
 import { callCancelled, framingFault } from "../faults.ts";
 import type { StreamedMessage } from "../message-reader.ts";
 import { decode, decodeStreamed, encode } from "../messages.ts";
 import type { UndecodableMessage } from "../undecodable-message.ts";
-import type { CallContext, CallRequest } from "./call.ts";
+import type { CallContext, CallListener, CallRequest, RunningCall } from "./call.ts";
 import { keepMessages } from "./keep-messages.ts";
 import { createMessageQueue } from "./message-queue.ts";
 import { toMetadata } from "./metadata.ts";
@@ -18,14 +18,13 @@ export function grpcJsCalls(
 ): Calls {
   return {
     unary: (method, request) =>
-      unary(
-        context,
-        () => toBytes(method, request),
-        (bytes) => {
+      new Promise((resolve, reject) => {
+        const read = (bytes: Uint8Array): MessageShape<typeof method.output> => {
           if (bytes.byteLength > maxMessageBytes) throw framingFault("reply_too_large");
           return decode(method.output, bytes);
-        },
-      ),
+        };
+        new UnaryCall(read, resolve, reject).start(context, toBytes(method, request));
+      }),
     stream: (method, request) =>
       stream(
         context,
@@ -38,44 +37,61 @@ export function grpcJsCalls(
 
 function toBytes<Request extends DescMessage>(
   method: DescMethod & { readonly input: Request },
-  { message, metadata, timeoutMs, patienceMs = 0, signal, evidence }: RpcRequest<MessageInitShape<Request>>,
+  { message, metadata, timeoutMs, patienceMs = 0, ending, evidence }: RpcRequest<MessageInitShape<Request>>,
 ): CallRequest {
   return {
     path: `/${method.parent.typeName}/${method.name}`,
     metadata: toMetadata(metadata, timeoutMs),
     message: encode(method.input, message),
-    signal,
+    ending,
     evidence,
     patienceMs,
   };
 }
 
-function unary<T>(
-  context: CallContext,
-  encodeRequest: () => CallRequest,
-  decodeOne: (bytes: Uint8Array) => T,
-): Promise<UnaryAnswer<T>> {
-  return new Promise((resolve, reject) => {
-    let bytes: Uint8Array | undefined;
-    const call = startCall(context, encodeRequest(), {
-      onHeader() {},
-      onMessage(message) {
-        if (bytes !== undefined) return call.cancel(framingFault("extra_message"));
-        bytes = message;
-        call.pull();
-      },
-      onEnd(failure, fields) {
-        if (failure !== undefined) return reject(failure);
-        if (bytes === undefined) return reject(framingFault("missing_message"));
-        try {
-          resolve({ message: decodeOne(bytes), fields });
-        } catch (error) {
-          reject(error);
-        }
-      },
-    });
-    call.pull();
-  });
+/** One answer, and nothing after it. */
+class UnaryCall<T> implements CallListener {
+  readonly #read: (bytes: Uint8Array) => T;
+  readonly #resolve: (answer: UnaryAnswer<T>) => void;
+  readonly #reject: (error: unknown) => void;
+  #call: RunningCall | undefined;
+  #bytes: Uint8Array | undefined;
+
+  constructor(
+    read: (bytes: Uint8Array) => T,
+    resolve: (answer: UnaryAnswer<T>) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#read = read;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  start(context: CallContext, request: CallRequest): void {
+    this.#call = startCall(context, request, this);
+    this.#call.pull();
+  }
+
+  onHeader(): void {}
+
+  onMessage(message: Uint8Array): void {
+    if (this.#bytes !== undefined) {
+      this.#call?.cancel(framingFault("extra_message"));
+      return;
+    }
+    this.#bytes = message;
+    this.#call?.pull();
+  }
+
+  onEnd(failure: Error | undefined, fields: Fields): void {
+    try {
+      if (failure !== undefined) throw failure;
+      if (this.#bytes === undefined) throw framingFault("missing_message");
+      this.#resolve({ message: this.#read(this.#bytes), fields });
+    } catch (error) {
+      this.#reject(error);
+    }
+  }
 }
 
 function stream<T>(
@@ -87,12 +103,12 @@ function stream<T>(
   return new Promise((resolve) => {
     const queue = createMessageQueue(() => call.pull());
     let take = (): StreamedMessage | undefined => undefined;
+    const read = (bytes: Uint8Array | undefined): IteratorResult<T | UndecodableMessage, undefined> =>
+      bytes === undefined
+        ? { done: true, value: undefined }
+        : { done: false, value: decodeOne(take() ?? bytes) };
     const messages: AsyncIterator<T | UndecodableMessage, undefined> = {
-      async next() {
-        const bytes = await queue.next();
-        if (bytes === undefined) return { done: true, value: undefined };
-        return { done: false, value: decodeOne(take() ?? bytes) };
-      },
+      next: () => queue.next().then(read),
       async return() {
         call.cancel(callCancelled());
         return { done: true, value: undefined };

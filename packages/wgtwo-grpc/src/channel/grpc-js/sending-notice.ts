@@ -1,13 +1,10 @@
-import type { ClientHttp2Stream } from "node:http2";
 import { CallCredentials, Metadata } from "@grpc/grpc-js";
-import type { StreamObserver } from "./stream-observer.ts";
+import type { StreamListener, StreamObserver } from "./stream-observer.ts";
 
 /** Told when the stream of one call is opened. */
-export interface SendingListener {
+export interface SendingListener extends StreamListener {
   /** From now on bytes may leave. */
   onSending(): void;
-  /** The stream that was opened; none when the call is over, or another connection has to be picked. */
-  onStarted(stream: ClientHttp2Stream | undefined): void;
 }
 
 /**
@@ -68,7 +65,7 @@ class WhenRoom implements Promise<Metadata> {
         else resolve(onRejected(error));
       }
     };
-    queueMicrotask(() => this.#observer.whenRoom(react, (stream) => this.#listener.onStarted(stream)));
+    void Promise.resolve().then(() => this.#observer.whenRoom(react, this.#listener));
     return promise;
   }
 

@@ -6,6 +6,12 @@ import { type SessionWatch, type SessionWatchOptions, watchSession } from "../ht
 const streamCreated = "http2.client.stream.created";
 const isPublished = !("bun" in process.versions) && !("deno" in process.versions);
 
+/** Told of the stream of one call. */
+export interface StreamListener {
+  /** The stream that was opened, and its connection; none when the call is over, or another connection has to be picked. */
+  onStarted(stream: ClientHttp2Stream | undefined, connection: SessionWatch | undefined): void;
+}
+
 /** Shows the HTTP/2 streams and connections that grpc-js keeps to itself. */
 export interface StreamObserver {
   /** Whether this platform shows them at all. Without, nothing is proved, and grpc-js pings by itself. */
@@ -14,17 +20,14 @@ export interface StreamObserver {
   readonly reached: boolean;
   /**
    * Calls `start`, which may open a stream, as soon as the connection of the last stream allows one more.
-   * @param onStarted told at once afterwards, with the stream that was opened
+   * @param listener told at once afterwards, with the stream that was opened
    */
-  whenRoom(start: () => void, onStarted: (stream: ClientHttp2Stream | undefined) => void): void;
-  /** See `SessionWatch`. */
-  neverProcessed(stream: ClientHttp2Stream): boolean;
+  whenRoom(start: () => void, listener: StreamListener): void;
   close(): void;
 }
 
 export function createStreamObserver(options: () => SessionWatchOptions): StreamObserver {
   const watches = new Map<Http2Session, SessionWatch>();
-  const watchOfStream = new WeakMap<ClientHttp2Stream, SessionWatch>();
   let latest: SessionWatch | undefined;
   let captured: ClientHttp2Stream | undefined;
   let starting = false;
@@ -42,11 +45,11 @@ export function createStreamObserver(options: () => SessionWatchOptions): Stream
     session.once("close", () => watches.delete(session));
     return watch;
   };
-  const opened = (stream: ClientHttp2Stream | undefined): void => {
-    if (stream?.session === undefined) return;
+  const opened = (stream: ClientHttp2Stream | undefined): SessionWatch | undefined => {
+    if (stream?.session === undefined) return undefined;
     latest = watchOf(stream.session);
     latest.opened(stream);
-    watchOfStream.set(stream, latest);
+    return latest;
   };
   if (isPublished) diagnosticsChannel(streamCreated).subscribe(onCreated);
   return {
@@ -54,7 +57,7 @@ export function createStreamObserver(options: () => SessionWatchOptions): Stream
     get reached() {
       return reached;
     },
-    whenRoom(start, onStarted) {
+    whenRoom(start, listener) {
       const open = (): void => {
         reached = true;
         starting = true;
@@ -62,13 +65,11 @@ export function createStreamObserver(options: () => SessionWatchOptions): Stream
         starting = false;
         const stream = captured;
         captured = undefined;
-        opened(stream);
-        onStarted(stream);
+        listener.onStarted(stream, opened(stream));
       };
       if (latest?.usable() === true) latest.whenRoom(open);
       else open();
     },
-    neverProcessed: (stream) => watchOfStream.get(stream)?.neverProcessed(stream) ?? false,
     close() {
       if (isPublished) diagnosticsChannel(streamCreated).unsubscribe(onCreated);
       for (const watch of watches.values()) watch.end();

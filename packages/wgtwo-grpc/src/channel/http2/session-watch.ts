@@ -39,6 +39,10 @@ export function watchSession(h2: Http2Session, options: SessionWatchOptions): Se
   const admit = (): void => {
     while (waiting.length > 0 && !isFull()) waiting.shift()?.();
   };
+  const onStreamClosed = (): void => {
+    open -= 1;
+    admit();
+  };
   const stopKeepalive = startKeepalive(h2, options.keepaliveMs, options.keepaliveTimeoutMs);
   h2.on("remoteSettings", admit);
   h2.on("goaway", (code, lastStreamId, data) => {
@@ -59,10 +63,7 @@ export function watchSession(h2: Http2Session, options: SessionWatchOptions): Se
     },
     opened(stream) {
       open += 1;
-      stream.once("close", () => {
-        open -= 1;
-        admit();
-      });
+      stream.on("close", onStreamClosed);
     },
     end: stopKeepalive,
   };

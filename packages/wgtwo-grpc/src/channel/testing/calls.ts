@@ -1,4 +1,4 @@
-import { createEvidence, type Evidence, TransportFault } from "@telcokit/core/client";
+import { createEvidence, type Evidence, endingOf, TransportFault } from "@telcokit/core/client";
 import { ConsentEventService, SmsService } from "../../wire.ts";
 import { type Channel, openChannel } from "../channel.ts";
 import type { ChannelOptions } from "../channel-options.ts";
@@ -65,9 +65,9 @@ export async function sendText(
   const method = SmsService.method.sendTextToSubscriber;
   const timeUp = new AbortController();
   const timer = setTimeout(() => timeUp.abort(), timeoutMs);
-  const signal = settings.signal ?? timeUp.signal;
+  const ending = endingOf(settings.signal ?? timeUp.signal);
   try {
-    const request = { message: { content }, metadata, timeoutMs, patienceMs, signal, evidence };
+    const request = { message: { content }, metadata, timeoutMs, patienceMs, ending, evidence };
     const { message, fields } = await channel.unary(method, request);
     return { messageId: message.messageId, fields, evidence };
   } catch (error) {
@@ -85,9 +85,10 @@ export function describeFailure(error: unknown): Pick<Outcome, "error" | "code" 
 
 /** `ConsentEventService/StreamConsentChangeEvents`: the ack infos as they come. */
 export async function* events(channel: Channel, settings: CallSettings = {}): AsyncGenerator<string> {
-  const { signal, timeoutMs, metadata = {} } = settings;
+  const { timeoutMs, metadata = {} } = settings;
+  const ending = endingOf(settings.signal ?? new AbortController().signal);
   const method = ConsentEventService.method.streamConsentChangeEvents;
-  const request = { message: {}, metadata, timeoutMs, signal, evidence: createEvidence() };
+  const request = { message: {}, metadata, timeoutMs, ending, evidence: createEvidence() };
   const { messages } = await channel.stream(method, request);
   try {
     for (;;) {

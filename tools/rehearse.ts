@@ -16,6 +16,7 @@ import { buildCheckout } from "./rehearsal/checkout.ts";
 import { measureColdStarts } from "./rehearsal/coldstart.ts";
 import { type Manager, makeConsumer, managers, type Published } from "./rehearsal/consumers.ts";
 import { lowestVersions } from "./rehearsal/lowest.ts";
+import { buildNext, serveNext } from "./rehearsal/next.ts";
 import { findNodes } from "./rehearsal/nodes.ts";
 import { checkTarballs } from "./rehearsal/packages-check.ts";
 import { packAll, publishedVersions, type Registry, startRegistry } from "./rehearsal/registry.ts";
@@ -92,7 +93,18 @@ async function use(published: Published, close: () => void): Promise<Folders> {
   );
   await makeConsumer(folders.lowest, "npm", published, lowest);
   await bundlePrograms(folders.lowest, published.packages);
+  const next = join(dir, "next");
+  say("building an application of Next.js");
+  await buildNext(next, published);
   close();
+  const served: Cell[] = [];
+  for (const { release, path } of nodes) {
+    const { ok, output } = await serveNext(next, path);
+    served.push(note(ok, `Next.js on Node ${release}`, output));
+  }
+  tables.push(
+    table(["production build", ...nodes.map(({ release }) => `Node ${release}`)], [["Next.js", ...served]]),
+  );
   for (const [how, folder] of Object.entries(folders)) {
     say(`running programs, installed with ${how}`);
     const programs = await runPrograms(folder, nodes, { alone: how === "npm", say });
@@ -127,7 +139,12 @@ async function checkTypesIn(folders: Folders, packages: readonly PublicPackage[]
       rows.push([`TypeScript ${version}, ${how}`, ...cells]);
     }
   }
-  tables.push(table(["tsc --strict, ESM and CommonJS", "node16", "nodenext", "bundler (ESM)"], rows));
+  tables.push(
+    table(
+      ["tsc --strict, ESM and CommonJS", "node16", "nodenext", "bundler (ESM)", "without @types/node"],
+      rows,
+    ),
+  );
 }
 
 async function measure(folder: string, packages: readonly PublicPackage[]): Promise<void> {

@@ -40,6 +40,9 @@ const manifestFromJson: Plugin = {
   },
 };
 
+/** Where neither @types/node nor a target brings it along: clients are `AsyncDisposable`. */
+const disposable = '/// <reference lib="esnext.disposable" />';
+
 /** The version of the package that is built: tsup runs in its folder. */
 function versionHere(): string {
   return JSON.parse(readFileSync("package.json", "utf8")).version;
@@ -72,6 +75,6 @@ export function dualBuild(entry: Record<string, string>): ReturnType<typeof defi
       plugins: [chunksToCommonJs],
     },
     // One run of the compiler for both kinds of declarations: it takes longer than all the rest.
-    { ...shared, format: ["esm", "cjs"], dts: { only: true } },
+    { ...shared, format: ["esm", "cjs"], dts: { only: true, banner: disposable } },
   ]);
 }

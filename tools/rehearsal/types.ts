@@ -12,7 +12,12 @@ const modes = {
   node16: { module: "node16", moduleResolution: "node16" },
   nodenext: { module: "nodenext", moduleResolution: "nodenext" },
   bundler: { module: "esnext", moduleResolution: "bundler" },
+  // A program for Workers or a page, without the types of Node.
+  page: { module: "esnext", moduleResolution: "bundler", types: [] },
 } as const;
+
+/** Entries that speak of Node's own types, or of a library that does. */
+const ofNode: readonly string[] = ["@telcokit/core/undici", "@telcokit/sandbox/msw"];
 type Mode = keyof typeof modes;
 const modeNames = Object.keys(modes) as Mode[];
 
@@ -67,7 +72,14 @@ function writeConsumers(dir: string, entries: readonly Entry[]): void {
   write("imported.mts", imported, entries);
   write("imported.cts", imported, dual);
   write("required.cts", required, dual);
+  write(
+    "page.mts",
+    imported,
+    entries.filter(({ specifier }) => !ofNode.includes(specifier)),
+  );
 }
+
+const both: readonly string[] = ["types/*.mts", "examples/**/*.ts"];
 
 function writeConfig(dir: string, mode: Mode): void {
   const compilerOptions = {
@@ -81,7 +93,11 @@ function writeConfig(dir: string, mode: Mode): void {
     allowImportingTsExtensions: true,
     ...modes[mode],
   };
-  const commonJs = mode === "bundler" ? [] : ["types/*.cts"];
-  const include = ["types/*.mts", "examples/**/*.ts", ...commonJs];
+  const include = {
+    node16: [...both, "types/*.cts"],
+    nodenext: [...both, "types/*.cts"],
+    bundler: both,
+    page: ["types/page.mts"],
+  }[mode];
   writeFileSync(join(dir, `tsconfig.${mode}.json`), JSON.stringify({ compilerOptions, include }, null, 2));
 }

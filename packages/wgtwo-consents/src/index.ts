@@ -64,7 +64,11 @@ export {
   type MemoryDedupStoreOptions,
   memoryDedupStore,
 } from "./events/consumer/dedup-store.ts";
-export { type GracefulShutdownOptions, gracefulShutdown } from "./events/consumer/graceful-shutdown.ts";
+export {
+  type GracefulShutdownOptions,
+  gracefulShutdown,
+  type ShutdownSignal,
+} from "./events/consumer/graceful-shutdown.ts";
 export {
   type KeyvDedupStoreOptions,
   type KeyvWithStore,

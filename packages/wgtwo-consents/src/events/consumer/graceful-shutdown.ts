@@ -1,10 +1,13 @@
 import { ActiveConsumer, type Consumer } from "./consumer.ts";
 
+/** A signal that a process can listen to. */
+export type ShutdownSignal = "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGQUIT" | "SIGBREAK" | "SIGUSR1" | "SIGUSR2";
+
 export interface GracefulShutdownOptions {
   /** Passed to `consumer.close()`. @default the consumer's own */
   readonly drainMs?: number;
   /** Told which signal came, before the consumer is closed. */
-  readonly onSignal?: (signal: NodeJS.Signals) => void;
+  readonly onSignal?: (signal: ShutdownSignal) => void;
 }
 
 /**
@@ -17,11 +20,11 @@ export interface GracefulShutdownOptions {
  */
 export function gracefulShutdown(
   consumer: Consumer,
-  signals: readonly NodeJS.Signals[] = ["SIGTERM", "SIGINT"],
+  signals: readonly ShutdownSignal[] = ["SIGTERM", "SIGINT"],
   options: GracefulShutdownOptions = {},
 ): () => void {
   const { drainMs, onSignal } = options;
-  const onArrival = (signal: NodeJS.Signals): void => {
+  const onArrival = (signal: ShutdownSignal): void => {
     remove();
     try {
       onSignal?.(signal);

@@ -13,33 +13,33 @@ export interface OptivaBssClientOptions extends HttpClientOptions {
   /** The tenant, sent in the headers. */
   readonly tenant: string;
   /** `keycloak({ … })`, or any other authenticator. */
-  readonly auth?: Authenticator;
+  readonly auth?: Authenticator | undefined;
   /** In place of `auth`: the realm and the client. The client's transport carries the token requests too. */
-  readonly keycloak?: KeycloakOptions;
+  readonly keycloak?: KeycloakOptions | undefined;
   /**
    * Which key stands around a payload in the query string where the declaration and its samples disagree.
    * @default "declared"
    */
-  readonly wrappers?: "declared" | "sampled";
+  readonly wrappers?: "declared" | "sampled" | undefined;
   /**
    * Which name a field has where the declaration and its samples disagree (`subscriptionReff`, `subscriptionRef`). Inputs
    * have the declared one. @default "declared"
    */
-  readonly spelling?: "declared" | "sampled";
+  readonly spelling?: "declared" | "sampled" | undefined;
   /** Accepts plain `http:` off loopback: personal data and tokens then travel readable. @default false */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** The options of every operation. */
 export interface BssCallOptions extends CallOptions {
   /** In place of the client's. */
-  readonly spid?: number;
+  readonly spid?: number | undefined;
   /** In place of the client's. */
-  readonly tenant?: string;
+  readonly tenant?: string | undefined;
   /** In place of the client's. */
-  readonly wrappers?: "declared" | "sampled";
+  readonly wrappers?: "declared" | "sampled" | undefined;
   /** In place of the client's. */
-  readonly spelling?: "declared" | "sampled";
+  readonly spelling?: "declared" | "sampled" | undefined;
 }
 
 /** What a client's options come to. */

@@ -11,7 +11,7 @@ export interface OptivaCmsClientOptions extends HttpClientOptions {
   /** What stands before every path. @default "/api" */
   readonly apiPrefix?: string | undefined;
   /** `keycloak({ … })`, or any other authenticator. */
-  readonly auth?: Authenticator;
+  readonly auth?: Authenticator | undefined;
   /** In place of `auth`: the realm and the client. The client's transport carries the token requests too. */
   readonly keycloak?: KeycloakOptions | undefined;
   /** What a PATCH is sent as, unless the call says otherwise. @default "application/json" */

@@ -7,9 +7,9 @@ export interface ConsentsClientOptions extends Omit<HttpClientOptions, "auth">, 
    * An authenticator, for example `clientCredentials({ … })`, or just `{ clientId, clientSecret, scopes }`, which uses the
    * environment's token endpoint. Only the vendor's sandbox works without.
    */
-  readonly auth?: WgtwoAuth;
+  readonly auth?: WgtwoAuth | undefined;
   /** How the gRPC service is reached. The REST calls of `bundling` go through `transport`. */
-  readonly channel?: ChannelOptions;
+  readonly channel?: ChannelOptions | undefined;
 }
 
 /** What a client takes beside the options of all clients: tsc says which is missing here. */

@@ -8,9 +8,9 @@ export interface CustomEnvironment {
   /** The gRPC service, `https://host:port`. */
   readonly api: string;
   /** The provisioning REST API. @default the same as `api` */
-  readonly provisioning?: string;
+  readonly provisioning?: string | undefined;
   /** The token endpoint. @default "https://id.wgtwo.com/oauth2/token" */
-  readonly tokenUrl?: string;
+  readonly tokenUrl?: string | undefined;
 }
 
 export interface EnvironmentOptions {
@@ -18,14 +18,14 @@ export interface EnvironmentOptions {
    * `"production"`, the vendor's `"sandbox"` (fake events, dummy answers, no credentials needed), or addresses of one's
    * own. @default "production"
    */
-  readonly environment?: "production" | "sandbox" | CustomEnvironment;
+  readonly environment?: "production" | "sandbox" | CustomEnvironment | undefined;
   /**
    * The region of the subscriptions: shamrock (Dublin), oak (Oregon) or sakura (Tokyo). Left out, the vendor's addresses
    * without a region are used. The sandbox knows shamrock only.
    */
-  readonly region?: Region;
+  readonly region?: Region | undefined;
   /** Lets plaintext addresses be used off loopback. @default false */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** The addresses to use. None ends with a slash. */

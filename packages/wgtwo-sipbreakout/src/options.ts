@@ -10,9 +10,9 @@ export interface SipBreakoutClientOptions<Auth extends WgtwoAuth = WgtwoAuth>
    * `call.routing:write`. With client credentials every registration names its `phoneNumber`; a bearer token may be a
    * user's, and then says itself whose number is meant. Only the vendor's sandbox works without.
    */
-  readonly auth?: Auth;
+  readonly auth?: Auth | undefined;
   /** How the gRPC service is reached. */
-  readonly channel?: ChannelOptions;
+  readonly channel?: ChannelOptions | undefined;
 }
 
 /** What the operations depend on. */

@@ -4,7 +4,7 @@ import { TelcoError, type TelcoErrorOptions } from "./telco-error.ts";
 export interface ReplyInvalidErrorOptions extends TelcoErrorOptions {
   /** What is wrong with the answer as a whole, in our own words. */
   readonly reason: string;
-  readonly issues?: readonly Issue[];
+  readonly issues?: readonly Issue[] | undefined;
   readonly contentType?: string | undefined;
   readonly status?: number | undefined;
   readonly excerpt?: string | undefined;

@@ -16,20 +16,20 @@ export interface EndpointRequest<In extends Effect = Effect> {
    */
   readonly path: `/${string}`;
   /** The values of the `{names}` in `path`. */
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, QueryValue>>;
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly query?: Readonly<Record<string, QueryValue>> | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
   /**
    * What a repetition would do. A `read` or `idempotent` request is repeated after transient failures; a `write` never
    * once it may have arrived. @default "write"
    */
-  readonly effect?: In;
+  readonly effect?: In | undefined;
   /**
    * Whom it reaches: a number, or the id of what the client's `recipients` name. A client with `recipients` sends nothing
    * but reads to endpoints it does not know, unless this says whom they reach.
    */
-  readonly recipient?: string;
+  readonly recipient?: string | undefined;
 }
 
 /** What a client adds to every such request. */

@@ -5,14 +5,14 @@ export interface TransportFaultOptions {
   readonly code: string;
   readonly syscall?: string | undefined;
   /** It was the proxy at this `host:port`, not the service. */
-  readonly proxy?: string;
+  readonly proxy?: string | undefined;
   /** What the proxy answered. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /**
    * Whether the request was provably never processed although the evidence may say it left
    * (a GOAWAY of this very connection whose last id lies below the stream).
    */
-  readonly refusedByPeer?: boolean;
+  readonly refusedByPeer?: boolean | undefined;
   /** The error of the library below that told of it. */
   readonly source?: unknown;
 }

@@ -7,14 +7,14 @@ export interface HttpRequest {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | undefined;
   readonly signal: AbortSignal;
   /** Answers larger than this many bytes, decompressed, are a fault. */
   readonly maxReplyBytes: number;
   /** The request is a write: keep it off idle connections that the other side may just have closed. */
   readonly freshConnection: boolean;
   /** The body is wanted as it came, in the answer's `bytes`: for what is not text. @default false */
-  readonly wantsBytes?: boolean;
+  readonly wantsBytes?: boolean | undefined;
   /** Where to note how far the request got. A transport that cannot tell leaves it alone. */
   readonly evidence: Evidence;
 }

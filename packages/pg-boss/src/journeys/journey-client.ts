@@ -21,7 +21,7 @@ export type Settled =
 /** How a worker runs a journey. */
 export interface RunOptions {
   readonly onStep: (event: StepEventLike) => Promise<void>;
-  readonly settled?: Settled;
+  readonly settled?: Settled | undefined;
   readonly signal: AbortSignal;
 }
 

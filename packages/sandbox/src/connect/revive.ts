@@ -7,7 +7,7 @@ interface WithBytes {
 /** A request as the control API writes it. */
 export interface WrittenRequest extends Omit<SeenRequest, "at" | "raw" | "answer">, WithBytes {
   readonly at: string;
-  readonly answer?: Omit<NonNullable<SeenRequest["answer"]>, "raw"> & WithBytes;
+  readonly answer?: (Omit<NonNullable<SeenRequest["answer"]>, "raw"> & WithBytes) | undefined;
 }
 
 /** The same object that the sandbox has in its own process. */

@@ -20,7 +20,7 @@ interface Message {
 }
 
 export interface SeenRequest extends RequestSummary, Message {
-  readonly answer?: Message & { readonly messages?: number };
+  readonly answer?: (Message & { readonly messages?: number | undefined }) | undefined;
 }
 
 export interface OperationInfo {

@@ -13,13 +13,13 @@ export interface FaultProxyOptions {
   /** Where connections go: a URL (`http://127.0.0.1:4011`, of which host and port count), or host and port. */
   readonly target: string | { readonly host: string; readonly port: number };
   /** @default 0, a free one */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** @default "127.0.0.1" */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** In [0, 1): decides jitter and shares. @default Math.random */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
   /** For tests that hold time in their hands. @default the system's */
-  readonly clock?: SandboxClock;
+  readonly clock?: SandboxClock | undefined;
 }
 
 /** Passes TCP connections on, and lets things happen to them. It knows no protocol: TLS goes through as it is. */

@@ -11,7 +11,7 @@ export interface HandlersOptions {
   /** What the client under test has as `baseUrl`. */
   readonly baseUrl: string;
   /** Faults from the beginning; what breaks a connection is a network error here. @default none */
-  readonly faults?: readonly FaultRule[];
+  readonly faults?: readonly FaultRule[] | undefined;
 }
 
 /** msw handlers of a system, and what the system knows, as `startSandbox` shows it. */

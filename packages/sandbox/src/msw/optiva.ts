@@ -18,9 +18,9 @@ export interface OptivaHandlersOptions
   extends HandlersOptions,
     Pick<SandboxOptions, "seed" | "seedData" | "clock"> {
   /** @default the same address */
-  readonly keycloakUrl?: string;
+  readonly keycloakUrl?: string | undefined;
   /** Where the rules leave a choice, or real systems break them. @default the tidy ones */
-  readonly manners?: Partial<OptivaManners>;
+  readonly manners?: Partial<OptivaManners> | undefined;
 }
 
 /** The handlers of customer management, with its service accounts. */

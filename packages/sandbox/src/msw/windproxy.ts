@@ -11,7 +11,7 @@ import { type HandlersOptions, handlersAt, inProcess, type SandboxHandlers, with
 /** The addresses Wind-Proxy is to be found at: `baseUrl` is `http://wind-proxy-preprod:8080`, say. */
 export interface WindproxyHandlersOptions extends HandlersOptions, Pick<SandboxOptions, "seed" | "clock"> {
   /** @default port 6594 of the same host */
-  readonly datapowerNodeUrl?: string;
+  readonly datapowerNodeUrl?: string | undefined;
 }
 
 /** Wind-Proxy's handlers, with JWTs and a triplet that it knows. */

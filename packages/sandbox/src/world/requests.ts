@@ -34,7 +34,7 @@ export interface SeenRequest extends RequestSummary {
   /** The bytes of the body; for gRPC, of the message without its frame. Not enumerable. */
   readonly raw: Uint8Array;
   /** What was answered; `undefined` while nothing is, or where a connection was cut. */
-  readonly answer?: SeenAnswer;
+  readonly answer?: SeenAnswer | undefined;
 }
 
 /** An answer as the service gave it, before what a fault may have done to its bytes. */
@@ -106,11 +106,11 @@ export interface RequestLog {
 export interface RequestLogOptions {
   readonly wall: () => number;
   /** At least so many are kept, as long as their bytes have room. @default all */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Told when a request is answered, or lost. */
-  readonly onEnd?: (request: RequestSummary) => void;
-  readonly onArrival?: (request: RequestSummary) => void;
-  readonly onFault?: (kind: string, request: RequestSummary) => void;
+  readonly onEnd?: ((request: RequestSummary) => void) | undefined;
+  readonly onArrival?: ((request: RequestSummary) => void) | undefined;
+  readonly onFault?: ((kind: string, request: RequestSummary) => void) | undefined;
 }
 
 /** Bodies of requests and answers beyond this push the oldest requests out. */

@@ -8,72 +8,75 @@ export interface SandboxOptions {
    * The HTTP port: tokens and REST. gRPC listens on the next one, gRPC over TLS on the one after.
    * @default 0, three free ports
    */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** @default "127.0.0.1" */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** Identifiers in answers (request, message, subscription ids) are the same again for the same seed. @default 1 */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /**
    * Calls without credentials are served as the default client's, as wgtwo's public sandbox does.
    * Credentials that are sent must still be valid. @default false
    */
-  readonly anonymous?: boolean;
+  readonly anonymous?: boolean | undefined;
   /** How long a token lives, whole seconds. @default 3599 */
-  readonly tokenLifetimeSeconds?: number;
+  readonly tokenLifetimeSeconds?: number | undefined;
   /**
    * The acknowledgement time-out really applied, whatever a stream asked for (10 s to 10 min, else 30 s).
    * @default what the stream asked for
    */
-  readonly ackTimeoutMs?: number;
+  readonly ackTimeoutMs?: number | undefined;
   /** How long a durable queue's position is kept with nobody connected. @default 3 600 000 */
-  readonly queueRetentionMs?: number;
+  readonly queueRetentionMs?: number | undefined;
   /** How long a SIP registration lives after its last upsert. @default 3 600 000 */
-  readonly registrationLifetimeMs?: number;
+  readonly registrationLifetimeMs?: number | undefined;
   /** How far back "oldest possible" reaches. @default 1 800 000 */
-  readonly eventHistoryMs?: number;
+  readonly eventHistoryMs?: number | undefined;
   /** A gRPC connection is sent away (GOAWAY) at this age, ± 10 %. @default 3 600 000 */
-  readonly maxConnectionAgeMs?: number;
+  readonly maxConnectionAgeMs?: number | undefined;
   /** What is still open this long after that is cut. @default 5000 */
-  readonly maxConnectionAgeGraceMs?: number;
+  readonly maxConnectionAgeGraceMs?: number | undefined;
   /** HTTP/2's SETTINGS_MAX_CONCURRENT_STREAMS. @default 100 */
-  readonly maxConcurrentStreams?: number;
+  readonly maxConcurrentStreams?: number | undefined;
   /** Keepalive pings closer together than this end the connection with `too_many_pings`; 0 allows all. @default 60 000 */
-  readonly minPingIntervalMs?: number;
+  readonly minPingIntervalMs?: number | undefined;
   /** How long an anonymous customer reference is valid (AcrLifeTime). @default 3 600 000 */
-  readonly acrLifetimeMs?: number;
+  readonly acrLifetimeMs?: number | undefined;
   /** Whether the gatekeeper of the references serves HTTP Basic without a session. @default "optional" */
-  readonly acrSessions?: "optional" | "required";
+  readonly acrSessions?: "optional" | "required" | undefined;
   /** How long a session of that gatekeeper lives. @default 3 600 000 */
-  readonly acrSessionLifetimeMs?: number;
+  readonly acrSessionLifetimeMs?: number | undefined;
   /**
    * How many requests, acks, SMS and past events are remembered at least. Events that a queue has yet to deliver stay.
    * Bodies have 64 MiB in all. @default 100 000; the command's is 10 000
    */
-  readonly historyLimit?: number;
+  readonly historyLimit?: number | undefined;
   /** One's own products, subscribers and customers, besides the sandbox's. @default none */
-  readonly seedData?: SandboxSeed;
+  readonly seedData?: SandboxSeed | undefined;
   /** Faults from the beginning. @default none */
-  readonly faults?: readonly FaultRule[];
+  readonly faults?: readonly FaultRule[] | undefined;
   /**
    * A folder that keeps what the sandbox remembers: it is read when the sandbox starts, and written soon after every
    * change. @default nothing is kept
    */
-  readonly stateDir?: string;
+  readonly stateDir?: string | undefined;
   /** Also serves the HTTP port's systems over TLS, with HTTP/2, three ports further: `urls.https`. @default false */
-  readonly https?: boolean;
+  readonly https?: boolean | undefined;
   /**
    * Names that requests may be sent to, besides addresses, `localhost`, `host` and this machine's own. Requests to any other
    * are refused, as a page may have had its own name point here. A sandbox that listens on all addresses takes every
    * name without a dot as well, as containers call each other. @default none
    */
-  readonly hosts?: readonly string[];
+  readonly hosts?: readonly string[] | undefined;
   /** Origins of pages that may use the systems and `/_sandbox`, besides the sandbox's own; `*` for all. @default none */
-  readonly cors?: readonly string[];
+  readonly cors?: readonly string[] | undefined;
   /** For tests that hold time in their hands; everything here grows old by it. @default the system's */
-  readonly clock?: SandboxClock;
+  readonly clock?: SandboxClock | undefined;
 }
 
-export interface SandboxSettings extends Required<Omit<SandboxOptions, "ackTimeoutMs" | "stateDir">> {
+/** With every value there. */
+type Filled<T> = { readonly [Name in keyof T]-?: Exclude<T[Name], undefined> };
+
+export interface SandboxSettings extends Filled<Omit<SandboxOptions, "ackTimeoutMs" | "stateDir">> {
   readonly ackTimeoutMs: number | undefined;
   readonly stateDir: string | undefined;
 }

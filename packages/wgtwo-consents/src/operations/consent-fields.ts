@@ -11,7 +11,7 @@ export type ConsentTarget =
         /** The id as events and consents give it. */
         readonly value: string;
         /** The operator, where the id alone leaves it open. */
-        readonly tenant?: string;
+        readonly tenant?: string | undefined;
       };
       readonly phoneNumber?: never;
     }

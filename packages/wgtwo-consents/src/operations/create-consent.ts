@@ -16,7 +16,7 @@ export type CreateConsentInput = ConsentTarget & {
   /** The product that may do what the consent is for. */
   readonly productId: string;
   /** Kept with the consent and given back by `get` and `list`. */
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
 };
 
 interface Parsed extends ParsedTarget {

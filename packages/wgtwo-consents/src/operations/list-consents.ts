@@ -5,7 +5,7 @@ import { type Consent, consentValue } from "./consent-value.ts";
 
 export interface ListConsentsInput {
   /** Consents per request, 100 to 1000. @default 1000 */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
 }
 
 interface ListConsentsPageInput extends ListConsentsInput {

@@ -5,7 +5,7 @@ import { provisioningRefusals } from "../refusals.ts";
 /** A subscription and the whole list of products it is to have. */
 export interface ReplaceProductsInput {
   /** The operator's BSS id, for example `wotel`. */
-  readonly bssid?: string;
+  readonly bssid?: string | undefined;
   /** E.164; with or without the plus, as the Provisioning API writes numbers without it. */
   readonly msisdn: string;
   /** Product ids. The list replaces the one before; an empty list removes every product. */

@@ -17,14 +17,16 @@ export interface SendDataInput {
   /** 1 to 2000 bytes (`content`). 140 fit one short message, 133 with an application port. */
   readonly data: Uint8Array;
   /** How long delivery is tried, in milliseconds. @default the service's maximum, 7 days */
-  readonly deliveryDeadlineMs?: number;
+  readonly deliveryDeadlineMs?: number | undefined;
   /** Ports of the applications that talk, 0 to 65535. */
-  readonly applicationPort?: {
-    /** The sending application's port. @default 0 */
-    readonly originatorPort?: number;
-    /** The receiving application's port. */
-    readonly destinationPort: number;
-  };
+  readonly applicationPort?:
+    | {
+        /** The sending application's port. @default 0 */
+        readonly originatorPort?: number | undefined;
+        /** The receiving application's port. */
+        readonly destinationPort: number;
+      }
+    | undefined;
   /**
    * The data coding group, with the message class. `flash` and `me-specific` need a destination port, and `flash` must
    * fit one short message.
@@ -34,18 +36,19 @@ export interface SendDataInput {
         /** The general group. */
         readonly kind: "general";
         /** What the phone does with the message. */
-        readonly messageClass?: MessageClass;
+        readonly messageClass?: MessageClass | undefined;
       }
     | {
         /** The group of data coding and message class. */
         readonly kind: "message-class";
         /** What the phone does with the message. */
         readonly messageClass: MessageClass;
-      };
+      }
+    | undefined;
   /** TP-PID, 0 to 255: only the low eight bits are used. */
-  readonly protocolIdentifier?: number;
+  readonly protocolIdentifier?: number | undefined;
   /** Marks the message as a command packet for the SIM (`set_sms_pp_cpi`). */
-  readonly setSmsPpCpi?: boolean;
+  readonly setSmsPpCpi?: boolean | undefined;
 }
 
 type Parsed = {

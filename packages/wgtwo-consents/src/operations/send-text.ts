@@ -17,7 +17,7 @@ export interface SendTextInput {
   /** 1 to 2000 UTF-16 units (`content`). 160 GSM-7 characters fit one short message. */
   readonly text: string;
   /** How long delivery is tried, in milliseconds. @default the service's maximum, 7 days */
-  readonly deliveryDeadlineMs?: number;
+  readonly deliveryDeadlineMs?: number | undefined;
 }
 
 /** A text message in the name of a subscriber. */
@@ -29,7 +29,7 @@ export interface SendTextFromSubscriberInput {
   /** 1 to 2000 UTF-16 units (`content`). */
   readonly text: string;
   /** How long delivery is tried, in milliseconds. @default the service's maximum, 7 days */
-  readonly deliveryDeadlineMs?: number;
+  readonly deliveryDeadlineMs?: number | undefined;
 }
 
 interface Parsed {

@@ -43,7 +43,7 @@ export interface ChannelRequest {
   readonly maxMessageBytes: number;
   readonly userAgent: string;
   /** @default process.env */
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
 /**

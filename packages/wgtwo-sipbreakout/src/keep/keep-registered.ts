@@ -12,11 +12,11 @@ import { ReleaseError, type Unreleased } from "./release-error.ts";
 /** How registrations are kept. */
 export interface KeepOptions<R> {
   /** Told whenever a registration changes its state. What it throws is logged and ignored. */
-  readonly onState?: (registration: R, state: RegistrationState) => void;
+  readonly onState?: ((registration: R, state: RegistrationState) => void) | undefined;
   /** Requests under way at once. @default 20 */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Whether closing removes the registrations. Left in place, they run out within the hour. @default true */
-  readonly deleteOnClose?: boolean;
+  readonly deleteOnClose?: boolean | undefined;
 }
 
 /** Registrations that are kept alive until they are closed. They keep no process alive. */

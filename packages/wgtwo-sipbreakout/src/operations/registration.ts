@@ -22,15 +22,15 @@ export interface Registration {
   readonly sipUri: string;
   readonly routeType: RouteType;
   /** Digits put after the plus of the called number when the registered number calls: `00` makes `sip:+0047…`. */
-  readonly mobileOriginatingPrefix?: string;
+  readonly mobileOriginatingPrefix?: string | undefined;
   /** The same, when only the called number is registered. */
-  readonly mobileTerminatingPrefix?: string;
+  readonly mobileTerminatingPrefix?: string | undefined;
 }
 
 /** With a user's token, which says itself whose number is meant. */
 export type UserRegistration = Omit<Registration, "phoneNumber"> & {
   /** Whose calls, E.164 with plus. @default the number that the user's token speaks for */
-  readonly phoneNumber?: string;
+  readonly phoneNumber?: string | undefined;
 };
 
 export interface ParsedRegistration {

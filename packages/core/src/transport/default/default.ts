@@ -10,7 +10,7 @@ import type { HttpTransport } from "../transport.ts";
 
 export interface DefaultTransportOptions {
   /** Hears, once, of an undici in Node that nobody has tried this with. @default silent */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /**

@@ -16,7 +16,7 @@ export type FetchFunction = (input: Request, init?: RequestInit) => Promise<Resp
 
 export interface KyTransportOptions {
   /** Called instead of the global `fetch`. @default the global fetch, looked up for every request */
-  readonly fetch?: FetchFunction;
+  readonly fetch?: FetchFunction | undefined;
 }
 
 /**

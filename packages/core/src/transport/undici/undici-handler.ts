@@ -50,8 +50,8 @@ export interface Target {
   readonly origin: string;
   readonly path: string;
   /** It has to close its connection. */
-  readonly reset?: boolean;
-  readonly via?: Via;
+  readonly reset?: boolean | undefined;
+  readonly via?: Via | undefined;
 }
 
 /**

@@ -9,42 +9,42 @@ export interface UndiciTransportOptions {
    * Most connections per origin at a time; further requests wait for one. Writes, each on a connection of its own,
    * have as many again. @default 256
    */
-  readonly connections?: number;
+  readonly connections?: number | undefined;
   /** Certificates to trust instead of Node's. */
-  readonly ca?: Pem | readonly Pem[];
+  readonly ca?: Pem | readonly Pem[] | undefined;
   /** This client's certificate chain, for mutual TLS. Goes with `key`. */
-  readonly cert?: Pem;
+  readonly cert?: Pem | undefined;
   /** The private key of `cert`. */
-  readonly key?: Pem;
+  readonly key?: Pem | undefined;
   /** The name that servers' certificates must carry, and the TLS server name. @default the host of the address */
-  readonly serverName?: string;
+  readonly serverName?: string | undefined;
   /**
    * A proxy: its `http:` or `https:` URL, with `user:password@` where it asks for them. It opens tunnels to `https:` services
    * by CONNECT, and makes requests to `http:` services itself, as curl has it. `false` for none; or `"environment"` for what `http_proxy`, `https_proxy` and `no_proxy` say, in lower or upper
    * case, in which case loopback addresses are never proxied. @default "environment"
    */
-  readonly proxy?: "environment" | false | string;
+  readonly proxy?: "environment" | false | string | undefined;
   /**
    * How long a connection may stay idle before it is closed, in milliseconds, unless the server asks for another time.
    * Keep it well below the idle limit of whatever stands in between. @default 4000
    */
-  readonly keepAliveTimeoutMs?: number;
+  readonly keepAliveTimeoutMs?: number | undefined;
   /** How long connecting may take, DNS and TLS included, in milliseconds, give or take a second. @default 10000 */
-  readonly connectTimeoutMs?: number;
+  readonly connectTimeoutMs?: number | undefined;
   /**
    * Which connections writes go on. `fresh`: one of its own for each, so that none meets a connection that the other side has
    * just closed; over TLS that costs a handshake and two round trips. `kept`: like reads, 31 times as many over TLS. Only for
    * a service, and whatever stands before it, that keeps idle connections for longer than `keepAliveTimeoutMs` plus the
    * longest time this process may be held up; a write that meets a closed one is an `OutcomeUnknownError`. @default "fresh"
    */
-  readonly writes?: "fresh" | "kept";
+  readonly writes?: "fresh" | "kept" | undefined;
   /** Speak HTTP/2 where the server offers it. Writes stay on HTTP/1.1. @default false */
-  readonly allowH2?: boolean;
+  readonly allowH2?: boolean | undefined;
   /**
    * Resolves host names. Of several addresses each new connection starts with another one, and goes on to the next when
    * it cannot connect. @default dns.lookup of Node
    */
-  readonly lookup?: LookupFunction;
+  readonly lookup?: LookupFunction | undefined;
 }
 
 const owner = "@telcokit/core/undici";

@@ -32,7 +32,7 @@ export interface OptivaSystem {
 export interface OptivaSystemOptions {
   readonly seed: number;
   /** People besides the sandbox's own. @default none */
-  readonly seedData?: SandboxSeed;
+  readonly seedData?: SandboxSeed | undefined;
   readonly clock: SandboxClock;
   readonly http: HttpKit;
   readonly keycloak: Pick<Keycloak, "find" | "revokeToken">;

@@ -23,7 +23,7 @@ export interface WindproxySystemOptions {
   readonly ids: Identifiers;
   readonly http: HttpKit;
   /** So many SMS and outcomes are kept at least. @default all */
-  readonly historyLimit?: number;
+  readonly historyLimit?: number | undefined;
 }
 
 export function createWindproxySystem({

@@ -49,7 +49,7 @@ export interface ConsumeOptions extends Omit<StreamOptions, "ack" | "onState" | 
    * Handlers at work at once, at most `maxInFlight`. Use 1 for both where order matters.
    * @default 10, or `maxInFlight` when that is less
    */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /**
    * Takes events that failed `maxDeliveries` times, and at once what cannot be read as an event: `reason.bytes` is then
    * the message, and the event says nothing (`type: "unknown"`). The event is acked when it returns. It runs like a
@@ -57,29 +57,29 @@ export interface ConsumeOptions extends Omit<StreamOptions, "ack" | "onState" | 
    * that cannot be read is logged, and acked at its second delivery. A message in which no ack token can be found cannot
    * be acked: it comes again for as long as the service wants, and is handed over once.
    */
-  readonly deadLetter?: (
-    event: ConsentEvent,
-    reason: DeadLetterReason,
-    context: { readonly signal: AbortSignal },
-  ) => unknown;
+  readonly deadLetter?:
+    | ((event: ConsentEvent, reason: DeadLetterReason, context: { readonly signal: AbortSignal }) => unknown)
+    | undefined;
   /** After how many deliveries a failing event goes to `deadLetter`. @default 5 */
-  readonly maxDeliveries?: number;
+  readonly maxDeliveries?: number | undefined;
   /** Keeps several processes from handling one event at the same time, or twice. See `DedupStore`. @default none */
-  readonly dedupStore?: DedupStore;
+  readonly dedupStore?: DedupStore | undefined;
   /**
    * Called after every `gap` with the list of all consents of the product, so that what was missed can be made up for.
    * Called again, with back-off, until it succeeds. Its signal is aborted by `close()`.
    */
-  readonly reconcile?: (
-    consents: Listing<Consent, ReadError>,
-    gap: { readonly downMs: number; readonly signal: AbortSignal },
-  ) => unknown;
+  readonly reconcile?:
+    | ((
+        consents: Listing<Consent, ReadError>,
+        gap: { readonly downMs: number; readonly signal: AbortSignal },
+      ) => unknown)
+    | undefined;
   /** Begins `close()`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** How long `close()` waits for handlers and acks unless it is told, in milliseconds. @default 10000 */
-  readonly drainMs?: number;
+  readonly drainMs?: number | undefined;
   /** Told whenever the consumer connects, is live, waits, was away too long, drains, or is closed. */
-  readonly onState?: (state: ConsumerState) => void;
+  readonly onState?: ((state: ConsumerState) => void) | undefined;
 }
 
 /** The options with every default filled in. */

@@ -27,9 +27,9 @@ export type DedupVerdict = "claimed" | "busy" | "done";
 
 export interface MemoryDedupStoreOptions {
   /** At least so many keys are remembered; beyond twice that the oldest are forgotten. @default 10000 */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Time, for tests. @default the system's */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** A store for the consumers of one process, and the model for one of your own. */

@@ -5,9 +5,9 @@ export type ShutdownSignal = "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGQUIT" | "SIGB
 
 export interface GracefulShutdownOptions {
   /** Passed to `consumer.close()`. @default the consumer's own */
-  readonly drainMs?: number;
+  readonly drainMs?: number | undefined;
   /** Told which signal came, before the consumer is closed. */
-  readonly onSignal?: (signal: ShutdownSignal) => void;
+  readonly onSignal?: ((signal: ShutdownSignal) => void) | undefined;
 }
 
 /**

@@ -27,26 +27,26 @@ export interface StreamOptions {
    * connected (30 minutes is the safe figure). `regular`: every connection sees everything and no position is kept;
    * for tests only. @default "durable"
    */
-  readonly kind?: "durable" | "regular";
+  readonly kind?: "durable" | "regular" | undefined;
   /** The name of the durable queue (`custom_name`). Queues of different OAuth clients never mix. @default "" */
-  readonly queue?: string;
+  readonly queue?: string | undefined;
   /** `explicit`: an event that is not acked in time comes again. `none`: it counts as handled once it was sent. @default "explicit" */
-  readonly ack?: "explicit" | "none";
+  readonly ack?: "explicit" | "none" | undefined;
   /** How long the service waits for an ack, in milliseconds: 10 000 to 600 000. @default the service's 30 000 */
-  readonly ackTimeoutMs?: number;
+  readonly ackTimeoutMs?: number | undefined;
   /** Unacked events sent ahead, 1 to 200. Use 1 where order matters. @default the service's 50 */
-  readonly maxInFlight?: number;
+  readonly maxInFlight?: number | undefined;
   /** @default "new" */
-  readonly startAt?: StartPosition;
+  readonly startAt?: StartPosition | undefined;
   /** Ends the stream. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Told of a message that cannot be read as an event; the stream goes on with the next one. Without it such a message is
    * logged, counted, and acked when it comes a second time, so that it does not hold up others for ever.
    */
-  readonly onUndecodable?: (undecodable: UndecodableEvent) => void;
+  readonly onUndecodable?: ((undecodable: UndecodableEvent) => void) | undefined;
   /** Told whenever the stream begins to connect, is live, waits, was away too long, or is closed. */
-  readonly onState?: (state: StreamState) => void;
+  readonly onState?: ((state: StreamState) => void) | undefined;
 }
 
 const kinds: readonly unknown[] = [undefined, "durable", "regular"];

@@ -22,7 +22,7 @@ export interface PointOfSaleRequest {
   operation: string;
   requestId: string;
   errorCode: string;
-  authNumber?: string;
+  authNumber?: string | undefined;
   msisdn: string;
   amount: number;
   eventId: string;

@@ -12,7 +12,7 @@ const conventions = ["fields", "offset", "limit", "sort"];
 export interface ListOptions {
   readonly manners: OptivaManners;
   /** Query parameters the operation has read itself: no filters. */
-  readonly reserved?: readonly string[];
+  readonly reserved?: readonly string[] | undefined;
 }
 
 /** One page of `entries` as the query string asks for it: filtered, sorted, cut, and its attributes chosen. */

@@ -1,6 +1,7 @@
 // Rules of CONTRIBUTING that no linter knows. The lists hold what has a reason to differ; they get no longer.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { trackedFiles } from "./lib/files.ts";
 import { root } from "./lib/workspace.ts";
@@ -49,4 +50,32 @@ describe("the packages", () => {
       /new Promise(<[^>]*>)?\(\(?\w*\)? => [^;]*setTimeout\(\w+,|setTimeout[^;]*"(node:)?timers\/promises"|scheduler\.wait\(/;
     expect(filesThatSay(sleep, isTest).filter((file) => !sleeping.has(file))).toEqual([]);
   });
+
+  it("take an optional property of options and inputs that is undefined, with exactOptionalPropertyTypes too", () => {
+    const reports = trackedFiles("packages/*/etc/*.api.md");
+    expect(reports.length).toBeGreaterThan(10);
+    expect(reports.flatMap((file) => strictlyOptional(readFileSync(join(root, file), "utf8")))).toEqual([]);
+  });
 });
+
+/** Properties of what users give that may be left out, and may not be undefined. */
+function strictlyOptional(report: string): string[] {
+  const blocks = report.split("```ts").slice(1);
+  const code = blocks.map((block) => block.split("```")[0]).join("\n");
+  const found: string[] = [];
+  const look = (node: ts.Node, owner: string): void => {
+    // What a callback is given is nobody's input.
+    if (ts.isFunctionTypeNode(node) || ts.isMethodSignature(node)) return;
+    if (ts.isPropertySignature(node) && node.questionToken !== undefined) {
+      const type = node.type?.getText() ?? "";
+      if (!/\bundefined\b|^(unknown|never)$/.test(type)) found.push(`${owner}.${node.name.getText()}`);
+    }
+    node.forEachChild((child) => look(child, owner));
+  };
+  for (const statement of ts.createSourceFile("report.ts", code, ts.ScriptTarget.Latest, true).statements) {
+    if (!ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement)) continue;
+    const { text } = statement.name;
+    if (/(Options|Input)$/.test(text)) look(statement, text);
+  }
+  return found;
+}

@@ -1,4 +1,4 @@
-// The trials with processes that are killed, each in small: from this checkout, as they need its sources.
+// Trials, each in small: from this checkout, as they need its sources.
 import { join } from "node:path";
 import { run } from "../lib/process.ts";
 import { root } from "../lib/workspace.ts";
@@ -14,6 +14,9 @@ const trials: readonly SmallTrial[] = [
   { name: "bulk-crash", args: ["--rows", "10000", "--kills", "5"], needsPostgres: false },
   { name: "bulk-machines", args: ["--rows", "3000", "--troubles", "5"], needsPostgres: true },
   { name: "machines", args: ["--journeys", "400", "--troubles", "5"], needsPostgres: true },
+  { name: "truth", args: ["1000"], needsPostgres: false },
+  // What of squid, tinyproxy, HAProxy and nginx is not installed it says, and leaves out.
+  { name: "proxies", args: [], needsPostgres: false },
   { name: "shared-limit", args: ["--seconds", "10"], needsPostgres: true },
 ];
 

@@ -160,11 +160,14 @@ function addCompletion(root: Command): void {
     .command("complete [words...]", { hidden: true })
     .allowUnknownOption()
     .action(async (words: readonly string[]) =>
-      (await import("./commands/completion.ts")).complete(
-        words,
-        root.commands.map((command) => command.name()).filter((name) => name !== "complete"),
-      ),
+      (await import("./commands/complete.ts")).complete(words, flagsByCommand(root)),
     );
+}
+
+/** Without the one that shells ask. */
+function flagsByCommand(root: Command): ReadonlyMap<string, readonly string[]> {
+  const shown = root.commands.filter((command) => command.name() !== "complete");
+  return new Map(shown.map((command) => [command.name(), command.options.flatMap(({ long }) => long ?? [])]));
 }
 
 /** The sandbox's own command, in its own process: it ends when this one is told to. */

@@ -85,6 +85,16 @@ it.each([
   [["call", "wind"], "windproxy"],
   [["call", "windproxy", "spai.send"], "spai.sendFreeSms"],
   [["call", "windproxy", "spai.sendFreeSms", "--ms"], "--msisdn"],
+  [["call", "windproxy", "spai.sendFreeSms", "--wat"], "--watch"],
+  [["call", "windproxy", "spai.sendFreeSms", "-o", "c"], "csv"],
+  [["call", "windproxy", "spai.sendFreeSms", "-p", ""], "sandbox"],
+  [["bulk", "d"], "decide"],
+  [["bulk", "windproxy", "spai.sendFreeSms", "--c"], "--csv"],
+  [["profile", ""], "use"],
+  [["profile", "use", "sa"], "sandbox"],
+  [["profile", "add", "live", "op"], "optiva-cms"],
+  [["journey", "start", "optiva-cms", "prov"], "provisionSubscriber"],
+  [["journey", "start", "optiva-cms", "provisionSubscriber", "--cus"], "--customer"],
 ])("completes %j", async (words, word) => {
   const { out } = await here().run(["complete", "--", ...words]);
   expect(out.split("\n")).toContain(word);

@@ -1,6 +1,4 @@
-import { clientNames, manifestOf } from "../clients.ts";
 import { usage } from "../exit.ts";
-import { inputFlags } from "../input/flags.ts";
 import { write } from "../output/print.ts";
 
 /** `telcokit completion bash|zsh|fish`: a script that asks this program for the words. */
@@ -36,32 +34,3 @@ end
 complete -c telcokit -f -a '(__telcokit_complete)'
 `,
 };
-
-/** The words that may stand where the last one is being typed. */
-export async function complete(words: readonly string[], commands: readonly string[]): Promise<void> {
-  const [command = "", client = "", operation = ""] = words;
-  const found = await candidates(words.length, { command, client, operation }, commands).catch(() => []);
-  const typed = words.at(-1) ?? "";
-  await write(
-    found
-      .filter((word) => word.startsWith(typed))
-      .map((word) => `${word}\n`)
-      .join(""),
-  );
-}
-
-interface Typed {
-  readonly command: string;
-  readonly client: string;
-  readonly operation: string;
-}
-
-async function candidates(place: number, { command, client, operation }: Typed, commands: readonly string[]) {
-  if (place <= 1) return commands;
-  if (!["call", "describe", "operations", "bulk", "verify"].includes(command)) return [];
-  if (place === 2) return clientNames;
-  const { operations } = await manifestOf(client);
-  if (place === 3) return operations.map(({ name }) => name);
-  const found = operations.find(({ name }) => name === operation);
-  return found === undefined ? [] : inputFlags(found.input).map(({ path }) => `--${path.join(".")}`);
-}

@@ -68,6 +68,7 @@ export function describeOperations<Client extends Closing>(under: OperationsUnde
   const elsewhere = all.flatMap(([name, row]) => ("route" in row ? [] : [{ name, ...row }]));
   describe("every operation", () => {
     describeCuts(under, requests);
+    describeDeclared(under.source, requests);
     describeSandboxed(under, requests);
     describeCanaries(under.client, requests);
     describeDocs(
@@ -117,6 +118,25 @@ function describeCuts<Client extends Closing>(
       expect({ code, attempts: seen.length }).toEqual(effect === "write" ? write : other);
     },
   );
+}
+
+interface Declaration {
+  readonly name: string;
+  readonly method?: string;
+  readonly effect: string;
+}
+
+/** A repetition of a read and one of an idempotent write look alike on the wire: the manifest has what is declared. */
+function describeDeclared(source: string, rows: readonly NamedRow<never>[]): void {
+  it("the effect of each is declared as its row has it", async () => {
+    const { manifest } = await import(new URL("manifest.ts", source).href);
+    const operations: readonly Declaration[] = manifest.operations;
+    const declared = new Map(operations.map(({ name, method = name, effect }) => [method, effect]));
+    const others = rows
+      .map(({ name, effect }) => ({ name, effect, declared: declared.get(name) }))
+      .filter((row) => row.declared !== row.effect && row.declared !== "by-input");
+    expect(others).toEqual([]);
+  });
 }
 
 function describeSandboxed<Client extends Closing>(

@@ -2,14 +2,13 @@ import type { RefusedError } from "../errors/refused-error.ts";
 import type { Issue } from "../errors/request-invalid-error.ts";
 import { InputIssues } from "../errors/request-invalid-error.ts";
 import type { Effect, FailureOf, MayStayOpen } from "../operation/operation.ts";
-import type { Schema } from "../operation/schema.ts";
 import { bindOperation, type Method } from "../pipeline/bind.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
 import type { HttpClientOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { defaultTransport } from "../transport/default/default.ts";
 import type { HttpTransport } from "../transport/transport.ts";
-import { lazily } from "../util/lazy.ts";
+import { lazily, once } from "../util/lazy.ts";
 import { requestIdOf } from "../util/privacy.ts";
 import { decodeReply } from "./decode.ts";
 import type { HttpOperation } from "./http-operation.ts";
@@ -51,8 +50,13 @@ export function createHttpClient(runtime: Runtime, baseUrl: string, options: Htt
   if (refusal !== undefined) throw new TypeError(`${runtime.packageName}: ${refusal}`);
   const own = options.transport === undefined;
   const service: Service = { runtime, baseUrl, origin: new URL(baseUrl).origin, transport };
+  const bind = binderOf(service);
   return {
-    bind: (operation) => bindWhenCalled(service, operation),
+    // A client has a hundred operations, and a program uses three: each is bound when it is first called.
+    bind: (operation) => {
+      const bound = once(() => bind(operation));
+      return (input, options) => bound()(input, options);
+    },
     close: async () => {
       if (own) await transport.close?.();
     },
@@ -67,71 +71,37 @@ interface Service {
   readonly transport: HttpTransport;
 }
 
-/** A client has a hundred operations, and a program uses three: each is bound when it is first called. */
-function bindWhenCalled<
-  Input,
-  Reply,
-  Value,
-  Refused extends RefusedError,
-  In extends Effect,
-  Parsed,
-  LeftOpen extends MayStayOpen<In>,
->(
-  service: Service,
-  operation: HttpOperation<Input, Reply, Value, Refused, In, Parsed, LeftOpen>,
-): Method<Input, Value, FailureOf<In, Refused>> {
-  let bound: Method<Input, Value, FailureOf<In, Refused>> | undefined;
-  return (input, options) => {
-    bound ??= bindHttp(service, operation);
-    return bound(input, options);
-  };
-}
-
-function bindHttp<
-  Input,
-  Reply,
-  Value,
-  Refused extends RefusedError,
-  In extends Effect,
-  Parsed,
-  LeftOpen extends MayStayOpen<In>,
->(
-  { runtime, baseUrl, origin, transport }: Service,
-  operation: HttpOperation<Input, Reply, Value, Refused, In, Parsed, LeftOpen>,
-): Method<Input, Value, FailureOf<In, Refused>> {
-  const path = compilePath(operation.path, operation.encodeSegment);
-  const { reply: replySchema } = operation;
-  const schemaFor = lazily(async () =>
-    replySchema === undefined ? undefined : replySchema(await runtime.kit()),
-  );
-  const prepare = (input: Parsed): PreparedRequest<Parsed> => {
-    const { params = {}, query, body, headers = {} } = operation.parts(input);
-    checkHeaders(headers);
-    const url = `${baseUrl}${path(params)}${buildQuery(query)}`;
-    return { input, url, headers, body: body === undefined ? undefined : jsonOf(body) };
-  };
-  const send = (
-    exchange: Exchange<PreparedRequest<Parsed>>,
-    schema: Schema<Reply> | undefined,
-  ): Promise<Value> =>
-    Promise.resolve(transport(toRequest(exchange, operation))).then((reply) => {
-      exchange.status = reply.status;
-      exchange.replyHeaders = reply.headers;
-      exchange.requestId = requestIdOf(reply.headers);
-      return decodeReply(exchange, operation, schema, reply, exchange.prepared.input);
+/** Makes a method of each operation of one service. */
+function binderOf({ runtime, baseUrl, origin, transport }: Service): HttpClient["bind"] {
+  return (operation) => {
+    const path = compilePath(operation.path, operation.encodeSegment);
+    const { reply: replySchema } = operation;
+    const schemaFor = lazily(async () =>
+      replySchema === undefined ? undefined : replySchema(await runtime.kit()),
+    );
+    return bindOperation(runtime, {
+      operation,
+      route: `${operation.method} ${operation.path}`,
+      origin,
+      prepare: (input) => {
+        const { params = {}, query, body, headers = {} } = operation.parts(input);
+        checkHeaders(headers);
+        const url = `${baseUrl}${path(params)}${buildQuery(query)}`;
+        return { input, url, headers, body: body === undefined ? undefined : jsonOf(body) };
+      },
+      send(exchange) {
+        const schema = schemaFor();
+        const send = (loaded: Awaited<typeof schema>) =>
+          Promise.resolve(transport(toRequest(exchange, operation))).then((reply) => {
+            exchange.status = reply.status;
+            exchange.replyHeaders = reply.headers;
+            exchange.requestId = requestIdOf(reply.headers);
+            return decodeReply(exchange, operation, loaded, reply, exchange.prepared.input);
+          });
+        return schema instanceof Promise ? schema.then(send) : send(schema);
+      },
     });
-  return bindOperation(runtime, {
-    operation,
-    route: `${operation.method} ${operation.path}`,
-    origin,
-    prepare,
-    send(exchange) {
-      const schema = schemaFor();
-      return schema instanceof Promise
-        ? schema.then((loaded) => send(exchange, loaded))
-        : send(exchange, schema);
-    },
-  });
+  };
 }
 
 function jsonOf(body: unknown): string {

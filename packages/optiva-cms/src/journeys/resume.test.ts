@@ -1,37 +1,9 @@
 import type { JourneyResume } from "@telcokit/core/client";
 import { JourneyError } from "@telcokit/core/client";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { OptivaCmsClient } from "../client.ts";
-import { type Gateway, startGateway } from "../gateway.fixture.ts";
-import { createService } from "./journeys.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { serveJourneys } from "./gateway-service.fixture.ts";
 
-let gateway: Gateway;
-let service: ReturnType<typeof createService>;
-let cms: OptivaCmsClient;
-
-beforeAll(async () => {
-  gateway = await startGateway(() => ({}));
-  cms = gateway.client();
-});
-
-beforeEach(() => {
-  service = createService();
-  gateway.answerWith((request) => service.answer(request));
-});
-
-afterAll(() => gateway[Symbol.asyncDispose]());
-
-const input = {
-  individual: { givenName: "Ada", familyName: "Moreau", fullName: undefined as never },
-  productOrder: { productOrderItem: [{ id: "1", action: "add", productOffering: { id: "plan" } }] },
-};
-
-async function stopped(request: string, kind: "no" | "lost" | "unheard"): Promise<JourneyError> {
-  service.failure = { request, kind };
-  const outcome = await cms.journeys.provisionSubscriber(input).result();
-  if (outcome.ok || !(outcome.error instanceof JourneyError)) throw new Error("the journey did not stop");
-  return outcome.error as JourneyError;
-}
+const served = serveJourneys();
 
 function fail(): never {
   throw new Error("mine");
@@ -59,18 +31,20 @@ describe("a resume object", () => {
       (resume) => ({ ...resume, begun: { step: "charge", next: "find-out" } }),
     ],
   ])("%s is refused, and nothing is sent", async (_title, spoil) => {
-    const stop = await stopped("POST customer", "no");
-    const before = gateway.arrived.length;
-    const outcome = await cms.journeys.provisionSubscriber(spoil(stop.resume) as JourneyResume).result();
+    const stop = await served.stopped("POST customer", "no");
+    const before = served.gateway.arrived.length;
+    const outcome = await served.cms.journeys
+      .provisionSubscriber(spoil(stop.resume) as JourneyResume)
+      .result();
     expect(outcome).toMatchObject({ error: { code: "request_invalid" } });
-    expect(gateway.arrived.length).toBe(before);
+    expect(served.gateway.arrived.length).toBe(before);
   });
 
   it.each([{ happened: false } as const, { happened: true, value: { id: "x" } } as const])(
     "without a step in doubt cannot be settled: %j",
     async (settled) => {
-      const stop = await stopped("POST customer", "no");
-      const outcome = await cms.journeys.provisionSubscriber(stop.resume, { settled }).result();
+      const stop = await served.stopped("POST customer", "no");
+      const outcome = await served.cms.journeys.provisionSubscriber(stop.resume, { settled }).result();
       expect(outcome).toMatchObject({
         error: { code: "request_invalid", issues: [{ path: ["options", "settled"] }] },
       });
@@ -82,23 +56,23 @@ describe("a resume object", () => {
     ["no text for its id", { id: 7 }],
     ["an empty id", { id: "", href: "/api/individual/p1" }],
   ])("of a step in doubt is not settled with %s", async (_title, value) => {
-    const stop = await stopped("POST individual", "lost");
-    const before = gateway.arrived.length;
+    const stop = await served.stopped("POST individual", "lost");
+    const before = served.gateway.arrived.length;
     const settled = { happened: true, value: { ...value } } as const;
-    const outcome = await cms.journeys.provisionSubscriber(stop.resume, { settled }).result();
+    const outcome = await served.cms.journeys.provisionSubscriber(stop.resume, { settled }).result();
     expect(outcome).toMatchObject({
       error: { code: "request_invalid", issues: [{ path: ["options", "settled", "value", "id"] }] },
     });
-    expect(gateway.arrived.length).toBe(before);
+    expect(served.gateway.arrived.length).toBe(before);
   });
 
   it.each<[string, () => object]>([
     ["a proxy that throws at everything", () => new Proxy({}, { get: fail, has: fail, ownKeys: fail })],
     ["a getter that throws", () => Object.defineProperty({}, "individual", { get: fail, enumerable: true })],
   ])("nor an input can be %s", async (_title, make) => {
-    const outcome = await cms.journeys.provisionSubscriber(make() as never).result();
+    const outcome = await served.cms.journeys.provisionSubscriber(make() as never).result();
     expect(outcome).toMatchObject({ error: { code: "request_invalid" } });
-    expect(gateway.arrived).toEqual([]);
+    expect(served.gateway.arrived).toEqual([]);
   });
 
   it("does not take money for a number of which only nothing is told", async () => {
@@ -109,36 +83,36 @@ describe("a resume object", () => {
       portIn: {},
       payment: { charge: { amount: 10 } },
     };
-    service.failure = { request: "PATCH productOrder/npg/o1/status", kind: "lost" };
-    const outcome = await cms.journeys.activateSim(activation).result();
+    served.service.failure = { request: "PATCH productOrder/npg/o1/status", kind: "lost" };
+    const outcome = await served.cms.journeys.activateSim(activation).result();
     if (outcome.ok || !(outcome.error instanceof JourneyError)) throw new Error("it did not stop");
     const { resume } = outcome.error;
     const tell = (state: string) =>
-      cms.journeys.activateSim(resume, { settled: { happened: true, value: { state } } }).result();
+      served.cms.journeys.activateSim(resume, { settled: { happened: true, value: { state } } }).result();
     expect(await tell("inProgress")).toMatchObject({
       error: { issues: [{ path: ["options", "settled", "value", "state"] }] },
     });
-    expect(service.done.at(-1)).toBe("PATCH productOrder/npg/o1/status");
+    expect(served.service.done.at(-1)).toBe("PATCH productOrder/npg/o1/status");
     expect(await tell("completed")).toMatchObject({ ok: true });
   });
 
   it("of a delete that failed without a word lets it be repeated, and gone is gone", async () => {
-    const cut = gateway.client({ retry: false });
-    service.failure = { request: "DELETE paymentGatewayIntegration/deleteSchedule", kind: "lost" };
+    const cut = served.gateway.client({ retry: false });
+    served.service.failure = { request: "DELETE paymentGatewayIntegration/deleteSchedule", kind: "lost" };
     const change = { scheduleID: "s0", schedule: { tokenID: "t1" } };
     const outcome = await cut.journeys.changeTopUp(change).result();
     if (outcome.ok || !(outcome.error instanceof JourneyError)) throw new Error("it did not stop");
     expect(outcome.error.failed).toMatchObject({ step: "cancelled", outcome: "repeatable" });
-    const values = await cms.journeys.changeTopUp(JSON.parse(JSON.stringify(outcome.error.resume)));
+    const values = await served.cms.journeys.changeTopUp(JSON.parse(JSON.stringify(outcome.error.resume)));
     expect(values).toEqual({ cancelled: { scheduleID: "s0" }, schedule: { scheduleID: "s1" } });
   });
 
   it("does not take a schedule that never was for a cancelled one", async () => {
-    const outcome = await cms.journeys.cancelTopUp({ scheduleID: "s0" }).result();
+    const outcome = await served.cms.journeys.cancelTopUp({ scheduleID: "s0" }).result();
     expect(outcome.ok).toBe(true);
-    const wrong = await cms.journeys.cancelTopUp({ scheduleID: "s9" }).result();
+    const wrong = await served.cms.journeys.cancelTopUp({ scheduleID: "s9" }).result();
     if (wrong.ok || !(wrong.error instanceof JourneyError)) throw new Error("it did not stop");
     expect(wrong.error.failed).toMatchObject({ outcome: "not-done", cause: { status: 404 } });
-    expect(await cms.journeys.cancelTopUp(wrong.error.resume).result()).toMatchObject({ ok: false });
+    expect(await served.cms.journeys.cancelTopUp(wrong.error.resume).result()).toMatchObject({ ok: false });
   });
 });

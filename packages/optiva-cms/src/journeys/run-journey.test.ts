@@ -1,45 +1,17 @@
 import { inspect } from "node:util";
 import { JourneyError } from "@telcokit/core/client";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { OptivaCmsClient } from "../client.ts";
-import { type Gateway, startGateway } from "../gateway.fixture.ts";
-import { createService } from "./journeys.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { newSubscriber, serveJourneys } from "./gateway-service.fixture.ts";
 
-let gateway: Gateway;
-let service: ReturnType<typeof createService>;
-let cms: OptivaCmsClient;
-
-beforeAll(async () => {
-  gateway = await startGateway(() => ({}));
-  cms = gateway.client();
-});
-
-beforeEach(() => {
-  service = createService();
-  gateway.answerWith((request) => service.answer(request));
-});
-
-afterAll(() => gateway[Symbol.asyncDispose]());
-
-const input = {
-  individual: { givenName: "Ada", familyName: "Moreau", fullName: undefined as never },
-  productOrder: { productOrderItem: [{ id: "1", action: "add", productOffering: { id: "plan" } }] },
-};
-
-async function stopped(request: string, kind: "no" | "lost" | "unheard"): Promise<JourneyError> {
-  service.failure = { request, kind };
-  const outcome = await cms.journeys.provisionSubscriber(input).result();
-  if (outcome.ok || !(outcome.error instanceof JourneyError)) throw new Error("the journey did not stop");
-  return outcome.error as JourneyError;
-}
+const served = serveJourneys();
 
 describe("a journey", () => {
   it("hands the references on that the document asks for", async () => {
-    await cms.journeys.provisionSubscriber({
-      ...input,
+    await served.cms.journeys.provisionSubscriber({
+      ...newSubscriber,
       billingAccount: { accountType: "PREPAID", relatedParty: [{ id: "x" }] },
     });
-    expect(gateway.arrived.map(({ body }) => body)).toEqual([
+    expect(served.gateway.arrived.map(({ body }) => body)).toEqual([
       { givenName: "Ada", familyName: "Moreau" },
       {
         name: "Ada Moreau",
@@ -53,22 +25,24 @@ describe("a journey", () => {
           { id: "x" },
         ],
       },
-      { ...input.productOrder, billingAccount: { id: "a1", "@referredType": "BillingAccount" } },
+      { ...newSubscriber.productOrder, billingAccount: { id: "a1", "@referredType": "BillingAccount" } },
     ]);
   });
 
   it("checks everything before the first step", async () => {
-    const outcome = await cms.journeys.provisionSubscriber({ ...input, productOrder: {} as never }).result();
+    const outcome = await served.cms.journeys
+      .provisionSubscriber({ ...newSubscriber, productOrder: {} as never })
+      .result();
     expect(outcome).toMatchObject({
       error: { code: "request_invalid", issues: [{ path: ["productOrder", "productOrderItem"] }] },
     });
-    expect(gateway.arrived).toEqual([]);
+    expect(served.gateway.arrived).toEqual([]);
   });
 
   it("shows the caller's line when it stops", async () => {
-    service.failure = { request: "POST customer", kind: "no" };
+    served.service.failure = { request: "POST customer", kind: "no" };
     async function theCallersOwnFunction(): Promise<void> {
-      await cms.journeys.provisionSubscriber(input);
+      await served.cms.journeys.provisionSubscriber(newSubscriber);
     }
     const error = await theCallersOwnFunction().catch((thrown: unknown) => thrown);
     if (!(error instanceof JourneyError)) throw new Error("it did not stop");
@@ -77,21 +51,21 @@ describe("a journey", () => {
   });
 
   it("counts the requests of all its steps", async () => {
-    expect(await cms.journeys.provisionSubscriber(input).result()).toMatchObject({
+    expect(await served.cms.journeys.provisionSubscriber(newSubscriber).result()).toMatchObject({
       ok: true,
       meta: { attempts: 4 },
     });
   });
 
   it("passes the options on to every step", async () => {
-    await cms.journeys.provisionSubscriber(input, { headers: { "x-trace": "t" } });
-    expect(gateway.arrived.map(({ headers }) => headers["x-trace"])).toEqual(["t", "t", "t", "t"]);
+    await served.cms.journeys.provisionSubscriber(newSubscriber, { headers: { "x-trace": "t" } });
+    expect(served.gateway.arrived.map(({ headers }) => headers["x-trace"])).toEqual(["t", "t", "t", "t"]);
   });
 
   it("ends with the caller's signal, before the next step", async () => {
     const controller = new AbortController();
-    const outcome = await cms.journeys
-      .provisionSubscriber(input, {
+    const outcome = await served.cms.journeys
+      .provisionSubscriber(newSubscriber, {
         signal: controller.signal,
         onStep: ({ step, state }) =>
           step === "customer" && state === "completed" ? controller.abort() : undefined,
@@ -100,21 +74,21 @@ describe("a journey", () => {
     expect(outcome).toMatchObject({
       error: { failed: { step: "billingAccount", outcome: "not-done", cause: { code: "aborted" } } },
     });
-    expect(service.done).toHaveLength(2);
+    expect(served.service.done).toHaveLength(2);
   });
 
   it("continues with a corrected input", async () => {
-    const stop = await stopped("POST customer", "no");
-    await cms.journeys.provisionSubscriber(
-      { ...input, customer: { name: "Countess" } },
+    const stop = await served.stopped("POST customer", "no");
+    await served.cms.journeys.provisionSubscriber(
+      { ...newSubscriber, customer: { name: "Countess" } },
       { resume: stop.resume },
     );
-    expect(gateway.arrived.at(2)?.body).toMatchObject({ name: "Countess" });
-    expect(service.done).toHaveLength(4);
+    expect(served.gateway.arrived.at(2)?.body).toMatchObject({ name: "Countess" });
+    expect(served.service.done).toHaveLength(4);
   });
 
   it("prints no name, no token and no id", async () => {
-    const stop = await stopped("POST billingAccount", "no");
+    const stop = await served.stopped("POST billingAccount", "no");
     const printed = `${inspect(stop, { depth: 9, showHidden: true })}${JSON.stringify(stop)}`;
     expect(printed).not.toMatch(/Ada|Moreau|p1/);
     expect(JSON.parse(JSON.stringify(stop))).toMatchObject({
@@ -125,7 +99,9 @@ describe("a journey", () => {
       cause: { code: "BUSY" },
     });
     const events: unknown[] = [];
-    await cms.journeys.provisionSubscriber(input, { onStep: (event) => void events.push(event) });
+    await served.cms.journeys.provisionSubscriber(newSubscriber, {
+      onStep: (event) => void events.push(event),
+    });
     expect(`${inspect(events, { depth: 9 })}${JSON.stringify(events)}`).not.toMatch(/Ada|p1/);
     expect(events[1]).toMatchObject({ value: { id: "p1" }, resume: { journey: "provisionSubscriber" } });
   });

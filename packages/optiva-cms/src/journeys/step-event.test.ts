@@ -1,40 +1,19 @@
 import { inspect } from "node:util";
 import type { JourneyResume } from "@telcokit/core/client";
 import { JourneyError } from "@telcokit/core/client";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { OptivaCmsClient } from "../client.ts";
-import { type Gateway, startGateway } from "../gateway.fixture.ts";
-import { createService } from "./journeys.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { newSubscriber, serveJourneys } from "./gateway-service.fixture.ts";
 
-let gateway: Gateway;
-let service: ReturnType<typeof createService>;
-let cms: OptivaCmsClient;
-
-beforeAll(async () => {
-  gateway = await startGateway(() => ({}));
-  cms = gateway.client();
-});
-
-beforeEach(() => {
-  service = createService();
-  gateway.answerWith((request) => service.answer(request));
-});
-
-afterAll(() => gateway[Symbol.asyncDispose]());
-
-const input = {
-  individual: { givenName: "Ada", familyName: "Moreau", fullName: undefined as never },
-  productOrder: { productOrderItem: [{ id: "1", action: "add", productOffering: { id: "plan" } }] },
-};
+const served = serveJourneys();
 
 describe("the listener", () => {
   it("is waited for: a step begins only when its start was stored", async () => {
     const order: string[] = [];
-    gateway.answerWith((request) => {
+    served.gateway.answerWith((request) => {
       order.push("sent");
-      return service.answer(request);
+      return served.service.answer(request);
     });
-    await cms.journeys.startTopUp(
+    await served.cms.journeys.startTopUp(
       { tokenID: "t1" },
       {
         onStep: async ({ state }) => {
@@ -55,15 +34,15 @@ describe("the listener", () => {
         if (step === "customer" && state === when) throw new Error("disk full of Ada");
       },
     };
-    const result = await cms.journeys.provisionSubscriber(input, failing).result();
+    const result = await served.cms.journeys.provisionSubscriber(newSubscriber, failing).result();
     expect(result).toMatchObject({
       error: { failed: { step: "customer", outcome, cause: { code: "condition_unmet" } } },
     });
     expect(JSON.stringify(result)).not.toContain('Ada"');
-    expect(service.done).toHaveLength(sent);
+    expect(served.service.done).toHaveLength(sent);
     if (result.ok || !(result.error instanceof JourneyError)) throw new Error("it did not stop");
-    await cms.journeys.provisionSubscriber(result.error.resume);
-    expect(service.done).toHaveLength(4);
+    await served.cms.journeys.provisionSubscriber(result.error.resume);
+    expect(served.service.done).toHaveLength(4);
   });
 
   const hostile: readonly (readonly [string, () => unknown])[] = [
@@ -99,19 +78,19 @@ describe("the listener", () => {
       },
       () => Promise.reject(make()),
     ]) {
-      const result = await cms.journeys.provisionSubscriber(input, { onStep }).result();
+      const result = await served.cms.journeys.provisionSubscriber(newSubscriber, { onStep }).result();
       if (result.ok || !(result.error instanceof JourneyError)) throw new Error("it did not stop");
       expect(result.error.failed).toMatchObject({ step: "individual", outcome: "not-done" });
       const printed = `${JSON.stringify(result)}${JSON.stringify(result.error)}${inspect(result.error)}`;
       expect(printed.replaceAll(/\/[^ ]*/g, "")).not.toMatch(/Ada|secret/);
       expect(JSON.parse(JSON.stringify(result.error))).toMatchObject({ cause: { code: "condition_unmet" } });
     }
-    expect(service.done).toEqual([]);
+    expect(served.service.done).toEqual([]);
   });
 
   it("is not lost by a misspelling: unknown options are refused before the first step", async () => {
     const options = { onStap: () => {}, sginal: new AbortController().signal } as object;
-    const outcome = await cms.journeys.provisionSubscriber(input, options).result();
+    const outcome = await served.cms.journeys.provisionSubscriber(newSubscriber, options).result();
     expect(outcome).toMatchObject({
       error: {
         code: "request_invalid",
@@ -121,12 +100,12 @@ describe("the listener", () => {
         ],
       },
     });
-    expect(gateway.arrived).toEqual([]);
+    expect(served.gateway.arrived).toEqual([]);
   });
 
   it("stored every event: a process that died in the middle of a write does not do it twice", async () => {
     const journal: string[] = [];
-    await cms.journeys.provisionSubscriber(input, {
+    await served.cms.journeys.provisionSubscriber(newSubscriber, {
       onStep: ({ resume }) => void journal.push(JSON.stringify(resume)),
     });
     // The last thing that was stored: the account was begun.
@@ -135,9 +114,9 @@ describe("the listener", () => {
       completed: [{ step: "individual" }, { step: "customer" }],
       begun: { step: "billingAccount", next: "find-out" },
     });
-    const before = gateway.arrived.length;
-    const outcome = await cms.journeys.provisionSubscriber(resume).result();
+    const before = served.gateway.arrived.length;
+    const outcome = await served.cms.journeys.provisionSubscriber(resume).result();
     expect(outcome).toMatchObject({ error: { failed: { step: "billingAccount", outcome: "unknown" } } });
-    expect(gateway.arrived.length).toBe(before);
+    expect(served.gateway.arrived.length).toBe(before);
   });
 });

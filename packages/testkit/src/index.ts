@@ -35,6 +35,7 @@ export {
   type TestedElsewhere,
 } from "./operations.ts";
 export { ownedByFile, ownedByTest } from "./owned.ts";
+export { startPglite } from "./pglite.ts";
 export {
   type OnConnection,
   type RawRequest,

@@ -1,4 +1,5 @@
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
+import { startPglite } from "@telcokit/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DedupStore } from "./dedup-store.ts";
 import { keyvDedupStore } from "./keyv-dedup-store.ts";
@@ -14,7 +15,7 @@ const machine = (): DedupStore =>
   });
 
 beforeAll(async () => {
-  database = await PGlite.create();
+  database = await startPglite();
   await database.exec("CREATE TABLE keyv (key VARCHAR(255) PRIMARY KEY, value TEXT)");
 }, 60_000);
 

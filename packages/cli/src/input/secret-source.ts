@@ -1,9 +1,10 @@
-import { execFile } from "node:child_process";
+import { exec } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { usage } from "../exit.ts";
 
-const run = promisify(execFile);
+/** By the shell of the system. */
+const run = promisify(exec);
 
 /** How it is said where a secret is. */
 const sourcePattern = /^(env|file|command):(.+)$/s;
@@ -20,7 +21,7 @@ export async function fetchSecret(whose: string, source: string): Promise<string
   if (kind === "command")
     return given(
       whose,
-      await run("sh", ["-c", where]).then(
+      await run(where).then(
         ({ stdout }) => stdout,
         () => undefined,
       ),

@@ -48,6 +48,8 @@ it("takes a secret from where a flag says it is", async () => {
   const given = await inputOf("windproxy", "piksel.checkJwt", { jwt: ["env:TELCOKIT_TEST_JWT"] });
   delete process.env.TELCOKIT_TEST_JWT;
   expect(given).toEqual({ jwt: secret });
+  const said = { jwt: [`command:echo ${secret}`] };
+  expect(await inputOf("windproxy", "piksel.checkJwt", said)).toEqual({ jwt: secret });
   await expect(inputOf("windproxy", "piksel.checkJwt", { jwt: ["@/nowhere/at/all"] })).rejects.toMatchObject({
     exitCode: 2,
     message: expect.stringContaining("--jwt cannot be had"),

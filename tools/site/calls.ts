@@ -89,14 +89,22 @@ export function curl(wire: Wire): string {
   return `curl -X ${wire.method} ${quote(address)}${headers.join("")}${body}`;
 }
 
-/** The same by the command line, where it has it. */
-export function telcokit(manifest: Manifest, operation: ManifestOperation): string | undefined {
+/** The same by the command line. */
+export function telcokit(manifest: Manifest, operation: ManifestOperation): string {
   const client = manifest.package.slice("@telcokit/".length);
   const { kind, name } = operation;
   const { input } = operation.example;
   const fields = Object.entries((input ?? {}) as Readonly<Record<string, unknown>>);
-  if (kind === "stream" || kind === "consumer")
-    return name.startsWith("events.") ? "telcokit listen consents" : undefined;
+  if (kind === "stream") return "telcokit listen consents";
+  if (kind === "consumer") {
+    const { queue } = Object(input) as { readonly queue?: string };
+    if (operation.handler === true)
+      return `telcokit listen consents${queue === undefined ? "" : ` --queue ${quote(queue)}`}`;
+    // A command ends: it does once what the client does again and again.
+    const once = manifest.operations.find((one) => one.kind === "call" && one.route === operation.route);
+    if (once === undefined) throw new Error(`nothing of the command line does what ${name} does`);
+    return `# once\n${telcokit(manifest, once)}`;
+  }
   const short = name.split(".").at(-1) ?? name;
   const command =
     kind === "journey"

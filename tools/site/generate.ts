@@ -24,7 +24,8 @@ function write(file: string, text: string): void {
 function writeOperations({ folder, manifest, operations }: ClientRecord): void {
   const dir = join("docs/operations", folder);
   for (const operation of manifest.operations) {
-    const record = operations.get(operation.name) ?? { magic: new Map() };
+    const record = operations.get(operation.name);
+    if (record === undefined) throw new Error(`nothing was recorded of ${operation.name}`);
     write(join(dir, `${slug(operation.name)}.md`), operationPage(manifest, operation, record));
   }
   write(join(dir, "index.md"), packageIndex(manifest));

@@ -2,7 +2,8 @@
 import type { Manifest, ManifestOperation } from "@telcokit/core";
 import { renderMermaidSVG } from "beautiful-mermaid";
 import { curl, telcokit, typescript } from "./calls.ts";
-import { endOf, type Record1, type Wire } from "./record.ts";
+import type { Record1, Wire } from "./record.ts";
+import type { Shown } from "./refusals.ts";
 import { schemaTable } from "./schema-rows.ts";
 import { block, cell, prose, slug, table } from "./text.ts";
 
@@ -34,7 +35,7 @@ export function operationPage(manifest: Manifest, operation: ManifestOperation, 
     valuePart(operation),
     "## Refusals",
     refusals(manifest, operation, record),
-    record.wire === undefined ? "" : `## On the wire\n\n${onTheWire(record.wire)}`,
+    `## On the wire\n\n${onTheWire(record.wire)}`,
     `## See also\n\n- [All operations of ${manifest.package}](./index.md)\n- [Errors and effects](../../errors.md)\n- [What every call takes](../../options.md)`,
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -104,13 +105,13 @@ function steps({ operations }: Manifest, { kind, steps: all = [] }: ManifestOper
 }
 
 function calls(manifest: Manifest, operation: ManifestOperation, { wire }: Record1): string {
-  const wireLabel = wire?.rpc === undefined ? "curl" : "grpcurl";
-  const line = telcokit(manifest, operation);
+  const wireLabel = wire.some(({ rpc }) => rpc !== undefined) ? "grpcurl" : "curl";
+  const shell = wire.map((one) => `${one.step === undefined ? "" : `# ${one.step}\n`}${curl(one)}`);
   return [
     "::: code-group",
     block("ts", typescript(manifest, operation), "TypeScript"),
-    ...(wire === undefined ? [] : [block("sh", curl(wire), wireLabel)]),
-    ...(line === undefined ? [] : [block("sh", line, "telcokit")]),
+    block("sh", shell.join("\n\n"), wireLabel),
+    block("sh", telcokit(manifest, operation), "telcokit"),
     ":::",
   ].join("\n\n");
 }
@@ -141,25 +142,18 @@ function valuePart({ value, kind, steps: all = [] }: ManifestOperation): string 
 
 const happened = { refused: "no", "not-executed": "no, it never began", unknown: "perhaps" } as const;
 
-function refusals(manifest: Manifest, operation: ManifestOperation, { magic, wire }: Record1): string {
-  const { errors, openErrors, kind } = operation;
+function refusals(manifest: Manifest, operation: ManifestOperation, { shown, wire }: Record1): string {
+  const { errors, openErrors } = operation;
   if (errors.length === 0) return "None of its own. [What any call may fail with](../../errors.md).";
   const rows = errors.map((error) => {
     const { code, category, meaning, outcome, retryable } = error;
-    const shows = magic.get(endOf(operation, error));
-    const inSandbox =
-      shows === undefined
-        ? ""
-        : Object.entries(shows as object)
-            .map(([field, text]) => `\`${field}: ${JSON.stringify(text)}\``)
-            .join(" ");
     return [
       `\`${code}\``,
       `\`${category}\``,
       cell(meaning),
       happened[outcome],
       retryable ? "yes" : "no",
-      inSandbox,
+      inSandbox(shown.get(error)),
     ];
   });
   const some = rows.some((row) => row[5] !== "");
@@ -176,16 +170,24 @@ function refusals(manifest: Manifest, operation: ManifestOperation, { magic, wir
       ? "\n\nThe service may have codes of its own beside these; `error.category` tells their kind all the same."
       : "";
   const others = "\n\n[What any call may fail with](../../errors.md) comes on top.";
-  // What is made of other operations is no operation of the service.
-  const served = wire !== undefined || kind === "stream";
-  const line = `\`telcokit faults add ${manifest.system} ${operation.name} KIND\``;
-  const fault = served
-    ? `\n\nAny failure can be had from the sandbox: ${line}, see [testing](../../testing.md).`
-    : "";
+  const line = `\`telcokit faults add ${manifest.system} ${wire.at(-1)?.operation} KIND\``;
+  const fault = `\n\nAny failure can be had from the sandbox: ${line}, see [testing](../../testing.md).`;
   return `${table(head, some ? rows : rows.map((row) => row.slice(0, 5)))}${open}${others}${fault}`;
 }
 
-function onTheWire({ method, path, rpc, headers, body, status, answer }: Wire): string {
+function inSandbox(shown: Shown | undefined): string {
+  if (shown === undefined) return "";
+  return "line" in shown
+    ? `\`telcokit ${shown.line}\``
+    : `\`${shown.field}: ${JSON.stringify(shown.value)}\``;
+}
+
+function onTheWire(wires: readonly Wire[]): string {
+  const messages = wires.some(({ rpc }) => rpc !== undefined) ? " (messages in their JSON form)" : "";
+  return `What the sandbox saw of the sample, and answered${messages}.\n\n${wires.map(exchange).join("\n\n")}`;
+}
+
+function exchange({ method, path, rpc, headers, body, status, answer, step }: Wire): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const text = (value: unknown): string =>
     typeof value === "string" ? value : JSON.stringify(value, null, 2);
@@ -195,10 +197,11 @@ function onTheWire({ method, path, rpc, headers, body, status, answer }: Wire): 
     ...(body === undefined || body === null || body === "" ? [] : ["", text(body)]),
   ];
   const got = [
-    rpc === undefined ? `HTTP ${status}` : `grpc-status: ${status}`,
+    rpc === undefined ? `HTTP ${status}` : `grpc-status: ${status ?? "none while it is open"}`,
     ...(answer === undefined || answer === null || answer === "" ? [] : ["", text(answer).slice(0, 4000)]),
   ];
-  return `What the sandbox saw of the sample, and answered${rpc === undefined ? "" : " (messages in their JSON form)"}.\n\n${block("http", sent.join("\n"), "request")}\n\n${block("http", got.join("\n"), "answer")}`;
+  const title = step === undefined ? "" : `### \`${step}\`\n\n`;
+  return `${title}${block("http", sent.join("\n"), "request")}\n\n${block("http", got.join("\n"), "answer")}`;
 }
 
 /** All operations of a package. */

@@ -1,5 +1,5 @@
-// What operations look like on the wire, and which inputs show their refusals: every sample runs against a sandbox, and so
-// does what may be magic there. Nothing on the site about it is written by hand.
+// What operations look like on the wire, and what shows their refusals: every sample runs against a sandbox, and so does what
+// may be magic there. Nothing on the site about it is written by hand.
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,6 +7,7 @@ import { argumentsOf, type Manifest, type ManifestError, type ManifestOperation 
 import { type Sandbox, type SeenRequest, startSandbox } from "@telcokit/sandbox";
 import { methodAt } from "../manifest/probe.ts";
 import { type Known, preparations } from "../manifest/samples.fixture.ts";
+import { type Shown, shownRefusals } from "./refusals.ts";
 
 /** One exchange, as it went over the wire. */
 export interface Wire {
@@ -17,12 +18,16 @@ export interface Wire {
   readonly body: unknown;
   readonly status: number | undefined;
   readonly answer: unknown;
+  /** What the sandbox calls the operation. */
+  readonly operation: string;
+  /** Of a journey: which step asked. */
+  readonly step?: string;
 }
 
 export interface Record1 {
-  readonly wire?: Wire;
-  /** By code: an input that the sandbox refuses so. */
-  readonly magic: ReadonlyMap<string, unknown>;
+  /** One exchange, or those of a journey's steps. */
+  readonly wire: readonly Wire[];
+  readonly shown: ReadonlyMap<ManifestError, Shown>;
 }
 
 export interface ClientRecord {
@@ -42,15 +47,16 @@ export function clientFolders(): string[] {
   return readdirSync("packages").filter((folder) => existsSync(join("packages", folder, "src/manifest.ts")));
 }
 
+/** @throws {Error} when a sample does not do what it says */
 export async function recordAll(say: (text: string) => void): Promise<ClientRecord[]> {
   const records: ClientRecord[] = [];
   for (const folder of clientFolders()) {
     const { manifest } = (await load(folder, "manifest.ts")) as { manifest: Manifest };
     const operations = new Map<string, Record1>();
     for (const journeys of [false, true]) await recordSome(folder, manifest, journeys, operations);
-    say(
-      `${manifest.package}: ${operations.size} operations, ${[...operations.values()].filter(({ wire }) => wire !== undefined).length} seen on the wire`,
-    );
+    const refusals = manifest.operations.flatMap(({ errors }) => errors).length;
+    const shown = [...operations.values()].map((one) => one.shown.size).reduce((sum, size) => sum + size, 0);
+    say(`${manifest.package}: ${operations.size} operations, ${shown} of ${refusals} refusals shown`);
     records.push({ folder, manifest, operations });
   }
   return records;
@@ -69,34 +75,95 @@ async function recordSome(
     const preparation = preparations(sandbox)[folder];
     const module = (await load(folder, "index.ts")) as Record<string, (options: unknown) => Client>;
     const create = module[manifest.factory];
-    if (preparation === undefined || create === undefined) {
-      for (const { name } of chosen) into.set(name, { magic: new Map() });
-      return;
-    }
+    if (preparation === undefined || create === undefined)
+      throw new Error(`tools/manifest/samples.fixture.ts knows no sandbox of ${folder}`);
     const client = create({ ...(preparation.options as object), retry: false });
     const known = (await preparation.prepare?.()) ?? {};
-    for (const operation of chosen)
-      into.set(operation.name, await recordOne(sandbox, client, operation, known));
+    const wires = new Map<string, readonly Wire[]>();
+    for (const operation of chosen) {
+      if (preparation.fresh) sandbox.reset();
+      wires.set(operation.name, await wiresOf(sandbox, client, operation, known));
+    }
+    // What may be magic changes things, too: every sample comes before.
+    for (const operation of chosen) {
+      if (preparation.fresh) sandbox.reset();
+      const attempt = (input: unknown): Promise<string> => codeOf(client, operation, withKnown(input, known));
+      const wire = wires.get(operation.name) ?? [];
+      const served = wire.at(-1)?.operation ?? operation.name;
+      const isCall = operation.kind === "call" || operation.kind === "listing";
+      const shown = isCall
+        ? await shownRefusals(sandbox, manifest.system, operation, served, attempt)
+        : new Map<ManifestError, Shown>();
+      into.set(operation.name, { wire, shown });
+    }
     await client.close();
   } finally {
     await sandbox.close();
   }
 }
 
-async function recordOne(
+async function wiresOf(
   sandbox: Sandbox,
   client: object,
   operation: ManifestOperation,
   known: Known,
-): Promise<Record1> {
-  if (operation.kind === "stream" || operation.kind === "consumer") return { magic: new Map() };
-  const before = sandbox.requests().at(-1)?.id ?? 0;
-  await codeOf(client, operation, withKnown(operation.example.input, known));
-  const seen = sandbox.requests().filter(({ id, operation: name }) => id > before && name === operation.name);
-  const wire = seen.at(-1);
-  const magic =
-    operation.kind === "journey" ? new Map<string, unknown>() : await magicOf(client, operation, known);
-  return { ...(wire === undefined ? {} : { wire: wireOf(wire, known) }), magic };
+): Promise<readonly Wire[]> {
+  const since = sandbox.requests().at(-1)?.id ?? 0;
+  const steps = new Map<number, string>();
+  const asked = (): readonly SeenRequest[] =>
+    sandbox.requests().filter(({ id, operation: name }) => id > since && name !== "token");
+  const input = isMade(operation) ? operation.example.input : withKnown(operation.example.input, known);
+  if (operation.kind === "stream" || operation.kind === "consumer")
+    await openAWhile(sandbox, client, operation, input);
+  else {
+    const code = await codeOf(client, operation, input, ({ step }) => {
+      for (const { id } of asked()) if (!steps.has(id)) steps.set(id, step);
+    });
+    if (code !== "ok") throw new Error(`the sample of ${operation.name} ends with ${code}`);
+  }
+  const all = asked();
+  const [first, last] = [all.at(0), all.at(-1)];
+  if (first === undefined || last === undefined)
+    throw new Error(`the sample of ${operation.name} asks nothing`);
+  if (operation.kind === "journey")
+    return all.map((one) => ({ ...wireOf(one, known), step: steps.get(one.id) ?? "" }));
+  return [wireOf(operation.kind === "call" || operation.kind === "listing" ? last : first, known)];
+}
+
+/** The sample of what makes a thing is as it stands. */
+function isMade({ name }: ManifestOperation): boolean {
+  return /^create$|\.create$/.test(name);
+}
+
+/** Until the service has answered; of events, until one came. */
+async function openAWhile(
+  sandbox: Sandbox,
+  client: object,
+  operation: ManifestOperation,
+  input: unknown,
+): Promise<void> {
+  const isOpen = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  const arrived = Promise.withResolvers<void>();
+  const stop = sandbox.watch(({ activity }) => {
+    if (activity.type === "stream") isOpen.resolve();
+    if (activity.type === "response" && activity.request.operation !== "token") answered.resolve();
+  });
+  const args = argumentsOf(operation, input);
+  const method = methodAt(client, operation.method ?? operation.name);
+  const opened = method(...(operation.handler === true ? [() => arrived.resolve()] : []), ...args);
+  if (operation.kind === "stream")
+    void (opened as AsyncIterable<unknown>)
+      [Symbol.asyncIterator]()
+      .next()
+      .then(() => arrived.resolve());
+  if (operation.kind === "stream" || operation.handler === true) {
+    await isOpen.promise;
+    sandbox.wgtwo.emit({ type: "added" });
+    await arrived.promise;
+  } else await answered.promise;
+  await (opened as AsyncDisposable)[Symbol.asyncDispose]();
+  stop();
 }
 
 function withKnown(input: unknown, known: Known): unknown {
@@ -107,9 +174,16 @@ function withKnown(input: unknown, known: Known): unknown {
 }
 
 /** How a call ends: the code of its error; of an unknown outcome that of its cause, marked. */
-async function codeOf(client: object, operation: ManifestOperation, input: unknown): Promise<string> {
+async function codeOf(
+  client: object,
+  operation: ManifestOperation,
+  input: unknown,
+  onStep: (event: { readonly step: string }) => void = () => {},
+): Promise<string> {
   try {
-    const returned = methodAt(client, operation.method ?? operation.name)(...argumentsOf(operation, input));
+    const args = argumentsOf(operation, input);
+    const method = methodAt(client, operation.method ?? operation.name);
+    const returned = method(...args, ...(operation.kind === "journey" ? [{ onStep }] : []));
     if (operation.kind === "listing") await (returned as { pages(): AsyncIterator<unknown> }).pages().next();
     else await returned;
     return "ok";
@@ -119,52 +193,11 @@ async function codeOf(client: object, operation: ManifestOperation, input: unkno
   }
 }
 
-const lastDigits = ["400", "403", "404", "700", "702", "703", "704", "800", "802", "900", "902", "903"];
-
-/** Texts that may be magic in the sandbox. */
-function candidates(operation: ManifestOperation): string[] {
-  const kos = operation.errors.flatMap(({ code }) => /^KO(\d+)$/.exec(code)?.[1] ?? []);
-  return [
-    ...new Set([
-      ...kos.flatMap((digits) => [`+3932900000${digits.padStart(2, "0")}`, `KO${digits}`]),
-      "+393290000111",
-      "+393290000199",
-      "+393290000201",
-      ...lastDigits.map((digits) => `+4799990${digits}`),
-      "declined-card",
-      "invalid-card",
-    ]),
-  ];
-}
-
-/** How a refusal reaches the caller. */
-export function endOf({ effect }: ManifestOperation, { code, outcome }: ManifestError): string {
-  return effect === "write" && outcome === "unknown" ? `open:${code}` : code;
-}
-
-/** Which single text of the sample, replaced by a magic one, brings each refusal. */
-async function magicOf(
-  client: object,
-  operation: ManifestOperation,
-  known: Known,
-): Promise<ReadonlyMap<string, unknown>> {
-  const found = new Map<string, unknown>();
-  const wanted = new Set(operation.errors.map((error) => endOf(operation, error)));
-  const { input } = operation.example;
-  if (typeof input !== "object" || input === null) return found;
-  for (const [field, value] of Object.entries(input)) {
-    if (typeof value !== "string") continue;
-    for (const magic of candidates(operation)) {
-      const tried = { ...input, [field]: magic };
-      const code = await codeOf(client, operation, withKnown(tried, known));
-      if (wanted.has(code) && !found.has(code)) found.set(code, { [field]: magic });
-    }
-  }
-  return found;
-}
-
 /** The sample's own names again in place of those of the running sandbox, and no credential. */
-function wireOf({ method, path, rpc, headers, body, status, answer }: SeenRequest, known: Known): Wire {
+function wireOf(
+  { method, path, rpc, headers, body, status, answer, operation = "" }: SeenRequest,
+  known: Known,
+): Wire {
   const names = Object.entries(known);
   const back = <T>(value: T): T => {
     if (value === undefined) return value;
@@ -185,6 +218,7 @@ function wireOf({ method, path, rpc, headers, body, status, answer }: SeenReques
     ),
     ...(rpc === undefined ? {} : { rpc }),
     headers: Object.fromEntries(shown),
+    operation,
     body: back(body),
     status,
     answer: back(answer?.body),

@@ -93,3 +93,16 @@ it("says where no sandbox is", async () => {
   const { code, err } = await here().run(call, "", { TELCOKIT_SANDBOX_URL: "http://127.0.0.1:1" });
   expect([code, err]).toEqual([5, expect.stringContaining("http://127.0.0.1:1;")]);
 }, 30_000);
+
+it("makes happen what the control API can, by the names of its members", async () => {
+  const { run } = here();
+  const refuse = ["trigger", "bss.refuse", "--set", "operation=accounts.balances.get", "--set"];
+  expect(await run([...refuse, 'code="404"'])).toMatchObject({ code: 0, err: "" });
+  const { code, err } = await run(["call", "optiva-bss", "accounts.balances.get", "--accountID", "17"]);
+  expect([code, err]).toEqual([1, expect.stringContaining("obp_4")]);
+  expect(await run([...refuse, "code=nothing"])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('knows no code "nothing"'),
+  });
+  expect(await run(["trigger", "bss.nothing"])).toMatchObject({ code: 2 });
+});

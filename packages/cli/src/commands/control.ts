@@ -1,8 +1,8 @@
 import { usage } from "../exit.ts";
 import { assignments } from "../input/assignments.ts";
 import { countOf } from "../input/count.ts";
-import { createPrinter, type OutputFlags, plain } from "../output/print.ts";
-import { runningSandbox } from "../profile/connect.ts";
+import { createPrinter, type OutputFlags } from "../output/print.ts";
+import { runningSandbox, sandboxUrl } from "../profile/connect.ts";
 
 /** `telcokit faults list | clear | add SYSTEM OPERATION KIND`. */
 export async function faults(
@@ -54,13 +54,23 @@ export async function trigger(
     return printer.value({ emitted: action, position });
   }
   const controls = sandbox as unknown as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  const method = Object.hasOwn(controls, system) ? controls[system]?.[action] : undefined;
-  if (typeof method !== "function")
+  if (!Object.hasOwn(controls, system) || typeof controls[system]?.[action] !== "function")
     throw usage(
       `there is nothing called ${what}; say consent.added, consent.revoked, or SYSTEM.ACTION of the control API`,
     );
-  const result: unknown = await refusedAsUsage(() => method(given));
-  await printer.value({ triggered: what, ...(result === undefined ? {} : { result: plain(result) }) });
+  const result = await asked(`/${system}/${action}`, given);
+  await printer.value({ triggered: what, ...(result === null ? {} : { result }) });
+}
+
+/** The control API takes what an action needs by its name, as the command does; the methods of `connectSandbox` by its place. */
+async function asked(path: string, body: object): Promise<unknown> {
+  const answer = await fetch(`${sandboxUrl()}/_sandbox${path}`, {
+    method: "POST",
+    body: JSON.stringify(body),
+  });
+  const { result, error, hint } = (await answer.json()) as Readonly<Record<string, unknown>>;
+  if (!answer.ok) throw usage(`${error}; ${hint}`);
+  return result;
 }
 
 /** The sandbox's own complaint about what it was asked for. */

@@ -45,7 +45,8 @@ export async function connectClient(
   return { client: make({ userAgent: "telcokit-cli", ...options, ...more }), isSandbox, profile };
 }
 
-function sandboxUrl(): string {
+/** Where the sandbox of this shell is. */
+export function sandboxUrl(): string {
   return process.env.TELCOKIT_SANDBOX_URL ?? `http://127.0.0.1:${process.env.TELCOKIT_SANDBOX_PORT ?? 4010}`;
 }
 

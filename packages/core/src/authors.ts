@@ -42,6 +42,7 @@ export { explainFault, mayPass } from "./network/explain-fault.ts";
 export { replyFaults, TransportFault, type TransportFaultOptions } from "./network/fault.ts";
 export { faultOf, provesUnsent } from "./network/fault-of.ts";
 export { retryAfterMs } from "./network/retry-after.ts";
+export { type TlsWord, tlsWord } from "./network/tls-word.ts";
 export type {
   ArrayField,
   Complaint,

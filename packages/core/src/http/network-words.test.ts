@@ -1,5 +1,6 @@
-import { describe, expect, test as it } from "vitest";
-import { ownedByFile } from "../transport/transport.fixture.ts";
+import tls from "node:tls";
+import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
+import { ownedByFile, transports } from "../transport/transport.fixture.ts";
 import { undiciTransport } from "../transport/undici/undici.ts";
 import { certificates } from "./certificates.fixture.ts";
 import { createItemsClient } from "./http-client.fixture.ts";
@@ -35,6 +36,39 @@ describe("a TLS fault says which option mends it, and is not tried again", () =>
       message: expect.stringMatching(/check the port/),
     });
   });
+});
+
+// Node 22.18 cannot be told.
+const withAuthorities = describe.skipIf(tls.setDefaultCACertificates === undefined);
+
+withAuthorities.each(transports)("a server that wants a client certificate, over %s,", (_name, make) => {
+  // The transports but one have no option for an authority: it is the process's for as long as this runs.
+  const trusted = tls.getCACertificates?.("default");
+  beforeAll(() => tls.setDefaultCACertificates([certificates.ca]));
+  afterAll(() => tls.setDefaultCACertificates(trusted));
+
+  it.each([
+    ["TLSv1.3", "client_certificate_required"],
+    ["TLSv1.2", "tls_failed"],
+  ] as const)(
+    "is told by one word, with what mends it, and is not asked again: %s",
+    async (version, word) => {
+      const { port, counts } = await serveTls({ requestCert: true, version });
+      const client = createItemsClient(`https://localhost:${port}`, { transport: own(make()) });
+      expect(await client.read().result()).toMatchObject({
+        error: {
+          code: "connection_failed",
+          networkCode: word,
+          attempts: 1,
+          retryable: false,
+          message: expect.stringMatching(/client certificate.*cert and key (to|of) undiciTransport\(\)/),
+        },
+      });
+      const written = await client.write().result();
+      expect(written).toMatchObject({ error: { attempts: 1 } });
+      expect(counts.requests).toBe(0);
+    },
+  );
 });
 
 describe("headers", () => {

@@ -59,18 +59,21 @@ const tlsTroubles: readonly (readonly [RegExp, string])[] = [
     "the server's certificate is for another name; check the address, or pass the name that it carries as serverName",
   ],
   [
-    /^ERR_SSL_\w*(CERTIFICATE_REQUIRED|ALERT_HANDSHAKE_FAILURE)$/,
-    "the server ended the TLS handshake; it may want a client certificate: pass cert and key to undiciTransport()",
+    /^client_certificate_required$/,
+    "the server wants a client certificate: pass cert and key to undiciTransport()",
   ],
   [
-    /^ERR_SSL_\w*ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_\w+|ACCESS_DENIED)$/,
+    /^client_certificate_refused$/,
     "the server does not accept this client's certificate; check cert and key of undiciTransport()",
   ],
   [
-    /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|EPROTO)$/,
+    /^not_tls$/,
     "what answers there does not speak TLS as this client does; check the port, or use an http: address",
   ],
-  [/^ERR_SSL_/, "the TLS handshake failed; the two sides may share no version or cipher"],
+  [
+    /^(tls_failed|not_http2)$/,
+    "the server ended the TLS handshake: it may want a client certificate (cert and key of undiciTransport()), or the two sides share no version or cipher",
+  ],
 ];
 
 function tlsTrouble(code: string): string | undefined {

@@ -1,5 +1,7 @@
 import { safeToken } from "../util/privacy.ts";
 import { TransportFault } from "./fault.ts";
+import { tlsAlertOf } from "./tls-alerts.ts";
+import { tlsWord } from "./tls-word.ts";
 
 const certificateCodes = [
   "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -64,8 +66,12 @@ export function faultOf(error: unknown): TransportFault {
   // Of several addresses tried, the one that proves least speaks for all.
   const doubtful = telling?.errors.find((one) => !provesUnsent(one));
   if (doubtful !== undefined) return faultOf(doubtful);
+  const word = telling?.word;
   return new TransportFault({
-    code: telling?.word ?? seen.find(({ number }) => number !== undefined)?.number ?? "unknown",
+    code:
+      (word === undefined ? undefined : (tlsWord(word) ?? word)) ??
+      seen.find(({ number }) => number !== undefined)?.number ??
+      "unknown",
     syscall: telling?.syscall,
     source: error,
   });
@@ -106,9 +112,9 @@ function chain(error: unknown): LowLevel[] {
 
 function collect(error: unknown, seen: LowLevel[]): void {
   for (let at = error, depth = 0; typeof at === "object" && at !== null && depth < deepest; depth += 1) {
-    const { name, code, syscall, errors, message, cause } = at as Record<string, unknown>;
+    const { name, code, syscall, errors, message, cause, socket } = at as Record<string, unknown>;
     seen.push({
-      word: ownCode(name) ?? ownCode(code) ?? wordOf(code) ?? wordless(message),
+      word: wordOf(tlsAlertOf(socket)) ?? ownCode(name) ?? ownCode(code) ?? wordOf(code) ?? wordless(message),
       number: typeof code === "number" ? safeToken(code) : undefined,
       syscall: safeToken(syscall),
       errors: Array.isArray(errors) ? errors : [],

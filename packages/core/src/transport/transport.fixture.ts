@@ -42,7 +42,7 @@ export interface Owner {
   readonly own: <T extends { close?(): Promise<unknown> }>(made: T) => T;
   readonly serve: (listener: RequestListener) => Promise<HttpServer>;
   readonly serveRaw: (onSocket: OnConnection) => Promise<RawServer>;
-  readonly serveTls: (options?: { readonly requestCert?: boolean }) => Promise<TlsServer>;
+  readonly serveTls: (options?: TlsServerOptions) => Promise<TlsServer>;
 }
 
 export interface HttpServer {
@@ -62,30 +62,33 @@ async function startHttpServer(listener: RequestListener): Promise<HttpServer> {
   return { url, server, seen, close };
 }
 
+export interface TlsServerOptions {
+  readonly requestCert?: boolean;
+  /** The newest that it speaks. */
+  readonly version?: "TLSv1.2" | "TLSv1.3";
+}
+
 export interface TlsServer {
   readonly port: number;
+  readonly counts: RawServer["counts"];
   /** The names of the clients whose requests arrived; empty for one without a certificate. */
   readonly seen: string[];
   readonly close: Closer;
 }
 
 /** A TLS server with a certificate of the tests' own authority. */
-async function startTlsServer({
-  requestCert = false,
-}: {
-  readonly requestCert?: boolean;
-}): Promise<TlsServer> {
+async function startTlsServer({ requestCert = false, version }: TlsServerOptions): Promise<TlsServer> {
   const { ca, serverCert: cert, serverKey: key } = certificates;
   const seen: string[] = [];
-  const { port, close } = await startRawServer(
+  const { port, counts, close } = await startRawServer(
     (socket, whole) =>
       whole(() => {
         seen.push(String((socket as TLSSocket).getPeerCertificate()?.subject?.CN ?? ""));
         socket.end("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
       }),
-    { tls: { ca, cert, key, requestCert, rejectUnauthorized: requestCert } },
+    { tls: { ca, cert, key, requestCert, rejectUnauthorized: requestCert, maxVersion: version } },
   );
-  return { port, seen, close };
+  return { port, counts, seen, close };
 }
 
 export type Sent = Partial<HttpRequest> & { readonly url: string };

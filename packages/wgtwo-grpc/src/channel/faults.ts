@@ -1,4 +1,4 @@
-import { faultOf, TransportFault } from "@telcokit/core/client";
+import { faultOf, TransportFault, tlsWord } from "@telcokit/core/client";
 
 /** Faults of the framing: the service answered, but not with what gRPC is. */
 export const framingFaults = {
@@ -45,17 +45,6 @@ export function connectFault(error: unknown): TransportFault {
   if (code === undefined || !/^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return faultOf(error);
   if (syscall === "getaddrinfo") return new TransportFault({ code: "dns_failed", syscall });
   return new TransportFault({ code: tlsWord(code) ?? code, syscall });
-}
-
-/** Node has many words for a handshake that failed; users need to know which of these it is. */
-function tlsWord(code: string): string | undefined {
-  if (!code.startsWith("ERR_SSL_") && code !== "EPROTO") return undefined;
-  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH|HTTP_REQUEST|UNKNOWN_PROTOCOL|RECORD_LAYER/.test(code))
-    return "not_tls";
-  if (code.endsWith("CERTIFICATE_REQUIRED")) return "client_certificate_required";
-  if (/ALERT_(?:BAD|UNSUPPORTED|UNKNOWN|REVOKED|EXPIRED)?_?(?:CERTIFICATE|CERT|CA)/.test(code))
-    return "client_certificate_refused";
-  return code.endsWith("NO_APPLICATION_PROTOCOL") ? "not_http2" : "tls_failed";
 }
 
 export const channelClosed = (): TransportFault => new TransportFault({ code: "channel_closed" });

@@ -1,6 +1,7 @@
 import { TransportFault } from "../../network/fault.ts";
 import { faultOf, faultOfBody, provesUnsent } from "../../network/fault-of.ts";
 import { loaded } from "../../network/loaded.ts";
+import { watchTlsAlerts } from "../../network/tls-alerts.ts";
 import { lazily, once } from "../../util/lazy.ts";
 import { createNodePools } from "../node/node-pools.ts";
 import { currentDispatcher, nodeUndici } from "../node/node-undici.ts";
@@ -60,6 +61,7 @@ export function kyTransport(options: KyTransportOptions = {}): HttpTransport {
 
 /** What the requests of one transport share. */
 function createTools({ fetch }: KyTransportOptions) {
+  watchTlsAlerts();
   const pools = once(createNodePools);
   let unpooled: { readonly client: DenoClient | undefined } | undefined;
   const undici = nodeUndici();

@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { TransportFault } from "../../network/fault.ts";
+import { watchTlsAlerts } from "../../network/tls-alerts.ts";
 import { once } from "../../util/lazy.ts";
 import { createTextReader } from "../reply-body.ts";
 import { splitUrl } from "../split-url.ts";
@@ -18,6 +19,7 @@ export interface NodeTransport {
 }
 
 export function createNodeTransport({ legacy }: NodeUndici): NodeTransport {
+  watchTlsAlerts();
   const pools = createNodePools();
   let running = 0;
   let onIdle = (): void => {};

@@ -1,4 +1,5 @@
 import { TransportFault } from "../../network/fault.ts";
+import { watchTlsAlerts } from "../../network/tls-alerts.ts";
 import { lazily, once } from "../../util/lazy.ts";
 import { createTextReader } from "../reply-body.ts";
 import { splitUrl } from "../split-url.ts";
@@ -12,6 +13,7 @@ export function createUndiciTransport(
   options: UndiciTransportOptions,
   load: () => Promise<UndiciModule>,
 ): HttpTransport {
+  watchTlsAlerts();
   let dispatchers: Dispatchers | undefined;
   let running = 0;
   let closed = false;

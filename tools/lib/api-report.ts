@@ -54,9 +54,9 @@ function exportsOf({ folder, entries }: PublicPackage, declarations: string): Se
     readText(join(reportsOf(declarations, folder), `${file}.api.md`)),
   );
   const declared =
-    /^export (?:abstract |declare )*(?:class|const|function|interface|type|enum) (\w+)|^export \{ (\w+)(?: as \w+)? \}/gm;
+    /^export (?:abstract |declare )*(?:class|const|function|interface|type|enum) (\w+)|^export \{ (\w+)(?: as (\w+))? \}/gm;
   return new Set(
-    reports.flatMap((text) => [...text.matchAll(declared)].map((one) => one[1] ?? one[2] ?? "")),
+    reports.flatMap((text) => [...text.matchAll(declared)].flatMap((one) => one.slice(1).filter(Boolean))),
   );
 }
 

@@ -5,17 +5,9 @@
 /** By entry; names without the numbers that api-extractor tells equal ones apart by. */
 export const unnamedTypes: Readonly<Record<string, readonly string[]>> = {
   "@telcokit/acr": ["NotThisOne", "Refused"],
-  "@telcokit/core/client": [
-    "Credential",
-    "Declared",
-    "Flat",
-    "IsOptional",
-    "Limiter",
-    "PathsOf",
-    "RecipientGuard",
-  ],
+  "@telcokit/core/client": ["Declared", "Flat", "IsOptional", "PathsOf"],
   "@telcokit/optiva-cms": ["Digit", "Upper"],
-  "@telcokit/sandbox": ["BssOperation", "Fragments", "Operation", "Protocol", "ReadyWith", "Shapes", "Table"],
+  "@telcokit/sandbox": ["BssOperation", "Fragments", "Operation", "Protocol", "ReadyWith", "Table"],
   "@telcokit/sandbox/msw": [
     "AcrApplication",
     "BssOperation",

@@ -93,6 +93,8 @@ export type { Handler } from "./pipeline/middleware.ts";
 export { isSignal, type Prepare } from "./pipeline/prepare.ts";
 export { refusedError } from "./pipeline/refuse.ts";
 export { callHook } from "./runtime/hooks.ts";
+export type { Limiter } from "./runtime/limit/local-limiter.ts";
+export type { RecipientGuard } from "./runtime/recipients.ts";
 export type { RetryBudget } from "./runtime/retry-budget.ts";
 export { createRuntime, type ResolvedRetry, type Runtime, type RuntimeIdentity } from "./runtime/runtime.ts";
 export type { AttemptSpan, CallSpan, Telemetry } from "./runtime/telemetry.ts";

@@ -70,6 +70,7 @@ export type {
   Reservation as BssReservation,
   Subscription as BssSubscription,
 } from "./systems/bss/store/store.ts";
+export type { Shapes as BssShapes } from "./systems/bss/wire/write-answer.ts";
 export type { OptivaControl } from "./systems/optiva/control.ts";
 export type { OrderState } from "./systems/optiva/orders/states.ts";
 export type { OptivaState } from "./systems/optiva/state.ts";

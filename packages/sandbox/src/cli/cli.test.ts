@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { startHttpServer } from "@telcokit/testkit";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { connectSandbox } from "../connect/connect.ts";
+import { startSandbox } from "../sandbox.ts";
 import { cliFile, folder, start, startJson } from "./cli.fixture.ts";
+import { takenPort } from "./taken-port.ts";
 
 const slow = { timeout: 30_000 };
 const target = { kind: "subscription", msisdn: "+4799990000" } as const;
@@ -110,19 +112,18 @@ describe("the command", () => {
   });
 
   it("says what holds a port that is taken, and what to do", slow, async () => {
-    const { urls, pid } = await startJson([]);
-    const { port } = new URL(urls.acr);
+    await using sandbox = await startSandbox();
+    const { port } = new URL(sandbox.urls.acr);
     const second = start(["--port", port]);
     expect(await second.ended).toBe(1);
+    const { pid } = process;
     expect(second.output()).toMatch(
       new RegExp(
         `port ${port} is taken[\\s\\S]*another sandbox, process ${pid}[\\s\\S]*kill ${pid}[\\s\\S]*--port 0`,
       ),
     );
     await using other = await startHttpServer(() => ({ body: "not a sandbox" }));
-    const third = start(["--port", String(other.port)]);
-    expect(await third.ended).toBe(1);
-    expect(third.output()).toContain(`by process ${process.pid}`);
+    expect(await takenPort("127.0.0.1", other.port, other.port)).toContain(`by process ${pid}`);
   });
 
   it("ends when the npx that started it is gone", slow, async () => {
@@ -185,9 +186,7 @@ describe("the state of the command", () => {
     expect(await readFile(join(dir, "state.json"), "utf8")).toContain('"vers');
     expect(await readdir(dir)).toEqual(["state.json"]);
     await writeFile(join(dir, "state.json"), '{"format":"telcokit-sandbox-snapshot","version":7}');
-    const later = start(["--port=0", "--state", dir]);
-    expect(await later.ended).toBe(1);
-    expect(later.output()).toContain("version 7; this sandbox reads version 1");
+    await expect(startSandbox({ stateDir: dir })).rejects.toThrow("version 7; this sandbox reads version 1");
   });
 });
 
@@ -229,30 +228,11 @@ describe("the files of the command", () => {
     expect(await sandbox.faults.list()).toHaveLength(1);
   });
 
-  it.each([
-    [
-      "--seed-file",
-      '{\n  "subscribers": [\n    { "msisdn": "4741234567" }\n  ]\n}',
-      "file.json:3:17 subscribers.0.msisdn: must be",
-    ],
-    [
-      "--seed-file",
-      '{\n  "subscribers": [{ "msisdn": "+4741234567", "products": ["x"] }]\n}',
-      "file.json:2:",
-    ],
-    ["--seed-file", '{\n  "people": []\n}', "file.json:1:1"],
-    ["--seed-file", '{\n  "products": [,]\n}', "file.json:2:16"],
-    [
-      "--faults",
-      '[\n  { "system": "acr", "operation": "qeury", "fault": { "kind": "hang" } }\n]',
-      "file.json:2:3 0: acr has no operation",
-    ],
-    ["--faults", "{}", "file.json:1:1 must be a list of rules"],
-  ])("are refused with the line of what is wrong (%s %#)", slow, async (flag, text, words) => {
-    const dir = await folder({ "file.json": text });
-    const { output, ended } = start(["--port=0", flag, join(dir, "file.json")]);
+  it("are refused before anything starts when something is wrong in them", slow, async () => {
+    const dir = await folder({ "file.json": '{\n  "people": []\n}' });
+    const { output, ended } = start(["--port=0", "--seed-file", join(dir, "file.json")]);
     expect(await ended).toBe(2);
-    expect(output()).toContain(words);
+    expect(output()).toContain("file.json:1:1");
   });
 });
 

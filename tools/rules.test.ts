@@ -1,6 +1,6 @@
 // Rules of CONTRIBUTING that no linter knows. The lists hold what has a reason to differ; they get no longer.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { trackedFiles } from "./lib/files.ts";
@@ -55,6 +55,18 @@ describe("the packages", () => {
     const reports = trackedFiles("packages/*/etc/*.api.md");
     expect(reports.length).toBeGreaterThan(10);
     expect(reports.flatMap((file) => strictlyOptional(readFileSync(join(root, file), "utf8")))).toEqual([]);
+  });
+
+  it("compare the error union of every operation with what it may fail with", () => {
+    const forgotten = trackedFiles("packages/*/src/operations/errors.test-d.ts").flatMap((test) => {
+      const compared = readFileSync(join(root, test), "utf8");
+      const sources = trackedFiles(`${dirname(test)}/*.ts`).map((file) =>
+        readFileSync(join(root, file), "utf8"),
+      );
+      const unions = sources.flatMap((text) => [...text.matchAll(/^export type (\w+Error) =/gm)]);
+      return unions.map(([, name]) => name).filter((name) => !compared.includes(`expectTypeOf<${name}>()`));
+    });
+    expect(forgotten, "a line in the package's errors.test-d.ts").toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 // What a new client package is made of. Its manifest and its build are those of another package, so that they are never old.
 import { join } from "node:path";
 import { readText } from "../lib/files.ts";
-import { pascalCase } from "../lib/names.ts";
+import { camelCase, pascalCase } from "../lib/names.ts";
 import { type Manifest, readJson, root } from "../lib/workspace.ts";
 import type { Step } from "./operation-files.ts";
 
@@ -22,12 +22,14 @@ export function clientSteps(folder: string): Step[] {
     { file: `${source}/identity.ts`, text: identityOf(folder) },
     { file: `${source}/options.ts`, text: optionsOf(type) },
     { file: `${source}/errors.ts`, text: errorsOf(type) },
+    { file: `${source}/manifest.ts`, text: readText(join(root, "packages", model, "src/manifest.ts")) },
     { file: `${source}/refusals.ts`, text: refusalsOf(type) },
     { file: `${source}/operations/operations.ts`, text: operationsOf(type) },
+    { file: `${source}/operations/errors.test-d.ts`, text: errorTest },
     { file: `${source}/client.ts`, text: clientOf(type) },
     { file: `${source}/index.ts`, text: indexOf(type) },
     { file: `${source}/operations.fixture.ts`, text: fixtureOf(folder, type) },
-    { file: `${source}/operations.test.ts`, text: testOf(type) },
+    { file: `${source}/operations.test.ts`, text: testOf(folder, type) },
     ...byHand(folder, type),
   ];
 }
@@ -40,6 +42,7 @@ function manifestOf(folder: string): string {
     version: "0.0.0",
     description: "FILL IN: the system, in the words of its operator",
     keywords: ["telecom", "telco", "sdk", "typescript", folder],
+    devDependencies: { "@telcokit/sandbox": "workspace:^", "@telcokit/testkit": "workspace:^" },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
@@ -55,6 +58,10 @@ npm install @telcokit/${folder}
 Node 22.18, 24.11 or 26 and newer, ESM and CommonJS. \`create${type}Client({ baseUrl, auth })\` makes a client.
 
 ## Operations
+
+<!-- operations -->
+
+<!-- /operations -->
 `;
 
 const identityOf = (folder: string): string => `/** Leads every operation's name in messages and traces. */
@@ -62,6 +69,12 @@ export const system = "${folder}";
 
 /** Leads complaints about options, and names the package to servers and telemetry. */
 export const packageName = "@telcokit/${folder}";
+
+declare const TELCOKIT_VERSION: string | undefined;
+
+/** The version of the package, written here by the build; the sources have none. */
+export const version: string | undefined =
+  typeof TELCOKIT_VERSION === "undefined" ? undefined : TELCOKIT_VERSION;
 `;
 
 const optionsOf = (
@@ -76,7 +89,7 @@ export interface ${type}ClientOptions extends HttpClientOptions {
   readonly baseUrl: string;
   readonly auth: Authenticator;
   /** Accepts plain \`http:\` off loopback: numbers and credentials then travel readable. @default false */
-  readonly allowInsecureHttp?: boolean;
+  readonly allowInsecureHttp?: boolean | undefined;
 }
 
 /** What operations depend on. */
@@ -89,6 +102,12 @@ export function resolveSettings({ baseUrl, auth, allowInsecureHttp = false }: ${
   if (typeof auth?.credential !== "function") throw new TypeError(\`\${packageName}: auth is required\`);
   return { baseUrl: checkBaseUrl(baseUrl, packageName, "baseUrl", allowInsecureHttp) };
 }
+
+/** What a client takes beside the options of all clients: tsc says which is missing here. */
+export const ownOptions: readonly string[] = Object.keys({
+  baseUrl: true,
+  allowInsecureHttp: true,
+} satisfies Record<Exclude<keyof ${type}ClientOptions, keyof HttpClientOptions>, true>);
 `;
 
 const errorsOf = (type: string): string => `import { RefusedError } from "@telcokit/core";
@@ -125,12 +144,20 @@ export function bindOperations(http: HttpClient): ${type}Operations {
 }
 `;
 
+const errorTest = `import type { ErrorOf } from "@telcokit/core/client";
+import { expectTypeOf, it } from "vitest";
+
+it("each union of errors is what its operation may fail with, no more and no less", () => {
+  FILL_IN;
+});
+`;
+
 const clientOf = (
   type: string,
 ): string => `import { createHttpClient, createRuntime } from "@telcokit/core/client";
-import { packageName, system } from "./identity.ts";
+import { packageName, system, version } from "./identity.ts";
 import { bindOperations, type ${type}Operations } from "./operations/operations.ts";
-import { resolveSettings, type ${type}ClientOptions } from "./options.ts";
+import { ownOptions, resolveSettings, type ${type}ClientOptions } from "./options.ts";
 
 export interface ${type}Client extends ${type}Operations, AsyncDisposable {
   /** Ends the connections that the client opened itself. */
@@ -143,7 +170,7 @@ export interface ${type}Client extends ${type}Operations, AsyncDisposable {
  */
 export function create${type}Client(options: ${type}ClientOptions): ${type}Client {
   const { baseUrl } = resolveSettings(options);
-  const runtime = createRuntime({ system, packageName }, options);
+  const runtime = createRuntime({ system, packageName, version, options: ownOptions }, options);
   const http = createHttpClient(runtime, baseUrl, options);
   const close = (): Promise<void> => http.close();
   return { ...bindOperations(http), close, [Symbol.asyncDispose]: close };
@@ -178,7 +205,7 @@ export const operationRows: OperationRows<
 > = {};
 `;
 
-const testOf = (type: string): string => `import { anonymous } from "@telcokit/core";
+const testOf = (folder: string, type: string): string => `import { anonymous } from "@telcokit/core";
 import { startSandbox } from "@telcokit/sandbox";
 import { describeOperations } from "@telcokit/testkit";
 import { create${type}Client } from "./index.ts";
@@ -190,7 +217,7 @@ describeOperations({
   client: (baseUrl, watch) => create${type}Client({ baseUrl, auth: anonymous(), random: () => 0, ...watch }),
   sandbox: async () => {
     const sandbox = await startSandbox();
-    const client = create${type}Client(sandbox.options.FILL_IN());
+    const client = create${type}Client(sandbox.options.${camelCase(folder)}());
     const close = async (): Promise<void> => {
       await client.close();
       await sandbox.close();
@@ -201,23 +228,73 @@ describeOperations({
 `;
 
 function byHand(folder: string, type: string): Step[] {
+  const words = camelCase(folder);
   return [
     {
       file: `packages/sandbox/src/operations/${folder}.ts`,
+      where: "a new table of what the sandbox serves, and its two lines in operations.ts beside it",
+      text: `export const ${words}Operations = {} as const;`,
+    },
+    {
+      file: `packages/sandbox/src/systems/${folder}/system.ts`,
       where:
-        "a new table, and a line for it in operations.ts beside it; its room systems/ is like systems/acr",
-      text: `export const ${folder.replaceAll("-", "")}Operations = {} as const;`,
+        "how it answers: like systems/keycloak when it remembers nothing, otherwise like systems/acr; then its lines in systems.ts",
+      text: `mountOperations(app, http, { system: "${folder}", table: ${words}Operations, serve });`,
+    },
+    {
+      file: "packages/sandbox/src/access/client-options.ts",
+      where: "what a client needs to talk to the sandbox; an address of its own goes into urls.ts beside it",
+      text: `${words}<O extends object = Record<never, never>>(overrides?: O): ReadyWith<${type}ReadyOptions, O>;`,
+    },
+    {
+      file: "packages/sandbox/src/cli/announcement.ts",
+      where: "what the sandbox's command prints, and the environment variables of variables.ts beside it",
+      text: `["${folder}", urls.FILL_IN],`,
+    },
+    {
+      file: "packages/cli/src/clients.ts",
+      where: "the clients of the command line, and the package in its package.json",
+      text: `"${folder}": {
+  manifest: () => import("@telcokit/${folder}/manifest"),
+  load: () => import("@telcokit/${folder}"),
+  ready: (options) => options.${words}(),
+},`,
     },
     {
       file: "tools/manifest/clients.ts",
       where: "the clients that have a manifest",
-      text: `"${folder}": FILL_IN as the others are`,
+      text: `"${folder}": { baseUrl: "https://${folder}.invalid", auth: bearer() },`,
+    },
+    {
+      file: "tools/manifest/samples.fixture.ts",
+      where: "the samples of docstrings run against the sandbox: what they need there",
+      text: `"${folder}": { options: options.${words}() },`,
+    },
+    {
+      file: "tools/manifest/manifest.test.ts",
+      where: "how large its manifest may become, in kB",
+      text: `"${folder}": 3,`,
     },
     {
       file: `packages/${folder}/test/skill.test.ts`,
-      where:
-        "a new test, of a lost answer: assistants read its region `test`; and examples/first has the program to start from",
+      where: "a new test, of a lost answer: assistants read its region `test`",
       text: `// #region test, as in packages/${model}/test/skill.test.ts`,
+    },
+    {
+      file: `examples/first/${folder}.ts`,
+      where:
+        "the program to start from, which the skill and the site show; and the package in examples/package.json",
+      text: `import { create${type}Client } from "@telcokit/${folder}";`,
+    },
+    {
+      file: "tools/site/calls.ts",
+      where: "what programs call the client",
+      text: `"@telcokit/${folder}": "${words}",`,
+    },
+    {
+      file: "tools/site/start-page.ts",
+      where: "the guides that its users want first",
+      text: `"${folder}": [["authentication", "Authentication"]],`,
     },
     {
       file: "tools/rehearsal/consumer/calls.cjs",
@@ -232,3 +309,9 @@ function byHand(folder: string, type: string): Step[] {
     { file: "README.md", where: "the table of packages", text: `\`@telcokit/${folder}\`` },
   ];
 }
+
+/** What is left when the package is there. */
+export const lastSteps = (folder: string): string[] => [
+  `npm run new-operation -- ${folder} group.name      and what it prints: a package without an operation does not compile`,
+  "pnpm-lock.yaml was written again, for the new package: commit it too",
+];

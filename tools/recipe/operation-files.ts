@@ -1,5 +1,6 @@
 // What a new operation is made of. Whatever is to be filled in is a name that nobody declares: it does not compile.
 import { kebabCase, pascalCase } from "../lib/names.ts";
+import type { Places } from "./places.ts";
 
 export interface NewOperation {
   /** Below `packages`. */
@@ -19,15 +20,29 @@ export interface Step {
   readonly where?: string;
 }
 
-/** `sendFreeSms` of `spai.sendFreeSms`. */
-const methodOf = (name: string): string => name.split(".").at(-1) ?? name;
+/** The parts of `spai.sendFreeSms`. */
+export function partsOf(name: string): { readonly group: string | undefined; readonly method: string } {
+  const [method = name, group] = name.split(".").reverse();
+  return { group, method };
+}
 
-export function operationSteps(made: NewOperation): Step[] {
-  const { client, system, name, wire } = made;
-  const method = methodOf(name);
-  const type = pascalCase(method);
-  const file = kebabCase(method);
+/**
+ * What the operation itself is called, as a constant and in its types: `sendFreeSms`. The word `get` alone would be every
+ * group's: `things.get` is `getThings`.
+ */
+function constantOf(name: string): string {
+  const { group, method } = partsOf(name);
+  return group === undefined || /[A-Z]/.test(method) ? method : `${method}${pascalCase(group)}`;
+}
+
+export function operationSteps(made: NewOperation, places: Places): Step[] {
+  const { client, name, wire } = made;
+  const { group, method } = partsOf(name);
+  const constant = constantOf(name);
+  const type = pascalCase(constant);
+  const file = kebabCase(constant);
   const source = `packages/${client}/src`;
+  const rows = `${source}/operations.fixture.ts`;
   return [
     {
       file: `${source}/operations/${file}.ts`,
@@ -35,35 +50,58 @@ export function operationSteps(made: NewOperation): Step[] {
     },
     { file: `.changeset/${client}-${file}.md`, text: changeset(made) },
     {
-      file: `${source}/operations/operations.ts`,
-      where: `the interface${name.includes(".") ? ` of the group ${name.slice(0, name.lastIndexOf("."))}` : ""}, and what binds it`,
+      file: places.declares,
+      where: `the interface${group === undefined ? "" : ` of the group ${group}`}, and what binds it`,
       text: [
-        "/** FILL IN, one sentence; units, defaults, what it may do twice. Source: FILL IN document and section. */",
+        `import { type ${type}Error, type ${type}Input, type ${type}Value, ${constant} } from "./…/${file}.ts";`,
+        "…",
+        "/**",
+        " * FILL IN, one sentence; units, defaults, what it may do twice. Source: FILL IN document, section.",
+        " * @example",
+        " * ```ts",
+        ` * await FILL_IN.${name}({ field: "FILL IN" });`,
+        ' * // { field: "what the sandbox answers" }',
+        " * ```",
+        " */",
         `${method}(input: ${type}Input, options?: CallOptions): Call<${type}Value, ${type}Error>;`,
         "…",
-        `${method}: ${wire === "rest" ? "http" : "rpc"}.bind(${method}),`,
+        `${method}: ${wire === "rest" ? "http" : "rpc"}.bind(${constant}),`,
       ].join("\n"),
     },
     {
       file: `${source}/index.ts`,
-      where: "the exports",
+      where: "the exports; a group's interface, too, when the group is new",
       text: `export type { ${type}Error, ${type}Input, ${type}Value } from "./operations/${file}.ts";`,
     },
     {
-      file: `${source}/operations.fixture.ts`,
+      file: places.rows.length === 1 ? (places.rows[0] ?? rows) : rows,
       where: "the rows; route and effect from the document, not from the operation",
       text: rowOf(made),
     },
-    {
-      file: `packages/sandbox/src/operations/${system}.ts`,
-      where: "the table of what the sandbox serves, and its answer in the system's routes",
-      text: sandboxRow(made),
-    },
-    {
-      file: `packages/${client}/README.md`,
-      where: "the operations, unless the table is made from the manifest",
-      text: `\`${name}\``,
-    },
+    ...(places.rows.length > 1 ? places.rows.filter((one) => one !== rows) : []).map((one) => ({
+      file: one,
+      where: "a table of this client's operations",
+      text: `"${name}": FILL_IN as its neighbours are,`,
+    })),
+    ...(places.errorTest === undefined
+      ? []
+      : [
+          {
+            file: places.errorTest,
+            where: "the union is what the operation may fail with: nothing else says when it has too much",
+            text: `expectTypeOf<${type}Error>().toEqualTypeOf<ErrorOf<typeof ${constant}>>();`,
+          },
+        ]),
+    ...servingSteps(made, places),
+    ...(places.strictTest === undefined
+      ? []
+      : [
+          {
+            file: places.strictTest,
+            where: "a call that the sandbox answers with success",
+            text: `await client.${name}({ field: FILL_IN });`,
+          },
+        ]),
     {
       file: `${source}/operations/${file}.test.ts`,
       where:
@@ -73,11 +111,43 @@ export function operationSteps(made: NewOperation): Step[] {
   ];
 }
 
+/** What is left when all of it is filled in. */
+export function lastSteps({ client, system, wire }: NewOperation): string[] {
+  return [
+    ...(wire === "grpc"
+      ? ['a new rpc first: CONTRIBUTING.md, "Changing the wire contract", so that its types are there']
+      : []),
+    "npm run check                  names, by the compiler, what is still to be filled in",
+    "npm run manifests              writes the tables of the READMEs, the skill and the manifest from your docstring",
+    "npm run api -- --write         writes the reports of the public API: look at what changed in them",
+    `pnpm vitest run packages/${client} packages/sandbox/src/systems/${system} tools`,
+    "npm test                       what CI runs",
+  ];
+}
+
+function servingSteps(made: NewOperation, { serves }: Places): Step[] {
+  const { system } = made;
+  const table = serves.find((file) => file.includes("/operations/"));
+  const rooms = serves.filter((file) => file.includes("/systems/"));
+  return [
+    {
+      file: table ?? `packages/sandbox/src/operations/${system}.ts`,
+      where: "the table of what the sandbox serves",
+      text: sandboxRow(made),
+    },
+    ...(rooms.length > 0 ? rooms : [`packages/sandbox/src/systems/${system}`]).map((file) => ({
+      file,
+      where: "what it answers, beside its neighbours",
+      text: `"${made.name}"`,
+    })),
+  ];
+}
+
 const errorUnion = "FILL_IN_ReadError_or_WriteError | FILL_IN_the_RefusedError_of_the_package";
 
 function restOperation({ name }: NewOperation): string {
-  const method = methodOf(name);
-  const type = pascalCase(method);
+  const constant = constantOf(name);
+  const type = pascalCase(constant);
   return `import type { HttpOperation } from "@telcokit/core/client";
 
 export interface ${type}Input {
@@ -99,7 +169,7 @@ type Refused = FILL_IN_the_RefusedError_of_the_package;
 export type ${type}Error = ${errorUnion};
 
 /** \`FILL IN method and path\`, FILL IN document and section. */
-export const ${method}: HttpOperation<${type}Input, Reply, ${type}Value, Refused, FILL_IN_the_effect> = {
+export const ${constant}: HttpOperation<${type}Input, Reply, ${type}Value, Refused, FILL_IN_the_effect> = {
   name: "${name}",
   // When in doubt "write": it is repeated only when it provably never ran.
   effect: FILL_IN,
@@ -115,8 +185,8 @@ export const ${method}: HttpOperation<${type}Input, Reply, ${type}Value, Refused
 }
 
 function rpcOperation({ name }: NewOperation): string {
-  const method = methodOf(name);
-  const type = pascalCase(method);
+  const constant = constantOf(name);
+  const type = pascalCase(constant);
   return `import type { RpcOperation } from "@telcokit/wgtwo-grpc";
 import type { FILL_IN_the_service } from "@telcokit/wgtwo-grpc/wire";
 
@@ -135,9 +205,9 @@ type Refused = FILL_IN_the_RefusedError_of_the_package;
 export type ${type}Error = ${errorUnion};
 
 /** FILL IN the rpc, and document and section. */
-export const ${method}: RpcOperation<
+export const ${constant}: RpcOperation<
   ${type}Input,
-  typeof FILL_IN_the_service.method.${method},
+  typeof FILL_IN_the_service.method.FILL_IN,
   ${type}Value,
   Refused,
   FILL_IN_the_effect
@@ -145,7 +215,7 @@ export const ${method}: RpcOperation<
   name: "${name}",
   // When in doubt "write": it is repeated only when it provably never ran.
   effect: FILL_IN,
-  rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).FILL_IN_the_service.method.${method},
+  rpc: async () => (await import("@telcokit/wgtwo-grpc/wire")).FILL_IN_the_service.method.FILL_IN,
   request: ({ z, request }) => request({ field: FILL_IN }),
   message: ({ field }) => ({ field }),
   refusals: FILL_IN,
@@ -166,7 +236,7 @@ function rowOf({ name, wire }: NewOperation): string {
 function sandboxRow({ name, wire }: NewOperation): string {
   return wire === "rest"
     ? `"${name}": { method: FILL_IN, path: FILL_IN, protocol: FILL_IN, refusals: [FILL_IN] },`
-    : `"${name}": FILL_IN as its neighbours are,`;
+    : `"${name}": { method: "POST", path: "/FILL.IN.v1.Service/Method", protocol: "grpc", refusals: [FILL_IN] },`;
 }
 
 function changeset({ client, name }: NewOperation): string {

@@ -89,7 +89,7 @@ function describeDocs(source: string, names: readonly string[]): void {
   const readme = readFileSync(new URL("../README.md", source), "utf8");
   it.each(names)("%s is in the README", (name) => {
     const method = new RegExp(`\\b${name.split(".").at(-1)}\\b`);
-    expect(method.test(readme), `README.md has no ${name}`).toBe(true);
+    expect(method.test(readme), `README.md has no ${name}; npm run manifests writes its table`).toBe(true);
   });
 }
 
@@ -159,7 +159,9 @@ function describeSandboxed<Client extends Closing>(
         .map(({ operation }) => operation),
     );
     asked.delete("token");
-    expect([...asked]).toEqual([servedAs]);
+    expect([...asked], "what the sandbox knows the request as; nothing when it has no such route").toEqual([
+      servedAs,
+    ]);
   });
 }
 

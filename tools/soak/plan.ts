@@ -4,19 +4,21 @@ export interface SoakPlan {
   /** A cut of the stream's connection after so many events. */
   readonly cutEvery: number;
   readonly seed: number;
-  /** So many events, spread evenly, cannot be read: every second one is broken, the others are too large. */
+  /** So many events, spread evenly, cannot be read: they are broken, too large, and too large to be held, in turn. */
   readonly poison: number;
 }
 
 /** What the consumer's client takes; an event that is too large is larger. */
 export const maxReplyBytes = 20_000;
 
+const poisons = ["broken", "too_large", "very_large"] as const;
+
 /** Whether the event is poison, and of which kind. */
-export function poisonOf({ events, poison }: SoakPlan, event: number): "broken" | "too_large" | undefined {
+export function poisonOf({ events, poison }: SoakPlan, event: number): (typeof poisons)[number] | undefined {
   // As many before it as of a line that rises evenly to `poison`.
   const before = Math.floor((event * poison) / events);
   if (Math.floor(((event + 1) * poison) / events) === before) return undefined;
-  return before % 2 === 0 ? "broken" : "too_large";
+  return poisons[before % poisons.length];
 }
 
 /** What the service tells the consumer's process. */

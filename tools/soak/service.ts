@@ -81,7 +81,7 @@ function startEmitting(
       sandbox.wgtwo.emit({
         type: poison === "broken" ? "broken" : "added",
         target: { kind: "subscription", msisdn },
-        scopes: [String(emitted - 1), ...(poison === "too_large" ? ["x".repeat(maxReplyBytes)] : [])],
+        scopes: [String(emitted - 1), ...paddingOf(poison)],
       });
     }
     if (Math.floor(position / cutEvery) > forced && position < events) {
@@ -97,4 +97,10 @@ function startEmitting(
     if (emitted < events || open > 0 || position <= events) setTimeout(turn, 5);
   };
   turn();
+}
+
+/** What makes an event too large: of one more than four times as large the client holds the beginning. */
+function paddingOf(poison: ReturnType<typeof poisonOf>): readonly string[] {
+  if (poison === "very_large") return ["x".repeat(5 * maxReplyBytes)];
+  return poison === "too_large" ? ["x".repeat(maxReplyBytes)] : [];
 }

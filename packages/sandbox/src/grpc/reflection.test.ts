@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Client, credentials } from "@grpc/grpc-js";
-import { afterAll, beforeAll, describe, expect, test as it } from "vitest";
+import { afterAll, beforeAll, describe, expect, test as it, onTestFinished } from "vitest";
 import { token } from "../raw.fixture.ts";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
 
@@ -112,16 +112,35 @@ describe("reflection and health", () => {
     expect((await reflect(field(7, "*"))).code).toBe(0);
   });
 
-  it("health says SERVING", async () => {
+  it("health says SERVING, once and to who watches, and ends a call whose bytes are no request", async () => {
     const client = new Client(new URL(sandbox.urls.wgtwo.grpc).host, credentials.createInsecure());
+    onTestFinished(() => client.close());
     const plain = (bytes: Buffer): Buffer => bytes;
-    const answer = await new Promise<Buffer | undefined>((resolve) =>
-      client.makeUnaryRequest("/grpc.health.v1.Health/Check", plain, plain, Buffer.alloc(0), (_, value) =>
-        resolve(value),
-      ),
-    );
-    client.close();
+    const check = (request: Buffer) =>
+      new Promise<Buffer | number | undefined>((resolve) =>
+        client.makeUnaryRequest("/grpc.health.v1.Health/Check", plain, plain, request, (error, value) =>
+          resolve(error?.code ?? value),
+        ),
+      );
+    const watch = (request: Buffer) =>
+      new Promise<Buffer | number>((resolve) => {
+        const call = client.makeServerStreamRequest("/grpc.health.v1.Health/Watch", plain, plain, request);
+        call.on("error", ({ code }: { code?: number }) => resolve(code ?? -1));
+        call.on("data", (answer: Buffer) => {
+          resolve(answer);
+          call.cancel();
+        });
+      });
     // field 1, SERVING
-    expect(answer).toEqual(Buffer.from([8, 1]));
+    const serving = Buffer.from([8, 1]);
+    const noMessage = Buffer.from([0xff, 0xff, 0xff]);
+    expect(await check(field(1, "wgtwo.sms.v1.SmsService"))).toEqual(serving);
+    expect(await check(field(1, "nobody.Here"))).toBe(5);
+    expect(await check(noMessage)).toBe(3);
+    expect(await watch(Buffer.alloc(0))).toEqual(serving);
+    // SERVICE_UNKNOWN
+    expect(await watch(field(1, "nobody.Here"))).toEqual(Buffer.from([8, 3]));
+    expect(await watch(noMessage)).toBe(3);
+    expect(await check(Buffer.alloc(0))).toEqual(serving);
   });
 });

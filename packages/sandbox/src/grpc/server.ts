@@ -7,6 +7,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import type { ServerCertificate } from "../tls/certificates.ts";
+import { addHealth } from "./health.ts";
 import { type GrpcListener, type Http2Stream, startGrpcListener } from "./listener.ts";
 import { addReflection } from "./reflection.ts";
 
@@ -55,7 +56,7 @@ export async function startGrpcServer(
   for (const { definition, handlers } of served) server.addService(definition, handlers);
   const names = served.map(({ typeName }) => typeName);
   addReflection(server, options.files, names);
-  await addHealth(server, names);
+  addHealth(server, names);
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   listener = await startGrpcListener({ ...options, injector });
   const { plainPort, tlsPort, close } = listener;
@@ -68,10 +69,4 @@ export async function startGrpcServer(
       await close();
     },
   };
-}
-
-async function addHealth(server: Server, services: readonly string[]): Promise<void> {
-  const { HealthImplementation } = await import("grpc-health-check");
-  const statuses = ["", ...services].map((name) => [name, "SERVING" as const]);
-  new HealthImplementation(Object.fromEntries(statuses)).addToServer(server);
 }

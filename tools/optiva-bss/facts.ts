@@ -57,7 +57,7 @@ export interface FactOperation {
   readonly answerAtSample?: string;
   readonly value?: string;
   readonly verdict?: FactVerdict;
-  readonly errors?: Readonly<Record<string, Meaning>>;
+  readonly errors?: Readonly<Record<string, readonly [...Meaning, left?: "open"]>>;
   readonly paging?: { readonly key: string | null; readonly next?: string | null; readonly items: string };
   /** Fields that samples write under other names: path to name. */
   readonly spellings?: Readonly<Record<string, string>>;

@@ -69,6 +69,9 @@ export interface PagesSpec {
 /** The category of the refusal, and its meaning. */
 export type Meaning = readonly [category: ErrorCategory, meaning: string];
 
+/** What an error says; `open` where a write may have been done all the same. */
+export type ErrorMeaning = readonly [...Meaning, left?: "open"];
+
 export interface VerdictSpec {
   /** Where a verdict takes more than looking up a value: its judge. */
   readonly kind?: string;
@@ -106,7 +109,7 @@ export interface OperationSpec {
   readonly answer: AnswerSpec;
   readonly verdict?: VerdictSpec;
   /** Codes in the bodies of its errors. */
-  readonly errors?: Readonly<Record<string, Meaning>>;
+  readonly errors?: Readonly<Record<string, ErrorMeaning>>;
   /** Fields that samples write under other names: path to name. */
   readonly spellings?: Readonly<Record<string, string>>;
   readonly advice?: string;

@@ -79,10 +79,28 @@ describe("an invoice", () => {
     gateway.server.answerWith(() => page);
     await gateway.bss.invoices.pdf({ accountIdentifier: "17", billingDate: "Nov 24,2023" }).result();
     expect(gateway.server.arrived[0]?.url).toContain(".billingDate=Nov%2024%2C2023");
-    const wrong = await gateway.bss.invoices
-      .pdf({ accountIdentifier: "17", billingDate: "24.11.2023" })
-      .result();
-    expect(failure(wrong)).toEqual({ code: "request_invalid" });
+    await gateway.bss.invoices.pdf({ accountIdentifier: "17", billingDate: "2024-02-29" }).result();
+    expect(gateway.server.arrived.at(-1)?.url).toContain(".billingDate=Feb%2029%2C2024");
+  });
+
+  it("is not asked for by what is no day", async () => {
+    gateway.server.answerWith(() => page);
+    const wrong = [
+      "24.11.2023",
+      "2023-02-29",
+      "2023-13-01",
+      "2023-01-00",
+      "2023-01-99",
+      "Nov 31,2023",
+      "Nov 0,2023",
+      "Foo 24,2023",
+      "constructor",
+    ];
+    for (const billingDate of wrong) {
+      const outcome = await gateway.bss.invoices.pdf({ accountIdentifier: "17", billingDate }).result();
+      expect(failure(outcome), billingDate).toEqual({ code: "request_invalid" });
+    }
+    expect(gateway.server.arrived).toHaveLength(0);
   });
 
   it("with a note is a write", async () => {

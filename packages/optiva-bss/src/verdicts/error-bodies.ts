@@ -1,6 +1,6 @@
 import { type Answer, httpCategory, statusMeaning, statusVerdict } from "@telcokit/core/client";
 import type { BssCode } from "../errors.ts";
-import type { Meaning, OperationSpec } from "../operations/spec.ts";
+import type { ErrorMeaning, Meaning, OperationSpec } from "../operations/spec.ts";
 import { type Judgement, no } from "./judgement.ts";
 import { textAt } from "./look-up.ts";
 
@@ -9,8 +9,9 @@ export function judgeError({ status, data }: Answer, operation: OperationSpec): 
   const { ran, transient, throttled = false } = statusVerdict(status);
   const outcome = { no: "not-executed", refused: "refused", maybe: "unknown" } as const;
   const [code, known] = codeOf(data, status, operation);
-  return no(code, known ?? [httpCategory(status), meaningOf(status)], {
-    outcome: outcome[ran],
+  const [category, meaning, left] = known ?? [httpCategory(status), meaningOf(status)];
+  return no(code, [category, meaning], {
+    outcome: left === "open" ? "unknown" : outcome[ran],
     transient,
     throttled,
     ...(isGone(operation, status) ? { doneOnRepeat: true } : {}),
@@ -33,7 +34,7 @@ function codeOf(
   data: unknown,
   status: number,
   { errors = {} }: OperationSpec,
-): readonly [BssCode, (Meaning | undefined)?] {
+): readonly [BssCode, (ErrorMeaning | undefined)?] {
   const number = /\bobp code=(\d{1,6})\b/.exec(textAt(data, "message") ?? "")?.[1];
   if (number !== undefined) return [`obp_${number}`, obp[number]];
   const own = textAt(data, "responseCode") ?? textAt(data, "status");

@@ -19,7 +19,13 @@ import {
   judgePayment,
   judgeVouchers,
 } from "./several.ts";
-import { isTransferBody, judgeBundleTransfer, judgeGiftableBundles, judgeTransfer } from "./transfers.ts";
+import {
+  isTransferBody,
+  judgeBundleTransfer,
+  judgeGiftableBundles,
+  judgeTransfer,
+  leftOpen,
+} from "./transfers.ts";
 
 /** Verdicts that take more than a look at one value, by the name that the facts give them. */
 const judges: Readonly<Record<string, Judge>> = {
@@ -78,9 +84,11 @@ function judgeAnswer(operation: OperationSpec, schemas: Schemas, answer: Answer)
   const { kind = "" } = operation.verdict ?? {};
   const judge = judges[kind] ?? judgeByValue;
   if (!answer.ok) {
-    const inBody = transfers.has(kind) && isTransferBody(evidence) ? judge(evidence) : undefined;
+    const error = judgeError(answer, operation);
+    if (!transfers.has(kind) || !isTransferBody(evidence)) return error;
+    const inBody = judge(evidence);
     // A yes with a status that says no is neither.
-    return inBody?.says === "no" ? inBody : judgeError(answer, operation);
+    return inBody.says === "no" ? inBody : leftOpen(error, operation);
   }
   return operation.answer.is === "pdf" ? judgeDocument(answer, operation) : judge(evidence);
 }

@@ -49,6 +49,8 @@ export const judgePayment: Judge = (evidence) => {
   const credited = results.billingSystem === "0" && results.chargingGateway === "0";
   if (gateway === "0" && !credited) return partly("partly_charged", meanings.partly_charged, safe(results));
   const whole = judgeByValue(evidence);
+  if (gateway !== undefined && gateway !== "0" && isOpen(whole))
+    return no(whole.refusal.code, meanings.result_payment);
   if (gateway === "0" && whole.says === "no")
     return open(whole.refusal.code, [
       "internal",
@@ -59,6 +61,10 @@ export const judgePayment: Judge = (evidence) => {
   // Nobody says that the card was charged: whether it was is open.
   return credited ? yes : open("result_credit", meanings.result_credit);
 };
+
+function isOpen(judgement: Judgement): judgement is Extract<Judgement, { says: "no" }> {
+  return judgement.says === "no" && judgement.refusal.outcome === "unknown";
+}
 
 /** Checked, paid for, set up in the network: three verdicts. */
 export const judgeOptions: Judge = ({ payload }) => {

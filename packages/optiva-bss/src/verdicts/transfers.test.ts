@@ -57,13 +57,24 @@ describe("a balance transfer", () => {
     expect(await ask("transfers.balance", 200, { status: 2, errorCode: "constructor" })).toEqual(
       unknown("reply_invalid"),
     );
-    expect(await ask("transfers.balance", 500, { status: 2, errorCode: 18 })).toMatchObject({
+    for (const status of [400, 404, 500])
+      for (const body of [{ status: 2, errorCode: 18 }, { status: 2 }, { status: 9 }])
+        expect(await ask("transfers.balance", status, body)).toMatchObject({ code: "outcome_unknown" });
+    expect(await ask("transfers.bundle", 400, { status: 2, errorCode: "New" })).toMatchObject({
       code: "outcome_unknown",
     });
   });
 
+  it("is not taken for one that reached a state where a gateway refused the request", async () => {
+    const body = { timestamp: "2026-01-01", status: 404, error: "Not Found", path: "/api/v1/transfer" };
+    expect(await ask("transfers.balance", 404, body)).toEqual({ code: "http_404" });
+  });
+
   it("is not done when the body says yes and the status no", async () => {
-    expect(await ask("transfers.balance", 500, { status: 0 })).toMatchObject({ code: "outcome_unknown" });
+    for (const status of [400, 500])
+      expect(await ask("transfers.balance", status, { status: 0 })).toMatchObject({
+        code: "outcome_unknown",
+      });
   });
 
   it("says how to find out", async () => {
@@ -117,6 +128,17 @@ describe("a bundle transfer", () => {
         status: 2,
         errorCode: "BundleBalanceTransferFailed",
         errorMessage: "",
+      }),
+    ).toEqual(unknown("bundle_BundleBalanceTransferFailed"));
+  });
+
+  it("that names another number than its own is open", async () => {
+    const errorMessage = "recipient bundle 1001 was not answered in time";
+    expect(
+      await ask("transfers.bundle", 200, {
+        status: 2,
+        errorCode: "BundleBalanceTransferFailed",
+        errorMessage,
       }),
     ).toEqual(unknown("bundle_BundleBalanceTransferFailed"));
   });

@@ -1,5 +1,5 @@
 import type { ErrorCategory } from "@telcokit/core";
-import type { Meaning } from "../operations/spec.ts";
+import type { Meaning, OperationSpec } from "../operations/spec.ts";
 import { type Evidence, type Judge, type Judgement, no, nothing, open, yes } from "./judgement.ts";
 import { textAt } from "./look-up.ts";
 
@@ -35,9 +35,19 @@ const balanceStates: Readonly<
 
 const missing: Meaning = ["invalid-argument", "a parameter is missing or not valid; nothing was moved"];
 
-/** Whether the body is one of the transfer's own, whatever its status. */
+/** Whether the body is one of the transfer's own, whatever its status: a gateway's error has a `status` too, of three digits. */
 export function isTransferBody({ payload }: Evidence): boolean {
-  return textAt(payload, "status") !== undefined;
+  return /^\d{1,2}$/.test(textAt(payload, "status") ?? "");
+}
+
+/** An error whose body is a transfer's own, with a state that nobody documented: no status tells where the money is. */
+export function leftOpen(judgement: Judgement, { effect }: OperationSpec): Judgement {
+  if (effect !== "write" || judgement.says !== "no") return judgement;
+  const { code, category } = judgement.refusal;
+  return open(code, [
+    category,
+    "the transfer ended in a state that is not known: whether it happened is open",
+  ]);
 }
 
 export const judgeTransfer: Judge = ({ payload }) => {
@@ -91,7 +101,7 @@ function failed(errorCode: string, [outcome, category, meaning]: (typeof bundleS
 }
 
 function judgeFailedBundle(message: string | undefined): Judgement {
-  const number = /\b(100[1-8])\b/.exec(message ?? "")?.[1] ?? "";
+  const number = /^\s*(100[1-8])\b/.exec(message ?? "")?.[1] ?? "";
   const meaning = settled[number];
   if (meaning !== undefined) return no(`bundle_${number}`, ["internal", meaning]);
   return open(number === "" ? "bundle_BundleBalanceTransferFailed" : `bundle_${number}`, [

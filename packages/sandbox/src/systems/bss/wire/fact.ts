@@ -14,7 +14,7 @@ export interface BssFact {
   readonly sampleAt: readonly string[];
   readonly verdict?: BssVerdict;
   /** Codes in bodies of its own for 400. */
-  readonly errors?: Readonly<Record<string, readonly [string, string]>>;
+  readonly errors?: Readonly<Record<string, readonly [string, string, "open"?]>>;
   readonly paging?: { readonly items: readonly string[]; readonly next: string | null };
 }
 

@@ -88,6 +88,21 @@ describe("an answer", () => {
     ).toEqual({ code: "reply_invalid" });
   });
 
+  it("that holds nothing declared is none, in a list of one and in a list of texts either", async () => {
+    const other = { code: "500", message: "obp code=1200,text=INTERNAL" };
+    for (const name of ["disputes.get", "closedUserGroups.entries.list", "personalLists.entries"] as const)
+      for (const body of [{ return: [other] }, [other], other])
+        expect(failure(await gateway.ask(name, { body }))).toEqual({ code: "reply_invalid" });
+    expect(await gateway.ask("subscriptions.changeState", { body: { return: [other] } })).toMatchObject({
+      error: { code: "outcome_unknown" },
+    });
+    for (const body of ["5", '"text"', `${"[".repeat(30_000)}${"]".repeat(30_000)}`])
+      for (const name of ["accounts.balances.get", "subscriptions.deviceType"] as const)
+        expect(
+          failure(await gateway.ask(name, { headers: { "content-type": "application/json" }, body })),
+        ).toEqual({ code: "reply_invalid" });
+  });
+
   it("pollutes no prototype", async () => {
     const outcome = await gateway.ask("disputes.get", {
       headers: { "content-type": "application/json" },

@@ -113,6 +113,40 @@ describe("an input", () => {
     });
   });
 
+  it("is no text that says nothing, or that would arrive as another one", async () => {
+    answer(done);
+    const { bss } = gateway;
+    const note = { note: "n", mainType: "m", subType: "s" };
+    const transfer = { donorMsisdn: "316", recipientMsisdn: "317", amount: 5, channelId: 1 };
+    const ref = { subscriptionRef: { identifier: "17-1" } };
+    const refused = [
+      [bss.subscriptions.profile({ identifier: "" }), []],
+      [bss.subscriptions.profile({ mobileNumber: "", subscriptionType: "10001" }), []],
+      [bss.subscriptions.addNote({ ...note, subscriptionRef: { identifier: "" } }), ["subscriptionRef"]],
+      [bss.subscriptions.addNote({ ...note, ...ref, note: "\ud83d" }), ["note"]],
+      [
+        bss.personalLists.removeEntries({ ...ref, listID: 1, mobileNumbers: ["\udc00"] }),
+        ["mobileNumbers", 0],
+      ],
+      [bss.transfers.balance({ ...transfer, donorMsisdn: "" }), ["donorMsisdn"]],
+    ] as const;
+    for (const [call, path] of refused)
+      expect(await call.result()).toMatchObject({ error: { code: "request_invalid", issues: [{ path }] } });
+    expect(gateway.server.arrived).toHaveLength(0);
+  });
+
+  it("turns no amount round: what has one direction takes none below nothing", async () => {
+    const { bss } = gateway;
+    const refused = [
+      bss.transfers.balance({ donorMsisdn: "316", recipientMsisdn: "317", amount: -5, channelId: 1 }),
+      bss.mobile.recharge({ msisdn: "316", amount: -5, eventId: "e" }),
+      bss.charging.debit({ msisdn: "316", amount: -5, erReference: "r" }),
+    ];
+    for (const call of refused)
+      expect(await call.result()).toMatchObject({ error: { code: "request_invalid" } });
+    expect(gateway.server.arrived).toHaveLength(0);
+  });
+
   it("has no fields but those declared, and values of their types", async () => {
     const wrong = { subscriptionRef: { identifier: "17-1", odd: 1 }, creditLimit: "much" } as never;
     expect(await gateway.bss.subscriptions.setCreditLimit(wrong).result()).toMatchObject({

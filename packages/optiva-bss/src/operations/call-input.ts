@@ -103,7 +103,7 @@ function checkAll(
   }
   if (typeof checked.limit === "number" && checked.limit < 1)
     complain(reader, ["limit"], "must be at least 1");
-  const problem = ruleOf(name)?.(checked);
+  const problem = reader.issues.length === 0 ? ruleOf(name)?.(checked) : undefined;
   if (problem !== undefined) complain(reader, [], problem);
   return checked;
 }

@@ -44,6 +44,17 @@ describe("the idempotency key of the point of sale", () => {
     expect(lost.ok ? "" : lost.error.message).toContain("0011");
   });
 
+  it("may be a number, and is no empty text, which would be everybody's", async () => {
+    answer("cut");
+    const numbered = { requestId: 5 as never, msisdn: "316", amount: 5 };
+    expect(await gateway.bss.mobile.recharge(numbered).result()).toMatchObject({ error: { requestId: "5" } });
+    answer(yes);
+    expect(await gateway.bss.mobile.activate({ requestId: "", msisdn: "316" }).result()).toMatchObject({
+      error: { code: "request_invalid" },
+    });
+    expect(gateway.server.arrived).toHaveLength(0);
+  });
+
   it("of the caller's own is readable there, and printed nowhere", async () => {
     answer({ body: { AuthorizationReturn: { statusInfo: { errorCode: "0005" } } } });
     const own = "31680005129-1";

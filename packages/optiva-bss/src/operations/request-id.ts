@@ -13,8 +13,10 @@ export interface RequestKey {
 /** The caller's key, or a new one, made once for all attempts of a call. */
 export function ownRequestId(input: unknown): RequestKey {
   const given = isObject(input) ? input.requestId : undefined;
-  if (given !== undefined)
-    return { input, requestId: typeof given === "string" ? given : undefined, made: false };
+  if (given !== undefined) {
+    const isKey = typeof given === "string" || Number.isSafeInteger(given);
+    return { input, requestId: isKey ? String(given) : undefined, made: false };
+  }
   const requestId = crypto.randomUUID();
   return { input: isObject(input) ? { ...input, requestId } : input, requestId, made: true };
 }

@@ -2,8 +2,30 @@ import { wireDate } from "../wire/invoice-date.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What moves an amount in one direction: a negative one would move it in the other. Adjustments have a sign of their own. */
+const oneWay = [
+  "charging.credit",
+  "charging.debit",
+  "payments.apply",
+  "transfers.balance",
+  "transfers.bundle",
+];
+
+/** Those whose `requestId` is an idempotency key: an empty one would be everybody's. */
+const keyed = ["mobile.activate", "mobile.recharge", "mobile.reverseActivation", "mobile.reverseRecharge"];
+
+function ownKey({ requestId }: Fields): string | undefined {
+  return requestId === "" ? "requestId must not be empty" : undefined;
+}
+
+function notNegative({ amount }: Fields): string | undefined {
+  return amount !== undefined && Number(amount) < 0 ? "amount must not be negative" : undefined;
+}
+
 /** What an input must be like as a whole, where the facts say more than its fields: the complaint, or nothing. */
 const rules: Readonly<Record<string, (input: Fields) => string | undefined>> = {
+  ...Object.fromEntries(oneWay.map((name) => [name, notNegative])),
+  ...Object.fromEntries(keyed.map((name) => [name, (input) => notNegative(input) ?? ownKey(input)])),
   "numbers.reservation": ({ reservationId, resourceType, resourceId }) =>
     reservationId !== undefined || (resourceType !== undefined && resourceId !== undefined)
       ? undefined
@@ -30,6 +52,10 @@ export function ruleOf(name: string): ((input: Fields) => string | undefined) | 
 
 /** The same as JSON Schema. */
 const ruleSchemas: Readonly<Record<string, object>> = {
+  ...Object.fromEntries(oneWay.map((name) => [name, { properties: { amount: { minimum: 0 } } }])),
+  ...Object.fromEntries(
+    keyed.map((name) => [name, { properties: { amount: { minimum: 0 }, requestId: { minLength: 1 } } }]),
+  ),
   "invoices.pdf": {
     properties: {
       billingDate: {

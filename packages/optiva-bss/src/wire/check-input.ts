@@ -37,7 +37,12 @@ function checkOne(reader: InputReader, code: Code, value: unknown, path: Path): 
   if (kind === "=") return checkEnum(reader, name, value, path);
   if (kind === "p" || kind === "q") return checkSpid(reader, name, value, path);
   const checked = scalars[kind]?.(value);
-  return checked === undefined ? complain(reader, path, `must be ${words[kind] ?? "a value"}`) : checked;
+  if (checked === undefined) return complain(reader, path, `must be ${words[kind] ?? "a value"}`);
+  // An empty text is how nothing at all is written here.
+  if (checked === "" && code.required) return complain(reader, path, "must not be empty");
+  if (typeof checked === "string" && !checked.isWellFormed())
+    return complain(reader, path, "must be well-formed Unicode");
+  return checked;
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -103,9 +108,8 @@ export function checkIdentified(
   checked: Readonly<Record<string, unknown>>,
   path: Path,
 ): void {
-  const named = [by, "mobileNumber"].some((field) => checked[field] !== undefined);
-  const typed = checked[by] !== undefined || checked.subscriptionType !== undefined;
-  if (!named || !typed)
+  const has = (field: string): boolean => checked[field] !== undefined && checked[field] !== "";
+  if (!has(by) && !(has("mobileNumber") && has("subscriptionType")))
     complain(reader, path, `must name the subscription: by ${by}, or by mobileNumber with subscriptionType`);
 }
 

@@ -1,7 +1,7 @@
 import type { AnswerSpec, FieldCodes, OperationSpec } from "../operations/spec.ts";
-import { type AnswerIssue, type AnswerReader, readAnswer } from "./read-answer.ts";
+import { type AnswerIssue, type AnswerReader, complain, readAnswer } from "./read-answer.ts";
 import { readCode, type Schemas } from "./tables.ts";
-import { isEmpty, isObject, listOf, unwrap, type Wrapping } from "./unwrap.ts";
+import { isEmpty, isObject, listOf, onlyOf, unwrap, type Wrapping } from "./unwrap.ts";
 
 /** What is inside an answer's wrappers, as it came. */
 export function payloadOf(
@@ -46,9 +46,10 @@ export function readPayload(
   const payload = inside !== data && isNothing(inside) ? "" : inside;
   if (isNothing(data)) return { value: undefined, issues: [{ path: [], message: "is empty" }] };
   if (answer.is === "scalar") {
-    const fine = (typeof payload === "string" && payload !== "") || typeof payload === "number";
-    if (!fine) reader.issues.push({ path: [answer.name], message: "is required" });
-    return { value: { [answer.name]: String(payload) }, issues: reader.issues };
+    // It has no fields that would tell it from anything else: its wrapper does.
+    const fine = inside !== data && isScalar(payload);
+    if (!fine) return { value: undefined, issues: [{ path: [answer.name], message: "is required" }] };
+    return { value: { [answer.name]: String(payload) }, issues: [] };
   }
   if (answer.is === "value")
     return { value: readValue(reader, answer.code, answer.wrappers, payload), issues: reader.issues };
@@ -76,14 +77,17 @@ function isNothing(value: unknown): boolean {
 
 /** A payload has at least one of its fields: anything else is some other answer. */
 function readRoot(reader: AnswerReader, code: string, value: unknown, path: readonly PropertyKey[]): unknown {
-  const fields = fieldsOf(code, reader.schemas);
-  const names = Object.keys(fields);
-  const isOther = names.length > 0 && isObject(value) && !names.some((name) => Object.hasOwn(value, name));
-  if (isOther) {
-    reader.issues.push({ path, message: "holds none of the fields declared" });
-    return undefined;
-  }
+  const { kind } = readCode(code);
+  const names = Object.keys(fieldsOf(code, reader.schemas));
+  const one = onlyOf(value);
+  const hasNone = names.length > 0 && isObject(one) && !names.some((name) => Object.hasOwn(one, name));
+  if (hasNone) return complain(reader, path, "holds none of the fields declared");
+  if (kind === "s" && !isScalar(value)) return complain(reader, path, "must be text");
   return readAnswer(reader, code, value, path);
+}
+
+function isScalar(value: unknown): value is string | number {
+  return (typeof value === "string" && value !== "") || typeof value === "number";
 }
 
 function within(path: readonly string[], items: readonly unknown[]): unknown {

@@ -1,7 +1,7 @@
 import { aliasOf } from "./aliases.ts";
 import { readEnum, readScalar, unfit } from "./scalars.ts";
 import { type Code, readCode, type Schemas } from "./tables.ts";
-import { isEmpty, isObject, listOf } from "./unwrap.ts";
+import { isEmpty, isObject, listOf, onlyOf } from "./unwrap.ts";
 
 export interface AnswerIssue {
   readonly path: readonly PropertyKey[];
@@ -52,8 +52,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 function readObject(reader: AnswerReader, name: string, given: unknown, path: Path): unknown {
-  // A list where one object is declared.
-  const value = Array.isArray(given) && given.length === 1 ? given[0] : given;
+  const value = onlyOf(given);
   if (!isObject(value)) return complain(reader, path, "must be an object");
   const fields = reader.schemas.object(name);
   const read: Record<string, unknown> = {};
@@ -99,7 +98,7 @@ function keep(read: Record<string, unknown>, key: string, value: unknown): void 
   if (key !== "__proto__") read[key] = value;
 }
 
-function complain(reader: AnswerReader, path: Path, message: string): undefined {
+export function complain(reader: AnswerReader, path: Path, message: string): undefined {
   reader.issues.push({ path, message });
   return undefined;
 }

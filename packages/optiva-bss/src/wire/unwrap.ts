@@ -49,3 +49,8 @@ export function listOf(value: unknown): readonly unknown[] {
   if (isEmpty(value)) return [];
   return Array.isArray(value) ? value.filter((one) => !isEmpty(one)) : [value];
 }
+
+/** The one entry of a list that stands where one object is declared. */
+export function onlyOf(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}

@@ -1,5 +1,8 @@
+import { createManualClock } from "@telcokit/core/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
+import { createActivityLog } from "../world/activity.ts";
+import { eventStream } from "./event-stream.ts";
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -109,5 +112,28 @@ describe("the events of a sandbox", () => {
     stop();
     sandbox.reset();
     expect(heard).toEqual(["1 request", "2 response"]);
+  });
+});
+
+describe("the heartbeat of the events", () => {
+  it("is a comment every 15 seconds, for as long as somebody reads", async () => {
+    const clock = createManualClock();
+    const activity = createActivityLog();
+    const { body } = eventStream(activity, undefined, clock);
+    const reader = body?.getReader();
+    const read = async (): Promise<string> => new TextDecoder().decode((await reader?.read())?.value);
+    expect(await read()).toContain("event: hello");
+    const comment = ": still here\n\n";
+    for (let beat = 0; beat < 3; beat += 1) {
+      const next = read();
+      await clock.advance(14_999);
+      activity.tell({ type: "faults" });
+      expect(await next).toContain("event: faults");
+      await clock.advance(1);
+      expect(await read()).toBe(comment);
+    }
+    await reader?.cancel();
+    expect(clock.pending).toBe(0);
+    activity.close();
   });
 });

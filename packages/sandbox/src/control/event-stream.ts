@@ -1,12 +1,20 @@
 import type { ActivityLog, NumberedActivity } from "../world/activity.ts";
+import { type SandboxClock, systemClock } from "../world/clock.ts";
 import { activityJson } from "./json.ts";
 
 const heartbeatMs = 15_000;
 /** Who does not read so many bytes is let go; it comes back with the id of the last event it saw. */
 const mostUnreadBytes = 4 * 1024 * 1024;
 
-/** An answer of server-sent events: what happened after an id, then whatever happens. */
-export function eventStream(activity: ActivityLog, after: number | undefined): Response {
+/**
+ * An answer of server-sent events: what happened after an id, then whatever happens.
+ * @param clock of the heartbeat: this machine's, as connections do not grow older by the sandbox's
+ */
+export function eventStream(
+  activity: ActivityLog,
+  after: number | undefined,
+  clock: SandboxClock = systemClock,
+): Response {
   const encoder = new TextEncoder();
   let end = (): void => {};
   const stream = new ReadableStream<Uint8Array>(
@@ -22,10 +30,15 @@ export function eventStream(activity: ActivityLog, after: number | undefined): R
         send(greeting(activity.last, missed === undefined));
         for (const entry of missed ?? []) send(eventText(entry));
         const unwatch = activity.watch((entry) => send(eventText(entry)));
-        const heartbeat = setInterval(() => send(": still here\n\n"), heartbeatMs).unref();
+        let stopBeating = (): void => {};
+        const beat = (): void => {
+          stopBeating = clock.after(heartbeatMs, beat, "background");
+          send(": still here\n\n");
+        };
+        stopBeating = clock.after(heartbeatMs, beat, "background");
         end = () => {
           unwatch();
-          clearInterval(heartbeat);
+          stopBeating();
         };
       },
       cancel: () => end(),

@@ -39,6 +39,7 @@ export async function makeConsumer(
   mkdirSync(dir, { recursive: true });
   cpSync(join(toolsDir, "consumer"), dir, { recursive: true });
   copyExamples(join(dir, "examples"));
+  cpSync(join(root, "packages/sandbox/test"), join(dir, "outside"), { recursive: true });
   const manifest = { name: "consumer", private: true, dependencies: { ...versions, ...beside }, overrides };
   const write = (file: string, text: string): void => writeFileSync(join(dir, file), text);
   write("package.json", JSON.stringify(manifest, null, 2));

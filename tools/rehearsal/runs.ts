@@ -21,6 +21,7 @@ function programsIn(dir: string, alone: boolean): Program[] {
     { title: "bundles", args: ["bundled.mjs"] },
     ...examples.map((file) => ({ title: `examples/${file}`, args: [`examples/${file}`] })),
     { title: "the sandbox's command line", args: ["cli.mjs"] },
+    ...(alone ? [{ title: "the sandbox from outside", args: ["outside.mjs"] }] : []),
     { title: "telcokit", args: ["telcokit.mjs"] },
     ...(alone ? [{ title: "telcokit at a terminal", args: ["telcokit-terminal.mjs"] }] : []),
   ];

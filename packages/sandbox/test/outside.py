@@ -15,8 +15,9 @@ def control(method, path, body=None):
         return json.loads(text) if text else None
 
 
-# An event, which nobody acknowledges: a queue would show it in flight.
+# An event, which nobody acknowledges.
 emitted = control("POST", "/wgtwo/emit", {"type": "added"})["result"]
+acked = len(control("GET", "/state/wgtwo")["acks"])
 
 # A service that breaks the connection after it has done its work.
 rule = {"system": "windproxy", "operation": "spai.sendFreeSms", "fault": {"kind": "reset", "executed": True}, "times": 1}
@@ -56,6 +57,7 @@ print(
     json.dumps(
         {
             "emitted": emitted,
+            "acked": acked,
             "lost": lost,
             "fault": struck["fault"],
             "bytes": struck["rawBase64"] != "",

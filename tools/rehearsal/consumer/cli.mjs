@@ -48,6 +48,7 @@ async function isTaken(port) {
 
 const terminate = (child) => child.kill("SIGTERM");
 const interrupt = (child) => child.kill("SIGINT");
+const kill = (child) => child.kill("SIGKILL");
 /** What a terminal does: everything that was started by the command hears of it. */
 const controlC = (child) => process.kill(-child.pid, "SIGINT");
 
@@ -69,6 +70,8 @@ if (existsSync(here("./pnpm-lock.yaml"))) {
 } else {
   await startAndStop("npx", [name], controlC);
   await startAndStop("npx", ["@telcokit/sandbox"], controlC);
+  // Nobody tells the sandbox that npx was killed: it looks after its parent itself.
+  await startAndStop("npx", ["@telcokit/sandbox"], kill);
 }
 
 const clientInfo = { name: "rehearsal", version: "1" };

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { byCurl, byPython } from "./outside/outside.ts";
+import { byCurl, byPython } from "./outside/outside.mts";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { bin } = JSON.parse(readFileSync(here("./node_modules/@telcokit/sandbox/package.json"), "utf8"));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, it } from "vitest";
-import { byCurl, byPython } from "../../test/outside.ts";
+import { byCurl, byPython } from "../../test/outside.mts";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
 
 // The command itself is asked the same way by the rehearsal; here it is the API alone.

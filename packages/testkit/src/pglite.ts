@@ -16,7 +16,7 @@ export async function startPglite(): Promise<PGlite> {
   const loaded = await readFile(kept).catch(() => undefined);
   if (loaded !== undefined) return PGlite.create({ loadDataDir: new Blob([loaded]) });
   const made = await PGlite.create();
-  const draft = `${kept}.${process.pid}`;
+  const draft = `${kept}.${crypto.randomUUID()}`;
   await mkdir(cache, { recursive: true });
   await writeFile(draft, await (await made.dumpDataDir("none")).bytes());
   await rename(draft, kept);

@@ -139,7 +139,7 @@ function applyOptions<Prepared>(exchange: Exchange<Prepared>): void {
       message: "must be an AbortSignal, such as controller.signal",
     });
   }
-  issues.push(...headerIssues(options));
+  if (options.headers !== undefined) issues.push(...headerIssues(options.headers));
   if (issues.length > 0) throw invalid(exchange, issues);
 }
 
@@ -148,8 +148,8 @@ export function isSignal(value: unknown): boolean {
   return typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value;
 }
 
-function headerIssues(options: CallOptions): Issue[] {
-  return Object.entries(options.headers ?? {}).flatMap(([name, value]) => {
+function headerIssues(headers: Readonly<Record<string, string>>): Issue[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
     const path = ["options", "headers", /^[\w-]{1,40}$/.test(name) ? name : "…"];
     if (reserved.has(name.toLowerCase()))
       return [{ path, message: "is set by the client and cannot be replaced" }];

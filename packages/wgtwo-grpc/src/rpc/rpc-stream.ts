@@ -76,40 +76,44 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
     opened = await opening;
     return opened.messages.next();
   };
+  type Next = IteratorResult<Received<Reply>, StreamEnd>;
+  const onResult = (result: IteratorResult<Received<Reply>, undefined>): Next => {
+    if (result.done !== true) {
+      received += 1;
+      return result;
+    }
+    over ??= "ended";
+    scope?.end();
+    observation?.ended();
+    return { done: true, value: over };
+  };
+  const onFailure = async (current: StreamScope, cause: unknown): Promise<Next> => {
+    if (over !== undefined) return { done: true, value: over };
+    const error =
+      opened === undefined || isTelcoError(cause) ? cause : await current.readFailure(cause, opened.rpc);
+    if (
+      isRefusedCredential(error) &&
+      (await current.mayRenew()) &&
+      received === 0 &&
+      current.attempts === 1
+    ) {
+      opening = undefined;
+      opened = undefined;
+      observation?.refused(error);
+      return stream.next();
+    }
+    over ??= "ended";
+    current.cancel();
+    observation?.ended(error);
+    throw error;
+  };
   const stream: RpcStream<Reply> = {
-    async next() {
-      if (over !== undefined) return { done: true, value: over };
+    next() {
+      if (over !== undefined) return Promise.resolve({ done: true, value: over });
       scope ??= openStreamScope(runtime, title, options);
-      try {
-        const result = await scope.race(opened?.messages.next() ?? firstMessage(scope));
-        if (result.done !== true) {
-          received += 1;
-          return result;
-        }
-        over ??= "ended";
-        scope.end();
-        observation?.ended();
-        return { done: true, value: over };
-      } catch (cause) {
-        if (over !== undefined) return { done: true, value: over };
-        const error =
-          opened === undefined || isTelcoError(cause) ? cause : await scope.readFailure(cause, opened.rpc);
-        if (
-          isRefusedCredential(error) &&
-          (await scope.mayRenew()) &&
-          received === 0 &&
-          scope.attempts === 1
-        ) {
-          opening = undefined;
-          opened = undefined;
-          observation?.refused(error);
-          return stream.next();
-        }
-        over ??= "ended";
-        scope.cancel();
-        observation?.ended(error);
-        throw error;
-      }
+      const current = scope;
+      const next = opened?.messages.next() ?? firstMessage(current);
+      return current.race(next).then(onResult, (cause) => onFailure(current, cause));
     },
     async return() {
       over ??= "left";

@@ -8,9 +8,9 @@ import { hungAfterMs } from "./run-handler.ts";
 /** How this consumer speaks with the store that it shares with others; without one every event is its own. */
 export interface Claims {
   /** Asks until the event is free, was handled, or its time here is over (`"busy"`). */
-  claim(work: { readonly key: string; readonly deadlineAt: number }): Promise<DedupVerdict>;
-  done(key: string): Promise<void>;
-  release(key: string): Promise<void>;
+  claim(work: { readonly key: string; readonly deadlineAt: number }): DedupVerdict | Promise<DedupVerdict>;
+  done(key: string): void | Promise<void>;
+  release(key: string): void | Promise<void>;
 }
 
 const storeTimeoutMs = 5000;
@@ -27,7 +27,7 @@ export interface ClaimsParts {
 }
 
 export function createClaims({ store, clock, logger, signal }: ClaimsParts): Claims {
-  if (store === undefined) return { claim: async () => "claimed", done: nothing, release: nothing };
+  if (store === undefined) return { claim: () => "claimed", done: nothing, release: nothing };
   const asked = async <T>(what: string, ask: () => T | Promise<T>, otherwise: T): Promise<T> => {
     try {
       const limit = { clock, limitMs: storeTimeoutMs };
@@ -74,7 +74,7 @@ function checked(answer: DedupVerdict): DedupVerdict {
 
 const late = Symbol("late");
 
-async function nothing(): Promise<void> {}
+function nothing(): void {}
 
 async function attempt<T>(ask: () => T | Promise<T>): Promise<T> {
   return ask();

@@ -1,14 +1,21 @@
 import type { Logger } from "@telcokit/core";
 import { type Clock, printable } from "@telcokit/core/client";
+import { type AckSignal, createAckSignal } from "../ack/ack-signal.ts";
 import { ackUntil } from "../ack/ack-until.ts";
 import type { UndecodableEvent } from "../stream/delivery.ts";
 import { consumeTitle } from "../titles.ts";
+import { type ActiveRuns, createActiveRuns } from "./active-runs.ts";
 import type { Claims } from "./claims.ts";
 import type { ConsumeOptions, ConsumeSettings, DeadLetterReason, EventHandler } from "./consume-options.ts";
 import type { ConsumerCounters } from "./consumer-state.ts";
+import type { DedupVerdict } from "./dedup-store.ts";
+import { HandlerContext } from "./handler-context.ts";
 import type { InFlightTable, Work } from "./in-flight-table.ts";
 import { createRecent, type Recent } from "./recent.ts";
 import { type Run, type RunContext, type RunOutcome, startRun } from "./run-handler.ts";
+
+/** To be handled here and now, only to be acked, or left to come again. */
+type Admission = "handle" | "ack" | "leave";
 
 /** The counters that the processor writes. */
 export type Tally = {
@@ -61,25 +68,23 @@ export class EventProcessor {
   readonly #parts: EventProcessorParts;
   readonly #done: Recent<true> = createRecent(doneRemembered);
   readonly #failures: Recent<Failure> = createRecent(failuresRemembered);
-  readonly #runs = new Set<Run>();
-  /** Acks under way, each with a signal of its own: a signal that many listen to is slow to listen to. */
-  readonly #acks = new Set<AbortController>();
+  readonly #runs: ActiveRuns;
+  readonly #acksEnd: AckSignal = createAckSignal();
+  #acking = 0;
 
   constructor(parts: EventProcessorParts) {
     this.#parts = parts;
-    parts.cut.addEventListener(
-      "abort",
-      () => {
-        for (const run of this.#runs) run.stop();
-        for (const ack of this.#acks) ack.abort();
-      },
-      { once: true },
-    );
+    this.#runs = createActiveRuns(parts.clock);
+    const onCut = (): void => {
+      this.#runs.stop();
+      this.#acksEnd.abort();
+    };
+    parts.cut.addEventListener("abort", onCut, { once: true });
   }
 
   /** Acks under way. */
   get acking(): number {
-    return this.#acks.size;
+    return this.#acking;
   }
 
   /** How many deliveries an event has behind it, as far as that is known. */
@@ -104,7 +109,8 @@ export class EventProcessor {
     table.taken(work);
     if (!table.has(work)) return;
     try {
-      const verdict = await this.#admit(work);
+      const asked = this.#admit(work);
+      const verdict = asked instanceof Promise ? await asked : asked;
       if (verdict === "leave") return table.leave(work);
       if (verdict === "handle" && !(await this.#handle(work))) return;
     } catch (error) {
@@ -123,9 +129,8 @@ export class EventProcessor {
     logger.error(facts, "telcokit: an event could not be handled; it comes again");
   }
 
-  /** Whether the event is to be handled here and now, is only to be acked, or is left to come again. */
-  async #admit(work: Work): Promise<"handle" | "ack" | "leave"> {
-    const { claims, clock, cut } = this.#parts;
+  #admit(work: Work): Admission | Promise<Admission> {
+    const { claims, clock } = this.#parts;
     if (work.hung) return "handle";
     const { redelivered, undecodable } = work.delivery;
     // Of what holds no ack token nobody can tell whether it was delivered before.
@@ -138,12 +143,16 @@ export class EventProcessor {
       this.tally.expired += 1;
       return "leave";
     }
-    const verdict = await claims.claim(work);
+    const verdict = claims.claim(work);
+    return verdict instanceof Promise ? verdict.then((one) => this.#claimed(one)) : this.#claimed(verdict);
+  }
+
+  #claimed(verdict: DedupVerdict): Admission {
     if (verdict !== "claimed") {
       this.tally.duplicates += 1;
       return verdict === "done" ? "ack" : "leave";
     }
-    return cut.aborted ? "leave" : "handle";
+    return this.#parts.cut.aborted ? "leave" : "handle";
   }
 
   /** Whether the handler, or the dead letter box, took the event. */
@@ -156,16 +165,11 @@ export class EventProcessor {
       return this.#giveUp(work, before);
     const { event, redelivered } = delivery;
     const outcome = await this.#run(work, (run) =>
-      handler(event, {
-        get signal() {
-          return run.signal;
-        },
-        redelivered,
-        deliveries,
-      }),
+      handler(event, new HandlerContext(run, redelivered, deliveries)),
     );
     if (outcome !== "hung" && outcome.done) {
-      await this.#succeeded(work, "handled");
+      const told = this.#succeeded(work, "handled");
+      if (told instanceof Promise) await told;
       return true;
     }
     this.tally.failed += 1;
@@ -222,17 +226,17 @@ export class EventProcessor {
     return false;
   }
 
-  async #run(work: Work, task: (context: RunContext) => unknown): Promise<RunOutcome | "hung"> {
-    const { clock, cut, table } = this.#parts;
+  #run(work: Work, task: (context: RunContext) => unknown): Promise<RunOutcome | "hung"> {
+    const { clock, table } = this.#parts;
     const run = startRun(clock, work.deadlineAt, task);
     this.#runs.add(run);
-    if (cut.aborted) run.stop();
     table.started(work, run);
-    const settled = await run.settled;
-    this.#runs.delete(run);
-    if (settled === "hung") this.#abandon(work, run);
-    else table.stopped(work);
-    return settled;
+    return run.settled.then((settled) => {
+      this.#runs.delete(run);
+      if (settled === "hung") this.#abandon(work, run);
+      else table.stopped(work);
+      return settled;
+    });
   }
 
   /** The handler ignores its signal. Others are handled meanwhile, but nobody else gets its event while it runs. */
@@ -265,23 +269,21 @@ export class EventProcessor {
     }
   }
 
-  async #succeeded(work: Work, how: "handled" | "deadLettered"): Promise<void> {
+  #succeeded(work: Work, how: "handled" | "deadLettered"): void | Promise<void> {
     this.tally[how] += 1;
     this.#done.set(work.key, true);
     this.#failures.delete(work.key);
-    await this.#parts.claims.done(work.key);
+    return this.#parts.claims.done(work.key);
   }
 
   /** Never rejects: nobody waits for it. */
   async #acknowledge(work: Work): Promise<void> {
-    const { clock, cut, logger, onFree, random, table } = this.#parts;
-    const ack = new AbortController();
-    if (cut.aborted) ack.abort();
-    this.#acks.add(ack);
+    const { clock, logger, onFree, random, table } = this.#parts;
+    this.#acking += 1;
     try {
       // Without a token there is nothing to ack: it comes again, and is then known.
       if (work.delivery.undecodable !== undefined && work.delivery.undecodable.ack === undefined) return;
-      const code = await ackUntil(work, { clock, random, signal: ack.signal });
+      const code = await ackUntil(work, { clock, random, signal: this.#acksEnd.signal });
       if (code === undefined) return;
       this.tally.unconfirmed += 1;
       const facts = { operation: consumeTitle, code };
@@ -290,7 +292,7 @@ export class EventProcessor {
       this.tally.unconfirmed += 1;
       this.#broken(work, error);
     } finally {
-      this.#acks.delete(ack);
+      this.#acking -= 1;
       table.leave(work);
       onFree();
     }

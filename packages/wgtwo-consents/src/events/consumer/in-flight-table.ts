@@ -72,7 +72,6 @@ export function createInFlightTable({ clock, ackTimeoutMs, limit }: InFlightTabl
   const rows = new Map<string, Row>();
   let twins = 0;
 
-  const change = (work: Work, change: Partial<Row>): void => void Object.assign(work, change);
   const has = (work: Work): boolean => rows.get(work.id) === work;
   const leave = (work: Work): void => {
     if (has(work)) rows.delete(work.id);
@@ -97,7 +96,9 @@ export function createInFlightTable({ clock, ackTimeoutMs, limit }: InFlightTabl
       const deadlineAt = clock.now() + ackTimeoutMs;
       const known = rows.get(delivery.key);
       if (known !== undefined && delivery.redelivered) {
-        change(known, { delivery, deadlineAt, deliveries: known.deliveries + 1 });
+        known.delivery = delivery;
+        known.deadlineAt = deadlineAt;
+        known.deliveries += 1;
         return { work: known, again: true };
       }
       const { key } = delivery;
@@ -109,14 +110,25 @@ export function createInFlightTable({ clock, ackTimeoutMs, limit }: InFlightTabl
     },
     queued(work) {
       const before = work.waiting;
-      change(work, { waiting: true });
+      (work as Row).waiting = true;
       return !before;
     },
-    taken: (work) => change(work, { waiting: false }),
-    started: (work, run) => change(work, { run }),
-    stopped: (work) => change(work, { run: undefined, hung: false }),
-    abandoned: (work) => change(work, { hung: true }),
-    givenUp: (work) => change(work, { givingUp: true }),
+    taken(work) {
+      (work as Row).waiting = false;
+    },
+    started(work, run) {
+      (work as Row).run = run;
+    },
+    stopped(work) {
+      (work as Row).run = undefined;
+      (work as Row).hung = false;
+    },
+    abandoned(work) {
+      (work as Row).hung = true;
+    },
+    givenUp(work) {
+      (work as Row).givingUp = true;
+    },
     leave,
     has,
   };

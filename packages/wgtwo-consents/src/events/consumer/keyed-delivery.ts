@@ -24,7 +24,8 @@ export function keyedDeliveries(
         acked,
       };
     }
+    const { event, redelivered, ack } = delivery(message, sendAck);
     const key = eventKey(message, queue) ?? JSON.stringify([queue, ++unidentified]);
-    return Object.assign(delivery(message, sendAck), { key, acked });
+    return { event, redelivered, ack, key, undecodable: undefined, acked };
   };
 }

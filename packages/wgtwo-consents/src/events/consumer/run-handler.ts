@@ -25,6 +25,10 @@ export interface Run extends RunContext {
   readonly settled: Promise<RunOutcome | "hung">;
   /** The outcome, whenever it comes. Never rejects. */
   readonly outcome: Promise<RunOutcome>;
+  /** When it has to be over, on the monotonic clock. */
+  readonly deadlineAt: number;
+  /** Aborts the signal: its time is over. */
+  expire(): void;
   /** Aborts the signal: nobody waits for the outcome any more. */
   stop(): void;
 }
@@ -32,28 +36,28 @@ export interface Run extends RunContext {
 /** A handler that ignores its signal for so long hangs. */
 export const hungAfterMs = 5000;
 
-/** Runs `task` with a signal that is aborted at `deadlineAt`, on the monotonic clock. */
+/** Runs `task` with a signal that is aborted when the run expires or is stopped. */
 export function startRun(clock: Clock, deadlineAt: number, task: (context: RunContext) => unknown): Run {
   return new ActiveRun(clock, deadlineAt, task);
 }
 
 class ActiveRun implements Run {
+  readonly deadlineAt: number;
   readonly settled: Promise<RunOutcome | "hung">;
   readonly outcome: Promise<RunOutcome>;
   readonly #clock: Clock;
   #controller: AbortController | undefined;
   #stopped: DOMException | undefined;
   #settle: (outcome: RunOutcome | "hung") => void = () => {};
-  #cancelTimer: () => void;
+  #cancelTimer: (() => void) | undefined;
+  #over = false;
 
   constructor(clock: Clock, deadlineAt: number, task: (context: RunContext) => unknown) {
     this.#clock = clock;
+    this.deadlineAt = deadlineAt;
     this.settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.#cancelTimer = clock.after(deadlineAt - clock.now(), () =>
-      this.#stop("TimeoutError", "the time for the acknowledgement is over"),
-    );
     this.outcome = this.#attempt(task);
   }
 
@@ -65,35 +69,34 @@ class ActiveRun implements Run {
     return this.#controller.signal;
   }
 
+  expire(): void {
+    this.#stop("TimeoutError", "the time for the acknowledgement is over");
+  }
+
   stop(): void {
     this.#stop("AbortError", "the consumer is closed");
   }
 
   #stop(name: string, words: string): void {
-    if (this.#stopped !== undefined) return;
+    if (this.#stopped !== undefined || this.#over) return;
     this.#stopped = new DOMException(words, name);
-    this.#cancelTimer();
     this.#cancelTimer = this.#clock.after(hungAfterMs, () => this.#settle("hung"), "background");
     this.#controller?.abort(this.#stopped);
   }
 
   async #attempt(task: (context: RunContext) => unknown): Promise<RunOutcome> {
-    const outcome = await this.#try(task);
-    this.#cancelTimer();
+    let outcome: RunOutcome = done;
+    try {
+      await task(this);
+    } catch (error) {
+      const code = this.#stopped === undefined ? "handler_failed" : "handler_timeout";
+      outcome = { done: false, code, error };
+    }
+    this.#over = true;
+    this.#cancelTimer?.();
     this.#settle(outcome);
     return outcome;
   }
-
-  async #try(task: (context: RunContext) => unknown): Promise<RunOutcome> {
-    try {
-      await task(this);
-      return { done: true };
-    } catch (error) {
-      return {
-        done: false,
-        code: this.#stopped === undefined ? "handler_failed" : "handler_timeout",
-        error,
-      };
-    }
-  }
 }
+
+const done: RunOutcome = { done: true };

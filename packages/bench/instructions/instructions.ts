@@ -1,22 +1,30 @@
-// Whether a hot path takes more instructions than on main: node instructions/instructions.ts [--against REVISION].
+// Whether a hot path takes more instructions than on main: node instructions/instructions.ts [--against REVISION] [path …].
 // Counted by callgrind, not timed: a busy machine counts the same. Ends with 1 when one grew by more than 3 %.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
-const paths = ["call", "list", "token", "refused"] as const;
+/** How often each is run, after a quarter as many to warm up. */
+const paths = { call: 1000, list: 40, token: 1000, refused: 400, unary: 400, consume: 1000 } as const;
+const names = Object.keys(paths) as (keyof typeof paths)[];
 const most = 1.03;
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const at = process.argv.indexOf("--against");
-const against = at < 0 ? "main" : (process.argv[at + 1] ?? "main");
 const folder = mkdtempSync(join(tmpdir(), "telcokit-instructions-"));
+const { values, positionals } = parseArgs({
+  options: { against: { type: "string", default: "main" } },
+  allowPositionals: true,
+});
 
-function run(command: string, args: readonly string[], cwd = root): string {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: "utf8" });
-  if (status === 0) return stderr;
-  throw new Error(`${command} ${args.join(" ")} failed:\n${error?.message ?? ""}${stdout}\n${stderr}`);
+async function run(command: string, args: readonly string[], cwd: string): Promise<void> {
+  const child = spawn(command, args, { cwd, env: { ...process.env, BENCH_FROM: "source" } });
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  if (child.exitCode !== 0)
+    throw new Error(`${command} ${args.join(" ")} ended with ${child.exitCode}:\n${output}\n${errors}`);
 }
 
 /** One thread, one seed, and no optimising compiler: what is counted is what the code says, and twice the same. */
@@ -31,47 +39,48 @@ const steady = [
   "--conditions=@telcokit/source",
 ];
 
-function count(checkout: string, path: string, times: number): number {
-  const out = join(folder, "callgrind.out");
-  run("valgrind", [
-    ...["--tool=callgrind", "--smc-check=all-non-file", `--callgrind-out-file=${out}`],
-    ...[
-      process.execPath,
-      ...steady,
-      join(checkout, "packages/bench/instructions/path.ts"),
-      path,
-      String(times),
+/** Of the main thread, between the two functions of libuv that a path calls before and after: neither start nor end. */
+async function perCall(checkout: string, path: keyof typeof paths): Promise<number> {
+  const bench = join(checkout, "packages/bench");
+  const out = join(mkdtempSync(join(folder, "run-")), "callgrind.out");
+  await run(
+    "valgrind",
+    [
+      ...["--tool=callgrind", "--smc-check=all-non-file", "--separate-threads=yes"],
+      ...["--zero-before=uv_os_getpriority", "--dump-before=uv_resident_set_memory"],
+      ...[`--callgrind-out-file=${out}`, process.execPath, ...steady],
+      ...[`--import=${join(bench, "lib/no-telemetry.mjs")}`, join(bench, "instructions/path.ts")],
+      ...[path, String(paths[path])],
     ],
-  ]);
-  return Number(/^(?:summary|totals): (\d+)/m.exec(readFileSync(out, "utf8"))?.[1]);
+    bench,
+  );
+  const summary = /^summary: (\d+)/m.exec(readFileSync(`${out}.1-01`, "utf8"))?.[1];
+  if (summary === undefined) throw new Error(`callgrind counted nothing of ${path}`);
+  return Number(summary) / paths[path];
 }
 
-/** Start and import count alike in both and fall out. */
-function perCall(checkout: string, path: string): number {
-  const [few, many] = [20, 220];
-  return (count(checkout, path, many) - count(checkout, path, few)) / (many - few);
-}
+const install = (cwd: string): Promise<void> =>
+  run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], cwd);
 
-function checkOut(revision: string): string {
+async function checkOut(revision: string): Promise<string> {
   const checkout = join(folder, "checkout");
-  run("git", ["worktree", "add", "--detach", checkout, revision]);
-  run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], checkout);
-  run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], join(checkout, "packages/bench"));
+  await run("git", ["worktree", "add", "--detach", checkout, revision], root);
+  await install(checkout);
+  await install(join(checkout, "packages/bench"));
   // The paths are ours: the revision may not have them, or have others.
-  run("cp", [
-    "-r",
-    join(root, "packages/bench/instructions"),
-    join(root, "packages/bench/servers"),
-    join(checkout, "packages/bench"),
-  ]);
+  for (const part of ["instructions", "lib", "servers"])
+    cpSync(join(root, "packages/bench", part), join(checkout, "packages/bench", part), { recursive: true });
   return checkout;
 }
 
 try {
-  const before = checkOut(against);
+  const unknown = positionals.find((path) => !Object.hasOwn(paths, path));
+  if (unknown !== undefined) throw new Error(`no path is called ${unknown}: ${names.join(", ")}`);
+  await install(join(root, "packages/bench"));
+  const before = await checkOut(values.against);
   let grown = 0;
-  for (const path of paths) {
-    const [was, is] = [perCall(before, path), perCall(root, path)];
+  for (const path of names.filter((name) => positionals.length === 0 || positionals.includes(name))) {
+    const [was, is] = await Promise.all([perCall(before, path), perCall(root, path)]);
     const ratio = is / was;
     if (ratio > most) grown += 1;
     const verdict = ratio > most ? "GREW" : "fine";

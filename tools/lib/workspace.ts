@@ -1,5 +1,5 @@
 // What there is to publish, read from packages/*/package.json.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -63,11 +63,15 @@ export function readJson<Shape>(path: string): Shape {
 
 /** Every public package below `dir`, with its entries. */
 export function publicPackages(dir: string = root): PublicPackage[] {
-  return readdirSync(join(dir, "packages"))
-    .map((folder) => ({ folder, dir: join(dir, "packages", folder) }))
-    .map((one) => ({ ...one, manifest: readJson<Manifest>(join(one.dir, "package.json")) }))
-    .filter(({ manifest }) => manifest.private !== true)
-    .map((one) => ({ ...one, name: one.manifest.name, entries: entriesOf(one.manifest) }));
+  return (
+    readdirSync(join(dir, "packages"))
+      .map((folder) => ({ folder, dir: join(dir, "packages", folder) }))
+      // A package of another branch leaves its node_modules behind.
+      .filter((one) => existsSync(join(one.dir, "package.json")))
+      .map((one) => ({ ...one, manifest: readJson<Manifest>(join(one.dir, "package.json")) }))
+      .filter(({ manifest }) => manifest.private !== true)
+      .map((one) => ({ ...one, name: one.manifest.name, entries: entriesOf(one.manifest) }))
+  );
 }
 
 function entriesOf({ name, exports = {} }: Manifest): Entry[] {

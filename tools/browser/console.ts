@@ -2,7 +2,7 @@
 // a snapshot, a sandbox that is started anew, 360 px. `node tools/browser/console.ts`; skips where there is no browser.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import type { Page } from "./node_modules/playwright-core/index.mjs";
+import type { Page } from "playwright-core";
 import { type RunningSandbox, startSandboxProcess } from "./sandbox-process.ts";
 import { installBrowserTools } from "./tools.ts";
 

@@ -14,6 +14,9 @@ if (!existsSync(vitepress)) {
   const args = ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"];
   execFileSync("pnpm", args, { cwd: tools, stdio: "inherit", shell: process.platform === "win32" });
 }
+// Its types need its tools, which `npm run check` does without.
+const types = ["node_modules/typescript7/bin/tsc", "-p", join(tools, "tsconfig.tools.json")];
+if (!serve) execFileSync(process.execPath, types, { stdio: "inherit" });
 execFileSync(process.execPath, ["--conditions=@telcokit/source", join(tools, "generate.ts")], {
   stdio: "inherit",
 });

@@ -47,7 +47,7 @@ export interface FactOperation {
   readonly section: string;
   readonly effect: "read" | "idempotent" | "write";
   readonly effectIf?: { readonly field: string; readonly in?: readonly unknown[]; readonly effect: string };
-  /** A person is charged, written to or cut off by it: where the input says whom, the first that does; empty when nothing in it does. */
+  /** A person is charged, written to or cut off by it: where the input says whom, all that do; empty when nothing in it does. */
   readonly reaches?: readonly string[];
   readonly headers: readonly ("spid" | "tenant")[];
   readonly params?: readonly FactParam[];

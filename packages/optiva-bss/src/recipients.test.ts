@@ -3,6 +3,7 @@ import { anonymous } from "@telcokit/core";
 import { type HttpServer, startHttpServer } from "@telcokit/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createOptivaBssClient, type OptivaBssClient } from "./client.ts";
+import { startGateway } from "./gateway.fixture.ts";
 import { operationRows } from "./gen/rows.fixture.ts";
 
 let server: HttpServer;
@@ -114,5 +115,19 @@ describe("recipients", () => {
     await call().result();
     expect(asked).toEqual([recipient]);
     expect(server.arrived).toEqual([]);
+  });
+
+  it("must hold all that name somebody: a number beside another's account is not enough", async () => {
+    await using gateway = await startGateway();
+    const mine = gateway.client({ recipients: ["15550100001", "17"] });
+    gateway.server.answerWith(() => ({ body: { SuccessfulResponse: { result: "0" } } }));
+    const number = { mobileNumber: "15550100001", subscriptionType: 10_001 };
+    const limit = (subscriptionRef: object) =>
+      mine.subscriptions.setCreditLimit({ subscriptionRef, creditLimit: 5 } as never).result();
+    expect(await limit({ ...number, identifier: "18-1" })).toMatchObject({
+      error: { code: "request_invalid" },
+    });
+    expect(gateway.server.arrived).toEqual([]);
+    expect(await limit({ ...number, accountID: "17" })).toMatchObject({ ok: true });
   });
 });

@@ -66,9 +66,10 @@ export interface Operation<
   readonly reaches?: "person";
   /**
    * Of one that reaches a person: whom. The number where the input has one, otherwise the id of the account or subscription
-   * that it is about. Without an answer the client's `recipients` refuse it.
+   * that it is about; everything that names somebody where an input may name several. Without an answer the client's
+   * `recipients` refuse it, and unless they let all be reached.
    */
-  readonly recipient?: (input: Parsed) => string | undefined;
+  readonly recipient?: (input: Parsed) => string | readonly string[] | undefined;
   /** The OAuth scopes that the credential needs. A gRPC operation's stand in its contract. */
   readonly scopes?: readonly string[];
   /** The input decides what a repetition would do; `effect` is then the worst of it. */

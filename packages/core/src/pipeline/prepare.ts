@@ -16,7 +16,7 @@ export type Prepare<Input, Prepared> = (input: Input) => Prepared;
 export function prepare<Input, Prepared, Value>(
   schemaFor: () => Schema<Input> | Promise<Schema<Input>>,
   toWire: Prepare<Input, Prepared>,
-  recipient?: (input: Input) => string | undefined,
+  recipient?: (input: Input) => string | readonly string[] | undefined,
 ): (next: Handler<Prepared, Value>) => Handler<Prepared, Value> {
   return (next) => {
     const proceed = (exchange: Exchange<Prepared>, schema: Schema<Input>): Promise<Value> => {
@@ -71,11 +71,15 @@ function withoutInput(issues: readonly Issue[], input: unknown): Issue[] {
 }
 
 /** Keeps a client that may reach some people from reaching anybody else. */
-function guard<Prepared>(exchange: Exchange<Prepared>, recipient: string | undefined): void {
+function guard<Prepared>(
+  exchange: Exchange<Prepared>,
+  recipient: string | readonly string[] | undefined,
+): void {
   const { allows } = exchange.runtime;
-  if (allows === undefined || (recipient !== undefined && allows(recipient))) return;
+  const recipients = typeof recipient === "string" ? [recipient] : (recipient ?? []);
+  if (allows === undefined || (recipients.length > 0 && recipients.every(allows))) return;
   const message =
-    recipient === undefined
+    recipients.length === 0
       ? "reaches somebody who cannot be told from the input, and the client has recipients"
       : "reaches somebody who is not among the client's recipients";
   throw invalid(exchange, [{ path: [], message }]);

@@ -5,6 +5,7 @@ import { bindOperation } from "./bind.ts";
 
 interface Input {
   readonly to?: string | undefined;
+  readonly also?: string | undefined;
 }
 
 function guarded(recipients: ClientOptions["recipients"], reaches: "person" | "nobody" = "person") {
@@ -18,8 +19,8 @@ function guarded(recipients: ClientOptions["recipients"], reaches: "person" | "n
       name: "op",
       effect: "write",
       ...(reaches === "nobody" ? {} : { reaches }),
-      recipient: ({ to }: Input) => to,
-      request: ({ z, request }) => request({ to: z.string().optional() }),
+      recipient: ({ to, also }: Input) => (to !== undefined && also !== undefined ? [to, also] : to),
+      request: ({ z, request }) => request({ to: z.string().optional(), also: z.string().optional() }),
     },
     route: "POST /x",
     origin: "http://localhost",
@@ -54,6 +55,18 @@ describe("a client's recipients", () => {
       expect(sent).toEqual([]);
     },
   );
+
+  it("must hold everybody whom an input names", async () => {
+    const { call, sent } = guarded(staging);
+    for (const [to, also] of [
+      ["+4799990000", "17-1"],
+      ["17-1", "+4799990000"],
+    ])
+      expect(await call({ to, also }).result()).toMatchObject({ error: { code: "request_invalid" } });
+    expect(sent).toEqual([]);
+    await call({ to: "+4799990000", also: "+391" });
+    expect(sent).toEqual(["+4799990000"]);
+  });
 
   it("may be a function, which is asked for the number with its plus", async () => {
     const asked: string[] = [];

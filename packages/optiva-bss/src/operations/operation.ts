@@ -58,8 +58,9 @@ export function operationOf(
 
 function reachOf({ reaches }: OperationSpec): Pick<BssOperation, "reaches" | "recipient"> {
   if (reaches === undefined) return {};
-  const recipient = ({ input }: CheckedInput): string | undefined =>
-    reaches.map((path) => textAt(input, path)).find((found) => found !== undefined);
+  // A number beside another's account: which of them the service goes by is not known.
+  const recipient = ({ input }: CheckedInput): readonly string[] =>
+    reaches.map((path) => textAt(input, path)).filter((found) => found !== undefined);
   return { reaches: "person", recipient };
 }
 

@@ -99,7 +99,7 @@ export interface OperationSpec {
     readonly in?: readonly unknown[];
     readonly effect: "read" | "write";
   };
-  /** A person is charged, written to or cut off by it: where the input says whom, the first that does. */
+  /** A person is charged, written to or cut off by it: where the input says whom; all that do. */
   readonly reaches?: readonly string[];
   readonly headers: readonly ("spid" | "tenant")[];
   readonly params?: readonly ParamSpec[];

@@ -115,7 +115,9 @@ export function operationSteps(made: NewOperation, places: Places): Step[] {
 export function lastSteps({ client, system, wire }: NewOperation): string[] {
   return [
     ...(wire === "grpc"
-      ? ['a new rpc first: CONTRIBUTING.md, "Changing the wire contract", so that its types are there']
+      ? [
+          'a new rpc first: CONTRIBUTING.md, "Changing the wire contract", so that its types are there; its changeset names @telcokit/wgtwo-grpc, too',
+        ]
       : []),
     "npm run check                  names, by the compiler, what is still to be filled in",
     "npm run manifests              writes the tables of the READMEs, the skill and the manifest from your docstring",

@@ -25,6 +25,8 @@ export interface Sample {
 /** More than the service sends ahead. */
 const warmUpEvents = 400;
 const mostLatencies = 200_000;
+/** Until the compiler is done: before, calls allocate what they will not once they are optimised. */
+const allocationWarmUp = 5000;
 
 /** Keeps `concurrency` calls in flight for `ms` milliseconds. */
 export async function measureCalls(subject: Subject, concurrency: number, ms: number): Promise<Sample> {
@@ -85,11 +87,29 @@ function summary(calls: number, ms: number, cpu: NodeJS.CpuUsage, latencies: num
 
 /** Bytes allocated per call; needs --expose-gc and a young generation that is not collected meanwhile. */
 export async function measureAllocation(subject: Subject, calls: number): Promise<number> {
-  for (let done = 0; done < calls; done += 1) await subject.call();
+  for (let done = 0; done < allocationWarmUp; done += 1) await subject.call();
   globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;
   for (let done = 0; done < calls; done += 1) await subject.call();
   return (process.memoryUsage().heapUsed - before) / calls;
+}
+
+/** The same per event, handled and acknowledged. */
+export async function measureEventAllocation(subject: Subject, events: number): Promise<number> {
+  if (subject.consume === undefined) throw new Error("this client does not consume");
+  const consumption = await subject.consume(50);
+  const until = async (count: number): Promise<void> => {
+    while (consumption.count() < count) await sleep(1);
+  };
+  await until(allocationWarmUp);
+  globalThis.gc?.();
+  const first = consumption.count();
+  const before = process.memoryUsage().heapUsed;
+  await until(first + events);
+  const bytes = process.memoryUsage().heapUsed - before;
+  const handled = consumption.count() - first;
+  await consumption.stop();
+  return bytes / handled;
 }
 
 /** The heap in use after a collection, before and after so many calls. */

@@ -3,6 +3,7 @@ import {
   measureAllocation,
   measureCalls,
   measureConsumption,
+  measureEventAllocation,
   measureHeap,
   type Sample,
   type Subject,
@@ -10,7 +11,7 @@ import {
 
 export type Order =
   | { readonly kind: "calls" | "consume"; readonly concurrency: number; readonly ms: number }
-  | { readonly kind: "allocation" | "heap"; readonly calls: number }
+  | { readonly kind: "allocation" | "eventAllocation" | "heap"; readonly calls: number }
   | { readonly kind: "close" };
 export type Answer = Sample | number | readonly [number, number];
 
@@ -29,6 +30,8 @@ async function carryOut(order: Order, client: Subject): Promise<Answer | undefin
       return measureConsumption(client, order.concurrency, order.ms);
     case "allocation":
       return measureAllocation(client, order.calls);
+    case "eventAllocation":
+      return measureEventAllocation(client, order.calls);
     case "heap":
       return measureHeap(client, order.calls);
     case "close":

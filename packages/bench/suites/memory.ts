@@ -4,6 +4,8 @@ import type { Pace } from "./plans.ts";
 export interface MemoryRow {
   readonly name: string;
   readonly bytesPerCall: number;
+  /** Of a consent event, handled and acknowledged, of clients that consume any. */
+  readonly bytesPerEvent: number | undefined;
   /** In use after a collection, before and after `heapCalls` calls; of our fastest client. */
   readonly heapMb: readonly [number, number] | undefined;
 }
@@ -21,8 +23,12 @@ export async function measureMemory(
   for (const name of clients) {
     const worker = await startWorker(module, name, address, noCollection);
     const bytesPerCall = await worker.ask<number>({ kind: "allocation", calls: pace.allocationCalls });
+    const bytesPerEvent =
+      module === "grpc.ts"
+        ? await worker.ask<number>({ kind: "eventAllocation", calls: pace.allocationCalls })
+        : undefined;
     await worker.close();
-    rows.push({ name, bytesPerCall, heapMb: await heapOf(module, address, name, pace) });
+    rows.push({ name, bytesPerCall, bytesPerEvent, heapMb: await heapOf(module, address, name, pace) });
   }
   return rows;
 }

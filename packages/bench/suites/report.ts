@@ -39,10 +39,16 @@ export function report(measured: Measured, pace: Pace, minutes: number): string 
     events(consume),
     "## Memory",
     table(
-      ["client", "kB allocated per call", `heap before → after ${whole(pace.heapCalls)} calls, MB`],
-      memory.map(({ name, bytesPerCall, heapMb }) => [
+      [
+        "client",
+        "kB allocated per call",
+        "per event",
+        `heap before → after ${whole(pace.heapCalls)} calls, MB`,
+      ],
+      memory.map(({ name, bytesPerCall, bytesPerEvent, heapMb }) => [
         name,
         one(bytesPerCall / 1000),
+        bytesPerEvent === undefined ? "" : one(bytesPerEvent / 1000),
         heapMb === undefined ? "" : heapMb.map(one).join(" → "),
       ]),
     ),

@@ -18,6 +18,12 @@ export function judgeError({ status, data }: Answer, operation: OperationSpec): 
   });
 }
 
+/** Whether a body is an error's, whatever its status. The codes of a yes end like its status: `OTPCRSRV201`. */
+export function isErrorBody(data: unknown, operation: OperationSpec): boolean {
+  const [code] = codeOf(data, 200, operation);
+  return code !== "http_200" && code !== "error_0" && !/^OTPC[A-Z]+2\d\d$/.test(code);
+}
+
 /** A code that is given back twice is not there the second time. */
 function isGone({ method, path }: OperationSpec, status: number): boolean {
   return status === 404 && method === "DELETE" && path.includes("/oneTimePromoCode/");

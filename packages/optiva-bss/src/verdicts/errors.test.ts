@@ -159,6 +159,18 @@ describe("one-time codes", () => {
     });
   });
 
+  it("are not done when an error stands in a good answer", async () => {
+    for (const body of [
+      { errCode: "OTPCRSRV409", errMessage: "taken" },
+      { code: "ERCRT1003", message: "m", detail: "d" },
+      { code: "500", reason: "r", message: "obp code=1200,text=INTERNAL" },
+    ])
+      for (const name of ["promotions.codes.reserve", "attachments.send"] as const)
+        expect(failure(await gateway.ask(name, { status: 200, body }))).toEqual(unknown("reply_invalid"));
+    for (const body of [{}, { code: 201, errCode: null }, { errCode: "OTPCRSRV201" }])
+      expect(failure(await gateway.ask("promotions.codes.reserve", { status: 201, body }))).toBe("yes");
+  });
+
   it("that are given back twice are given back", async () => {
     const client = gateway.client({ retry: { baseMs: 1 } });
     gateway.server.answerWith((_request, number) =>

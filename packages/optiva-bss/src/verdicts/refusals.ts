@@ -6,8 +6,8 @@ import type { Schemas } from "../wire/tables.ts";
 import { judgeByValue } from "./by-value.ts";
 import { documentedOf } from "./documented.ts";
 import { judgeDocument } from "./documents.ts";
-import { judgeError } from "./error-bodies.ts";
-import type { Evidence, Judge, Judgement } from "./judgement.ts";
+import { isErrorBody, judgeError } from "./error-bodies.ts";
+import { type Evidence, type Judge, type Judgement, nothing } from "./judgement.ts";
 import { textAt } from "./look-up.ts";
 import { judgeGrr, judgePortOrder } from "./orders.ts";
 import {
@@ -90,7 +90,10 @@ function judgeAnswer(operation: OperationSpec, schemas: Schemas, answer: Answer)
     // A yes with a status that says no is neither.
     return inBody.says === "no" ? inBody : leftOpen(error, operation);
   }
-  return operation.answer.is === "pdf" ? judgeDocument(answer, operation) : judge(evidence);
+  if (operation.answer.is === "pdf") return judgeDocument(answer, operation);
+  // Its status says it all, unless the body says otherwise.
+  const isStatus = operation.answer.is === "nothing" && operation.verdict === undefined;
+  return isStatus && isErrorBody(answer.data, operation) ? nothing : judge(evidence);
 }
 
 function wordsOf(data: unknown, payload: unknown): string | undefined {

@@ -157,7 +157,7 @@ describe("a bundle transfer", () => {
 });
 
 describe("giftable bundles", () => {
-  it.each([0, 1, 2, 14, 17])("are refused with %i", async (errorCode) => {
+  it.each([0, 1, 2, 14, 17, 21])("are refused with %i", async (errorCode) => {
     expect(await ask("transfers.giftableBundles", 400, { status: 2, errorCode })).toEqual({
       code: `bundle_${errorCode}`,
     });

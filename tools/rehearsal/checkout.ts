@@ -17,8 +17,7 @@ export async function buildCheckout(dir: string, say: (text: string) => void): P
   const install = ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"];
   await must("pnpm install", "pnpm", install, { cwd: dir });
   await must("changeset version", join(dir, "node_modules/.bin/changeset"), ["version"], { cwd: dir });
+  await must("the manifests", "pnpm", ["run", "do:manifests"], { cwd: dir });
   say("building");
-  await must("the guides of the packages", process.execPath, ["tools/package-docs.ts"], { cwd: dir });
-  const build = ["-r", "--workspace-concurrency=1", "--filter", "./packages/*", "run", "build"];
-  await must("the build", "pnpm", build, { cwd: dir, timeoutMs: 900_000 });
+  await must("the build", "pnpm", ["run", "do:build"], { cwd: dir, timeoutMs: 900_000 });
 }

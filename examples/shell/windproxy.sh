@@ -24,13 +24,13 @@ telcokit call windproxy datapower.getMnprData --msisdn +393291234567
 # #endregion
 
 # #region triplet
-telcokit call windproxy datapower.checkTriplettaVA --triplettaVA "$WINDPROXY_TRIPLET"
+telcokit call windproxy datapower.checkTriplettaVA --triplettaVA env:WINDPROXY_TRIPLET
 #> {"verified":true}
-telcokit call windproxy datapower.isPremiumToken --triplettaVA "$WINDPROXY_TRIPLET"
+telcokit call windproxy datapower.isPremiumToken --triplettaVA env:WINDPROXY_TRIPLET
 #> {"isPremium":true}
-telcokit call windproxy datapower.getTokenMsisdn --triplettaVA "$WINDPROXY_TRIPLET" --query msisdn
+telcokit call windproxy datapower.getTokenMsisdn --triplettaVA env:WINDPROXY_TRIPLET --query msisdn
 #> "+393801284920"
-telcokit call windproxy datapower.getCustomerDetails --triplettaVA "$WINDPROXY_TRIPLET" --query lineType
+telcokit call windproxy datapower.getCustomerDetails --triplettaVA env:WINDPROXY_TRIPLET --query lineType
 #> "LEGACY"
 # #endregion
 

@@ -1,11 +1,15 @@
 #!/usr/bin/env node
-import { exitCodes } from "./exit.ts";
+import { CliError, exitCodes } from "./exit.ts";
 import { main } from "./main.ts";
+import { isJsonWanted } from "./output/flags.ts";
+import { report } from "./output/report.ts";
 
 // Whoever wants no more data (`| head`) is no failure. Whoever wants no more words stops nothing: a job goes on to its end.
-process.stdout.on("error", (error: { readonly code?: string }) => {
-  if (error.code === "EPIPE") process.exit(exitCodes.ok);
-  throw error;
+process.stdout.on("error", ({ code = "no reason given" }: { readonly code?: string }) => {
+  if (code === "EPIPE") process.exit(exitCodes.ok);
+  // What was to be printed is what came of it: a script that tries again would do it twice.
+  const words = `standard output cannot be written (${code}); do not repeat what changes something: it may have happened`;
+  process.exit(report(new CliError(words, exitCodes.unknown), isJsonWanted()));
 });
 process.stderr.on("error", () => {});
 

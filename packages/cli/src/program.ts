@@ -67,11 +67,15 @@ function addSandboxCommands(root: Command): void {
     .action(async (what, flags) => (await import("./commands/listen.ts")).listen(what, flags));
   addOutputFlags(
     root
-      .command("trigger <what>")
+      .command("trigger <what> [fields...]")
       .description("makes something happen in a sandbox: consent.added, optiva.moveOrder …"),
   )
-    .option("--set <name=value>", "what it takes", again)
-    .action(async (what, flags) => (await import("./commands/control.ts")).trigger(what, flags));
+    .usage("[options] <what> [--NAME value …]")
+    .option("--set <name=value>", "what it takes; `--NAME value` says the same", again)
+    .allowUnknownOption()
+    .action(async (what, fields, flags) =>
+      (await import("./commands/control.ts")).trigger(what, fields, flags),
+    );
   addOutputFlags(
     root
       .command("faults <verb> [args...]")

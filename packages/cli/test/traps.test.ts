@@ -106,3 +106,60 @@ it("makes happen what the control API can, by the names of its members", async (
   });
   expect(await run(["trigger", "bss.nothing"])).toMatchObject({ code: 2 });
 });
+
+it("takes fields at any depth by --set, under the flags, and no secret", async () => {
+  const { run } = here();
+  const dry = async (...flags: readonly string[]) => {
+    const { out } = await run(["call", "windproxy", "spai.sendFreeSms", ...flags, "--dry-run"]);
+    return (JSON.parse(out) as { input: object }).input;
+  };
+  const set = ["--set", "msisdn=+393291234567", "--set", "body=Ciao"];
+  expect(await dry(...set)).toMatchObject({ body: "Ciao" });
+  expect(await dry(...set, "--body", "Ciao Ada")).toMatchObject({ body: "Ciao Ada" });
+  const deep = ["call", "optiva-cms", "search", "--filter", "x", "--set", "query.filter.no.such=1"];
+  expect(await run(deep)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("filter.no: unknown field"),
+  });
+  const jwt = await run(["call", "windproxy", "piksel.checkJwt", "--set", "jwt=hunter2"]);
+  expect(jwt).toMatchObject({ code: 2, err: expect.stringContaining("--set gives jwt, a secret") });
+  expect(jwt.err).not.toContain("hunter2");
+});
+
+it("takes a triplet from where it is, because it opens all that is known of a customer, and never shows it", async () => {
+  const call = ["call", "windproxy", "datapower.checkTriplettaVA", "--dry-run", "--triplettaVA"];
+  expect(await here().run([...call, "hunter2"])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("is a secret"),
+  });
+  const { code, out } = await here().run([...call, "env:TRIPLET"], "", { TRIPLET: "hunter2" });
+  expect([code, out]).toEqual([0, expect.stringContaining('"triplettaVA": "…"')]);
+});
+
+it("says what an event is about by flags of its own names", async () => {
+  const trigger = ["trigger", "consent.added"];
+  expect(await here().run([...trigger, "--msisdn", "+4799990000"])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('"emitted":"added"'),
+  });
+  expect(await here().run([...trigger, "--msisdn=+4799990000"])).toMatchObject({ code: 0 });
+  expect(await here().run([...trigger, "--msisdn"])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("--NAME value"),
+  });
+});
+
+it("removes no profile that is not there", async () => {
+  const { code, err } = await here().run(["profile", "remove", "nobody"]);
+  expect([code, err]).toEqual([2, expect.stringContaining("there is no profile nobody; there are sandbox")]);
+});
+
+it("says how many rows fit when it only looks", async () => {
+  put("fits.csv", "number,greeting\n+393291234567,Ciao\n+393291234568,Ciao\n");
+  const before = sent();
+  expect(await sms("fits.csv", "--check")).toMatchObject({
+    code: 0,
+    err: "telcokit: all 2 rows fit; nothing was sent\n",
+  });
+  expect(sent()).toBe(before);
+});

@@ -166,5 +166,15 @@ if (process.platform !== "win32") {
   assert.deepEqual([line.trim().split("\n").length, err], [1, "ended with 0\n"]);
 }
 
+if (existsSync("/dev/full")) {
+  const full = spawn("sh", ["-c", '"$NODE" "$TELCOKIT" "$@" > /dev/full', "sh", ...sms], {
+    env: { ...env, NODE: process.execPath, TELCOKIT: telcokit },
+    cwd: folder,
+  });
+  const { code, err } = await ended(full);
+  assert.equal(code, 3, err);
+  assert.match(err, /cannot be written \(ENOSPC\)/);
+}
+
 await ends(0, ["call", "windproxy", "piksel.checkJwt", "--jwt", "-"], { input: "hunter2.hunter2.hunter2\n" });
 await close();

@@ -54,8 +54,11 @@ export async function bulk(client: string, name: string, flags: BulkFlags): Prom
   const connected = await connectClient(client, { profile: flags.profile, more: limit });
   await using _closing = connected.client;
   if (!connected.isSandbox) await confirmWrite(operation, connected.profile, flags.yes === true);
-  await check(connected.client, operation, make, csv);
-  if (flags.check === true) return;
+  const rows = await check(connected.client, operation, make, csv);
+  if (flags.check === true) {
+    process.stderr.write(`telcokit: all ${rows} rows fit; nothing was sent\n`);
+    return;
+  }
   // What was done at one place is not done at another.
   const job = `${client} ${operation.name} at ${connected.profile}`;
   await run(connected.client, operation, make, { ...flags, csv, concurrency, job });
@@ -156,26 +159,27 @@ async function checkColumns(csv: string, { map = [], key }: BulkFlags): Promise<
     );
 }
 
-/** Every row is looked at before the first is sent: half a job is worse than none. */
+/** Every row is looked at before the first is sent: half a job is worse than none. Gives how many there are. */
 async function check(
   client: AnyClient,
   operation: ManifestOperation,
   make: InputOf,
   csv: string,
-): Promise<void> {
+): Promise<number> {
   const problems: string[] = [];
-  let line = 1;
+  let number = 0;
   for await (const row of rowsOf(csv)) {
-    line += 1;
+    number += 1;
     const made = invoke(client, operation, make(row), { signal: AbortSignal.abort() });
     if (isListing(made)) continue;
     const result = await made.result();
     if (!result.ok && isTelcoError(result.error) && result.error.code === "request_invalid")
-      problems.push(`row ${line - 1}: ${result.error.message.split("nothing was sent: ").at(-1)}`);
+      problems.push(`row ${number}: ${result.error.message.split("nothing was sent: ").at(-1)}`);
     if (problems.length >= 10) break;
   }
   if (problems.length > 0)
     throw usage(`rows of ${csv} do not fit ${operation.name}:\n  ${problems.join("\n  ")}`);
+  return number;
 }
 
 function perSecond(rate: string): number {

@@ -4,7 +4,7 @@ import { operationOf } from "../clients.ts";
 import { ofOperation, usage } from "../exit.ts";
 import { countOf } from "../input/count.ts";
 import { addInputFlags, inputFlags } from "../input/flags.ts";
-import { operationInput } from "../input/operation-input.ts";
+import { addInputSources, type InputSources, operationInput } from "../input/operation-input.ts";
 import { secretsOf } from "../input/secret.ts";
 import { addOutputFlags, inFormatOf, quiet } from "../output/flags.ts";
 import { createPrinter, type OutputFlags, write } from "../output/print.ts";
@@ -14,9 +14,8 @@ import { confirmWrite } from "./confirm.ts";
 import { invoke, isListing } from "./invoke.ts";
 import { previewOf } from "./preview.ts";
 
-export interface CallFlags extends OutputFlags {
+export interface CallFlags extends OutputFlags, InputSources {
   readonly profile?: string;
-  readonly input?: string;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly timeoutMs?: string;
@@ -29,9 +28,8 @@ export interface CallFlags extends OutputFlags {
 
 /** Options of every operation, beside its own input. */
 export function addCallFlags(command: Command): Command {
-  return addOutputFlags(command)
+  return addInputSources(addOutputFlags(command))
     .option("-p, --profile <name>", "which profile; `sandbox` needs no set-up")
-    .option("--input <file>", "the input as JSON, `-` for standard input; flags go on top of it")
     .option("--yes", "makes a change at something that is no sandbox without asking")
     .option("--dry-run", "checks the input, prints it masked, sends nothing")
     .option("--timeout-ms <ms>", "limit for one attempt")

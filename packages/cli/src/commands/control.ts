@@ -39,10 +39,11 @@ export async function faults(
 /** `telcokit trigger consent.added …`, `telcokit trigger optiva.moveOrder …`: whatever the sandbox can be made to do. */
 export async function trigger(
   what: string,
+  fields: readonly string[],
   flags: OutputFlags & { readonly set?: readonly string[] },
 ): Promise<void> {
   const [system = "", action = ""] = what.split(".");
-  const given = assignments(flags.set ?? []);
+  const given = assignments([...(flags.set ?? []), ...setBy(fields)]);
   const sandbox = await runningSandbox();
   const printer = await createPrinter(flags);
   if (system === "consent") {
@@ -60,6 +61,18 @@ export async function trigger(
     );
   const result = await asked(`/${system}/${action}`, given);
   await printer.value({ triggered: what, ...(result === null ? {} : { result }) });
+}
+
+/** `--msisdn +47… --code=60` → `["msisdn=+47…", "code=60"]`. */
+function setBy(fields: readonly string[]): readonly string[] {
+  const parts = fields.flatMap((text) =>
+    /^--[^=]+=/.test(text) ? [/^--[^=]+/.exec(text)?.[0] ?? "", text.slice(text.indexOf("=") + 1)] : [text],
+  );
+  return Array.from({ length: Math.ceil(parts.length / 2) }, (_, at) => {
+    const [name = "", value] = parts.slice(2 * at);
+    if (!/^--./.test(name) || value === undefined) throw usage(`trigger wants --NAME value, not ${name}`);
+    return `${name.slice(2)}=${value}`;
+  });
 }
 
 /** The control API takes what an action needs by its name, as the command does; the methods of `connectSandbox` by its place. */

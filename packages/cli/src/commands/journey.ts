@@ -5,7 +5,7 @@ import { operationOf } from "../clients.ts";
 import { OperationFailed, usage } from "../exit.ts";
 import { addInputFlags, inputFlags } from "../input/flags.ts";
 import { isRecord } from "../input/is-record.ts";
-import { operationInput } from "../input/operation-input.ts";
+import { addInputSources, type InputSources, operationInput } from "../input/operation-input.ts";
 import { secretsOf } from "../input/secret.ts";
 import { addOutputFlags, inFormatOf, quiet } from "../output/flags.ts";
 import { createPrinter, type OutputFlags, plain } from "../output/print.ts";
@@ -15,10 +15,9 @@ import { confirmWrite } from "./confirm.ts";
 import { invoke, isListing } from "./invoke.ts";
 import { type JourneyFile, readJourneyFile, writeJourneyFile } from "./journey-file.ts";
 
-interface JourneyFlags extends OutputFlags {
+interface JourneyFlags extends OutputFlags, InputSources {
   readonly file?: string;
   readonly profile?: string;
-  readonly input?: string;
   readonly happened?: string;
   readonly value?: string;
   readonly yes?: boolean;
@@ -36,11 +35,10 @@ interface StepEvent {
 export async function startJourney(client: string, name: string, args: readonly string[]): Promise<void> {
   const operation = await inFormatOf(args, journeyOf(client, name));
   const flags = inputFlags(operation.input);
-  const command = addOutputFlags(new Command(`telcokit journey start ${client} ${name}`))
+  const command = addInputSources(addOutputFlags(new Command(`telcokit journey start ${client} ${name}`)))
     .description(operation.summary)
     .requiredOption("--file <file>", "where the journey's state is kept; it holds personal data")
     .option("-p, --profile <name>", "which profile")
-    .option("--input <file>", "the input as JSON, `-` for standard input")
     .option("--yes", "at something that is no sandbox, without asking");
   addInputFlags(command, flags, secretsOf(operation.input));
   quiet(command).parse(args, { from: "user" });

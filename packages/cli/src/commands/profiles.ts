@@ -4,7 +4,7 @@ import { assignments, nested } from "../input/assignments.ts";
 import { isRecord } from "../input/is-record.ts";
 import { soundsSecret } from "../input/secret.ts";
 import { createPrinter, type OutputFlags } from "../output/print.ts";
-import { readProfiles, sandboxProfile, writeProfiles } from "../profile/profiles.ts";
+import { type ProfilesFile, readProfiles, sandboxProfile, writeProfiles } from "../profile/profiles.ts";
 
 /** `telcokit profile list | use NAME | add NAME CLIENT --set … | remove NAME`. */
 export async function profile(
@@ -29,11 +29,11 @@ export async function profile(
   }
   if (name === undefined) throw usage("say list, use NAME, add NAME CLIENT, or remove NAME");
   if (verb === "use") {
-    if (name !== sandboxProfile && !Object.hasOwn(file.profiles, name))
-      throw usage(`there is no profile ${name}`);
+    if (name !== sandboxProfile) checkThere(file, name);
     return writeProfiles({ ...file, default: name });
   }
   if (verb === "remove") {
+    checkThere(file, name);
     const { [name]: _removed, ...rest } = file.profiles;
     const { default: current, ...others } = file;
     return writeProfiles({
@@ -58,4 +58,11 @@ export async function profile(
   return Object.hasOwn(before, client)
     ? writeProfiles(wanted)
     : writeProfiles(wanted, { profiles: { [name]: { [client]: options } } });
+}
+
+function checkThere({ profiles }: ProfilesFile, name: string): void {
+  if (!Object.hasOwn(profiles, name))
+    throw usage(
+      `there is no profile ${name}; there are ${[sandboxProfile, ...Object.keys(profiles)].join(", ")}`,
+    );
 }

@@ -1,18 +1,47 @@
 import type { ManifestOperation } from "@telcokit/core";
+import type { Command } from "commander";
 import { usage } from "../exit.ts";
+import { assignments, merged, nested } from "./assignments.ts";
 import { givenTo, holdsSecret, type InputFlag, inputOf } from "./flags.ts";
+import { isRecord } from "./is-record.ts";
 import { readInput, standardInput } from "./read-input.ts";
 import { type IsSecret, secretIn, secretsOf } from "./secret.ts";
 import { fetchSecret } from "./secret-source.ts";
 
-/** The input of an operation that a command line makes: its flags on top of what `--input` gave. */
+/** Where an input comes from beside the flags of its fields. */
+export interface InputSources {
+  readonly input?: string;
+  readonly set?: readonly string[];
+}
+
+/** Gives a command what takes an input that has no flag of its own: `--input` and `--set`. */
+export function addInputSources(command: Command): Command {
+  return command
+    .option("--input <file>", "the input as JSON, `-` for standard input; flags go on top of it")
+    .option(
+      "--set <path=value>",
+      "a field at any depth (a.b.c=1), as JSON where it is some; may be repeated",
+      (value: string, before: readonly string[] = []) => [...before, value],
+    );
+}
+
+/** The input of an operation that a command line makes: its flags on top of `--set`, on top of what `--input` gave. */
 export async function operationInput(
   operation: ManifestOperation,
   flags: readonly InputFlag[],
-  given: Readonly<Record<string, unknown>> & { readonly input?: string },
+  given: Readonly<Record<string, unknown>> & InputSources,
 ): Promise<unknown> {
-  const texts = await withSecretsFetched(flags, given, secretsOf(operation.input));
-  return inputOf(flags, texts, await readInput(given.input));
+  const isSecret = secretsOf(operation.input);
+  const texts = await withSecretsFetched(flags, given, isSecret);
+  const base = await readInput(given.input);
+  if (given.set === undefined) return inputOf(flags, texts, base);
+  const set = nested(assignments(given.set));
+  const named = secretIn(set, isSecret);
+  if (named !== undefined)
+    throw usage(
+      `--set gives ${named}, a secret, and everybody on this machine can read a command line; its flag says where it is, or --input has it`,
+    );
+  return inputOf(flags, texts, merged(isRecord(base) ? base : {}, set));
 }
 
 /**

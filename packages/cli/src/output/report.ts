@@ -38,7 +38,7 @@ export function toldOf(error: unknown): Told {
 export function report(error: unknown, asJson: boolean): number {
   const { exitCode, message, verdict, fields } = toldOf(error);
   const { cause } = partsOf(error);
-  if (process.env.TELCOKIT_DEBUG === "1" && isTelcoError(cause))
+  if (process.env.TELCOKIT_DEBUG === "1" && !(cause instanceof CliError))
     process.stderr.write(`${inspect(cause, { depth: 8 })}\n`);
   if (asJson) {
     process.stderr.write(`${JSON.stringify(fields)}\n`);
@@ -92,5 +92,22 @@ function knownOf(error: unknown, operation: ManifestOperation | undefined): obje
 function messageOf(error: unknown): string {
   if (error instanceof CliError || isTelcoError(error) || error instanceof TypeError) return error.message;
   // Somebody else's words may hold anything.
-  return `failed with ${error instanceof Error ? error.constructor.name : typeof error}`;
+  const named = [...namesOf(error)].join(", because of ");
+  return `failed with ${named}; TELCOKIT_DEBUG=1 shows all of it`;
+}
+
+/** An error and what is behind it, each by its class and its code: `Error ENOSPC (write)`. */
+function* namesOf(error: unknown): Generator<string> {
+  const met = new Set<unknown>();
+  for (
+    let one = error;
+    one !== undefined && !met.has(one);
+    one = one instanceof Error ? one.cause : undefined
+  ) {
+    met.add(one);
+    const { code, syscall } = (one ?? {}) as { readonly code?: unknown; readonly syscall?: unknown };
+    const name = one instanceof Error ? one.constructor.name : typeof one;
+    const called = typeof syscall === "string" ? ` (${syscall})` : "";
+    yield typeof code === "string" ? `${name} ${code}${called}` : name;
+  }
 }

@@ -8,7 +8,7 @@ import { envelope, type MockupInput, mockupAllowed, mockupPart, mockupRefused, t
 export interface TripletInput extends MockupInput {
   /**
    * The triplet that stands for a contract, a customer and a number, exactly as it was given to you. It goes to the
-   * wire byte for byte: the document's own sample is not valid base64, so nothing is checked or repaired.
+   * wire byte for byte: the document's own sample is not valid base64, so nothing is checked or repaired. A secret.
    */
   readonly triplettaVA: string;
 }

@@ -1,5 +1,5 @@
 // Whether a hot path takes more instructions than on main: node instructions/instructions.ts [--against REVISION] [path …].
-// Counted by callgrind, not timed: a busy machine counts the same. Ends with 1 when one grew by more than 3 %.
+// Counted by callgrind, not timed: a busy machine counts the same. Ends with 1 when one grew by more than 3 %, over sockets 10 %.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -13,6 +13,10 @@ import { parseArgs } from "node:util";
 const paths = { call: 1000, list: 40, token: 1000, refused: 400, unary: 400, consume: 1000 } as const;
 const names = Object.keys(paths) as (keyof typeof paths)[];
 const most = 1.03;
+/** Over sockets the loop turns as the machine pleases: the least of several runs counts, and less than this is no growth. */
+const overSockets: ReadonlySet<string> = new Set(["unary", "consume"]);
+const mostOverSockets = 1.1;
+const runsOverSockets = 3;
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "telcokit-instructions-"));
 const { values, positionals } = parseArgs({
@@ -59,6 +63,13 @@ async function perCall(checkout: string, path: keyof typeof paths): Promise<numb
   return Number(summary) / paths[path];
 }
 
+async function least(checkout: string, path: keyof typeof paths): Promise<number> {
+  const counts: number[] = [];
+  const runs = overSockets.has(path) ? runsOverSockets : 1;
+  for (let run = 0; run < runs; run += 1) counts.push(await perCall(checkout, path));
+  return Math.min(...counts);
+}
+
 const install = (cwd: string): Promise<void> =>
   run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], cwd);
 
@@ -80,10 +91,11 @@ try {
   const before = await checkOut(values.against);
   let grown = 0;
   for (const path of names.filter((name) => positionals.length === 0 || positionals.includes(name))) {
-    const [was, is] = await Promise.all([perCall(before, path), perCall(root, path)]);
+    const [was, is] = await Promise.all([least(before, path), least(root, path)]);
     const ratio = is / was;
-    if (ratio > most) grown += 1;
-    const verdict = ratio > most ? "GREW" : "fine";
+    const grew = ratio > (overSockets.has(path) ? mostOverSockets : most);
+    if (grew) grown += 1;
+    const verdict = grew ? "GREW" : "fine";
     console.log(
       `${verdict}\t${path}\t${Math.round(was)} → ${Math.round(is)} instructions\t${ratio.toFixed(3)}`,
     );

@@ -29,6 +29,21 @@ it("tells that a hook said no, or cannot be reached", async () => {
   }
 }, 60_000);
 
+it("takes no more events than it was told, and leaves the others to whoever listens next", async () => {
+  for (let at = 0; at < 3; at += 1) emit();
+  const { code, out } = await here().run([
+    "listen",
+    "consents",
+    "--queue",
+    "few",
+    "--max",
+    "1",
+    "--exec",
+    "cat > event.json",
+  ]);
+  expect([code, out.trim().split("\n").length]).toEqual([0, 1]);
+}, 30_000);
+
 it("ends with what the service refuses for good", async () => {
   const fault = { kind: "grpc-status", code: 7 } as const;
   here().sandbox.faults.add({ system: "wgtwo", operation: "events.stream", fault });

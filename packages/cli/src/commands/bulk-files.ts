@@ -6,7 +6,7 @@ import { isTelcoError } from "@telcokit/core";
 import type { BulkState } from "@telcokit/core/bulk";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
-import { usage } from "../exit.ts";
+import { CliError, exitCodes, usage } from "../exit.ts";
 
 export type Row = Readonly<Record<string, string>>;
 
@@ -25,13 +25,16 @@ const ownerName = ".telcokit-bulk";
  * @throws {CliError} when it has those of another job, or files of these names that are no job's.
  */
 export async function claimFolder(folder: string, journal: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const owner = relative(folder, journal);
   const path = join(folder, ownerName);
   try {
+    await mkdir(folder, { recursive: true });
     await writeFile(path, `${owner}\n`, { flag: "wx", mode: 0o600 });
-  } catch {
-    return checkOwner(folder, journal);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return checkOwner(folder, journal);
+    // Made, and not written: it would say that the folder is nobody's.
+    await rm(path, { force: true }).catch(() => {});
+    throw usage(`${folder} cannot be written (${codeOf(error)})`);
   }
   const foreign = resultPaths(folder).find((file) => changedAt(file) !== undefined);
   if (foreign === undefined) return;
@@ -57,6 +60,7 @@ export interface ResultFiles {
   begin(): Promise<void>;
   add(row: Row, state: BulkState, outcome: unknown, more: object): Promise<void>;
   words(): string;
+  /** @throws {CliError} when not all that was added could be written. */
   close(): Promise<void>;
 }
 
@@ -64,7 +68,18 @@ export interface ResultFiles {
 export async function createResultFiles(folder: string, key: string): Promise<ResultFiles> {
   const counts: Record<Kind, number> = { done: 0, refused: 0, failed: 0, unknown: 0 };
   const streams = new Map<Kind, WriteStream>();
-  for (const kind of kinds) streams.set(kind, await opened(join(folder, `${kind}.csv`)));
+  let failure: CliError | undefined;
+  for (const kind of kinds) {
+    const path = join(folder, `${kind}.csv`);
+    const stream = await opened(path);
+    streams.set(kind, stream);
+    stream.on("error", (error) => {
+      failure ??= new CliError(
+        `${path} cannot be written (${codeOf(error)}); the same command goes on from here`,
+        exitCodes.incomplete,
+      );
+    });
+  }
   let duplicates = 0;
   let begun: Promise<unknown> | undefined;
   const begin = async (): Promise<void> => {
@@ -75,6 +90,7 @@ export async function createResultFiles(folder: string, key: string): Promise<Re
     counts,
     begin,
     async add(row, state, outcome, more) {
+      if (failure !== undefined) throw failure;
       await begin();
       const kind = kindOf(state, more);
       if (kind === undefined) {
@@ -87,8 +103,7 @@ export async function createResultFiles(folder: string, key: string): Promise<Re
       const told = { ...ordered, ...columnsOf(kind, outcome) };
       const text = stringify(first ? [Object.keys(told), Object.values(told)] : [Object.values(told)]);
       const stream = streams.get(kind);
-      if (stream?.write(text) === false)
-        await new Promise<void>((resolve) => stream.once("drain", () => resolve()));
+      if (stream?.write(text) === false) await drained(stream);
     },
     words: () =>
       [
@@ -99,8 +114,24 @@ export async function createResultFiles(folder: string, key: string): Promise<Re
       await Promise.all(
         [...streams.values()].map((stream) => new Promise<void>((resolve) => stream.end(() => resolve()))),
       );
+      if (failure !== undefined) throw failure;
     },
   };
+}
+
+/** Waits until it takes more, or never will. */
+function drained(stream: WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = (): void => {
+      stream.off("drain", goOn).off("close", goOn);
+      resolve();
+    };
+    stream.on("drain", goOn).on("close", goOn);
+  });
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { readonly code?: unknown }).code);
 }
 
 /** Numbers of people stand in it: nobody else reads it. */
@@ -109,8 +140,8 @@ async function opened(path: string): Promise<WriteStream> {
   try {
     await once(stream, "open");
     return stream;
-  } catch {
-    throw usage(`${path} cannot be written`);
+  } catch (error) {
+    throw usage(`${path} cannot be written (${codeOf(error)})`);
   }
 }
 

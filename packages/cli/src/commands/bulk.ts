@@ -104,8 +104,8 @@ async function run(
     summary = await job.summary();
     await files.begin();
   } finally {
-    await files.close();
     display.end();
+    await files.close();
   }
   process.stderr.write(`telcokit: ${files.words()}\n`);
   if (summary.end === "aborted")

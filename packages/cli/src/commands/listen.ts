@@ -36,13 +36,18 @@ export async function listen(what: string, flags: ListenFlags): Promise<void> {
   const stopped = stopSignal();
   const printer = await createPrinter({ ...flags, output: flags.output ?? "jsonl" });
   const done = Promise.withResolvers<void>();
+  let taken = 0;
   let handled = 0;
   const handle: Handle = async (event, { signal, redelivered }) => {
+    // Several come at once. One too many is not acked, and is there for whoever listens next.
+    if (taken >= max) throw new CliError("enough events", exitCodes.ok);
+    taken += 1;
     const told = { ...(plain(event) as object), redelivered };
     try {
       if (hook !== undefined) await forward(hook, told, signal);
       if (flags.exec !== undefined) await runCommand(flags.exec, told, signal);
     } catch (error) {
+      taken -= 1;
       process.stderr.write(`telcokit: ${wordsOf(error)}; the event comes again\n`);
       throw error;
     }

@@ -54,6 +54,16 @@ export function usage(message: string): CliError {
   return new CliError(message, exitCodes.usage);
 }
 
+/** A file or folder of the user's cannot be written, and nothing was sent. */
+export function unwritable(path: string, error: unknown): CliError {
+  return usage(`${path} cannot be written (${systemCode(error)})`);
+}
+
+/** `ENOSPC`: the system's own words have paths and more in them. */
+export function systemCode(error: unknown): string {
+  return String((error as { readonly code?: unknown }).code);
+}
+
 /** By code, where the category does not tell. Those of a journal are met before any row is sent, but for the last two. */
 const byCode: Readonly<Record<string, number>> = {
   request_invalid: exitCodes.usage,

@@ -99,3 +99,11 @@ it.each([
   const { out } = await here().run(["complete", "--", ...words]);
   expect(out.split("\n")).toContain(word);
 });
+
+it("sends nothing where a journey's state cannot be kept", async () => {
+  const before = here().sandbox.requests().length;
+  const start = ["journey", "start", "optiva-cms", "provisionSubscriber", "--file", "nowhere/noor.json"];
+  const { code, err } = await here().run([...start, "--input", "-"], input);
+  expect([code, err]).toEqual([2, expect.stringContaining("nowhere/noor.json cannot be written (ENOENT)")]);
+  expect(here().sandbox.requests().length).toBe(before);
+});

@@ -6,7 +6,7 @@ import { isTelcoError } from "@telcokit/core";
 import type { BulkState } from "@telcokit/core/bulk";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
-import { CliError, exitCodes, usage } from "../exit.ts";
+import { CliError, exitCodes, systemCode, unwritable, usage } from "../exit.ts";
 
 export type Row = Readonly<Record<string, string>>;
 
@@ -31,10 +31,10 @@ export async function claimFolder(folder: string, journal: string): Promise<void
     await mkdir(folder, { recursive: true });
     await writeFile(path, `${owner}\n`, { flag: "wx", mode: 0o600 });
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return checkOwner(folder, journal);
+    if (systemCode(error) === "EEXIST") return checkOwner(folder, journal);
     // Made, and not written: it would say that the folder is nobody's.
     await rm(path, { force: true }).catch(() => {});
-    throw usage(`${folder} cannot be written (${codeOf(error)})`);
+    throw unwritable(folder, error);
   }
   const foreign = resultPaths(folder).find((file) => changedAt(file) !== undefined);
   if (foreign === undefined) return;
@@ -75,7 +75,7 @@ export async function createResultFiles(folder: string, key: string): Promise<Re
     streams.set(kind, stream);
     stream.on("error", (error) => {
       failure ??= new CliError(
-        `${path} cannot be written (${codeOf(error)}); the same command goes on from here`,
+        `${path} cannot be written (${systemCode(error)}); the same command goes on from here`,
         exitCodes.incomplete,
       );
     });
@@ -130,10 +130,6 @@ function drained(stream: WriteStream): Promise<void> {
   });
 }
 
-function codeOf(error: unknown): string {
-  return String((error as { readonly code?: unknown }).code);
-}
-
 /** Numbers of people stand in it: nobody else reads it. */
 async function opened(path: string): Promise<WriteStream> {
   const stream = createWriteStream(path, { mode: 0o600, flags: "a" });
@@ -141,7 +137,7 @@ async function opened(path: string): Promise<WriteStream> {
     await once(stream, "open");
     return stream;
   } catch (error) {
-    throw usage(`${path} cannot be written (${codeOf(error)})`);
+    throw unwritable(path, error);
   }
 }
 
@@ -225,7 +221,10 @@ export async function decide({ journal, out, key }: DecideFlags): Promise<void> 
     return [row[name] ?? "", /^(?:yes|true)$/.test(happened) ? "happened" : "did-not-happen"];
   });
   const decided = lines.filter((line) => line !== undefined);
-  await writeFile(decisionsPath(journal), stringify([["key", "decision"], ...decided]), { mode: 0o600 });
+  const text = stringify([["key", "decision"], ...decided]);
+  await writeFile(decisionsPath(journal), text, { mode: 0o600 }).catch((error: unknown) => {
+    throw unwritable(decisionsPath(journal), error);
+  });
   process.stderr.write(
     `telcokit: ${decided.length} of ${rows.length} decided; the next run of the job takes them over\n`,
   );

@@ -1,15 +1,24 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it, vi } from "vitest";
-import { claimFolder, createResultFiles } from "./bulk-files.ts";
+import { afterEach, expect, it, vi } from "vitest";
+import { claimFolder } from "./bulk-files.ts";
 
-/** What is written to `done.csv` goes where there is never room. */
-vi.mock("node:fs", async (importOriginal) => {
-  const fs = await importOriginal<typeof import("node:fs")>();
-  const createWriteStream: typeof fs.createWriteStream = (path, options) =>
-    fs.createWriteStream(String(path).endsWith("done.csv") ? "/dev/full" : path, options);
-  return { ...fs, createWriteStream };
+/** The result files, where what is written to `done.csv` goes where there is never room. */
+async function onFullDisk(): Promise<typeof import("./bulk-files.ts")> {
+  vi.doMock("node:fs", async (importOriginal) => {
+    const fs = await importOriginal<typeof import("node:fs")>();
+    const createWriteStream: typeof fs.createWriteStream = (path, options) =>
+      fs.createWriteStream(String(path).endsWith("done.csv") ? "/dev/full" : path, options);
+    return { ...fs, createWriteStream };
+  });
+  vi.resetModules();
+  return import("./bulk-files.ts");
+}
+
+afterEach(() => {
+  vi.doUnmock("node:fs");
+  vi.resetModules();
 });
 
 it.skipIf(!existsSync("/dev/full"))(
@@ -18,6 +27,7 @@ it.skipIf(!existsSync("/dev/full"))(
     const folder = mkdtempSync(join(tmpdir(), "telcokit-full-"));
     try {
       writeFileSync(join(folder, "done.csv"), "");
+      const { createResultFiles } = await onFullDisk();
       const files = await createResultFiles(folder, "number");
       const row = { number: "1", text: "x".repeat(100_000) };
       const told = {

@@ -1,5 +1,5 @@
 import { open, readFile, rename } from "node:fs/promises";
-import { usage } from "../exit.ts";
+import { CliError, exitCodes, systemCode, unwritable, usage } from "../exit.ts";
 import { isRecord } from "../input/is-record.ts";
 
 /** Where a journey stands, on disk: personal data and tokens are in it, so nobody else may read it. */
@@ -24,14 +24,25 @@ export interface JourneyFile {
 /** Written whole or not at all: what it says must survive the power going off between two steps. */
 export async function writeJourneyFile(path: string, file: JourneyFile): Promise<void> {
   const next = `${path}.next`;
-  const handle = await open(next, "w", 0o600);
   try {
+    await using handle = await open(next, "w", 0o600);
     await handle.writeFile(`${JSON.stringify(file, undefined, 2)}\n`);
     await handle.sync();
-  } finally {
-    await handle.close();
+  } catch (error) {
+    throw notKept(path, file, error);
   }
-  await rename(next, path);
+  await rename(next, path).catch((error: unknown) => {
+    throw notKept(path, file, error);
+  });
+}
+
+/** What is done is known to nobody then but whoever reads this: begun anew, the journey would do it twice. */
+function notKept(path: string, { completed }: JourneyFile, error: unknown): CliError {
+  if (completed.length === 0) return unwritable(path, error);
+  return new CliError(
+    `${path} cannot be written (${systemCode(error)}); do not begin anew: ${completed.join(", ")} happened`,
+    exitCodes.unknown,
+  );
 }
 
 /** @throws {CliError} when there is none, or it is none. */

@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "smol-toml";
-import { usage } from "../exit.ts";
+import { unwritable, usage } from "../exit.ts";
 
 /** What the file of profiles holds. */
 export interface ProfilesFile {
@@ -47,11 +47,16 @@ export async function writeProfiles(wanted: ProfilesFile, added?: Partial<Profil
   // Where the file is kept elsewhere and linked, the link stays.
   const path = await realpath(profilesPath()).catch(profilesPath);
   const text = existsSync(path) ? await readFile(path, "utf8") : "";
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const next = `${path}.next`;
-  await writeFile(next, await edited(text, wanted, added), { mode: 0o600 });
-  await chmod(next, 0o600);
-  await rename(next, path);
+  const changed = await edited(text, wanted, added);
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(next, changed, { mode: 0o600 });
+    await chmod(next, 0o600);
+    await rename(next, path);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
 }
 
 /** A new table is put behind the others; whatever else changes is changed where it stands. What comes out is read again. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -12,7 +13,8 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/programs", import.meta.url)) },
     // Test files leave nothing behind, so they share a process: half of the time would go into importing again.
     isolate: false,
-    maxWorkers: "100%",
+    // Much of their time they wait for sockets and processes.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       {
         extends: true,

@@ -49,6 +49,23 @@ export async function ofOperation<T>(operation: ManifestOperation, run: () => Pr
   }
 }
 
+/**
+ * Does something with the value that a call gave. When that fails, what was changed stays changed, and no script may take it
+ * for a "no".
+ */
+export async function withValue<T>(operation: ManifestOperation, use: () => T | Promise<T>): Promise<T> {
+  try {
+    return await use();
+  } catch (error) {
+    if (operation.effect === "read") throw error;
+    const why = error instanceof CliError ? error.message : "its value cannot be shown";
+    throw new CliError(
+      `${operation.name} was carried out: do not repeat it. Only then something failed: ${why}`,
+      exitCodes.unknown,
+    );
+  }
+}
+
 /** Wrong input, and nothing was sent. */
 export function usage(message: string): CliError {
   return new CliError(message, exitCodes.usage);

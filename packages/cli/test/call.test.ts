@@ -33,6 +33,25 @@ describe("telcokit call", () => {
     expect(JSON.parse(out)).toEqual(["Ada Moreau"]);
   });
 
+  it("says of a change whose value the query does not fit that it was carried out, and ends with 3", async () => {
+    const query = ["-q", "max(@)"];
+    const read = await run("call", "windproxy", "spai.msisdnCheck", "--msisdn", msisdn, ...query);
+    expect(read).toMatchObject({ code: 2, out: "" });
+    expect(read.err).toContain("the query asks for something that this value has not");
+    const sent = await run(
+      "call",
+      "windproxy",
+      "spai.sendFreeSms",
+      "--msisdn",
+      msisdn,
+      "--body",
+      "x",
+      ...query,
+    );
+    expect(sent).toMatchObject({ code: 3, out: "" });
+    expect(sent.err).toContain("spai.sendFreeSms was carried out: do not repeat it");
+  });
+
   it("prints tables and CSV, never [object Object]", async () => {
     const table = await run("call", "optiva-cms", "individuals.get", "--key", "1209100001", "-o", "table");
     expect(table.out).toMatch(/^id +1209100001$/m);

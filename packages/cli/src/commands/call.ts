@@ -1,7 +1,7 @@
 import type { ManifestOperation } from "@telcokit/core";
 import { Command } from "commander";
 import { operationOf } from "../clients.ts";
-import { ofOperation, usage } from "../exit.ts";
+import { ofOperation, usage, withValue } from "../exit.ts";
 import { countOf } from "../input/count.ts";
 import { addInputFlags, inputFlags } from "../input/flags.ts";
 import { addInputSources, type InputSources, operationInput } from "../input/operation-input.ts";
@@ -67,7 +67,10 @@ export async function call(client: string, name: string, args: readonly string[]
   }
   if (!connected.isSandbox) await confirmWrite(operation, connected.profile, given.yes === true);
   const made = start();
-  if (!isListing(made)) return printer.value(await ofOperation(operation, () => made));
+  if (!isListing(made)) {
+    const value = await ofOperation(operation, () => made);
+    return await withValue(operation, () => printer.value(value));
+  }
   await ofOperation(operation, async () => {
     let count = 0;
     for await (const item of made) {

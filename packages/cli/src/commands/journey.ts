@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { isTelcoError, type ManifestOperation } from "@telcokit/core";
 import { Command } from "commander";
 import { operationOf } from "../clients.ts";
-import { OperationFailed, usage } from "../exit.ts";
+import { OperationFailed, usage, withValue } from "../exit.ts";
 import { addInputFlags, inputFlags } from "../input/flags.ts";
 import { isRecord } from "../input/is-record.ts";
 import { addInputSources, type InputSources, operationInput } from "../input/operation-input.ts";
@@ -103,7 +103,7 @@ async function travel({ client, operation, file, flags, input, options }: Trip):
   const result = await made.result();
   if (result.ok) {
     await writeJourneyFile(file, { ...last, state: "done" });
-    return printer.value(plain(result.value));
+    return await withValue(operation, () => printer.value(plain(result.value)));
   }
   if (isJourneyError(result.error)) await writeJourneyFile(file, stopped(last, result.error));
   if (last.completed.length > 0 || isJourneyError(result.error))

@@ -2,7 +2,7 @@ import type { ManifestOperation } from "@telcokit/core";
 import type { Clock } from "@telcokit/core/client";
 import { invoke, isListing } from "../commands/invoke.ts";
 import { previewOf } from "../commands/preview.ts";
-import { ofOperation, usage } from "../exit.ts";
+import { ofOperation, usage, withValue } from "../exit.ts";
 import { lookerOf } from "../output/print.ts";
 import { type Connected, connectClient } from "../profile/connect.ts";
 import { assistantsMayWrite, sandboxProfile } from "../profile/profiles.ts";
@@ -75,7 +75,10 @@ async function outcomeOf(
   const look = await lookerOf(query);
   return ofOperation(operation, async () => {
     const made = invoke(client, operation, input, { signal });
-    if (!isListing(made)) return { value: look(await made) };
+    if (!isListing(made)) {
+      const value = await made;
+      return await withValue(operation, () => ({ value: look(value) }));
+    }
     const items = await made.toArray({ max });
     return { items: look(items), ...(items.length < max ? {} : { mayHaveMore: true }) };
   });

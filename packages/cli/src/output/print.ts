@@ -62,11 +62,20 @@ function formatOf(output: string | undefined): Format {
 export async function lookerOf(query: string | undefined): Promise<(value: unknown) => unknown> {
   if (query === undefined) return plain;
   const { compile, TreeInterpreter } = await import("@jmespath-community/jmespath");
+  const compiled = attempt(() => compile(query), "the query is no JMESPath expression");
+  return (value) =>
+    attempt(
+      () => TreeInterpreter.search(compiled, plain(value) as never),
+      "the query asks for something that this value has not",
+    );
+}
+
+/** Their messages quote what they were given. */
+function attempt<T>(work: () => T, otherwise: string): T {
   try {
-    const compiled = compile(query);
-    return (value) => TreeInterpreter.search(compiled, plain(value) as never);
+    return work();
   } catch {
-    throw usage("the query is no JMESPath expression");
+    throw usage(otherwise);
   }
 }
 

@@ -15,30 +15,6 @@ export default defineConfig({
     isolate: false,
     // Much of their time they wait for sockets and processes.
     maxWorkers: 2 * availableParallelism(),
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "tools/**/*.test.ts"],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "types",
-          include: [],
-          typecheck: {
-            enabled: true,
-            // `npm run check` reports those, with TypeScript 7 over everything.
-            ignoreSourceErrors: true,
-            only: true,
-            checker: "node_modules/typescript7/bin/tsc",
-            include: ["packages/*/src/**/*.test-d.ts"],
-            tsconfig: "./tsconfig.json",
-          },
-        },
-      },
-    ],
+    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "tools/**/*.test.ts"],
   },
 });

@@ -19,7 +19,10 @@ const half: BulkProgress = {
 };
 const paused = { code: "ECONNREFUSED", sinceMs: 0, nextTryInMs: 1_000 };
 
+/** A terminal that shows colours, wherever the tests run. */
 function terminal(columns = 80) {
+  for (const name of ["CI", "FORCE_COLOR", "NODE_DISABLE_COLORS"]) vi.stubEnv(name, undefined);
+  vi.stubEnv("TERM", "xterm-256color");
   const { getColorDepth } = WriteStream.prototype;
   const isTTY = true as const;
   const stream = Object.assign(new PassThrough({ encoding: "utf8" }), {
@@ -60,10 +63,7 @@ it("is coloured where the job is paused, and not with NO_COLOR", async () => {
     ["", true],
     ["1", false],
   ] as const) {
-    vi.stubEnv("FORCE_COLOR", undefined);
-    vi.stubEnv("NODE_DISABLE_COLORS", undefined);
     vi.stubEnv("NO_COLOR", noColour === "" ? undefined : noColour);
-    vi.stubEnv("TERM", "xterm-256color");
     const { stream, text } = terminal();
     const display = await createProgressDisplay(stream, () => 0);
     display.tell({ ...half, paused });

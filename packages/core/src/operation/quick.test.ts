@@ -114,6 +114,12 @@ describe("the quick way", () => {
     expect(good).toBeGreaterThan(150);
   });
 
+  it("leaves it to zod whether an option of a union fits by the default of an absent field", () => {
+    const schema = z.union([z.looseObject({ id: z.string().default("given") }), z.unknown()]);
+    expect(schema.readReply?.({})).toEqual({ success: true, data: { id: "given" } });
+    expect(schema.readRequest?.({})).toEqual({ success: true, data: { id: "given" } });
+  });
+
   it("shares no object of a request with the caller, where the schema knows what it is", () => {
     const schema = z.strictObject({
       list: z.array(z.looseObject({ a: z.string().optional() })),

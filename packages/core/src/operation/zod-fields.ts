@@ -35,7 +35,8 @@ function objectOf(unknownFields: $ZodType, strict: boolean): ObjectKind {
       entries.map(([name, { schema, quick, makesOfNothing }]) => ({
         name,
         quick,
-        mayBeAbsent: schema._zod.optin === "optional",
+        // Either "optional" or "defaulted".
+        mayBeAbsent: schema._zod.optin !== undefined,
         staysAbsent: schema._zod.def.type === "optional" && !makesOfNothing,
       }));
     return new ZodField(

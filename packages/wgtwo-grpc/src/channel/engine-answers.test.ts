@@ -1,24 +1,9 @@
 import { gzipSync } from "node:zlib";
-import {
-  compressedMessage,
-  type FrameScript,
-  type FrameServer,
-  grpcMessage,
-  startFrameServer,
-} from "@telcokit/testkit";
-import { afterEach, describe, expect, it } from "vitest";
+import { compressedMessage, type FrameScript, grpcMessage } from "@telcokit/testkit";
+import { describe, expect, it } from "vitest";
 import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
 import { answerWith, compressed, event, grpcHeaders, page, reply } from "./testing/scripts.ts";
-
-const servers: FrameServer[] = [];
-const serve: typeof startFrameServer = async (options) => {
-  const server = await startFrameServer(options);
-  servers.push(server);
-  return server;
-};
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { serve } from "./testing/serve.ts";
 
 describe.each(engines)("%s", (engine) => {
   it.each<[string, FrameScript, string | number]>([

@@ -1,18 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type FrameServer, startFrameServer } from "@telcokit/testkit";
-import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
 import { answer } from "./testing/scripts.ts";
-
-const servers: FrameServer[] = [];
-const serve: typeof startFrameServer = async (options) => {
-  const server = await startFrameServer(options);
-  servers.push(server);
-  return server;
-};
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { serve } from "./testing/serve.ts";
 
 /** Test files share a process: what goes on elsewhere in it is not counted. */
 const scope = new AsyncLocalStorage<object>();

@@ -1,19 +1,10 @@
-import { deadPort, type FrameScript, type FrameServer, startFrameServer } from "@telcokit/testkit";
-import { afterEach, describe, expect, it } from "vitest";
+import { deadPort, type FrameScript } from "@telcokit/testkit";
+import { describe, expect, it } from "vitest";
 import { engines, sendText, testChannel } from "./testing/calls.ts";
 import { answer, grpcHeaders } from "./testing/scripts.ts";
+import { serve } from "./testing/serve.ts";
 
 const http2 = { noError: 0, internalError: 2, refusedStream: 7, cancel: 8, enhanceYourCalm: 11 } as const;
-
-const servers: FrameServer[] = [];
-const serve: typeof startFrameServer = async (options) => {
-  const server = await startFrameServer(options);
-  servers.push(server);
-  return server;
-};
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 describe.each(engines)("%s", (engine) => {
   describe("before the request leaves", () => {

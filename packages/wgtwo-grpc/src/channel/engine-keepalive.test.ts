@@ -1,17 +1,8 @@
-import { type FrameScript, type FrameServer, startFrameServer } from "@telcokit/testkit";
-import { afterEach, describe, expect, it } from "vitest";
+import type { FrameScript } from "@telcokit/testkit";
+import { describe, expect, it } from "vitest";
 import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
 import { answer, event, grpcHeaders, okTrailers } from "./testing/scripts.ts";
-
-const servers: FrameServer[] = [];
-const serve: typeof startFrameServer = async (options) => {
-  const server = await startFrameServer(options);
-  servers.push(server);
-  return server;
-};
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { serve } from "./testing/serve.ts";
 
 describe.each(engines)("%s", (engine) => {
   const blackHole: FrameScript = (connection, stream) => {

@@ -1,19 +1,10 @@
-import { type FrameConnection, type FrameServer, startFrameServer } from "@telcokit/testkit";
-import { afterEach, describe, expect, it } from "vitest";
+import type { FrameConnection } from "@telcokit/testkit";
+import { describe, expect, it } from "vitest";
 import { engines, type Outcome, sendText, testChannel } from "./testing/calls.ts";
 import { answer } from "./testing/scripts.ts";
+import { serve } from "./testing/serve.ts";
 
 const maxConcurrentStreams = 3;
-
-const servers: FrameServer[] = [];
-const serve: typeof startFrameServer = async (options) => {
-  const server = await startFrameServer(options);
-  servers.push(server);
-  return server;
-};
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 describe.each(engines)("%s", (engine) => {
   it("calls beyond what the service allows at once wait for their turn, and all succeed", async () => {

@@ -1,24 +1,9 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import {
-  compressedMessage,
-  type FrameScript,
-  type FrameServer,
-  grpcMessage,
-  startFrameServer,
-} from "@telcokit/testkit";
-import { afterEach, describe, expect, it } from "vitest";
+import { compressedMessage, type FrameScript, grpcMessage } from "@telcokit/testkit";
+import { describe, expect, it } from "vitest";
 import { describeFailure, engines, events, testChannel } from "./testing/calls.ts";
 import { answerWith, event, grpcHeaders, okTrailers } from "./testing/scripts.ts";
-
-const servers: FrameServer[] = [];
-const serve: typeof startFrameServer = async (options) => {
-  const server = await startFrameServer(options);
-  servers.push(server);
-  return server;
-};
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+import { serve } from "./testing/serve.ts";
 
 /** Messages of a stream, in DATA frames of so many bytes, packed in a way. */
 function answerInPieces(encoding: string, messages: readonly Buffer[], pieceBytes = 16_000): FrameScript {

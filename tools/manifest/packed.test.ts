@@ -1,19 +1,9 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Manifest } from "@telcokit/core";
 import { describe, expect, it } from "vitest";
+import { manifestsByFolder } from "./manifests.ts";
 import { pack, unpack } from "./packed.ts";
 
-const folders = readdirSync("packages").filter((folder) =>
-  existsSync(join("packages", folder, "src/manifest.ts")),
-);
-
-describe("the published form of a manifest", () => {
-  it.each(folders)("is the one of %s again", async (folder) => {
-    const { manifest }: { manifest: Manifest } = await import(
-      pathToFileURL(resolve("packages", folder, "src/manifest.ts")).href
-    );
+describe("the published form of a manifest", async () => {
+  it.each([...(await manifestsByFolder())])("is the one of %s again", (_folder, manifest) => {
     const published = JSON.parse(JSON.stringify(pack(manifest)));
     expect(JSON.stringify(published)).not.toMatch(/"\$defs":.*"\$defs":/);
     expect(unpack(published)).toEqual(JSON.parse(JSON.stringify(manifest)));

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 export interface SandboxProcess extends AsyncDisposable {
   /** Of its HTTP port. */
   readonly url: string;
+  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -27,5 +28,5 @@ export async function startSandboxProcess(args: readonly string[] = []): Promise
     child.kill("SIGKILL");
     await ended;
   };
-  return { url: urls.windproxy, stop, [Symbol.asyncDispose]: stop };
+  return { url: urls.windproxy, pid: child.pid, stop, [Symbol.asyncDispose]: stop };
 }

@@ -1,12 +1,11 @@
 // `npm run trial -- sandbox-hour`: the sandbox's command under 10 000 requests a minute for an hour, with somebody who watches as
 // the console does: every request is logged and told, the stream's heart beats, and memory stays flat.
 //   … -- sandbox-hour --minutes 5 --perMinute 10000
-import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { connectSandbox } from "@telcokit/sandbox";
 import { createWindProxyClient } from "@telcokit/windproxy";
+import { startSandboxProcess } from "../../lib/sandbox-process.ts";
 
 const { values } = parseArgs({
   allowPositionals: true,
@@ -21,15 +20,8 @@ const perMinute = Number(values.perMinute);
 const settledAfter = Math.min(10, minutes / 3);
 const allowedGrowth = 1.1;
 
-const command = fileURLToPath(new URL("../../../packages/sandbox/src/cli/cli.ts", import.meta.url));
-const child = spawn(
-  process.execPath,
-  ["--conditions=@telcokit/source", "--disable-warning=ExperimentalWarning", command, "--json", "--port=0"],
-  { stdio: ["ignore", "pipe", "inherit"] },
-);
-process.on("exit", () => child.kill("SIGKILL"));
-const [first] = await child.stdout.take(1).toArray();
-const { control } = JSON.parse(String(first)) as { readonly control: string };
+await using command = await startSandboxProcess();
+const control = `${command.url}/_sandbox`;
 
 /** What a page sees that is open all the time. */
 const seen = { answers: 0, heartbeats: 0 };
@@ -47,13 +39,13 @@ async function watch(signal: AbortSignal): Promise<void> {
 }
 
 async function residentMb(): Promise<number> {
-  const status = await readFile(`/proc/${child.pid}/status`, "utf8");
+  const status = await readFile(`/proc/${command.pid}/status`, "utf8");
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }
 
 const watching = new AbortController();
 const watched = watch(watching.signal).catch(() => {});
-await using sandbox = await connectSandbox(control.replace(/\/_sandbox$/, ""));
+await using sandbox = await connectSandbox(command.url);
 await using windproxy = createWindProxyClient(sandbox.options.windproxy());
 const sent = { calls: 0, failed: 0 };
 
@@ -100,7 +92,6 @@ const { forgotten, requests } = (await (
 };
 watching.abort();
 await watched;
-child.kill("SIGTERM");
 
 const third = Math.ceil(resident.length / 3);
 const mean = (some: readonly number[]): number => some.reduce((sum, each) => sum + each, 0) / some.length;

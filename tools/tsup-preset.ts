@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { type Plugin, transform } from "esbuild";
 import { defineConfig, type Options } from "tsup";
 
@@ -48,13 +48,32 @@ function versionHere(): string {
   return JSON.parse(readFileSync("package.json", "utf8")).version;
 }
 
+/** Declarations of an ESM entry that are those of its CommonJS twin: an ESM file may import from either kind. */
+function referToCommonJs(entry: Record<string, string>, outDir: string): void {
+  for (const name of Object.keys(entry))
+    writeFileSync(join(outDir, `${name}.d.ts`), `export * from "./${name}.cjs";\n`);
+}
+
+export interface DualBuildOptions {
+  /**
+   * Whether the declarations are there once, those for `require`, to which those for `import` refer, or `twice`: where
+   * users meet types of a library that itself has two sets, of which neither passes for the other.
+   */
+  readonly declarations?: "once" | "twice";
+}
+
 /**
  * The one build every public package uses: ESM and CommonJS with declarations for both. What is no dependency is bundled
  * into both: of zod the few parts that core uses, and ky, which is 31 files and half of a first call over fetch. ESM-only
  * dependencies are bundled into the CommonJS files alone, so that `require` works everywhere. There are no source maps:
  * they would be half of what is installed, and the code is readable as it is.
  */
-export function dualBuild(entry: Record<string, string>): ReturnType<typeof defineConfig> {
+export function dualBuild(
+  entry: Record<string, string>,
+  { declarations = "once" }: DualBuildOptions = {},
+): ReturnType<typeof defineConfig> {
+  const outDir = "dist";
+  const once = declarations === "once";
   const shared: Options = {
     entry,
     format: ["esm"],
@@ -63,11 +82,11 @@ export function dualBuild(entry: Record<string, string>): ReturnType<typeof defi
     splitting: true,
     removeNodeProtocol: false,
     esbuildPlugins: [manifestFromJson],
-    outDir: "dist",
+    outDir,
     define: { TELCOKIT_VERSION: JSON.stringify(versionHere()) },
   };
   return defineConfig([
-    { ...shared, clean: true },
+    { ...shared, clean: true, ...(once && { onSuccess: async () => referToCommonJs(entry, outDir) }) },
     {
       ...shared,
       noExternal: ["oauth4webapi", "jose"],
@@ -75,6 +94,6 @@ export function dualBuild(entry: Record<string, string>): ReturnType<typeof defi
       plugins: [chunksToCommonJs],
     },
     // One run of the compiler for both kinds of declarations: it takes longer than all the rest.
-    { ...shared, format: ["esm", "cjs"], dts: { only: true, banner: disposable } },
+    { ...shared, format: once ? ["cjs"] : ["esm", "cjs"], dts: { only: true, banner: disposable } },
   ]);
 }

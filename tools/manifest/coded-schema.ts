@@ -38,21 +38,22 @@ export async function codedSchema(request: Request, type: JsonSchema): Promise<J
   if (coded === undefined) return undefined;
   const { codes, schemas, identifies, params, rule } = coded;
   const whole = objectOf(schemas, codes, type, identifies);
+  const properties = { ...whole.properties };
   for (const { name, code, values } of params) {
-    const field = whole.properties?.[name];
+    const field = properties[name];
     if (field === undefined) continue;
     const { description } = field;
     const own = values === undefined ? limited(code) : { enum: [...values, ...numbersOf(values)] };
-    if (own !== undefined && whole.properties !== undefined)
-      whole.properties[name] = { ...(description === undefined ? {} : { description }), ...own };
+    if (own !== undefined)
+      properties[name] = { ...(description === undefined ? {} : { description }), ...own };
   }
-  const { limit } = whole.properties ?? {};
-  if (limit !== undefined && whole.properties !== undefined)
-    whole.properties.limit = {
+  const { limit } = properties;
+  if (limit !== undefined)
+    properties.limit = {
       ...(limit.description === undefined ? {} : { description: limit.description }),
       ...wholeNumber(1),
     };
-  return rule === undefined ? whole : { ...whole, allOf: [rule] };
+  return { ...whole, properties, ...(rule === undefined ? {} : { allOf: [rule] }) };
 }
 
 function limited(code: string): JsonSchema | undefined {

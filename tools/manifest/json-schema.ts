@@ -1,46 +1,8 @@
 // The part of JSON Schema 2020-12 that manifests are written in.
+import type { JsonSchema as PublicSchema } from "../../packages/core/src/operation/manifest.ts";
 
-/** A schema under construction. Keywords in the order they are written. */
-export interface JsonSchema {
-  $ref?: string;
-  title?: string;
-  description?: string;
-  deprecated?: boolean;
-  type?: string | string[];
-  const?: unknown;
-  enum?: unknown[];
-  format?: string;
-  contentEncoding?: string;
-  /** Ours: what the value is in TypeScript where JSON has no such kind: `Date`, `bigint`, `Uint8Array`. */
-  tsType?: string;
-  pattern?: string;
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-  maximum?: number;
-  exclusiveMinimum?: number;
-  exclusiveMaximum?: number;
-  minItems?: number;
-  maxItems?: number;
-  uniqueItems?: boolean;
-  items?: JsonSchema;
-  prefixItems?: JsonSchema[];
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  minProperties?: number;
-  additionalProperties?: boolean | JsonSchema;
-  propertyNames?: JsonSchema;
-  contains?: JsonSchema;
-  anyOf?: JsonSchema[];
-  oneOf?: JsonSchema[];
-  allOf?: JsonSchema[];
-  if?: JsonSchema;
-  then?: JsonSchema;
-  not?: JsonSchema;
-  default?: unknown;
-  examples?: unknown[];
-  $defs?: Record<string, JsonSchema>;
-}
+/** A schema under construction. */
+export type JsonSchema = { -readonly [Keyword in keyof PublicSchema]: PublicSchema[Keyword] };
 
 const order: readonly (keyof JsonSchema)[] = [
   "$ref",

@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { manifestsByFolder } from "./manifests.ts";
-import { pack } from "./packed.ts";
+import { pack } from "./pack.ts";
 
 for (const [folder, manifest] of await manifestsByFolder())
   writeFileSync(join("packages", folder, "manifest.json"), `${JSON.stringify(pack(manifest))}\n`);

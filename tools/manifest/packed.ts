@@ -1,57 +1,101 @@
-// The one form of a manifest that is published, `manifest.json`: what schemas share stands once, in the `$defs` of the
-// document, where their `$ref`s point. `@telcokit/…/manifest` makes of it what it is in the sources.
-import type { JsonSchema, Manifest, ManifestOperation } from "../../packages/core/src/operation/manifest.ts";
+// The one form of a manifest that is published, `manifest.json`. What schemas share by name stands once, in the `$defs` of
+// the document, and whatever else stands in several places in its `parts`; `$ref`s point to both. `@telcokit/…/manifest`
+// makes of it what it is in the sources.
+import type {
+  JsonSchema,
+  Manifest,
+  ManifestError,
+  ManifestOperation,
+} from "../../packages/core/src/operation/manifest.ts";
 
-type Definitions = Readonly<Record<string, JsonSchema>>;
-
-export interface PackedManifest extends Manifest {
-  readonly $defs: Definitions;
+/** Stands for what `parts` has in this place: a schema, a refusal or a whole list of them. */
+interface Reference {
+  readonly $ref: string;
 }
 
-const schemaFields = ["input", "options", "value"] as const;
+export type PackedErrors = Reference | readonly (ManifestError | Reference)[];
 
-function withSchemas(
-  operation: ManifestOperation,
+export interface PackedOperation extends Omit<ManifestOperation, "errors"> {
+  readonly errors: PackedErrors;
+}
+
+export interface PackedManifest extends Omit<Manifest, "operations"> {
+  readonly operations: readonly PackedOperation[];
+  readonly $defs: Readonly<Record<string, JsonSchema>>;
+  readonly parts: readonly (JsonSchema | ManifestError | PackedErrors)[];
+}
+
+export function withSchemas<Operation extends Pick<ManifestOperation, "input" | "options" | "value">>(
+  operation: Operation,
   change: (schema: JsonSchema) => JsonSchema,
-): ManifestOperation {
-  const changed = { ...operation };
-  for (const field of schemaFields) {
-    const schema = operation[field];
-    if (schema !== undefined) changed[field] = change(schema);
-  }
-  return changed;
-}
-
-export function pack(manifest: Manifest): PackedManifest {
-  const all: Record<string, JsonSchema> = {};
-  const bare = ({ $defs, ...schema }: JsonSchema): JsonSchema => {
-    for (const [name, body] of Object.entries($defs ?? {})) {
-      if (all[name] !== undefined && all[name] !== body) throw new Error(`two schemas are named ${name}`);
-      all[name] = body;
-    }
-    return schema;
+): Operation {
+  const { input, options, value } = operation;
+  return {
+    ...operation,
+    input: change(input),
+    ...(options === undefined ? {} : { options: change(options) }),
+    value: change(value),
   };
-  const operations = manifest.operations.map((operation) => withSchemas(operation, bare));
-  return { ...manifest, operations, $defs: all };
 }
 
-export function unpack({ $defs, operations, ...head }: PackedManifest): Manifest {
-  const named = new Map<JsonSchema, readonly string[]>();
+const inParts = "#/parts/";
+
+export function partAt(place: number): Reference {
+  return { $ref: `${inParts}${place}` };
+}
+
+/** Puts parts back to wherever they are referred to from. */
+function filledFrom(parts: readonly unknown[]): <Whole>(value: unknown) => Whole {
+  const filled = new Map<number, unknown>();
+  const partOf = (place: number): unknown => {
+    if (!filled.has(place)) filled.set(place, fill(parts[place]));
+    return filled.get(place);
+  };
+  const fill = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value !== "object" || value === null) return value;
+    const given = value as Record<string, unknown>;
+    const { $ref } = given;
+    if (typeof $ref === "string" && $ref.startsWith(inParts))
+      return partOf(Number($ref.slice(inParts.length)));
+    let whole = given;
+    for (const name in given) {
+      const child = fill(given[name]);
+      if (child === given[name]) continue;
+      if (whole === given) whole = { ...given };
+      whole[name] = child;
+    }
+    return whole;
+  };
+  return <Whole>(value: unknown) => fill(value) as Whole;
+}
+
+export function unpack({ $defs, operations, parts, ...head }: PackedManifest): Manifest {
+  const fill = filledFrom(parts);
+  const named = fill<typeof $defs>($defs);
+  const references = new Map<JsonSchema, readonly string[]>();
   const namesIn = (schema: JsonSchema): readonly string[] => {
-    const known = named.get(schema);
+    const known = references.get(schema);
     if (known !== undefined) return known;
     const found = [...JSON.stringify(schema).matchAll(/"\$ref":"#\/\$defs\/([^"]+)"/g)].map(
       ([, name = ""]) => name,
     );
-    named.set(schema, found);
+    references.set(schema, found);
     return found;
   };
-  const whole = (schema: JsonSchema): JsonSchema => {
+  const whole = (packed: JsonSchema): JsonSchema => {
+    const schema = fill<JsonSchema>(packed);
     const own = new Set(namesIn(schema));
     // What is added to a set is visited, too.
-    for (const name of own) for (const next of namesIn($defs[name] ?? {})) own.add(next);
+    for (const name of own) for (const next of namesIn(named[name] ?? {})) own.add(next);
     if (own.size === 0) return schema;
-    return { ...schema, $defs: Object.fromEntries([...own].sort().map((name) => [name, $defs[name] ?? {}])) };
+    return { ...schema, $defs: Object.fromEntries([...own].sort().map((name) => [name, named[name] ?? {}])) };
   };
-  return { ...head, operations: operations.map((operation) => withSchemas(operation, whole)) };
+  return {
+    ...head,
+    operations: operations.map(({ errors, ...operation }) => ({
+      ...withSchemas(operation, whole),
+      errors: fill<ManifestOperation["errors"]>(errors),
+    })),
+  };
 }

@@ -84,7 +84,7 @@ function nameOf({ method, name }: ManifestOperation): string {
 }
 
 function whereToLook(folder: string, operation: ManifestOperation | undefined): string {
-  return `Everything of one operation, its input as JSON Schema and what each refusal means, is in \`manifest.json\` of the package, and told by \`npx @telcokit/cli describe ${folder} ${operation?.name}\`. Types and docstrings say the same in an editor. Do not guess fields or codes.`;
+  return `Everything of one operation, its input as JSON Schema and what each refusal means, is in \`manifest.json\` of the package, whose \`$ref\`s point into the same file, and told by \`npx @telcokit/cli describe ${folder} ${operation?.name}\`. Types and docstrings say the same in an editor. Do not guess fields or codes.`;
 }
 
 /** Where to read on; the guides lie in the package. */

@@ -12,6 +12,8 @@ export interface ServedJourneys {
   readonly gateway: Gateway;
   readonly service: Service;
   readonly cms: OptivaCmsClient;
+  /** Puts a service in which nothing has happened in its place. */
+  startOver(): void;
   /** What a subscriber's provisioning ends with when this request of it fails so. */
   stopped(request: string, kind: "no" | "lost" | "unheard"): Promise<JourneyError>;
 }
@@ -25,8 +27,11 @@ export function serveJourneys(): ServedJourneys {
     gateway = await startGateway(() => ({}));
     cms = gateway.client();
   });
-  beforeEach(() => {
+  const startOver = (): void => {
     service = createService();
+  };
+  beforeEach(() => {
+    startOver();
     gateway.answerWith((request) => service.answer(request));
   });
   afterAll(() => gateway[Symbol.asyncDispose]());
@@ -40,6 +45,7 @@ export function serveJourneys(): ServedJourneys {
     get cms() {
       return cms;
     },
+    startOver,
     async stopped(request, kind) {
       service.failure = { request, kind };
       const outcome = await cms.journeys.provisionSubscriber(newSubscriber).result();

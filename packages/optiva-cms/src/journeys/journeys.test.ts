@@ -1,31 +1,16 @@
 import type { Call } from "@telcokit/core";
 import type { JourneyOptions, JourneyResume } from "@telcokit/core/client";
 import { JourneyError } from "@telcokit/core/client";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { OptivaCmsClient } from "../client.ts";
-import { type Gateway, startGateway } from "../gateway.fixture.ts";
-import { answerTo, createService, type JourneyCase, journeyCases, stepValue } from "./journeys.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { serveJourneys } from "./gateway-service.fixture.ts";
+import { answerTo, type JourneyCase, journeyCases, stepValue } from "./journeys.fixture.ts";
 
-let gateway: Gateway;
-let service: ReturnType<typeof createService>;
-let cms: OptivaCmsClient;
-
-beforeAll(async () => {
-  gateway = await startGateway(() => ({}));
-  cms = gateway.client();
-});
-
-beforeEach(() => {
-  service = createService();
-  gateway.answerWith((request) => service.answer(request));
-});
-
-afterAll(() => gateway[Symbol.asyncDispose]());
+const served = serveJourneys();
 
 type AnyJourney = (start: object, options?: JourneyOptions) => Call<Record<string, unknown>, Error>;
 
 function run({ journey }: JourneyCase, start: object, options?: JourneyOptions) {
-  return (cms.journeys[journey] as unknown as AnyJourney)(start, options);
+  return (served.cms.journeys[journey] as unknown as AnyJourney)(start, options);
 }
 
 async function stopOf(call: Call<unknown, Error>): Promise<JourneyError> {
@@ -56,7 +41,7 @@ describe.each(journeyCases)("$journey: $title", (each) => {
   it("takes its steps in order and gives the value of each", async () => {
     const values = await run(each, each.input);
     expect(values).toEqual(wholeOf(each));
-    expect(service.done).toEqual(requestsOf(each));
+    expect(served.service.done).toEqual(requestsOf(each));
     expect(Object.keys(values)).toEqual(each.steps.map(([step]) => step));
   });
 
@@ -80,10 +65,9 @@ describe.each(journeyCases)("$journey: $title", (each) => {
       onStep: ({ state, resume }) => void (state === "completed" && journal.push(stored(resume))),
     });
     for (const [at, resume] of journal.entries()) {
-      service = createService();
-      service.done.length = 0;
+      served.startOver();
       expect(await run(each, resume)).toEqual(values);
-      expect(service.done).toEqual(requestsOf(each).slice(at + 1));
+      expect(served.service.done).toEqual(requestsOf(each).slice(at + 1));
     }
   });
 });
@@ -93,7 +77,7 @@ describe("a step that is refused", () => {
     "stops $journey ($title) at $step, and resuming repeats nothing",
     async ({ each, step, request, at }) => {
       const whole = wholeOf(each);
-      service.failure = { request, kind: "no" };
+      served.service.failure = { request, kind: "no" };
       const stop = await stopOf(run(each, each.input));
       expect(stop).toMatchObject({
         code: "journey_stopped",
@@ -102,12 +86,12 @@ describe("a step that is refused", () => {
         resume: { journey: each.journey, version: 1 },
       });
       expect(Object.keys(stop.completed)).toEqual(each.steps.slice(0, at).map(([name]) => name));
-      expect(service.done).toEqual(requestsOf(each).slice(0, at));
+      expect(served.service.done).toEqual(requestsOf(each).slice(0, at));
 
       const resume = stored(stop.resume);
       const again = at % 2 === 0 ? run(each, resume) : run(each, each.input, { resume });
       expect(await again).toEqual(whole);
-      expect(service.done).toEqual(requestsOf(each));
+      expect(served.service.done).toEqual(requestsOf(each));
     },
   );
 });
@@ -117,7 +101,7 @@ describe("a lost answer", () => {
     "stops $journey ($title) at $step until the caller found out that it happened",
     async ({ each, step, request, at }) => {
       const whole = wholeOf(each);
-      service.failure = { request, kind: "lost" };
+      served.service.failure = { request, kind: "lost" };
       const stop = await stopOf(run(each, each.input));
       expect(stop.failed).toMatchObject({ step, outcome: "unknown", cause: { code: "outcome_unknown" } });
       expect(stop.failed.advice).toMatch(/\w/);
@@ -125,33 +109,33 @@ describe("a lost answer", () => {
       expect(stop.retryable).toBe(false);
 
       const resume = stored(stop.resume);
-      const before = gateway.arrived.length;
+      const before = served.gateway.arrived.length;
       expect((await stopOf(run(each, resume))).failed).toMatchObject({ step, outcome: "unknown" });
-      expect(gateway.arrived.length).toBe(before);
+      expect(served.gateway.arrived.length).toBe(before);
 
       const settled = { happened: true, value: answerTo(request) } as const;
       expect(Object.keys(await run(each, resume, { settled }))).toEqual(Object.keys(whole));
-      expect(service.done).toEqual(requestsOf(each));
-      expect(service.done.indexOf(request)).toBe(at);
+      expect(served.service.done).toEqual(requestsOf(each));
+      expect(served.service.done.indexOf(request)).toBe(at);
     },
   );
 
   it.each(writes)(
     "of $journey ($title) at $step lets the caller say that it did not happen",
     async ({ each, request }) => {
-      service.failure = { request, kind: "unheard" };
+      served.service.failure = { request, kind: "unheard" };
       const stop = await stopOf(run(each, each.input));
       await run(each, stored(stop.resume), { settled: { happened: false } });
-      expect(service.done).toEqual(requestsOf(each));
+      expect(served.service.done).toEqual(requestsOf(each));
     },
   );
 
   it.each(everyStep.filter(({ request }) => asking.test(request)))(
     "of what only asks does not stop $journey ($title) at $step",
     async ({ each, request }) => {
-      service.failure = { request, kind: "lost" };
+      served.service.failure = { request, kind: "lost" };
       await run(each, each.input);
-      expect(service.done.filter((done) => !asking.test(done))).toEqual(
+      expect(served.service.done.filter((done) => !asking.test(done))).toEqual(
         requestsOf(each).filter((done) => !asking.test(done)),
       );
     },
@@ -160,9 +144,9 @@ describe("a lost answer", () => {
   it.each(everyStep.filter(({ request }) => request.startsWith("DELETE")))(
     "of a delete does not stop $journey ($title): what is gone is gone",
     async ({ each, request }) => {
-      service.failure = { request, kind: "lost" };
+      served.service.failure = { request, kind: "lost" };
       await run(each, each.input);
-      expect(service.done).toEqual(requestsOf(each));
+      expect(served.service.done).toEqual(requestsOf(each));
     },
   );
 });

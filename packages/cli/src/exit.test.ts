@@ -1,4 +1,4 @@
-import { ConnectionError, ReplyInvalidError, type TelcoError } from "@telcokit/core";
+import { ConnectionError, ReplyInvalidError } from "@telcokit/core";
 import { JournalError, type JournalErrorCode } from "@telcokit/core/bulk";
 import { expect, it, vi } from "vitest";
 import { operationOf } from "./clients.ts";
@@ -14,7 +14,7 @@ const operations: Readonly<Record<"read" | "idempotent" | "write", readonly [str
 const nonsense = new ReplyInvalidError({ operation: "x", reason: "is a web page" });
 const cut = new ConnectionError({ operation: "x", reason: "was reset" });
 
-async function told(effect: keyof typeof operations, error: TelcoError) {
+async function told(effect: keyof typeof operations, error: Error) {
   const operation = await operationOf(...operations[effect]);
   const failed = await ofOperation(operation, () => Promise.reject(error)).catch((thrown: unknown) => thrown);
   let text = "";
@@ -35,6 +35,18 @@ it("an answer that makes no sense leaves a change in doubt, and a read without a
     verdict: expect.stringContaining("nothing was changed"),
   });
 });
+
+it.each([new RangeError("of ours"), new TypeError("of ours, once it was sent")])(
+  "what nobody expected (%s) leaves a change in doubt",
+  async (error) => {
+    expect(await told("write", error)).toMatchObject({
+      ended: 3,
+      exitCode: 3,
+      verdict: "do not repeat: it may have happened",
+    });
+    expect((await told("read", error)).ended).not.toBe(3);
+  },
+);
 
 it("says that nothing was carried out only where that is known", async () => {
   expect((await told("read", cut)).verdict).toContain("nothing was carried out");

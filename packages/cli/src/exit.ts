@@ -28,24 +28,25 @@ export class CliError extends Error {
   }
 }
 
-/** An error of a client, and the operation that met it: what it means to a script depends on both. */
+/** What an operation failed with, and which one: what it means to a script depends on both. */
 export class OperationFailed extends Error {
-  readonly error: TelcoError;
+  /** A client's, or something that nobody expected. */
+  readonly error: unknown;
   readonly operation: ManifestOperation;
 
-  constructor(error: TelcoError, operation: ManifestOperation) {
-    super(error.message);
+  constructor(error: unknown, operation: ManifestOperation) {
+    super(error instanceof Error ? error.message : operation.name);
     this.error = error;
     this.operation = operation;
   }
 }
 
-/** What `run` gives; an error of the client's comes with the operation it is of. */
+/** What a call gives that was begun; what it fails with comes with the operation it is of. */
 export async function ofOperation<T>(operation: ManifestOperation, run: () => PromiseLike<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw isTelcoError(error) ? new OperationFailed(error, operation) : error;
+    throw error instanceof CliError ? error : new OperationFailed(error, operation);
   }
 }
 
@@ -110,11 +111,10 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof RefusedError || error instanceof StatusError ? exitCodes.refused : otherwise(error);
 }
 
-/** An answer that makes no sense is no "no": what was to be changed may have been. */
+/** An answer that makes no sense is no "no", and nor is what nobody expected: what was to be changed may have been. */
 function ofFailure({ error, operation }: OperationFailed): number {
-  return error.code === "reply_invalid" && operation.effect !== "read"
-    ? exitCodes.unknown
-    : exitCodeOf(error);
+  const understood = isTelcoError(error) && error.code !== "reply_invalid";
+  return understood || operation.effect === "read" ? exitCodeOf(error) : exitCodes.unknown;
 }
 
 function otherwise(error: TelcoError): number {

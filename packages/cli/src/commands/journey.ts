@@ -108,7 +108,7 @@ async function travel({ client, operation, file, flags, input, options }: Trip):
   if (isJourneyError(result.error)) await writeJourneyFile(file, stopped(last, result.error));
   if (last.completed.length > 0 || isJourneyError(result.error))
     process.stderr.write(`telcokit: it goes on with \`telcokit journey resume ${file}\`\n`);
-  throw isTelcoError(result.error) ? new OperationFailed(result.error, operation) : result.error;
+  throw new OperationFailed(result.error, operation);
 }
 
 interface Stopped {

@@ -45,6 +45,8 @@ export async function profile(
   if (verb !== "add" || client === undefined)
     throw usage("say list, use NAME, add NAME CLIENT, or remove NAME");
   if (name === sandboxProfile) throw usage("the profile sandbox is always there");
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(name))
+    throw usage(`a profile is named by letters, digits, ".", "_" and "-", not ${JSON.stringify(name)}`);
   await clientEntry(client);
   const set = assignments(flags.set ?? []);
   for (const [path, value] of Object.entries(set))

@@ -73,8 +73,8 @@ async function outcomeOf(
   { input, max, query, signal }: Asked,
 ): Promise<unknown> {
   const look = await lookerOf(query);
+  const made = invoke(client, operation, input, { signal });
   return ofOperation(operation, async () => {
-    const made = invoke(client, operation, input, { signal });
     if (!isListing(made)) {
       const value = await made;
       return await withValue(operation, () => ({ value: look(value) }));

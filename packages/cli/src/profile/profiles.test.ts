@@ -71,3 +71,18 @@ it("adds to a profile that is written in one line, and to a file that is not the
 it("refuses a client that there is not", async () => {
   await expect(profile("add", ["a", "windprox"], {})).rejects.toThrow("did you mean windproxy?");
 });
+
+it.each(["__proto__", "", "a b", "-x", "a\nb"])("refuses %j as the name of a profile", async (name) => {
+  await expect(profile("add", [name, "acr"], {})).rejects.toThrow("a profile is named by letters");
+});
+
+it.each([
+  ["profiles = 3", "every profile must be a table"],
+  ["[[profiles]]\nname = 'a'", "every profile must be a table"],
+  ["[profiles]\nlive = 'https://live.example.com'", "every profile must be a table"],
+  ["default = 1", "default must be the name of a profile"],
+  ["profiles = ", "is no TOML"],
+])("refuses a file that says %j", async (text, why) => {
+  writeFileSync(path, text, { mode: 0o600 });
+  await expect(readProfiles()).rejects.toThrow(why);
+});

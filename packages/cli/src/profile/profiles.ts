@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify } from "smol-toml";
 import { unwritable, usage } from "../exit.ts";
+import { isRecord } from "../input/is-record.ts";
 
 /** What the file of profiles holds. */
 export interface ProfilesFile {
@@ -22,15 +23,24 @@ function profilesPath(): string {
   );
 }
 
-/** @throws {CliError} when others can read the file, or it is no TOML. */
+/** @throws {CliError} when others can read the file, it is no TOML, or holds something else than profiles. */
 export async function readProfiles(): Promise<ProfilesFile> {
   const path = profilesPath();
   if (!existsSync(path)) return { profiles: {} };
   if (process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0)
     throw usage(`${path} can be read by others; chmod 600 it`);
+  const file = await readToml(path);
+  const { profiles = {}, default: chosen } = file;
+  if (!isRecord(profiles) || !Object.values(profiles).every(isRecord))
+    throw usage(`${path}: every profile must be a table, such as [profiles.staging.acr]`);
+  if (chosen !== undefined && typeof chosen !== "string")
+    throw usage(`${path}: default must be the name of a profile`);
+  return { ...file, profiles } as ProfilesFile;
+}
+
+async function readToml(path: string): Promise<Readonly<Record<string, unknown>>> {
   try {
-    const file = parse(await readFile(path, "utf8")) as Partial<ProfilesFile>;
-    return { ...file, profiles: file.profiles ?? {} };
+    return parse(await readFile(path, "utf8"));
   } catch (error) {
     throw usage(
       `${path} is no TOML: ${error instanceof Error ? error.message.split("\n")[0] : "it cannot be read"}`,

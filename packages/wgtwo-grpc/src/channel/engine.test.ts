@@ -111,6 +111,35 @@ describe.each(engines)("%s", (engine) => {
     expect(received).toEqual(Array.from({ length: 500 }, (_, i) => `a${i}`));
   });
 
+  it("carries a request that is larger than what a connection takes at once", async () => {
+    const server = await serve({ sendText: ({ content }) => `${content.length}` });
+    await using channel = testChannel(engine, server.url);
+    expect((await sendText(channel, "x".repeat(1_000_000))).messageId).toBe("1000000");
+  });
+
+  it("holds the service up while nobody reads, and loses nothing", async () => {
+    const all = Array.from({ length: 500 }, (_, i) => `${i} ${"x".repeat(10_000)}`);
+    let sent = 0;
+    const server = await serve({
+      events: (call) => {
+        const send = (): void => {
+          while (sent < all.length) if (!call.send(all[sent++] ?? "")) return;
+          call.end();
+        };
+        call.onDrain(send);
+        send();
+      },
+    });
+    await using channel = testChannel(engine, server.url);
+    const stream = events(channel);
+    const received = [(await stream.next()).value];
+    // Time in which it could send everything.
+    for (let i = 0; i < 100; i += 1) await sendText(channel, "x");
+    expect(sent).toBeLessThan(100);
+    for await (const ack of stream) received.push(ack);
+    expect(received).toEqual(all);
+  });
+
   it("gives the messages that came before a status, then the status", async () => {
     const server = await serve({
       events: (call) => {

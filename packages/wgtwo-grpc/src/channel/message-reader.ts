@@ -6,12 +6,18 @@ import { UndecodableMessage } from "./undecodable-message.ts";
 /** The bytes of a message, or what stands for one that is too long to be held or cannot be decompressed. */
 export type StreamedMessage = Uint8Array | UndecodableMessage;
 
-const prefixBytes = 5;
+/** Before each message: whether it is packed, and its length. */
+export const prefixBytes = 5;
+
+/** The message that these bytes are, where they are what most pieces are: one whole message, and not packed. */
+export function wholeMessage(chunk: Buffer): Buffer | undefined {
+  return chunk.length >= prefixBytes && chunk[0] === 0 && chunk.readUInt32BE(1) === chunk.length - prefixBytes
+    ? chunk.subarray(prefixBytes)
+    : undefined;
+}
+
 /** How many times its own length deflate can make of a text. */
 const mostInflation = 1032;
-
-/** What stands for messages where an engine only counts them. */
-export const emptyMessages = (count: number): Buffer => Buffer.alloc(count * prefixBytes);
 
 /** Takes the messages out of the bytes of a gRPC stream, whatever is in them, and holds a limited part of each. */
 export class MessageReader {
@@ -48,6 +54,8 @@ export class MessageReader {
    * @throws {TransportFault} when this is not how gRPC frames messages: nobody knows where the next one begins.
    */
   read(chunk: Buffer): StreamedMessage[] {
+    const whole = this.#prefixRead === 0 ? wholeMessage(chunk) : undefined;
+    if (whole !== undefined && whole.length <= this.#mostBytes) return [whole];
     const complete: StreamedMessage[] = [];
     for (let at = 0; at < chunk.length; ) {
       at += this.#prefixRead < prefixBytes ? this.#readPrefix(chunk, at) : this.#readBody(chunk, at);

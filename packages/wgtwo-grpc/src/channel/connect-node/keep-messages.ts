@@ -1,6 +1,8 @@
 import type { ClientHttp2Stream } from "node:http2";
-import { emptyMessages, MessageReader, type StreamedMessage } from "../message-reader.ts";
+import { MessageReader, prefixBytes, type StreamedMessage } from "../message-reader.ts";
 
+/** connect-node only counts messages. */
+const emptyMessages = (count: number): Buffer => Buffer.alloc(count * prefixBytes);
 const halfMessage = emptyMessages(1).fill(1, 4);
 
 /**

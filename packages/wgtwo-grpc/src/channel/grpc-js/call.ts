@@ -10,6 +10,7 @@ import { type Ending, type Evidence, systemClock, type TransportFault } from "@t
 import type { Fields } from "../engine.ts";
 import { callCancelled, channelClosed, connectionGone, refusedByGoaway } from "../faults.ts";
 import type { SessionWatch } from "../http2/session-watch.ts";
+import { prefixBytes } from "../message-reader.ts";
 import type { ProxyEndpoint } from "../proxy.ts";
 import { addFields } from "./metadata.ts";
 import { failureOf, isHttpStatus } from "./outcome.ts";
@@ -41,8 +42,8 @@ export interface CallContext {
 
 /** Told what comes of a call, as bytes. */
 export interface CallListener {
-  /** The HTTP/2 stream that carries the call, where this platform shows it. */
-  onStream?(stream: ClientHttp2Stream): void;
+  /** The HTTP/2 stream that carries the call, where this platform shows it, before anything came over it. */
+  onStream(stream: ClientHttp2Stream): void;
   /** The response headers; not told when the call ends without. */
   onHeader(header: Fields): void;
   /** One for each `pull`. */
@@ -114,6 +115,8 @@ export class ActiveCall implements RunningCall, SendingListener {
     this.#stopListening = ending.onEnd(() => this.cancel(callCancelled()));
     this.#call.setCredentials(new SendingNotice(observer, this));
     this.#call.start(metadata, this);
+    // Where streams show themselves, it is written onto the call's own.
+    if (observer.works) return;
     const { buffer, byteOffset, byteLength } = message;
     this.#call.sendMessageWithContext({}, Buffer.from(buffer, byteOffset, byteLength));
     this.#call.halfClose();
@@ -136,10 +139,19 @@ export class ActiveCall implements RunningCall, SendingListener {
   onStarted(stream: ClientHttp2Stream | undefined, connection: SessionWatch | undefined): void {
     this.#stream = stream;
     this.#connection = connection;
-    if (stream !== undefined) this.#listener.onStream?.(stream);
+    if (stream !== undefined) this.#takeOver(stream);
     if (!this.#context.observer.works || stream !== undefined) return;
     this.#picked = false;
     if (!this.#ended) this.#request.evidence.stage = "unsent";
+  }
+
+  /**
+   * The bodies of the request and of the answer go past grpc-js: it would hand each on through half a dozen promises.
+   * Headers, trailers and the end stay its business.
+   */
+  #takeOver(stream: ClientHttp2Stream): void {
+    this.#listener.onStream(stream);
+    stream.end(framed(this.#request.message));
   }
 
   /** Ends the wait shortly before nobody waits for the call any more. A connection that is there needs no timer. */
@@ -203,4 +215,13 @@ export class ActiveCall implements RunningCall, SendingListener {
     this.#stopListening?.();
     this.#context.running.delete(this);
   }
+}
+
+/** As gRPC sends a message that is not packed. */
+function framed(message: Uint8Array): Buffer {
+  const bytes = Buffer.allocUnsafe(prefixBytes + message.length);
+  bytes[0] = 0;
+  bytes.writeUInt32BE(message.length, 1);
+  bytes.set(message, prefixBytes);
+  return bytes;
 }

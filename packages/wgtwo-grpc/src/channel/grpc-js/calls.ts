@@ -1,3 +1,4 @@
+import type { ClientHttp2Stream } from "node:http2";
 import type { DescMessage, DescMethod, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
 import type { ChannelSettings } from "../channel-settings.ts";
 import type { Calls, Fields, RpcRequest, StreamAnswer, UnaryAnswer } from "../engine.ts";
@@ -6,10 +7,10 @@ import type { StreamedMessage } from "../message-reader.ts";
 import { decode, decodeStreamed, encode } from "../messages.ts";
 import type { UndecodableMessage } from "../undecodable-message.ts";
 import type { CallContext, CallListener, CallRequest, RunningCall } from "./call.ts";
-import { keepMessages } from "./keep-messages.ts";
 import { createMessageQueue } from "./message-queue.ts";
 import { toMetadata } from "./metadata.ts";
 import { startCall } from "./start-call.ts";
+import { takeMessage, takeMessages } from "./take-messages.ts";
 
 /** Calls in terms of messages. */
 export function grpcJsCalls(
@@ -72,6 +73,10 @@ class UnaryCall<T> implements CallListener {
     this.#call.pull();
   }
 
+  onStream(stream: ClientHttp2Stream): void {
+    takeMessage(stream, this);
+  }
+
   onHeader(): void {}
 
   onMessage(message: Uint8Array): void {
@@ -101,12 +106,10 @@ function stream<T>(
   decodeOne: (bytes: StreamedMessage) => T | UndecodableMessage,
 ): Promise<StreamAnswer<T>> {
   return new Promise((resolve) => {
-    const queue = createMessageQueue(() => call.pull());
-    let take = (): StreamedMessage | undefined => undefined;
-    const read = (bytes: Uint8Array | undefined): IteratorResult<T | UndecodableMessage, undefined> =>
-      bytes === undefined
-        ? { done: true, value: undefined }
-        : { done: false, value: decodeOne(take() ?? bytes) };
+    let pull = (): void => call.pull();
+    const queue = createMessageQueue(() => pull());
+    const read = (message: StreamedMessage | undefined): IteratorResult<T | UndecodableMessage, undefined> =>
+      message === undefined ? { done: true, value: undefined } : { done: false, value: decodeOne(message) };
     const messages: AsyncIterator<T | UndecodableMessage, undefined> = {
       next: () => queue.next().then(read),
       async return() {
@@ -116,7 +119,8 @@ function stream<T>(
     };
     const call = startCall(context, encodeRequest(), {
       onStream(stream) {
-        take = keepMessages(stream, maxStreamedBytes, () => call.cancel(framingFault("undecodable")));
+        const onBroken = (): void => call.cancel(framingFault("undecodable"));
+        pull = takeMessages(stream, maxStreamedBytes, { push: queue.push, onBroken });
       },
       // A copy: trailers are added to it.
       onHeader: (header) => resolve({ header: { ...header }, messages }),

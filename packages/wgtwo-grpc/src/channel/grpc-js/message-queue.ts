@@ -1,21 +1,24 @@
+import type { StreamedMessage } from "../message-reader.ts";
+
 interface Waiter {
-  readonly resolve: (message: Uint8Array | undefined) => void;
+  readonly resolve: (message: StreamedMessage | undefined) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** Messages on their way from a call to its reader. What arrived before the end is still read after it. */
 export interface MessageQueue {
   readonly ended: boolean;
-  push(message: Uint8Array): void;
+  /** @returns whether the reader takes it at once */
+  push(message: StreamedMessage): boolean;
   /** Only the first end counts. */
   end(error: Error | undefined): void;
   /** The next message, `undefined` after the last. Throws what ended the call. */
-  next(): Promise<Uint8Array | undefined>;
+  next(): Promise<StreamedMessage | undefined>;
 }
 
 /** @param pull asks for one more message */
 export function createMessageQueue(pull: () => void): MessageQueue {
-  const arrived: Uint8Array[] = [];
+  const arrived: StreamedMessage[] = [];
   let waiter: Waiter | undefined;
   let failure: Error | undefined;
   let ended = false;
@@ -24,10 +27,14 @@ export function createMessageQueue(pull: () => void): MessageQueue {
       return ended;
     },
     push(message) {
-      if (ended) return;
-      if (waiter === undefined) arrived.push(message);
-      else waiter.resolve(message);
+      if (ended) return true;
+      if (waiter === undefined) {
+        arrived.push(message);
+        return false;
+      }
+      waiter.resolve(message);
       waiter = undefined;
+      return true;
     },
     end(error) {
       if (ended) return;

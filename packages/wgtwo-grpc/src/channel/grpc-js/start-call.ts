@@ -53,7 +53,7 @@ class RepeatedCall implements RunningCall, ActiveCallListener {
   }
 
   onStream(stream: ClientHttp2Stream): void {
-    this.#listener.onStream?.(stream);
+    this.#listener.onStream(stream);
   }
 
   onHeader(header: Fields): void {

@@ -43,8 +43,10 @@ interface UnaryCall {
 
 interface StreamCall {
   readonly metadata: Metadata;
-  /** Sends one event with this text as its ack info. */
-  send(ack: string): void;
+  /** Sends one event with this text as its ack info. @returns whether more is taken at once */
+  send(ack: string): boolean;
+  /** Calls back when more is taken. */
+  onDrain(listener: () => void): void;
   end(): void;
   fail(failure: Failure): void;
   onCancelled(listener: () => void): void;
@@ -87,6 +89,7 @@ export async function startGrpcServer(
         metadata: call.metadata,
         send: (value) =>
           call.write(create(StreamConsentChangeEventsResponseSchema, { metadata: { ackInfo: { value } } })),
+        onDrain: (listener) => call.on("drain", listener),
         end: () => call.end(),
         fail: (failure) => call.emit("error", failure),
         onCancelled: (listener) => call.on("cancelled", listener),
@@ -111,10 +114,10 @@ interface RawUnary {
 
 interface RawStream {
   readonly metadata: Metadata;
-  write(message: StreamConsentChangeEventsResponse): void;
+  write(message: StreamConsentChangeEventsResponse): boolean;
   end(): void;
   emit(event: "error", failure: Failure): void;
-  on(event: "cancelled", listener: () => void): void;
+  on(event: "cancelled" | "drain", listener: () => void): void;
 }
 
 function definitionOf(service: DescService): ServiceDefinition {

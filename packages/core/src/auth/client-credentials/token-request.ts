@@ -46,7 +46,7 @@ async function fetchToken(
   signal: AbortSignal,
 ): Promise<TokenOutcome> {
   try {
-    const oauth = await loaded(() => import("oauth4webapi"));
+    const oauth = await loaded(() => import("./oauth.ts"));
     const requestedAt = clock.now();
     const reply = await send(oauth, settings, secret, signal);
     return await readTokenAnswer(oauth, settings, { reply, requestedAt, secret, clock });

@@ -8,7 +8,7 @@ import { isSecret } from "../credential.ts";
 import type { TokenStore } from "../token-store/token-store.ts";
 
 /** The library, loaded with the first token. */
-export type OAuth = typeof import("oauth4webapi");
+export type OAuth = typeof import("./oauth.ts");
 
 export type ClientAuthMethod = "client_secret_basic" | "client_secret_post";
 

@@ -1,5 +1,5 @@
-// Puts the guides into every package, below packages/*/docs, and packages/*/llms.txt: the README, the guides and the
-// examples in one text, for tools that read before they write code. Part of the build; nothing of it is committed.
+// Puts the guides into every package, below packages/*/docs, and packages/*/llms.txt: the README, and where the guides and
+// the examples are, for tools that read before they write code. Part of the build; nothing of it is committed.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readText } from "./lib/files.ts";
@@ -48,15 +48,28 @@ function examplesOf(name: string): string[] {
     .map(({ file, text }) => `- [${file}](${repository}/examples/${file}): ${purposeOf(text)}`);
 }
 
-/** The text of a document one level deeper, without the marks that our own tools read. */
+/** A document without the marks that our own tools read. */
+function plain(path: string): string {
+  return readText(path).replace(/^<!-- .*? -->\n+/gm, "");
+}
+
+/** Prose and blocks of code in turns: shell and YAML have comments that look like titles. */
+function inTurns(text: string): string[] {
+  return text.split(/(^```[\s\S]*?^```$)/m);
+}
+
+/** The text of a document one level deeper. */
 function chapter(path: string): string {
-  const text = readText(path).replace(/^<!-- .*? -->\n+/gm, "");
-  // Not the comments of shell and YAML blocks.
-  const parts = text.split(/(^```[\s\S]*?^```$)/m);
-  return parts
-    .map((part, at) => (at % 2 === 0 ? part.replace(/^#/gm, "##") : part))
-    .join("")
-    .trim();
+  const parts = inTurns(plain(path)).map((part, at) => (at % 2 === 0 ? part.replace(/^#/gm, "##") : part));
+  return parts.join("").trim();
+}
+
+/** A guide and its chapters, as a line of a list. */
+function entryOf(file: string): string {
+  const prose = inTurns(plain(join(root, "docs", file))).filter((_, at) => at % 2 === 0);
+  const titles = [...prose.join("\n").matchAll(/^##? (.+)$/gm)].map(([, title = ""]) => title);
+  const [title = file, ...chapters] = titles;
+  return `- [${title}](docs/${file})${chapters.length > 0 ? `: ${chapters.join("; ")}` : ""}`;
 }
 
 function llmsOf({ name, dir, manifest, entries }: PublicPackage): string {
@@ -67,7 +80,7 @@ function llmsOf({ name, dir, manifest, entries }: PublicPackage): string {
     `> ${manifest.description}`,
     `\`npm install ${name}\`; Node ${manifest.engines?.node}; ESM and CommonJS, types included. Entries: ${load.join(", ")}.`,
     chapter(join(dir, "README.md")),
-    ...guidesOf(name).map((file) => chapter(join(root, "docs", file))),
+    `## Guides\n\n${guidesOf(name).map(entryOf).join("\n")}`,
     ...(programs.length > 0 ? [`## Examples\n\n${programs.join("\n")}`] : []),
     "",
   ].join("\n\n");

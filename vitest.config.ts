@@ -11,6 +11,8 @@ export default defineConfig({
     testTimeout: 10_000,
     // Programs that tests start are compiled once and not at every start.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/programs", import.meta.url)) },
+    // The Postgres in a test is one large WebAssembly: optimizing it costs more than its few queries get back.
+    execArgv: ["--liftoff-only"],
     // Test files leave nothing behind, so they share a process: half of the time would go into importing again.
     isolate: false,
     // Much of their time they wait for sockets and processes.

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { declarationArgs } from "./lib/declarations.ts";
+import { declarationArgs, goEnv } from "./lib/declarations.ts";
 import { type Ended, run } from "./lib/process.ts";
 import { root } from "./lib/workspace.ts";
 
@@ -31,10 +31,12 @@ const checks: Readonly<Record<string, readonly Command[]>> = {
   "protos (buf)": [[process.execPath, "tools/generate.ts", "--check"]],
 };
 
+const env = { ...process.env, ...goEnv, FORCE_COLOR: "0" };
+
 async function runCheck(commands: readonly Command[]): Promise<Ended> {
   const done: Ended[] = [];
   for (const [command, ...args] of commands) {
-    const ended = await run(command, args, { cwd: root, env: { ...process.env, FORCE_COLOR: "0" } });
+    const ended = await run(command, args, { cwd: root, env });
     done.push(ended);
     if (!ended.ok) break;
   }

@@ -96,8 +96,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = createAdvancingClock(given.clock);
   const settings = { ...given, clock, seedData: await seedOf(given) };
   const kit = createKit(clock, settings.historyLimit);
-  const certificate = await makeServerCertificate();
-  const systems = await createSystems(settings, kit);
+  const certificate = makeServerCertificate();
+  const systems = createSystems(settings, kit);
   let access: WorldAccess | undefined;
   let stateDir: StateDir | undefined;
   const persisted = async (): Promise<void> => stateDir?.flush();

@@ -1,6 +1,8 @@
 // What the tests of the transports share.
+
 import type { IncomingMessage, RequestListener, Server } from "node:http";
 import type { TLSSocket } from "node:tls";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { type OnConnection, type RawServer, startListener, startRawServer } from "@telcokit/testkit";
 import { afterAll } from "vitest";
 import { certificates } from "../http/certificates.fixture.ts";
@@ -134,4 +136,16 @@ export async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** Fifty megabytes of nothing, by the coding that they were compressed with. Its best would take brotli ten times as long. */
+export function makeBombs(): [coding: string, bomb: Buffer][] {
+  const zeros = Buffer.alloc(50_000_000);
+  const gzip = gzipSync(zeros);
+  const br = brotliCompressSync(zeros, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+  return [
+    ["gzip", gzip],
+    ["br", br],
+    ["gzip, gzip", gzipSync(gzip)],
+  ];
 }

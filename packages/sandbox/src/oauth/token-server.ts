@@ -18,8 +18,6 @@ interface SavedToken extends Grant {
 }
 
 export interface TokenServer extends StoredPart<readonly SavedToken[]> {
-  /** Loads the endpoint, so that the first request finds it there. */
-  ready(): Promise<void>;
   /** Answers a request to the token endpoint. */
   /** @param written writes a token in a form of its own; @default the opaque one of the endpoint */
   grant(request: TokenRequest, written?: (grant: Grant) => Promise<string>): Promise<PlainAnswer>;
@@ -42,18 +40,12 @@ const mostTokens = 100_000;
 export function createTokenServer(options: TokenServerOptions): TokenServer {
   const { clock, lifetimeSeconds } = options;
   const issued = new Map<string, Grant & { readonly expiresAt: number }>();
-  // Loaded when it is needed: it costs more than everything else together.
+  // Loaded by the first request: it costs more than everything else together.
   let endpoint: Promise<TokenEndpoint> | undefined;
-  const loaded = (): Promise<TokenEndpoint> => {
-    endpoint ??= options.endpoint(options);
-    return endpoint;
-  };
   return {
-    async ready() {
-      await loaded();
-    },
     async grant(request, written) {
-      const { answer, clientId } = await (await loaded())(request);
+      endpoint ??= options.endpoint(options);
+      const { answer, clientId } = await (await endpoint)(request);
       const asked = new URLSearchParams(textOf(request.body)).get("scope") ?? "";
       const checked = refuseUnknownScopes(answer, wordsOf(asked));
       if (checked.status !== 200 || clientId === undefined) return checked;

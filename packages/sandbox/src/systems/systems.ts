@@ -33,10 +33,10 @@ export interface Systems extends ControlledSystems {
   readonly tokens: Readonly<Record<"wgtwo" | "keycloak", Pick<TokenServer, "save" | "load">>>;
 }
 
-export async function createSystems(settings: SandboxSettings, http: HttpKit): Promise<Systems> {
+export function createSystems(settings: SandboxSettings, http: HttpKit): Systems {
   const { clock, seed, seedData, historyLimit } = settings;
   const guests = Object.values(acrApplications);
-  const wgtwo = await createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
+  const wgtwo = createWgtwoSystem({ settings, ids: seededIdentifiers(seed), http, guests });
   const acr = createAcrSystem({ settings, ids: seededIdentifiers(seed), http, ...wgtwo.issuer });
   const windproxy = createWindproxySystem({
     ...{ clock, http, historyLimit },

@@ -54,12 +54,7 @@ export interface WgtwoSystemOptions {
   readonly guests: readonly OAuthClient[];
 }
 
-export async function createWgtwoSystem({
-  settings,
-  ids,
-  http,
-  guests,
-}: WgtwoSystemOptions): Promise<WgtwoSystem> {
+export function createWgtwoSystem({ settings, ids, http, guests }: WgtwoSystemOptions): WgtwoSystem {
   const lifetimeMs = settings.registrationLifetimeMs;
   const { clock, anonymous, tokenLifetimeSeconds: lifetimeSeconds, ackTimeoutMs, seedData } = settings;
   const exists = subscriptionsOf(seedData);
@@ -70,7 +65,6 @@ export async function createWgtwoSystem({
     clients: [...accounts, ...guests],
     endpoint: loadOidcEndpoint,
   });
-  await issuer.tokens.ready();
   const identity = createWgtwoIdentity({ issuer, anonymous, accounts });
   const events = createEventLog(clock, settings.historyLimit);
   const consents = createConsentStore(productsOf(seedData), events, clock);

@@ -1,12 +1,12 @@
+import { once } from "../util/lazy.ts";
 import { classNameOf } from "../util/privacy.ts";
 import type { TransportFault } from "./fault.ts";
 
 const authority =
   "pass its authority's certificate as ca to undiciTransport(), or set NODE_EXTRA_CA_CERTS, if you trust it";
-const untrusted = `the server's certificate is not signed by an authority that is trusted here; ${authority}`;
 const proxyRemedy = "check proxy, or the environment's https_proxy, http_proxy and no_proxy";
 
-const explanations: Readonly<Record<string, string>> = {
+const explanations = once<Readonly<Record<string, string>>>(() => ({
   ECONNREFUSED: "nothing accepts connections at that address",
   ENOTFOUND: "the host name does not exist",
   EAI_AGAIN: "the host name could not be looked up just now",
@@ -40,14 +40,14 @@ const explanations: Readonly<Record<string, string>> = {
   undici_missing: "the package undici is not installed; npm install undici@7",
   undici_replaced:
     "the undici of this runtime (Bun has its own) cannot carry requests; leave transport out, or pass kyTransport({ fetch }) with the runtime's fetch and its TLS options",
-};
+}));
 
 /** What only the two sides' configuration can mend, by what the code is or begins with. */
-const tlsTroubles: readonly (readonly [RegExp, string])[] = [
+const tlsTroubles = once<readonly (readonly [RegExp, string])[]>(() => [
   [/^DEPTH_ZERO_SELF_SIGNED_CERT$/, `the server's certificate is self-signed; ${authority}`],
   [
     /^(SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?)$/,
-    untrusted,
+    `the server's certificate is not signed by an authority that is trusted here; ${authority}`,
   ],
   [
     /^CERT_HAS_EXPIRED$/,
@@ -74,18 +74,18 @@ const tlsTroubles: readonly (readonly [RegExp, string])[] = [
     /^(tls_failed|not_http2)$/,
     "the server ended the TLS handshake: it may want a client certificate (cert and key of undiciTransport()), or the two sides share no version or cipher",
   ],
-];
+]);
 
 function tlsTrouble(code: string): string | undefined {
-  return tlsTroubles.find(([pattern]) => pattern.test(code))?.[1];
+  return tlsTroubles().find(([pattern]) => pattern.test(code))?.[1];
 }
 
 /** The fault in a few words of our own. */
 export function explainFault(fault: TransportFault): string {
   const { code, proxy, status, source } = fault;
   if (code === "unknown" && source !== undefined) return `unknown: ${classNameOf(source)} without a code`;
-  const explanation =
-    (Object.hasOwn(explanations, code) ? explanations[code] : undefined) ?? tlsTrouble(code);
+  const words = explanations();
+  const explanation = (Object.hasOwn(words, code) ? words[code] : undefined) ?? tlsTrouble(code);
   if (proxy === undefined) return explanation === undefined ? code : `${code}: ${explanation}`;
   const answered = status === undefined ? "" : ` (HTTP ${status})`;
   return `${code}: the proxy ${proxy} failed, not the service${answered}: ${explanation ?? code}`;

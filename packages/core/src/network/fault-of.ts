@@ -3,16 +3,6 @@ import { TransportFault } from "./fault.ts";
 import { tlsAlertOf } from "./tls-alerts.ts";
 import { tlsWord } from "./tls-word.ts";
 
-const certificateCodes = [
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "UNABLE_TO_GET_ISSUER_CERT",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "CERT_HAS_EXPIRED",
-  "CERT_NOT_YET_VALID",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-];
 const unsentCodes = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -23,7 +13,15 @@ const unsentCodes = new Set([
   "bad_port",
   "connect_failed",
   "load_failed",
-  ...certificateCodes,
+  // Certificates are judged before anything is sent.
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 const unsentSyscalls = new Set(["connect", "getaddrinfo"]);
 

@@ -1,4 +1,5 @@
-/** Makes something when it is first needed, and only then. */
+/** Makes something when it is first needed, and only then. A bundler may leave out what nobody needs. */
+/* @__NO_SIDE_EFFECTS__ */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -11,6 +12,7 @@ export function once<T>(make: () => T): () => T {
  * Makes something when it is first needed, and only then. Once it is there it is given at once, without a promise. What
  * could not be made is made anew for the next who asks: a failure may pass.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function lazily<T>(make: () => Promise<T>): () => T | Promise<T> {
   let made: { readonly value: T } | undefined;
   let making: Promise<T> | undefined;

@@ -32,12 +32,17 @@ const check: HttpOperation<object, { valid: boolean }, string, TestRefused, "rea
   value: (reply, { status }) => (status === 401 ? "refused" : String(reply.valid)),
 };
 
-function answered(reply: Partial<HttpReply>) {
+function answered(reply: Partial<HttpReply>, operation: Partial<typeof check> = {}, onReply = () => {}) {
   const runtime = createRuntime({ system: "test", packageName: "@telcokit/test" }, { retry: false });
   const http = createHttpClient(runtime, "http://localhost", {
-    transport: async () => ({ status: 200, headers: {}, body: "", ...reply }),
+    transport: async () => {
+      onReply();
+      return { status: 200, headers: {}, body: "", ...reply };
+    },
   });
-  return http.bind(check)({}).result();
+  return http
+    .bind({ ...check, ...operation })({})
+    .result();
 }
 
 describe("an answer's value", () => {
@@ -65,5 +70,39 @@ describe("an answer's value", () => {
     };
     expect(await message("KO99")).toMatch(/none of the documented ones \(KO99\)$/);
     expect(await message("+393291234567")).toMatch(/none of the documented ones$/);
+  });
+});
+
+describe("the event loop", () => {
+  const orderOf = async (body: string): Promise<string[]> => {
+    const order: string[] = [];
+    const parse = (text: string): unknown => {
+      order.push("the answer");
+      return JSON.parse(text);
+    };
+    const elsewhere = Promise.withResolvers<void>();
+    const outcome = await answered({ body }, { parse }, () =>
+      setImmediate(() => {
+        order.push("others");
+        elsewhere.resolve();
+      }),
+    );
+    await elsewhere.promise;
+    expect(outcome).toMatchObject({ ok: true, value: "true" });
+    return order;
+  };
+
+  it("has a turn between the arrival of a large answer and its reading", async () => {
+    const padding = " ".repeat(1024 * 1024);
+    expect(await orderOf(`{"valid":true}${padding}`)).toEqual(["others", "the answer"]);
+  });
+
+  it("is not waited for with any other", async () => {
+    expect(await orderOf('{"valid":true}')).toEqual(["the answer", "others"]);
+  });
+
+  it("turns an error of a large answer into one of ours all the same", async () => {
+    const page = `<html>${"x".repeat(1024 * 1024)}`;
+    expect(await answered({ body: page })).toMatchObject({ ok: false, error: { code: "reply_invalid" } });
   });
 });

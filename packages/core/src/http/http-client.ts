@@ -6,6 +6,7 @@ import { bindOperation, type Method } from "../pipeline/bind.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
 import type { HttpClientOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { inNextTurn } from "../time/next-turn.ts";
 import { defaultTransport } from "../transport/default/default.ts";
 import type { HttpTransport } from "../transport/transport.ts";
 import { lazily, once } from "../util/lazy.ts";
@@ -63,6 +64,9 @@ export function createHttpClient(runtime: Runtime, baseUrl: string, options: Htt
   };
 }
 
+/** From here on it takes milliseconds to make text of an answer's bytes, and more of them to make data of the text. */
+const largeLength = 1024 * 1024;
+
 /** What the operations of one service share. */
 interface Service {
   readonly runtime: Runtime;
@@ -96,7 +100,8 @@ function binderOf({ runtime, baseUrl, origin, transport }: Service): HttpClient[
             exchange.status = reply.status;
             exchange.replyHeaders = reply.headers;
             exchange.requestId = requestIdOf(reply.headers);
-            return decodeReply(exchange, operation, loaded, reply, exchange.prepared.input);
+            const decode = () => decodeReply(exchange, operation, loaded, reply, exchange.prepared.input);
+            return reply.body.length > largeLength ? inNextTurn(decode) : decode();
           });
         return schema instanceof Promise ? schema.then(send) : send(schema);
       },

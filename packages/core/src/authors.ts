@@ -112,6 +112,7 @@ export { checkBaseUrl, isLoopback } from "./transport/address.ts";
 export { type Cancellation, type Ending, endingOf } from "./util/ending.ts";
 export { parseJson } from "./util/json.ts";
 export { lazily, lazyMembers, once } from "./util/lazy.ts";
+export { Line, type Linked } from "./util/line.ts";
 export { msisdnPattern, msisdnProblem } from "./util/msisdn.ts";
 export { nearestName } from "./util/nearest-name.ts";
 export { checkOptionNames, checkSpelling } from "./util/option-names.ts";

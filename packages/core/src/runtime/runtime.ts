@@ -136,6 +136,8 @@ function bindHooks(hooks: Hooks, owner: string): Hooks {
   };
 }
 
+const noRetries: ResolvedRetry = { attempts: 1, baseMs: 100, throttledBaseMs: 1000, capMs: 20_000 };
+
 const retryNames = Object.keys({
   attempts: true,
   baseMs: true,
@@ -150,7 +152,7 @@ export function resolveRetry(
   owner: string,
   base?: ResolvedRetry,
 ): ResolvedRetry {
-  if (retry === false) return { attempts: 1, baseMs: 100, throttledBaseMs: 1000, capMs: 20_000 };
+  if (retry === false) return noRetries;
   checkOptionNames(`${owner}: retry`, retry, retryNames);
   return {
     attempts: positive(retry.attempts ?? base?.attempts ?? 3, `${owner}: retry.attempts`),

@@ -1,11 +1,10 @@
+import { Line, type Linked } from "../util/line.ts";
 import type { Clock } from "./clock.ts";
 
-/** One that waits for a time-out. It is linked with those before and after it in the line. */
-export interface Waiting {
+/** One that waits for a time-out. */
+export interface Waiting extends Linked<Waiting> {
   /** On the monotonic clock. */
   dueAt: number;
-  before: Waiting | undefined;
-  after: Waiting | undefined;
   /** Its time is up. It leaves the line, if it has not before. */
   expire(): void;
 }
@@ -17,8 +16,7 @@ export interface Waiting {
 export class TimeoutLine {
   readonly #clock: Clock;
   readonly #ms: number;
-  #first: Waiting | undefined;
-  #last: Waiting | undefined;
+  readonly #line = new Line<Waiting>();
   #cancelTimer: (() => void) | undefined;
 
   constructor(clock: Clock, ms: number) {
@@ -29,23 +27,14 @@ export class TimeoutLine {
   /** @param now as the clock has it */
   join(waiting: Waiting, now: number): void {
     waiting.dueAt = now + this.#ms;
-    waiting.before = this.#last;
-    if (this.#last === undefined) this.#first = waiting;
-    else this.#last.after = waiting;
-    this.#last = waiting;
+    this.#line.join(waiting);
     if (this.#cancelTimer === undefined) this.#arm(this.#ms);
   }
 
-  /** To be called once by whoever joined. */
+  /** To be called by whoever joined. */
   leave(waiting: Waiting): void {
-    const { before, after } = waiting;
-    if (before === undefined) this.#first = after;
-    else before.after = after;
-    if (after === undefined) this.#last = before;
-    else after.before = before;
-    waiting.before = undefined;
-    waiting.after = undefined;
-    if (this.#first !== undefined) return;
+    this.#line.leave(waiting);
+    if (this.#line.first !== undefined) return;
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
   }
@@ -57,10 +46,11 @@ export class TimeoutLine {
   #ring(): void {
     this.#cancelTimer = undefined;
     const now = this.#clock.now();
-    for (let next = this.#first; next !== undefined && next.dueAt <= now; next = this.#first) next.expire();
+    for (let next = this.#line.first; next !== undefined && next.dueAt <= now; next = this.#line.first)
+      next.expire();
     // Who joined meanwhile may have set it already.
-    if (this.#first !== undefined && this.#cancelTimer === undefined)
-      this.#arm(Math.max(1, Math.ceil(this.#first.dueAt - now)));
+    if (this.#line.first !== undefined && this.#cancelTimer === undefined)
+      this.#arm(Math.max(1, Math.ceil(this.#line.first.dueAt - now)));
   }
 }
 

@@ -1,13 +1,25 @@
 import { nearestName } from "./nearest-name.ts";
 
 /** Says of every name in `given` that is not known what may have been meant. What is `undefined` was left out. */
-export function unknownNames(given: object, known: readonly string[]): { name: string; hint: string }[] {
+export function unknownNames(
+  given: object,
+  known: readonly string[],
+): readonly { readonly name: string; readonly hint: string }[] {
+  // Every call with options asks, and hardly any has a name that is unknown.
+  if (!holdsUnknown(given, known)) return none;
   return Object.entries(given)
     .filter(([name, value]) => value !== undefined && !known.includes(name))
     .map(([name]) => {
       const nearest = nearestName(name, known);
       return { name, hint: nearest === undefined ? "" : `; did you mean ${nearest}?` };
     });
+}
+
+const none: readonly never[] = [];
+
+function holdsUnknown(given: object, known: readonly string[]): boolean {
+  for (const name in given) if (!known.includes(name)) return true;
+  return false;
 }
 
 /**

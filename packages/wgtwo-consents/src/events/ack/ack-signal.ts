@@ -11,12 +11,16 @@ type Listener = Parameters<AbortSignal["addEventListener"]>[1];
  * hundreds of acks listen at a time.
  */
 export function createAckSignal(): AckSignal {
-  const listeners = new Set<Listener>();
+  const listeners: Listener[] = [];
   const light = {
     aborted: false,
     reason: undefined as unknown,
-    addEventListener: (_type: string, listener: Listener): void => void listeners.add(listener),
-    removeEventListener: (_type: string, listener: Listener): void => void listeners.delete(listener),
+    addEventListener: (_type: string, listener: Listener): void => void listeners.push(listener),
+    removeEventListener(_type: string, listener: Listener): void {
+      const at = listeners.lastIndexOf(listener);
+      const last = at < 0 ? undefined : listeners.pop();
+      if (last !== undefined && last !== listener) listeners[at] = last;
+    },
   };
   return {
     signal: light as unknown as AbortSignal,
@@ -25,8 +29,7 @@ export function createAckSignal(): AckSignal {
       light.aborted = true;
       light.reason = new DOMException("the consumer is closed", "AbortError");
       const event = new Event("abort");
-      for (const listener of [...listeners]) {
-        listeners.delete(listener);
+      for (const listener of listeners.splice(0)) {
         if (typeof listener === "function") listener.call(light as unknown as AbortSignal, event);
         else listener.handleEvent(event);
       }

@@ -38,27 +38,48 @@ const finalCodes: ReadonlySet<string> = new Set([
  * the call: their budget is for the calls of users, and a service that refuses acks for ten seconds would use it up.
  * @returns nothing when it was confirmed, otherwise the code of the last failure
  */
-export async function ackUntil(work: Ackable, parts: AckParts): Promise<string | undefined> {
+export function ackUntil(work: Ackable, parts: AckParts): Promise<string | undefined> {
+  const { clock, signal } = parts;
+  if (signal.aborted) return Promise.resolve("too_late");
+  // The first one is tried in any case: nobody knows the service's clock to the millisecond.
+  return ackOnce(work, signal, Math.max(work.deadlineAt - clock.now(), lateMs)).then((error) =>
+    error === undefined ? undefined : ackAgain(work, parts, error),
+  );
+}
+
+async function ackAgain(work: Ackable, parts: AckParts, first: AckError): Promise<string | undefined> {
   const { clock, random, signal } = parts;
-  let code = "too_late";
-  for (let round = 1; !signal.aborted; round += 1) {
-    const { delivery, deadlineAt } = work;
-    // The first one is tried in any case: nobody knows the service's clock to the millisecond.
-    const leftMs = Math.max(deadlineAt - clock.now(), round === 1 ? lateMs : 0);
-    if (leftMs <= 0) return code;
-    const limits = { timeoutMs: Math.min(attemptMs, leftMs), deadlineMs: leftMs };
-    const result = await delivery.ack({ signal, retry: false, ...limits }).result();
-    if (result.ok) {
-      delivery.acked();
-      return undefined;
-    }
-    code = result.error.code;
-    if (isFinal(result.error)) return code;
+  let error = first;
+  for (let round = 1; ; round += 1) {
+    const { code } = error;
+    if (isFinal(error)) return code;
     const delayMs = backOffMs({ baseMs, capMs }, round, random());
     if (clock.now() + delayMs >= work.deadlineAt) return code;
     await pause(clock, delayMs, signal);
+    const leftMs = work.deadlineAt - clock.now();
+    if (signal.aborted || leftMs <= 0) return code;
+    const later = await ackOnce(work, signal, leftMs);
+    if (later === undefined) return undefined;
+    error = later;
   }
-  return code;
+}
+
+/** @returns nothing when it was confirmed */
+function ackOnce({ delivery }: Ackable, signal: AbortSignal, leftMs: number): Promise<AckError | undefined> {
+  const limits = {
+    signal,
+    retry: false,
+    timeoutMs: Math.min(attemptMs, leftMs),
+    deadlineMs: leftMs,
+  } as const;
+  return delivery
+    .ack(limits)
+    .result()
+    .then((result) => {
+      if (!result.ok) return result.error;
+      delivery.acked();
+      return undefined;
+    });
 }
 
 function isFinal(error: AckError): boolean {

@@ -56,6 +56,10 @@ export class ActiveConsumer implements Consumer {
   readonly #reconciler: Reconciler | undefined;
   readonly #queue: Work[] = [];
   readonly #onAbort = (): void => this.#drain.begin(this.#parts.settings.drainMs);
+  readonly #onServed = (): void => {
+    this.#running -= 1;
+    this.#onFree();
+  };
   #state: ConsumerState = { state: "connecting" };
   #running = 0;
   #reading = true;
@@ -168,17 +172,8 @@ export class ActiveConsumer implements Consumer {
     while (this.#running < this.#parts.settings.concurrency) {
       const work = this.#queue.shift();
       if (work === undefined) return;
-      void this.#serve(work);
-    }
-  }
-
-  async #serve(work: Work): Promise<void> {
-    this.#running += 1;
-    try {
-      await this.#processor.process(work);
-    } finally {
-      this.#running -= 1;
-      this.#onFree();
+      this.#running += 1;
+      void this.#processor.process(work).then(this.#onServed);
     }
   }
 

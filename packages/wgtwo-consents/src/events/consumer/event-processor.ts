@@ -1,9 +1,8 @@
 import type { Logger } from "@telcokit/core";
 import { type Clock, printable } from "@telcokit/core/client";
-import { type AckSignal, createAckSignal } from "../ack/ack-signal.ts";
-import { ackUntil } from "../ack/ack-until.ts";
 import type { UndecodableEvent } from "../stream/delivery.ts";
 import { consumeTitle } from "../titles.ts";
+import { type Acks, createAcks } from "./acks.ts";
 import { type ActiveRuns, createActiveRuns } from "./active-runs.ts";
 import type { Claims } from "./claims.ts";
 import type { ConsumeOptions, ConsumeSettings, DeadLetterReason, EventHandler } from "./consume-options.ts";
@@ -69,22 +68,32 @@ export class EventProcessor {
   readonly #done: Recent<true> = createRecent(doneRemembered);
   readonly #failures: Recent<Failure> = createRecent(failuresRemembered);
   readonly #runs: ActiveRuns;
-  readonly #acksEnd: AckSignal = createAckSignal();
-  #acking = 0;
+  readonly #acks: Acks;
 
   constructor(parts: EventProcessorParts) {
     this.#parts = parts;
     this.#runs = createActiveRuns(parts.clock);
+    this.#acks = createAcks({
+      ...parts,
+      onUnconfirmed: (work, bug) => {
+        this.tally.unconfirmed += 1;
+        if (bug !== undefined) this.#broken(work, bug);
+      },
+      onOver: (work) => {
+        parts.table.leave(work);
+        parts.onFree();
+      },
+    });
     const onCut = (): void => {
       this.#runs.stop();
-      this.#acksEnd.abort();
+      this.#acks.end();
     };
     parts.cut.addEventListener("abort", onCut, { once: true });
   }
 
   /** Acks under way. */
   get acking(): number {
-    return this.#acking;
+    return this.#acks.underWay;
   }
 
   /** How many deliveries an event has behind it, as far as that is known. */
@@ -116,7 +125,7 @@ export class EventProcessor {
     } catch (error) {
       return this.#broken(work, error);
     }
-    const acked = this.#acknowledge(work);
+    const acked = this.#acks.send(work);
     // With one event in flight its ack is what lets the next one come: order wants it first.
     if (settings.maxInFlight === 1) await acked;
   }
@@ -156,28 +165,24 @@ export class EventProcessor {
   }
 
   /** Whether the handler, or the dead letter box, took the event. */
-  async #handle(work: Work): Promise<boolean> {
+  #handle(work: Work): Promise<boolean> {
     const { handler, settings } = this.#parts;
     const { delivery, deliveries } = work;
-    if (delivery.undecodable !== undefined) return this.#unreadable(work, delivery.undecodable);
+    const { event, redelivered, undecodable } = delivery;
+    if (undecodable !== undefined) return this.#unreadable(work, undecodable);
     const before = this.#failures.get(work.key);
     if (before !== undefined && before.deliveries >= settings.maxDeliveries)
       return this.#giveUp(work, before);
-    const { event, redelivered } = delivery;
-    const outcome = await this.#run(work, (run) =>
-      handler(event, new HandlerContext(run, redelivered, deliveries)),
-    );
-    if (outcome !== "hung" && outcome.done) {
-      const told = this.#succeeded(work, "handled");
-      if (told instanceof Promise) await told;
-      return true;
-    }
-    this.tally.failed += 1;
-    if (outcome === "hung") {
+    const task = (run: RunContext): unknown =>
+      handler(event, new HandlerContext(run, redelivered, deliveries));
+    return this.#run(work, task).then((outcome) => {
+      if (outcome !== "hung" && outcome.done) return this.#succeeded(work, "handled");
+      this.tally.failed += 1;
+      if (outcome !== "hung")
+        return this.#failed(work, { deliveries, code: outcome.code, error: outcome.error });
       this.#failures.set(work.key, { deliveries, code: "handler_timeout" });
       return false;
-    }
-    return this.#failed(work, { deliveries, code: outcome.code, error: outcome.error });
+    });
   }
 
   /** No handler can do anything with it: the dead letter box gets it at once. */
@@ -215,8 +220,7 @@ export class EventProcessor {
     table.givenUp(work);
     const outcome = await this.#run(work, ({ signal }) => deadLetter?.(event, { ...failure }, { signal }));
     if (outcome !== "hung" && outcome.done) {
-      await this.#succeeded(work, "deadLettered");
-      return true;
+      return this.#succeeded(work, "deadLettered");
     }
     const error = outcome === "hung" ? undefined : printable(outcome.error);
     logger.error({ operation: consumeTitle, error }, "telcokit: deadLetter failed; its event comes again");
@@ -259,7 +263,7 @@ export class EventProcessor {
     try {
       if (outcome.done) await this.#succeeded(work, work.givingUp ? "deadLettered" : "handled");
       const inTime = clock.now() < work.deadlineAt && table.has(work);
-      if (outcome.done && inTime) await this.#acknowledge(work);
+      if (outcome.done && inTime) await this.#acks.send(work);
       else if (inTime) requeue(work);
       else table.leave(work);
     } catch (error) {
@@ -269,32 +273,11 @@ export class EventProcessor {
     }
   }
 
-  #succeeded(work: Work, how: "handled" | "deadLettered"): void | Promise<void> {
+  #succeeded(work: Work, how: "handled" | "deadLettered"): true | Promise<true> {
     this.tally[how] += 1;
     this.#done.set(work.key, true);
     this.#failures.delete(work.key);
-    return this.#parts.claims.done(work.key);
-  }
-
-  /** Never rejects: nobody waits for it. */
-  async #acknowledge(work: Work): Promise<void> {
-    const { clock, logger, onFree, random, table } = this.#parts;
-    this.#acking += 1;
-    try {
-      // Without a token there is nothing to ack: it comes again, and is then known.
-      if (work.delivery.undecodable !== undefined && work.delivery.undecodable.ack === undefined) return;
-      const code = await ackUntil(work, { clock, random, signal: this.#acksEnd.signal });
-      if (code === undefined) return;
-      this.tally.unconfirmed += 1;
-      const facts = { operation: consumeTitle, code };
-      logger.warn(facts, "telcokit: an ack was not confirmed; its event comes again, and is then acked only");
-    } catch (error) {
-      this.tally.unconfirmed += 1;
-      this.#broken(work, error);
-    } finally {
-      this.#acking -= 1;
-      table.leave(work);
-      onFree();
-    }
+    const told = this.#parts.claims.done(work.key);
+    return told instanceof Promise ? told.then(() => true) : true;
   }
 }

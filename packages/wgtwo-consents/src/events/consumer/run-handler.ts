@@ -58,7 +58,13 @@ class ActiveRun implements Run {
     this.settled = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.outcome = this.#attempt(task);
+    this.outcome = attempt(task, this).then(
+      () => this.#end(done),
+      (error: unknown) => {
+        const code = this.#stopped === undefined ? "handler_failed" : "handler_timeout";
+        return this.#end({ done: false, code, error });
+      },
+    );
   }
 
   get signal(): AbortSignal {
@@ -84,14 +90,7 @@ class ActiveRun implements Run {
     this.#controller?.abort(this.#stopped);
   }
 
-  async #attempt(task: (context: RunContext) => unknown): Promise<RunOutcome> {
-    let outcome: RunOutcome = done;
-    try {
-      await task(this);
-    } catch (error) {
-      const code = this.#stopped === undefined ? "handler_failed" : "handler_timeout";
-      outcome = { done: false, code, error };
-    }
+  #end(outcome: RunOutcome): RunOutcome {
     this.#over = true;
     this.#cancelTimer?.();
     this.#settle(outcome);
@@ -100,3 +99,12 @@ class ActiveRun implements Run {
 }
 
 const done: RunOutcome = { done: true };
+
+/** A handler may throw at once, and may give a promise of any kind or none. */
+function attempt(task: (context: RunContext) => unknown, context: RunContext): Promise<unknown> {
+  try {
+    return Promise.resolve(task(context));
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}

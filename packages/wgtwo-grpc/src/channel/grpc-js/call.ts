@@ -6,7 +6,14 @@ import {
   type StatusObject,
   status as statusCode,
 } from "@grpc/grpc-js";
-import { type Ending, type Evidence, systemClock, type TransportFault } from "@telcokit/core/client";
+import {
+  type Ending,
+  type Evidence,
+  type Line,
+  type Linked,
+  systemClock,
+  type TransportFault,
+} from "@telcokit/core/client";
 import type { Fields } from "../engine.ts";
 import { callCancelled, channelClosed, connectionGone, refusedByGoaway } from "../faults.ts";
 import type { SessionWatch } from "../http2/session-watch.ts";
@@ -31,8 +38,8 @@ export interface CallRequest {
 export interface CallContext {
   readonly channel: Channel;
   readonly observer: StreamObserver;
-  /** Lists what runs. */
-  readonly running: Set<RunningCall>;
+  /** Who runs. */
+  readonly running: Line<ActiveCall>;
   /** Aborted when the channel is closed. */
   readonly closing: AbortSignal;
   /** What the last connection failed with after TCP. */
@@ -73,7 +80,9 @@ export interface ActiveCallListener extends CallListener {
  * Runs a call on the channel itself, below `grpc.Client`: so messages that arrived before a failure are not lost,
  * nothing is read before it is asked for, and no stack is captured per call.
  */
-export class ActiveCall implements RunningCall, SendingListener {
+export class ActiveCall implements RunningCall, SendingListener, Linked<ActiveCall> {
+  before: ActiveCall | undefined;
+  after: ActiveCall | undefined;
   readonly #context: CallContext;
   readonly #request: CallRequest;
   readonly #listener: ActiveCallListener;
@@ -111,7 +120,7 @@ export class ActiveCall implements RunningCall, SendingListener {
     const waits = patience === "patient" && patienceMs > 0 && observer.reached;
     if (waits) this.#limitWait(patienceMs);
     metadata.setOptions({ waitForReady: waits });
-    running.add(this);
+    running.join(this);
     this.#stopListening = ending.onEnd(() => this.cancel(callCancelled()));
     this.#call.setCredentials(new SendingNotice(observer, this));
     this.#call.start(metadata, this);
@@ -213,7 +222,7 @@ export class ActiveCall implements RunningCall, SendingListener {
     this.#ended = true;
     this.#stopWaiting?.();
     this.#stopListening?.();
-    this.#context.running.delete(this);
+    this.#context.running.leave(this);
   }
 }
 

@@ -1,11 +1,37 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { type Plugin, transform } from "esbuild";
+import { type Plugin, type TransformOptions, transform } from "esbuild";
 import { defineConfig, type Options } from "tsup";
 
+const target = "node22";
+
+type ChunkPlugin = NonNullable<Options["plugins"]>[number];
+
+/** Where the modules of a chunk came from, as the bundler says above each. */
+function originsOf(code: string): readonly string[] {
+  return code.match(/^\/\/ \S*(?:src|node_modules|tools)\/\S+$/gm) ?? [];
+}
+
+/** A chunk of others' code has no blanks: nobody reads it here. */
+function printingOf(code: string): TransformOptions {
+  const dense = originsOf(code)[0]?.includes("/node_modules/") === true;
+  return dense ? { minifyWhitespace: true, minifySyntax: true, lineLimit: 120 } : {};
+}
+
+const denseChunksOfOthers: ChunkPlugin = {
+  name: "dense-chunks-of-others",
+  async renderChunk(code) {
+    const printing = printingOf(code);
+    if (printing.minifyWhitespace !== true) return undefined;
+    const dense = await transform(code, { ...printing, target });
+    // Whose it is is still said: the rehearsal asks for the licences.
+    return { code: [...originsOf(code), dense.code].join("\n") };
+  },
+};
+
 /** Turns the chunks of an ESM build into CommonJS. tsup's own way (sucrase) makes every `?.` a function call. */
-const chunksToCommonJs: NonNullable<Options["plugins"]>[number] = {
+const chunksToCommonJs: ChunkPlugin = {
   name: "chunks-to-commonjs",
   async renderChunk(code, { path }) {
     if (!path.endsWith(".cjs")) return undefined;
@@ -13,10 +39,11 @@ const chunksToCommonJs: NonNullable<Options["plugins"]>[number] = {
       banner: '"use strict";',
       format: "cjs",
       platform: "node",
-      target: "node22",
+      target,
       // `require` for `import()` as well: Jest has no other.
       supported: { "dynamic-import": false },
       sourcefile: basename(path),
+      ...printingOf(code),
     });
     return { code: commonJs.code };
   },
@@ -92,7 +119,7 @@ export interface DualBuildOptions {
  * The one build every public package uses: ESM and CommonJS with declarations for both. What is no dependency is bundled
  * into both: of zod the few parts that core uses, and ky, which is 31 files and half of a first call over fetch. ESM-only
  * dependencies are bundled into the CommonJS files alone, so that `require` works everywhere. There are no source maps:
- * they would be half of what is installed, and the code is readable as it is.
+ * they would be half of what is installed, and our code is readable as it is.
  */
 export function dualBuild(
   entry: Record<string, string>,
@@ -104,7 +131,7 @@ export function dualBuild(
   const shared: Options = {
     entry,
     format: ["esm"],
-    target: "node22",
+    target,
     platform: "node",
     splitting: true,
     removeNodeProtocol: false,
@@ -114,7 +141,12 @@ export function dualBuild(
     define: { TELCOKIT_VERSION: JSON.stringify(versionHere()) },
   };
   return defineConfig([
-    { ...shared, clean: true, ...(once && { onSuccess: async () => referToCommonJs(entry, outDir) }) },
+    {
+      ...shared,
+      clean: true,
+      plugins: [denseChunksOfOthers],
+      ...(once && { onSuccess: async () => referToCommonJs(entry, outDir) }),
+    },
     {
       ...shared,
       noExternal: ["oauth4webapi", "jose"],

@@ -44,6 +44,12 @@ export interface Worker {
   close(): Promise<void>;
 }
 
+/**
+ * V8 lets the young generation grow by what was alive when it was full: to 12 MB in one process of a client, to 50 in the
+ * next. The collections of the small one are a fifth of a call's CPU. With as much from the start, clients are compared.
+ */
+const youngGeneration = "--min-semi-space-size=16";
+
 export async function startWorker(
   module: string,
   name: string,
@@ -51,7 +57,7 @@ export async function startWorker(
   flags: readonly string[] = [],
 ): Promise<Worker> {
   const url = new URL(`../clients/${module}`, import.meta.url).href;
-  const child = fork(new URL("./worker.ts", import.meta.url), [url, name, address], options(flags));
+  const child = fork(new URL("./worker.ts", import.meta.url), [url, name, address], options([youngGeneration, ...flags]));
   const first = String(((await message(child)) as { readonly answer: unknown }).answer);
   return {
     name,

@@ -77,7 +77,7 @@ function intro(pace: Pace, minutes: number): string {
     `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)} in ${minutes.toFixed(1)} minutes. Do not edit.`,
     "",
     ...machine().map((line) => `- ${line}`),
-    `- One server in its own process, a bare TCP loop (REST) or bare node:http2 (gRPC), so that the clients are what is measured; every client in a process of its own; ${pace.sets} processes per client, one after the other; each warmed up for ${pace.warmUpMs / 1000} s, then ${pace.rounds} rounds of ${pace.ms} ms in turns. CPU is user and system time of the client's process. OpenTelemetry is not installed.`,
+    `- One server in its own process, a bare TCP loop (REST) or bare node:http2 (gRPC), so that the clients are what is measured; every client in a process of its own, with a young generation of 16 MB from its start (V8 lets it grow by what chance left alive, and calls cost by it); ${pace.sets} processes per client, one after the other; each warmed up for ${pace.warmUpMs / 1000} s, then ${pace.rounds} rounds of ${pace.ms} ms in turns. CPU is user and system time of the client's process. OpenTelemetry is not installed.`,
   ].join("\n");
 }
 

@@ -57,7 +57,11 @@ export async function startWorker(
   flags: readonly string[] = [],
 ): Promise<Worker> {
   const url = new URL(`../clients/${module}`, import.meta.url).href;
-  const child = fork(new URL("./worker.ts", import.meta.url), [url, name, address], options([youngGeneration, ...flags]));
+  const child = fork(
+    new URL("./worker.ts", import.meta.url),
+    [url, name, address],
+    options([youngGeneration, ...flags]),
+  );
   const first = String(((await message(child)) as { readonly answer: unknown }).answer);
   return {
     name,

@@ -52,11 +52,17 @@ function createTelemetry(api: Api, { name, version }: Scope): Telemetry {
   const { context, trace } = api;
   const tracer: Tracer = trace.getTracer(name, version);
   const instruments = instrumentsOf(api, name, version);
+  const known = new WeakMap<OperationInfo, Attributes>();
+  const factsOf = (operation: OperationInfo, route: string): Attributes => {
+    const facts = known.get(operation) ?? attributesOf(operation, route);
+    known.set(operation, facts);
+    return facts;
+  };
   return {
     startCall(operation, route) {
-      const facts = attributesOf(operation, route);
+      const facts = factsOf(operation, route);
       const startedAt = performance.now();
-      const span = tracer.startSpan(operation.title, { kind: api.SpanKind.CLIENT, attributes: facts });
+      const span = tracer.startSpan(operation.title, { kind: api.SpanKind.CLIENT, attributes: { ...facts } });
       const inside = trace.setSpan(context.active(), span);
       return {
         run: (work) => context.with(inside, work),

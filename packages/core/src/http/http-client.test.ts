@@ -4,6 +4,7 @@ import { describe, expect, test as it } from "vitest";
 import { OutcomeUnknownError } from "../errors/outcome-unknown-error.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { ownedByFile, transports } from "../transport/transport.fixture.ts";
+import type { HttpRequest, HttpTransport } from "../transport/transport.ts";
 import { undiciTransport } from "../transport/undici/undici.ts";
 import { answers, createItemsClient, secrets } from "./http-client.fixture.ts";
 import { createHttpClient } from "./http-client.ts";
@@ -241,6 +242,24 @@ describe("a request", () => {
       error: { networkCode: "transport_closed", attempts: 1, retryable: false },
     });
   });
+});
+
+it("a transport that somebody put around one of ours is asked, whatever it copied of it", async () => {
+  const { url } = await serve((_incoming, response) => response.end('{"id":"1"}'));
+  const inner = own(undiciTransport());
+  const signals: boolean[] = [];
+  const around: HttpTransport = (request) => {
+    signals.push(request.signal instanceof AbortSignal);
+    return inner(request);
+  };
+  const proxy = new Proxy(inner, { apply: (_target, _self, [request]) => around(request) });
+  const copied = Object.defineProperties(
+    (request: HttpRequest) => around(request),
+    Object.getOwnPropertyDescriptors(inner),
+  );
+  for (const outer of [around, copied, proxy])
+    expect(await createItemsClient(url, { transport: outer }).read()).toEqual({ id: "1" });
+  expect(signals).toEqual([true, true, true]);
 });
 
 it("an operation is bound when it is first called, and once", async () => {

@@ -8,7 +8,7 @@ import type { HttpClientOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { inNextTurn } from "../time/next-turn.ts";
 import { defaultTransport } from "../transport/default/default.ts";
-import type { HttpTransport } from "../transport/transport.ts";
+import { type PlainRequest, type Send, senderOf } from "../transport/transport.ts";
 import { lazily, once } from "../util/lazy.ts";
 import { requestIdOf } from "../util/privacy.ts";
 import { decodeReply } from "./decode.ts";
@@ -50,7 +50,7 @@ export function createHttpClient(runtime: Runtime, baseUrl: string, options: Htt
   const refusal = transport.refuses?.(baseUrl);
   if (refusal !== undefined) throw new TypeError(`${runtime.packageName}: ${refusal}`);
   const own = options.transport === undefined;
-  const service: Service = { runtime, baseUrl, origin: new URL(baseUrl).origin, transport };
+  const service: Service = { runtime, baseUrl, origin: new URL(baseUrl).origin, send: senderOf(transport) };
   const bind = binderOf(service);
   return {
     // A client has a hundred operations, and a program uses three: each is bound when it is first called.
@@ -72,11 +72,11 @@ interface Service {
   readonly runtime: Runtime;
   readonly baseUrl: string;
   readonly origin: string;
-  readonly transport: HttpTransport;
+  readonly send: Send;
 }
 
 /** Makes a method of each operation of one service. */
-function binderOf({ runtime, baseUrl, origin, transport }: Service): HttpClient["bind"] {
+function binderOf({ runtime, baseUrl, origin, send: transmit }: Service): HttpClient["bind"] {
   return (operation) => {
     const path = compilePath(operation.path, operation.encodeSegment);
     const { reply: replySchema } = operation;
@@ -96,7 +96,7 @@ function binderOf({ runtime, baseUrl, origin, transport }: Service): HttpClient[
       send(exchange) {
         const schema = schemaFor();
         const send = (loaded: Awaited<typeof schema>) =>
-          Promise.resolve(transport(toRequest(exchange, operation))).then((reply) => {
+          Promise.resolve(transmit(toRequest(exchange, operation), exchange.cancellation)).then((reply) => {
             exchange.status = reply.status;
             exchange.replyHeaders = reply.headers;
             exchange.requestId = requestIdOf(reply.headers);
@@ -136,7 +136,7 @@ function checkHeaders(headers: Readonly<Record<string, string>>): void {
 function toRequest<Input>(
   exchange: Exchange<PreparedRequest<Input>>,
   operation: { readonly method: string; readonly effect: string; readonly reads?: "json" | "bytes" },
-): Parameters<HttpTransport>[0] {
+): PlainRequest {
   const { prepared, runtime, options, credential } = exchange;
   const headers: Record<string, string> = { accept: "application/json", "user-agent": runtime.userAgent };
   if (options.headers !== undefined)
@@ -148,7 +148,6 @@ function toRequest<Input>(
     url: prepared.url,
     headers,
     ...(prepared.body === undefined ? {} : { body: prepared.body }),
-    signal: exchange.cancellation.signal,
     maxReplyBytes: runtime.maxReplyBytes,
     freshConnection: operation.effect === "write",
     ...(operation.reads === "bytes" ? { wantsBytes: true } : {}),

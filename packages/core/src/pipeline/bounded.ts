@@ -71,8 +71,8 @@ function unchanged<T>(value: T): T {
 
 const once = { once: true };
 
-/** Itself the listener of the caller's signal, the cancellation of the work, and its place among those that wait. */
-class Wait implements EventListenerObject, Cancellation, Waiting {
+/** Itself the cancellation of the work, and its place among those that wait. */
+class Wait implements Cancellation, Waiting {
   dueAt = 0;
   before: Waiting | undefined;
   after: Waiting | undefined;
@@ -82,6 +82,7 @@ class Wait implements EventListenerObject, Cancellation, Waiting {
   readonly #ownLimitMs: number | undefined;
   readonly #line: TimeoutLine | undefined;
   readonly #cancelTimer: (() => void) | undefined;
+  readonly #onAbort: (() => void) | undefined;
   #state: "waiting" | "settled" | "cancelled" = "waiting";
   #controller: AbortController | undefined;
   #listeners: (() => void)[] | undefined;
@@ -104,7 +105,11 @@ class Wait implements EventListenerObject, Cancellation, Waiting {
     if (this.#line === undefined)
       this.#cancelTimer = runtime.clock.after(Math.min(limitMs, leftMs), () => this.expire());
     else this.#line.join(this, now);
-    options.signal?.addEventListener("abort", this, once);
+    if (options.signal !== undefined) {
+      const onAbort = (): void => this.#abort();
+      options.signal.addEventListener("abort", onAbort, once);
+      this.#onAbort = onAbort;
+    }
   }
 
   get over(): boolean {
@@ -123,11 +128,12 @@ class Wait implements EventListenerObject, Cancellation, Waiting {
     this.#listeners ??= [];
     this.#listeners.push(listener);
     return () => {
-      this.#listeners = this.#listeners?.filter((other) => other !== listener);
+      const at = this.#listeners?.indexOf(listener) ?? -1;
+      if (at >= 0) this.#listeners?.splice(at, 1);
     };
   }
 
-  handleEvent(): void {
+  #abort(): void {
     this.#stop(aborted(this.#exchange, this.#bounds.verdict(this.#exchange)));
   }
 
@@ -145,7 +151,8 @@ class Wait implements EventListenerObject, Cancellation, Waiting {
     this.#state = state;
     if (this.#line === undefined) this.#cancelTimer?.();
     else this.#line.leave(this);
-    this.#exchange.options.signal?.removeEventListener("abort", this);
+    if (this.#onAbort !== undefined)
+      this.#exchange.options.signal?.removeEventListener("abort", this.#onAbort);
   }
 
   #stop(error: TelcoError): void {

@@ -76,18 +76,60 @@ function singleByte(contentType: string | undefined): string | undefined {
 }
 
 /**
- * A whole body the way its request wanted it. Bytes are copied: libraries hand out pieces of a memory that they share
- * between answers, and a caller may keep these for as long as they like.
+ * A whole body, in pieces, the way its request wanted it. Bytes are copied: libraries hand out pieces of a memory that they
+ * share between answers, and a caller may keep these for as long as they like.
  */
 export function bodyAs(
   wantsBytes: boolean | undefined,
-  bytes: Uint8Array,
+  pieces: readonly Uint8Array[],
   headers: ReplyHeaders,
   readText: TextReader,
 ): Pick<HttpReply, "body" | "bytes"> {
-  return wantsBytes === true
-    ? { body: "", bytes: new Uint8Array(bytes) }
-    : { body: readText(bytes, headers["content-type"]) };
+  if (wantsBytes === true) {
+    const bytes = new Uint8Array(lengthOf(pieces));
+    copyInto(bytes, pieces);
+    return { body: "", bytes };
+  }
+  return { body: readText(joinedToRead(pieces), headers["content-type"]) };
+}
+
+/** The pieces of a body as one. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first] = pieces;
+  if (first !== undefined && pieces.length === 1) return first;
+  const whole = new Uint8Array(lengthOf(pieces));
+  copyInto(whole, pieces);
+  return whole;
+}
+
+/**
+ * Where bodies are put together to be read as text. A memory for each would lie outside the heap, and V8 collects all of the
+ * heap when there is much of that: a quarter of what reading a list of 200 kB costs.
+ */
+let workspace: Uint8Array | undefined;
+const workspaceSize = 1024 * 1024;
+
+/** The same, good until the next body is read. */
+function joinedToRead(pieces: readonly Uint8Array[]): Uint8Array {
+  const length = lengthOf(pieces);
+  if (pieces.length < 2 || length > workspaceSize) return joined(pieces);
+  workspace ??= new Uint8Array(workspaceSize);
+  copyInto(workspace, pieces);
+  return workspace.subarray(0, length);
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): number {
+  let length = 0;
+  for (const piece of pieces) length += piece.byteLength;
+  return length;
+}
+
+function copyInto(whole: Uint8Array, pieces: readonly Uint8Array[]): void {
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
 }
 
 /** Adds one header field of an answer; several of the same name become one, joined with `, `. */

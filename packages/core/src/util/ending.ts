@@ -8,23 +8,32 @@ export interface Ending {
   onEnd(listener: () => void): () => void;
 }
 
-/** The ending that a signal stands for. */
-export function endingOf(signal: AbortSignal): Ending {
-  return {
-    get over() {
-      return signal.aborted;
-    },
-    onEnd(listener) {
-      signal.addEventListener("abort", listener, { once: true });
-      return () => signal.removeEventListener("abort", listener);
-    },
-  };
-}
-
 /** An ending of which whoever needs one gets an AbortSignal: most need none, and it costs more than much of a call. */
 export interface Cancellation extends Ending {
   /** Made when it is first asked for. */
   readonly signal: AbortSignal;
+}
+
+/** The ending that a signal stands for. */
+export function endingOf(signal: AbortSignal): Cancellation {
+  return new SignalEnding(signal);
+}
+
+class SignalEnding implements Cancellation {
+  readonly signal: AbortSignal;
+
+  constructor(signal: AbortSignal) {
+    this.signal = signal;
+  }
+
+  get over(): boolean {
+    return this.signal.aborted;
+  }
+
+  onEnd(listener: () => void): () => void {
+    this.signal.addEventListener("abort", listener, { once: true });
+    return () => this.signal.removeEventListener("abort", listener);
+  }
 }
 
 export function createEnding(): Ending & { end(): void } {

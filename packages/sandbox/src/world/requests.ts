@@ -209,7 +209,8 @@ function openRequest(entry: Kept, { ended, grew, struck }: EntryEvents): OpenReq
     answered(status, answer) {
       entry.status = status;
       if (answer !== undefined) {
-        entry.answer = () => answer;
+        const given = (): typeof answer => answer;
+        entry.answer = given;
         grew(answer.body.raw.length);
       }
       end();

@@ -6,7 +6,7 @@ import { kyTransport } from "../ky/ky.ts";
 import { createNodeTransport } from "../node/node-transport.ts";
 import { currentDispatcher, isNodesFetch, nodeUndici } from "../node/node-undici.ts";
 import { fetchRefuses } from "../refused-ports.ts";
-import type { HttpTransport } from "../transport.ts";
+import { type HttpTransport, type Send, senderOf, transportOf } from "../transport.ts";
 
 export interface DefaultTransportOptions {
   /** Hears, once, of an undici in Node that nobody has tried this with. @default silent */
@@ -20,29 +20,30 @@ export interface DefaultTransportOptions {
  * every request.
  */
 export function defaultTransport(options: DefaultTransportOptions = {}): HttpTransport {
-  const viaFetch = once(kyTransport);
+  const fetching = once(kyTransport);
+  const viaFetch = once(() => senderOf(fetching()));
   const undici = nodeUndici();
   const direct = undici === undefined ? undefined : once(() => createNodeTransport(undici));
   const choose = undici === undefined ? () => undefined : dispatcherUnlessInterposed(undici.slot);
   const tell = once(() => tellOfUnknownUndici(options.logger ?? silentLogger));
   let usedDirect = false;
   let closed = false;
-  const transport: HttpTransport = (request) => {
+  const send: Send = (request, cancellation) => {
     request.evidence.stage = "unsent";
     if (closed) return Promise.reject(new TransportFault({ code: "transport_closed" }));
     const current = choose();
     if (current !== undefined && direct !== undefined) {
       usedDirect = true;
-      return direct().send(request, current);
+      return direct().send(request, cancellation, current);
     }
     if (undici === undefined) tell();
-    return viaFetch()(request);
+    return viaFetch()(request, cancellation);
   };
   const close = once(async () => {
     closed = true;
-    await Promise.all([viaFetch().close?.(), usedDirect ? direct?.().close() : undefined]);
+    await Promise.all([fetching().close?.(), usedDirect ? direct?.().close() : undefined]);
   });
-  return Object.assign(transport, { close, refuses: fetchRefuses });
+  return transportOf(send, { close, refuses: fetchRefuses });
 }
 
 /** The dispatcher that Node's fetch would use, unless somebody has put another fetch in its place. */

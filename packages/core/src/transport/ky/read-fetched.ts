@@ -24,15 +24,15 @@ export async function readFetched(
   // There is no body, whatever the headers say of it.
   if (bodiless.has(response.status)) {
     response.body?.cancel().catch(ignore);
-    return { status: response.status, headers, ...bodyAs(wantsBytes, new Uint8Array(0), headers, readText) };
+    return { status: response.status, headers, ...bodyAs(wantsBytes, [], headers, readText) };
   }
   const declared = declaredLength(headers);
   if (declared !== undefined && declared > limit) return refuse(response, "reply_too_large");
   if (!codingsOf(headers).every((coding) => known.has(coding)))
     return refuse(response, "unsupported_encoding");
-  const bytes = await readAll(response.body, limit);
-  checkComplete(response.status, declared, bytes.byteLength);
-  return { status: response.status, headers, ...bodyAs(wantsBytes, bytes, headers, readText) };
+  const { pieces, length } = await readAll(response.body, limit);
+  checkComplete(response.status, declared, length);
+  return { status: response.status, headers, ...bodyAs(wantsBytes, pieces, headers, readText) };
 }
 
 /** Gives the rest of the answer up, so that its connection is freed. */
@@ -41,32 +41,23 @@ function refuse(response: Response, code: string): never {
   throw new TransportFault({ code });
 }
 
-async function readAll(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array> {
-  if (body === null) return new Uint8Array(0);
-  const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
+async function readAll(
+  body: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<{ readonly pieces: readonly Uint8Array[]; readonly length: number }> {
+  const pieces: Uint8Array[] = [];
   let length = 0;
+  if (body === null) return { pieces, length };
+  const reader = body.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     length += next.value.byteLength;
     if (length > limit) {
       reader.cancel().catch(ignore);
       throw new TransportFault({ code: "reply_too_large" });
     }
-    chunks.push(next.value);
+    pieces.push(next.value);
   }
-  return concat(chunks, length);
-}
-
-function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const [first] = chunks;
-  if (first !== undefined && chunks.length === 1) return first;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
+  return { pieces, length };
 }
 
 function ignore(): void {}

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import { TransportFault } from "../../network/fault.ts";
 import { faultOf, faultOfBody } from "../../network/fault-of.ts";
+import type { Ending } from "../../util/ending.ts";
 import {
   addHeader,
   bodiless,
@@ -8,9 +9,10 @@ import {
   checkComplete,
   codingsOf,
   declaredLength,
+  joined,
   type TextReader,
 } from "../reply-body.ts";
-import type { HttpReply, HttpRequest } from "../transport.ts";
+import type { HttpReply, PlainRequest } from "../transport.ts";
 import { acceptedCodings, canDecompress, compressionOverhead, decompress } from "./decompress.ts";
 import { proxyRefusal, unsentFault } from "./unsent-fault.ts";
 
@@ -60,11 +62,13 @@ export interface Target {
  */
 export class UndiciHandler implements RequestListener {
   readonly #context: HandlerContext;
-  readonly #request: HttpRequest;
+  readonly #request: PlainRequest;
+  readonly #ending: Ending;
   readonly #resolve: (reply: HttpReply) => void;
   readonly #reject: (fault: unknown) => void;
   readonly #headers: Record<string, string> = {};
   readonly #chunks: Uint8Array[] = [];
+  #letGo: (() => void) | undefined;
   #controller: Abortable | undefined;
   #via: Via | undefined;
   #codings: string[] = [];
@@ -76,21 +80,23 @@ export class UndiciHandler implements RequestListener {
 
   constructor(
     context: HandlerContext,
-    request: HttpRequest,
+    request: PlainRequest,
+    ending: Ending,
     resolve: (reply: HttpReply) => void,
     reject: (fault: unknown) => void,
   ) {
     this.#context = context;
     this.#request = request;
+    this.#ending = ending;
     this.#resolve = resolve;
     this.#reject = reject;
   }
 
-  /** Sends the request. The object itself is the listener of the signal. */
+  /** Sends the request. */
   start(dispatch: Dispatch, { origin, path, reset = false, via }: Target): void {
     this.#via = via;
-    const { method, headers, body, signal } = this.#request;
-    signal.addEventListener("abort", this, { once: true });
+    const { method, headers, body } = this.#request;
+    this.#letGo = this.#ending.onEnd(() => this.#fail(new TransportFault({ code: "aborted" })));
     const fields: string[] = [];
     for (const name of Object.keys(headers)) fields.push(name, headers[name] ?? "");
     if (headers["accept-encoding"] === undefined) fields.push("accept-encoding", acceptedCodings);
@@ -110,10 +116,6 @@ export class UndiciHandler implements RequestListener {
       // A dispatcher may refuse a request at once. Nobody hears of it then but here.
       this.onResponseError(undefined, error);
     }
-  }
-
-  handleEvent(): void {
-    this.#fail(new TransportFault({ code: "aborted" }));
   }
 
   onRequestStart(controller: Abortable): void {
@@ -139,7 +141,7 @@ export class UndiciHandler implements RequestListener {
     }
     // There is no body, whatever the headers say of it.
     if (bodiless.has(status)) {
-      this.#finish(new Uint8Array(0));
+      this.#finish([]);
       return;
     }
     this.#codings = codingsOf(this.#headers);
@@ -158,12 +160,10 @@ export class UndiciHandler implements RequestListener {
 
   onResponseEnd(): void {
     if (this.#over) return;
-    const [first] = this.#chunks;
-    const body = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
     try {
       checkComplete(this.#status, this.#declared, this.#length);
-      if (this.#codings.length === 0 || this.#length === 0) this.#finish(body);
-      else this.#decompress(body);
+      if (this.#codings.length === 0 || this.#length === 0) this.#finish(this.#chunks);
+      else this.#decompress(joined(this.#chunks));
     } catch (fault) {
       this.#fail(fault);
     }
@@ -186,12 +186,12 @@ export class UndiciHandler implements RequestListener {
 
   #decompress(body: Uint8Array): void {
     decompress(body, this.#codings, this.#request.maxReplyBytes)
-      .then((bytes) => this.#finish(bytes))
+      .then((bytes) => this.#finish([bytes]))
       .catch((fault: unknown) => this.#fail(fault));
   }
 
-  #finish(body: Uint8Array): void {
-    const read = bodyAs(this.#request.wantsBytes, body, this.#headers, this.#context.readText);
+  #finish(pieces: readonly Uint8Array[]): void {
+    const read = bodyAs(this.#request.wantsBytes, pieces, this.#headers, this.#context.readText);
     const through = this.#via?.forwards === undefined ? {} : { proxy: this.#via.proxy };
     const reply = { status: this.#status, headers: this.#headers, ...read, ...through };
     if (this.#end()) this.#resolve(reply);
@@ -207,7 +207,7 @@ export class UndiciHandler implements RequestListener {
   #end(): boolean {
     if (this.#over) return false;
     this.#over = true;
-    this.#request.signal.removeEventListener("abort", this);
+    this.#letGo?.();
     this.#context.onEnd();
     return true;
   }

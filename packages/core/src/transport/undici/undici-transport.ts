@@ -1,9 +1,10 @@
 import { TransportFault } from "../../network/fault.ts";
 import { watchTlsAlerts } from "../../network/tls-alerts.ts";
+import type { Ending } from "../../util/ending.ts";
 import { lazily, once } from "../../util/lazy.ts";
 import { createTextReader } from "../reply-body.ts";
 import { splitUrl } from "../split-url.ts";
-import type { HttpReply, HttpRequest, HttpTransport } from "../transport.ts";
+import { type HttpReply, type HttpTransport, type PlainRequest, transportOf } from "../transport.ts";
 import { createDispatchers, type Dispatchers, type UndiciModule } from "./undici-dispatchers.ts";
 import { type HandlerContext, UndiciHandler } from "./undici-handler.ts";
 import type { UndiciTransportOptions } from "./undici-options.ts";
@@ -29,29 +30,29 @@ export function createUndiciTransport(
     },
   };
 
-  const send = (request: HttpRequest, { find }: Dispatchers): Promise<HttpReply> =>
+  const send = (request: PlainRequest, ending: Ending, { find }: Dispatchers): Promise<HttpReply> =>
     new Promise((resolve, reject) => {
       const target = splitUrl(request.url);
       const { dispatcher, via } = find(target.origin, request.freshConnection);
       running += 1;
-      new UndiciHandler(context, request, resolve, reject).start(
+      new UndiciHandler(context, request, ending, resolve, reject).start(
         (options, listener) => dispatcher.dispatch(options, listener),
         via === undefined ? target : { ...target, via },
       );
     });
 
-  const dispatch = (request: HttpRequest): Promise<HttpReply> => {
+  const dispatch = (request: PlainRequest, ending: Ending): Promise<HttpReply> => {
     if (closed || dispatchers === undefined) return failed("transport_closed");
-    if (request.signal.aborted) return failed("aborted");
-    return send(request, dispatchers);
+    if (ending.over) return failed("aborted");
+    return send(request, ending, dispatchers);
   };
-  const transport = (request: HttpRequest): Promise<HttpReply> => {
+  const first = (request: PlainRequest, ending: Ending): Promise<HttpReply> => {
     request.evidence.stage = "unsent";
     return dispatchers === undefined
-      ? Promise.resolve(prepare()).then(() => dispatch(request))
-      : dispatch(request);
+      ? Promise.resolve(prepare()).then(() => dispatch(request, ending))
+      : dispatch(request, ending);
   };
-  return Object.assign(transport, {
+  return transportOf(first, {
     /** Lets requests finish, each within its own limits, and then ends what connections there are. */
     close: once(async () => {
       closed = true;

@@ -90,7 +90,7 @@ export function bodyAs(
     copyInto(bytes, pieces);
     return { body: "", bytes };
   }
-  return { body: readText(joinedToRead(pieces), headers["content-type"]) };
+  return { body: readText(joined(pieces), headers["content-type"]) };
 }
 
 /** The pieces of a body as one. */
@@ -100,22 +100,6 @@ export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(lengthOf(pieces));
   copyInto(whole, pieces);
   return whole;
-}
-
-/**
- * Where bodies are put together to be read as text. A memory for each would lie outside the heap, and V8 collects all of the
- * heap when there is much of that: a quarter of what reading a list of 200 kB costs.
- */
-let workspace: Uint8Array | undefined;
-const workspaceSize = 1024 * 1024;
-
-/** The same, good until the next body is read. */
-function joinedToRead(pieces: readonly Uint8Array[]): Uint8Array {
-  const length = lengthOf(pieces);
-  if (pieces.length < 2 || length > workspaceSize) return joined(pieces);
-  workspace ??= new Uint8Array(workspaceSize);
-  copyInto(workspace, pieces);
-  return workspace.subarray(0, length);
 }
 
 function lengthOf(pieces: readonly Uint8Array[]): number {

@@ -89,8 +89,9 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
   };
   const onFailure = async (current: StreamScope, cause: unknown): Promise<Next> => {
     if (over !== undefined) return { done: true, value: over };
+    const reason = current.interruption ?? cause;
     const error =
-      opened === undefined || isTelcoError(cause) ? cause : await current.readFailure(cause, opened.rpc);
+      opened === undefined || isTelcoError(reason) ? reason : await current.readFailure(reason, opened.rpc);
     if (
       isRefusedCredential(error) &&
       (await current.mayRenew()) &&
@@ -112,8 +113,11 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
       if (over !== undefined) return Promise.resolve({ done: true, value: over });
       scope ??= openStreamScope(runtime, title, options);
       const current = scope;
-      const next = opened?.messages.next() ?? firstMessage(current);
-      return current.race(next).then(onResult, (cause) => onFailure(current, cause));
+      const failed = (cause: unknown): Promise<Next> => onFailure(current, cause);
+      // An open stream ends by itself with its scope, so nothing has to be raced for each message.
+      if (opened !== undefined && !current.ending.over)
+        return opened.messages.next().then(onResult, failed);
+      return current.race(opened?.messages.next() ?? firstMessage(current)).then(onResult, failed);
     },
     async return() {
       over ??= "left";

@@ -27,6 +27,8 @@ interface ScopeOptions {
 export interface StreamScope {
   /** For the transport. */
   readonly ending: Ending;
+  /** What ended it from here: its caller's signal, or a limit. */
+  readonly interruption: Error | undefined;
   /** Requests made. */
   readonly attempts: number;
   /** The credential for the next request, within the limit of an attempt. */
@@ -68,6 +70,9 @@ export function openStreamScope(runtime: Runtime, title: string, options: ScopeO
   });
   const scope: StreamScope = {
     ending: endingOf(controller.signal),
+    get interruption() {
+      return interrupted;
+    },
     get attempts() {
       return attempts;
     },

@@ -35,6 +35,28 @@ describe.each(engines)("a consumer over %s", (engine) => {
     expect(consumer.counters.redelivered).toBeGreaterThan(0);
   });
 
+  it("lets others have their turn while many events wait for handlers that are done at once", async () => {
+    const wire = start();
+    const first = gate();
+    let handledMeanwhile = 0;
+    const { handled, consumer } = await liveConsumer(
+      wire,
+      ({ number }) => {
+        if (number === 1) return first.passed;
+        if (number === 2) setImmediate(() => (handledMeanwhile = handled.length));
+        return undefined;
+      },
+      { concurrency: 1, maxInFlight: 100 },
+    );
+    const numbers = Array.from({ length: 100 }, (_, index) => index + 1);
+    wire.emit(...numbers);
+    await eventually(() => consumer.counters.waiting).toBe(99);
+    first.open();
+    await eventually(() => wire.acks().length).toBe(100);
+    expect(handled).toEqual(numbers);
+    expect(handledMeanwhile).toBeLessThan(100);
+  });
+
   it("ends with the error of a permanent refusal, after its handlers finished", async () => {
     const wire = start();
     const finish = gate();

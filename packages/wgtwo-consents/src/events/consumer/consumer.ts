@@ -47,6 +47,12 @@ export interface ConsumerParts {
   readonly logger: Logger;
 }
 
+/**
+ * So many handlers begin in one turn of the event loop. Handlers that are done at once would otherwise run through all that
+ * has arrived, while everybody else waits, and so do the answers to their acks.
+ */
+const mostPerTurn = 32;
+
 export class ActiveConsumer implements Consumer {
   readonly #parts: ConsumerParts;
   readonly #stream: EventStream<KeyedDelivery>;
@@ -61,7 +67,13 @@ export class ActiveConsumer implements Consumer {
     this.#onFree();
   };
   #state: ConsumerState = { state: "connecting" };
+  readonly #onTurn = (): void => {
+    this.#begun = 0;
+    this.#pump();
+  };
   #running = 0;
+  /** Handlers that began in this turn of the loop. */
+  #begun = 0;
   #reading = true;
   #failure: unknown;
   #makeRoom = (): void => {};
@@ -169,9 +181,11 @@ export class ActiveConsumer implements Consumer {
   }
 
   #pump(): void {
-    while (this.#running < this.#parts.settings.concurrency) {
+    while (this.#running < this.#parts.settings.concurrency && this.#begun < mostPerTurn) {
       const work = this.#queue.shift();
       if (work === undefined) return;
+      if (this.#begun === 0) setImmediate(this.#onTurn);
+      this.#begun += 1;
       this.#running += 1;
       void this.#processor.process(work).then(this.#onServed);
     }

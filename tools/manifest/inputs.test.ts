@@ -1,14 +1,12 @@
 // What the JSON Schema of an input accepts and refuses, the client accepts and refuses.
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { argumentsOf, type Manifest, type ManifestOperation } from "@telcokit/core";
+import { argumentsOf, type ManifestOperation } from "@telcokit/core";
 import { shortStacks } from "@telcokit/testkit";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { near } from "./candidates.ts";
 import { clientOptions } from "./clients.ts";
+import { fromSource, manifestsByFolder } from "./manifests.ts";
 import { methodAt } from "./probe.ts";
 
 const ajv = new Ajv2020({
@@ -20,12 +18,6 @@ const ajv = new Ajv2020({
 // What a number may look like stands in the pattern beside it.
 ajv.addFormat("e164", true);
 ajv.addFormat("date-time", (text) => !Number.isNaN(Date.parse(text)) && /^\d{4}-\d\d-\d\dT/.test(text));
-
-const folders = readdirSync("packages").filter((folder) =>
-  existsSync(join("packages", folder, "src/manifest.ts")),
-);
-const load = (folder: string, file: string): Promise<Record<string, unknown>> =>
-  import(pathToFileURL(resolve("packages", folder, "src", file)).href);
 
 /** What no schema of one input says: whose service provider it is, and what the steps of a journey want. */
 function isBeyondSchemas(folder: string, { kind }: ManifestOperation, input: unknown): boolean {
@@ -76,9 +68,8 @@ async function refuses(
   }
 }
 
-for (const folder of folders) {
-  const { manifest } = (await load(folder, "manifest.ts")) as { manifest: Manifest };
-  const { [manifest.factory]: create } = (await load(folder, "index.ts")) as Record<
+for (const [folder, manifest] of await manifestsByFolder()) {
+  const { [manifest.factory]: create } = (await fromSource(folder, "index.ts")) as Record<
     string,
     (options: unknown) => object
   >;

@@ -1,11 +1,9 @@
 // The sample of every operation is good for the sandbox: it runs there, and what it gives is what the value's schema says.
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { argumentsOf, type Manifest, type ManifestOperation } from "@telcokit/core";
+import { argumentsOf, type ManifestOperation } from "@telcokit/core";
 import { type Sandbox, startSandbox } from "@telcokit/sandbox";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { fromSource, manifestsByFolder } from "./manifests.ts";
 import { methodAt } from "./probe.ts";
 import { type Known, preparations } from "./samples.fixture.ts";
 
@@ -16,12 +14,6 @@ const ajv = new Ajv2020({
 });
 ajv.addFormat("e164", true);
 ajv.addFormat("date-time", (text) => !Number.isNaN(Date.parse(text)));
-
-const folders = readdirSync("packages").filter((folder) =>
-  existsSync(join("packages", folder, "src/manifest.ts")),
-);
-const load = (folder: string, file: string): Promise<Record<string, unknown>> =>
-  import(pathToFileURL(resolve("packages", folder, "src", file)).href);
 
 /** As JSON has it: dates as text, bytes as base64, nothing as null. */
 function asJson(value: unknown): unknown {
@@ -62,9 +54,8 @@ async function run(
   );
 }
 
-for (const folder of folders) {
-  const { manifest } = (await load(folder, "manifest.ts")) as { manifest: Manifest };
-  const { [manifest.factory]: create } = (await load(folder, "index.ts")) as Record<
+for (const [folder, manifest] of await manifestsByFolder()) {
+  const { [manifest.factory]: create } = (await fromSource(folder, "index.ts")) as Record<
     string,
     (options: unknown) => Client
   >;

@@ -1,10 +1,8 @@
 // What operations look like on the wire, and what shows their refusals: every sample runs against a sandbox, and so does what
 // may be magic there. Nothing on the site about it is written by hand.
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { argumentsOf, type Manifest, type ManifestError, type ManifestOperation } from "@telcokit/core";
 import { type Sandbox, type SeenRequest, startSandbox } from "@telcokit/sandbox";
+import { fromSource, manifestsByFolder } from "../manifest/manifests.ts";
 import { methodAt } from "../manifest/probe.ts";
 import { type Known, preparations } from "../manifest/samples.fixture.ts";
 import { type Shown, shownRefusals } from "./refusals.ts";
@@ -40,18 +38,10 @@ interface Client {
   close(): Promise<void>;
 }
 
-const load = (folder: string, file: string): Promise<Record<string, unknown>> =>
-  import(pathToFileURL(resolve("packages", folder, "src", file)).href);
-
-export function clientFolders(): string[] {
-  return readdirSync("packages").filter((folder) => existsSync(join("packages", folder, "src/manifest.ts")));
-}
-
 /** @throws {Error} when a sample does not do what it says */
 export async function recordAll(say: (text: string) => void): Promise<ClientRecord[]> {
   const records: ClientRecord[] = [];
-  for (const folder of clientFolders()) {
-    const { manifest } = (await load(folder, "manifest.ts")) as { manifest: Manifest };
+  for (const [folder, manifest] of await manifestsByFolder()) {
     const operations = new Map<string, Record1>();
     for (const journeys of [false, true]) await recordSome(folder, manifest, journeys, operations);
     const refusals = manifest.operations.flatMap(({ errors }) => errors).length;
@@ -73,7 +63,7 @@ async function recordSome(
   const sandbox = await startSandbox({ seed: 1 });
   try {
     const preparation = preparations(sandbox)[folder];
-    const module = (await load(folder, "index.ts")) as Record<string, (options: unknown) => Client>;
+    const module = (await fromSource(folder, "index.ts")) as Record<string, (options: unknown) => Client>;
     const create = module[manifest.factory];
     if (preparation === undefined || create === undefined)
       throw new Error(`tools/manifest/samples.fixture.ts knows no sandbox of ${folder}`);

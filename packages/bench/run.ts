@@ -1,4 +1,5 @@
 // Everything, one after the other; prints the tables and writes docs/benchmarks.md and its chart; with --quick into packages/bench/out, unless --write says otherwise.
+// With --only rest, list, grpc or consume that suite alone, which writes nothing.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runRounds } from "./lib/rounds.ts";
 import { runScript, startServer } from "./lib/spawn.ts";
@@ -7,6 +8,7 @@ import { goals } from "./suites/goals.ts";
 import type { GrowthFigures } from "./suites/growth.ts";
 import type { LimitFigures } from "./suites/limits.ts";
 import { measureMemory } from "./suites/memory.ts";
+import { measureOnly } from "./suites/only.ts";
 import { fullPace, plans, quickPace, restClients } from "./suites/plans.ts";
 import { measurePrograms } from "./suites/programs.ts";
 import { type Measured, report } from "./suites/report.ts";
@@ -14,6 +16,16 @@ import { measureStart } from "./suites/start.ts";
 import type { TokenFigures } from "./suites/token.ts";
 
 const quick = process.argv.includes("--quick");
+/** Whom ours is compared with, in the suites that can be run alone. */
+const alone = {
+  rest: "undici.request + zod",
+  list: "undici.request + zod",
+  grpc: "grpc-js",
+  consume: "grpc-js",
+} as const;
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
+if (only !== undefined && !Object.hasOwn(alone, only))
+  throw new Error(`--only takes one of ${Object.keys(alone).join(", ")}`);
 const keep = !quick || process.argv.includes("--write");
 const pace = quick ? quickPace : fullPace;
 const began = performance.now();
@@ -33,11 +45,8 @@ async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-const rest = await startServer("rest-server.ts");
-const grpc = await startServer("grpc-server.ts");
-try {
+async function measureAll(plan: ReturnType<typeof plans>): Promise<void> {
   const rememberers = pace.wholeMemory ? restClients : restClients.slice(0, 5);
-  const plan = plans({ rest: rest.address, grpc: grpc.address }, pace);
   const measured: Measured = {
     rest: await step("REST, small calls", () => runRounds(plan.rest)),
     list: await step("REST, lists", () => runRounds(plan.list)),
@@ -79,6 +88,17 @@ try {
   console.error(
     `bench: ${missed.length} of ${goals(measured).length} goals missed; ${seconds().toFixed(0)} s`,
   );
+}
+
+const rest = await startServer("rest-server.ts");
+const grpc = await startServer("grpc-server.ts");
+try {
+  const plan = plans({ rest: rest.address, grpc: grpc.address }, pace);
+  if (only === undefined) await measureAll(plan);
+  else {
+    const name = only as keyof typeof alone;
+    console.log(await measureOnly(plan[name], alone[name]));
+  }
 } finally {
   rest.stop();
   grpc.stop();

@@ -62,15 +62,14 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("a hanging service ends with a TimeoutError at the attempt's limit and at the deadline", async () => {
-    const limits = { timeoutMs: 100, deadlineMs: 250 };
+    const limits = { timeoutMs: 300, deadlineMs: 750 };
     const { send, seen } = await against(engine, () => new Promise(() => {}), "read", limits);
     const startedAt = performance.now();
     const error = await failure(send(input));
-    expect(performance.now() - startedAt).toBeGreaterThan(225);
-    expect(performance.now() - startedAt).toBeLessThan(800);
+    expect(performance.now() - startedAt).toBeGreaterThan(700);
     expect(error).toBeInstanceOf(TimeoutError);
     // Three where the machine is on time.
-    expect(error).toMatchObject({ phase: "reply", attempts: seen.requests });
+    expect(error).toMatchObject({ phase: "reply", attempts: seen.requests, limit: "deadlineMs" });
     expect(seen.requests).toBeGreaterThan(1);
   });
 

@@ -92,12 +92,7 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
     const reason = current.interruption ?? cause;
     const error =
       opened === undefined || isTelcoError(reason) ? reason : await current.readFailure(reason, opened.rpc);
-    if (
-      isRefusedCredential(error) &&
-      (await current.mayRenew()) &&
-      received === 0 &&
-      current.attempts === 1
-    ) {
+    if ((await mayOpenAgain(current, error)) && received === 0) {
       opening = undefined;
       opened = undefined;
       observation?.refused(error);
@@ -115,8 +110,7 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
       const current = scope;
       const failed = (cause: unknown): Promise<Next> => onFailure(current, cause);
       // An open stream ends by itself with its scope, so nothing has to be raced for each message.
-      if (opened !== undefined && !current.ending.over)
-        return opened.messages.next().then(onResult, failed);
+      if (opened !== undefined && !current.ending.over) return opened.messages.next().then(onResult, failed);
       return current.race(opened?.messages.next() ?? firstMessage(current)).then(onResult, failed);
     },
     async return() {
@@ -128,6 +122,11 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
     [Symbol.asyncIterator]: () => stream,
   };
   return stream;
+}
+
+/** Whether another credential may make good what this error says of the first one, which is dropped. */
+async function mayOpenAgain(scope: StreamScope, error: unknown): Promise<boolean> {
+  return isRefusedCredential(error) && (await scope.mayRenew()) && scope.attempts === 1;
 }
 
 /** The service's own refusal; a token endpoint's is final here. */

@@ -26,7 +26,7 @@ export async function start(options: SandboxOptions): Promise<Sandbox> {
   const clock = createAdvancingClock(given.clock);
   const settings = { ...given, clock, seedData: await seedOf(given) };
   const kit = createKit(clock, settings.historyLimit);
-  const certificate = makeServerCertificate();
+  const certificate = await makeServerCertificate();
   const systems = createSystems(settings, kit);
   let access: WorldAccess | undefined;
   let stateDir: StateDir | undefined;

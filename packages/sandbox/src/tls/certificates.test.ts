@@ -2,8 +2,8 @@ import { X509Certificate } from "node:crypto";
 import { describe, expect, test as it } from "vitest";
 import { makeServerCertificate } from "./certificates.ts";
 
-describe("the sandbox's certificates", () => {
-  const made = makeServerCertificate(new Date("2026-11-03T12:00:00Z"));
+describe("the sandbox's certificates", async () => {
+  const made = await makeServerCertificate(new Date("2026-11-03T12:00:00Z"));
   const server = new X509Certificate(made.cert);
   const authority = new X509Certificate(made.ca);
 
@@ -32,17 +32,17 @@ describe("the sandbox's certificates", () => {
     expect(server.subjectAltName).toBe("DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1");
   });
 
-  it("validity is written in full once two digits of the year do not tell the century", () => {
-    const { cert } = makeServerCertificate(new Date("2050-01-03T12:00:00Z"));
+  it("validity is written in full once two digits of the year do not tell the century", async () => {
+    const { cert } = await makeServerCertificate(new Date("2050-01-03T12:00:00Z"));
     const { validFrom, validTo } = new X509Certificate(cert);
     expect(new Date(validFrom)).toEqual(new Date("2050-01-02T12:00:00Z"));
     expect(new Date(validTo)).toEqual(new Date("2050-01-10T12:00:00Z"));
-    const turn = new X509Certificate(makeServerCertificate(new Date("2049-12-30T00:00:00Z")).cert);
+    const turn = new X509Certificate((await makeServerCertificate(new Date("2049-12-30T00:00:00Z"))).cert);
     expect(new Date(turn.validFrom)).toEqual(new Date("2049-12-29T00:00:00Z"));
     expect(new Date(turn.validTo)).toEqual(new Date("2050-01-06T00:00:00Z"));
   });
 
-  it("every sandbox has an authority of its own", () => {
-    expect(makeServerCertificate().ca).not.toBe(made.ca);
+  it("every sandbox has an authority of its own", async () => {
+    expect((await makeServerCertificate()).ca).not.toBe(made.ca);
   });
 });

@@ -1,17 +1,5 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
-import {
-  bitString,
-  implicit,
-  integer,
-  objectId,
-  octetString,
-  sequence,
-  setOf,
-  tagged,
-  time,
-  utf8String,
-  yes,
-} from "./der.ts";
+import type { Extension, TBSCertificate } from "@peculiar/asn1-x509";
 
 export interface ServerCertificate {
   /** The authority to trust, PEM. Made anew for every sandbox; its key is forgotten at once. */
@@ -30,20 +18,27 @@ interface Identity {
 interface Issued {
   readonly subject: Identity;
   readonly issuer: Identity;
-  readonly extensions: readonly Uint8Array[];
+  readonly extensions: readonly Extension[];
   readonly now: Date;
 }
 
 const day = 24 * 60 * 60 * 1000;
-const ecdsaWithSha256 = sequence(objectId("1.2.840.10045.4.3.2"));
+const ecdsaWithSha256 = "1.2.840.10045.4.3.2";
 
-/** A certificate authority and a server certificate of it (RFC 5280), valid from yesterday for a week. */
-export function makeServerCertificate(now: Date = new Date()): ServerCertificate {
+/**
+ * A certificate authority and a server certificate of it, valid from yesterday for a week. ASN.1 is written by
+ * @peculiar's schemas; its ready-made generator would put a polyfill into the process the sandbox lives in.
+ */
+export async function makeServerCertificate(now: Date = new Date()): Promise<ServerCertificate> {
   const issuer = identity("telcokit sandbox authority");
   const server = identity("telcokit sandbox");
+  const [authorityExtensions, serverExtensions] = await Promise.all([
+    extensionsOfAuthority(issuer),
+    extensionsOfServer(issuer),
+  ]);
   return {
-    ca: certificate({ subject: issuer, issuer, extensions: extensionsOfAuthority(issuer), now }),
-    cert: certificate({ subject: server, issuer, extensions: extensionsOfServer(issuer), now }),
+    ca: await certificate({ subject: issuer, issuer, extensions: authorityExtensions, now }),
+    cert: await certificate({ subject: server, issuer, extensions: serverExtensions, now }),
     key: server.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
   };
 }
@@ -52,60 +47,86 @@ function identity(commonName: string): Identity {
   return { commonName, ...generateKeyPairSync("ec", { namedCurve: "P-256" }) };
 }
 
-// The bits of a key's use count from the left: what signs is the first, what signs certificates and their lists the
-// sixth and the seventh.
-const signs = bitString(Buffer.from([0b1000_0000]), 7);
-const signsCertificates = bitString(Buffer.from([0b0000_0110]), 1);
-
-function extensionsOfAuthority(authority: Identity): Uint8Array[] {
+async function extensionsOfAuthority(authority: Identity): Promise<Extension[]> {
+  const { BasicConstraints, KeyUsage, KeyUsageFlags, SubjectKeyIdentifier } = await x509();
   return [
-    extension("2.5.29.19", sequence(yes), true),
-    extension("2.5.29.15", signsCertificates, true),
-    extension("2.5.29.14", octetString(keyId(authority))),
+    await extension("2.5.29.19", new BasicConstraints({ cA: true }), true),
+    await extension("2.5.29.15", new KeyUsage(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign), true),
+    await extension("2.5.29.14", new SubjectKeyIdentifier(keyId(authority))),
   ];
 }
 
-function extensionsOfServer(authority: Identity): Uint8Array[] {
-  const dnsName = implicit(2, Buffer.from("localhost"));
-  const addresses = [Buffer.from([127, 0, 0, 1]), Buffer.alloc(16).fill(1, 15)];
-  const serverAuth = objectId("1.3.6.1.5.5.7.3.1");
+async function extensionsOfServer(authority: Identity): Promise<Extension[]> {
+  const { AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, GeneralName, KeyIdentifier, ...rest } =
+    await x509();
+  const { KeyUsage, KeyUsageFlags, SubjectAlternativeName } = rest;
+  const addresses = ["127.0.0.1", "::1"].map((iPAddress) => new GeneralName({ iPAddress }));
+  const names = new SubjectAlternativeName([new GeneralName({ dNSName: "localhost" }), ...addresses]);
+  const serverAuth = new ExtendedKeyUsage(["1.3.6.1.5.5.7.3.1"]);
+  const keyIdentifier = new KeyIdentifier(keyId(authority));
   return [
-    extension("2.5.29.19", sequence(), true),
-    extension("2.5.29.15", signs, true),
-    extension("2.5.29.37", sequence(serverAuth)),
-    extension("2.5.29.35", sequence(implicit(0, keyId(authority)))),
-    extension("2.5.29.17", sequence(dnsName, ...addresses.map((address) => implicit(7, address)))),
+    await extension("2.5.29.19", new BasicConstraints(), true),
+    await extension("2.5.29.15", new KeyUsage(KeyUsageFlags.digitalSignature), true),
+    await extension("2.5.29.37", serverAuth),
+    await extension("2.5.29.35", new AuthorityKeyIdentifier({ keyIdentifier })),
+    await extension("2.5.29.17", names),
   ];
 }
 
-function certificate({ subject, issuer, extensions, now }: Issued): string {
-  const signed = sequence(
-    tagged(0, integer(Buffer.from([2]))),
-    integer(Buffer.concat([Buffer.from([0x4b]), randomBytes(15)])),
-    ecdsaWithSha256,
-    nameOf(issuer),
-    sequence(time(new Date(now.getTime() - day)), time(new Date(now.getTime() + 7 * day))),
-    nameOf(subject),
-    spki(subject),
-    tagged(3, sequence(...extensions)),
-  );
+async function certificate({ subject, issuer, extensions, now }: Issued): Promise<string> {
+  const { AlgorithmIdentifier, Certificate, Extensions, SubjectPublicKeyInfo, Validity, ...rest } =
+    await x509();
+  const { TBSCertificate: Signed, Version } = rest;
+  const { AsnConvert, OctetString } = await asn1();
+  const signatureAlgorithm = new AlgorithmIdentifier({ algorithm: ecdsaWithSha256 });
+  const spki = subject.publicKey.export({ type: "spki", format: "der" });
+  const tbsCertificate: TBSCertificate = new Signed({
+    version: Version.v3,
+    serialNumber: new OctetString(Buffer.concat([Buffer.from([0x4b]), randomBytes(15)])).buffer,
+    signature: signatureAlgorithm,
+    issuer: await nameOf(issuer),
+    validity: new Validity({
+      notBefore: new Date(now.getTime() - day),
+      notAfter: new Date(now.getTime() + 7 * day),
+    }),
+    subject: await nameOf(subject),
+    subjectPublicKeyInfo: AsnConvert.parse(spki, SubjectPublicKeyInfo),
+    extensions: new Extensions([...extensions]),
+  });
+  const signed = Buffer.from(AsnConvert.serialize(tbsCertificate));
   const signature = createSign("sha256").update(signed).sign(issuer.privateKey);
-  return pem(sequence(signed, ecdsaWithSha256, bitString(signature)));
+  const signatureValue = new OctetString(signature).buffer;
+  return pem(AsnConvert.serialize(new Certificate({ tbsCertificate, signatureAlgorithm, signatureValue })));
 }
 
-function nameOf({ commonName }: Identity): Buffer {
-  return sequence(setOf(sequence(objectId("2.5.4.3"), utf8String(commonName))));
+async function nameOf({ commonName }: Identity) {
+  const { AttributeTypeAndValue, AttributeValue, Name, RelativeDistinguishedName } = await x509();
+  const value = new AttributeValue({ utf8String: commonName });
+  const attribute = new AttributeTypeAndValue({ type: "2.5.4.3", value });
+  return new Name([new RelativeDistinguishedName([attribute])]);
 }
 
-function extension(id: string, value: Uint8Array, critical = false): Buffer {
-  return sequence(objectId(id), ...(critical ? [yes] : []), octetString(value));
+async function extension(extnID: string, value: object, critical = false): Promise<Extension> {
+  const { Extension: Made } = await x509();
+  const { AsnConvert, OctetString } = await asn1();
+  const extnValue = new OctetString(AsnConvert.serialize(value));
+  return new Made({ extnID, critical, extnValue });
 }
 
-const spki = ({ publicKey }: Identity): Buffer => publicKey.export({ type: "spki", format: "der" });
+function keyId({ publicKey }: Identity): Buffer {
+  return createHash("sha1")
+    .update(publicKey.export({ type: "spki", format: "der" }))
+    .digest();
+}
 
-const keyId = (owner: Identity): Buffer => createHash("sha1").update(spki(owner)).digest();
-
-function pem(bytes: Buffer): string {
-  const lines = bytes.toString("base64").match(/.{1,64}/g) ?? [];
+function pem(der: ArrayBuffer): string {
+  const lines =
+    Buffer.from(der)
+      .toString("base64")
+      .match(/.{1,64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
 }
+
+// Loaded when the first sandbox starts: importing this package should cost nothing.
+const x509 = (): Promise<typeof import("@peculiar/asn1-x509")> => import("@peculiar/asn1-x509");
+const asn1 = (): Promise<typeof import("@peculiar/asn1-schema")> => import("@peculiar/asn1-schema");

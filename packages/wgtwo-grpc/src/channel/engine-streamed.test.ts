@@ -1,9 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { compressedMessage, type FrameScript, grpcMessage } from "@telcokit/testkit";
 import { describe, expect, it } from "vitest";
-import { describeFailure, engines, events, testChannel } from "./testing/calls.ts";
-import { answerWith, event, grpcHeaders, okTrailers } from "./testing/scripts.ts";
+import { describeFailure, engines, events, sendText, testChannel } from "./testing/calls.ts";
+import { answer, answerWith, event, grpcHeaders, okTrailers } from "./testing/scripts.ts";
 import { serve } from "./testing/serve.ts";
+
+const maxConcurrentStreams = 3;
 
 /** Messages of a stream, in DATA frames of so many bytes, packed in a way. */
 function answerInPieces(encoding: string, messages: readonly Buffer[], pieceBytes = 16_000): FrameScript {
@@ -75,6 +77,31 @@ describe.each(engines)("a stream over %s", (engine) => {
     };
     expect(await read().catch(describeFailure)).toMatchObject({ code: "undecodable" });
     expect(all).toEqual(["a"]);
+  });
+
+  it("gives a slow reader all that came before a status, and lets go of the stream", async () => {
+    const sent = Array.from({ length: 40 }, (_, i) => `event ${i}`);
+    const server = await serve({
+      settings: [[maxConcurrentStreams, 1]],
+      onRequest(connection, stream, nth) {
+        if (server.seen.requests > 1) return answer(connection, stream, nth);
+        connection.headers(stream, grpcHeaders);
+        for (const ack of sent) connection.data(stream, event(ack));
+        connection.headers(stream, { "grpc-status": "14" }, "end");
+      },
+    });
+    await using channel = testChannel(engine, server.url);
+    const all: string[] = [];
+    const read = async (): Promise<void> => {
+      for await (const ack of events(channel)) {
+        all.push(ack);
+        await new Promise(setImmediate);
+      }
+    };
+    expect(await read().catch(describeFailure)).toMatchObject({ code: 14 });
+    expect(all).toEqual(sent);
+    // The service allows one stream at a time.
+    expect((await sendText(channel, "x", { timeoutMs: 1000 })).messageId).toBe("m-1");
   });
 
   it("passes over a message that is longer than anybody can hold, without holding it", async () => {

@@ -54,6 +54,11 @@ export function takeMessages(
   listener: MessageListener,
 ): () => void {
   const reader = new MessageReader(stream, mostBytes);
+  let allSent = false;
+  // A status that is not OK is told at once: what came before it has to be here by then.
+  stream.once("trailers", () => {
+    allSent = true;
+  });
   const leave = replaceListener(stream, (chunk) => {
     // What a proxy answers.
     if (!reader.isGrpc) return leave(chunk);
@@ -64,7 +69,7 @@ export function takeMessages(
       listener.onBroken();
       return;
     }
-    if (!wanted) stream.pause();
+    if (!wanted && !allSent) stream.pause();
   });
   return () => {
     if (stream.isPaused()) stream.resume();

@@ -89,9 +89,8 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
   };
   const onFailure = async (current: StreamScope, cause: unknown): Promise<Next> => {
     if (over !== undefined) return { done: true, value: over };
-    const reason = current.interruption ?? cause;
     const error =
-      opened === undefined || isTelcoError(reason) ? reason : await current.readFailure(reason, opened.rpc);
+      opened === undefined || isTelcoError(cause) ? cause : await current.readFailure(cause, opened.rpc);
     if ((await mayOpenAgain(current, error)) && received === 0) {
       opening = undefined;
       opened = undefined;
@@ -108,10 +107,10 @@ export function openStream<Request extends DescMessage, Reply extends DescMessag
       if (over !== undefined) return Promise.resolve({ done: true, value: over });
       scope ??= openStreamScope(runtime, title, options);
       const current = scope;
-      const failed = (cause: unknown): Promise<Next> => onFailure(current, cause);
-      // An open stream ends by itself with its scope, so nothing has to be raced for each message.
-      if (opened !== undefined && !current.ending.over) return opened.messages.next().then(onResult, failed);
-      return current.race(opened?.messages.next() ?? firstMessage(current)).then(onResult, failed);
+      const next = opened?.messages.next() ?? firstMessage(current);
+      // An open stream ends with its scope by itself: none of its messages has to be raced.
+      const message = opened === undefined || current.ending.over ? current.race(next) : next;
+      return message.then(onResult, (cause) => onFailure(current, current.interruption ?? cause));
     },
     async return() {
       over ??= "left";

@@ -7,7 +7,9 @@ import type { Exchange } from "../pipeline/exchange.ts";
 import type { HttpClientOptions } from "../runtime/client-options.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { inNextTurn } from "../time/next-turn.ts";
+import { createSharedTimeouts, type SharedTimeouts } from "../time/shared-timeouts.ts";
 import { defaultTransport } from "../transport/default/default.ts";
+import { nodeUndici } from "../transport/node/node-undici.ts";
 import { type PlainRequest, type Send, senderOf } from "../transport/transport.ts";
 import { lazily, once } from "../util/lazy.ts";
 import { requestIdOf } from "../util/privacy.ts";
@@ -50,7 +52,15 @@ export function createHttpClient(runtime: Runtime, baseUrl: string, options: Htt
   const refusal = transport.refuses?.(baseUrl);
   if (refusal !== undefined) throw new TypeError(`${runtime.packageName}: ${refusal}`);
   const own = options.transport === undefined;
-  const service: Service = { runtime, baseUrl, origin: new URL(baseUrl).origin, send: senderOf(transport) };
+  // In Workers a timer ends with the request that it was made in.
+  const timeouts = nodeUndici() === undefined ? undefined : createSharedTimeouts(runtime.clock);
+  const service: Service = {
+    runtime,
+    timeouts,
+    baseUrl,
+    origin: new URL(baseUrl).origin,
+    send: senderOf(transport),
+  };
   const bind = binderOf(service);
   return {
     // A client has a hundred operations, and a program uses three: each is bound when it is first called.
@@ -73,10 +83,11 @@ interface Service {
   readonly baseUrl: string;
   readonly origin: string;
   readonly send: Send;
+  readonly timeouts: SharedTimeouts | undefined;
 }
 
 /** Makes a method of each operation of one service. */
-function binderOf({ runtime, baseUrl, origin, send: transmit }: Service): HttpClient["bind"] {
+function binderOf({ runtime, baseUrl, origin, send: transmit, timeouts }: Service): HttpClient["bind"] {
   return (operation) => {
     const path = compilePath(operation.path, operation.encodeSegment);
     const { reply: replySchema } = operation;
@@ -87,6 +98,7 @@ function binderOf({ runtime, baseUrl, origin, send: transmit }: Service): HttpCl
       operation,
       route: `${operation.method} ${operation.path}`,
       origin,
+      timeouts,
       prepare: (input) => {
         const { params = {}, query, body, headers = {} } = operation.parts(input);
         checkHeaders(headers);

@@ -11,6 +11,7 @@ const separators = /[\s\u00a0().\-/]/g;
 const formatCharacters = /\p{Cf}/gu;
 /** ITU-T E.164: at most fifteen digits, the country code first, which never begins with 0. */
 const e164Digits = /^[1-9]\d{6,14}$/;
+const e164 = /^\+[1-9]\d{6,14}$/;
 /** A national number's zero, written as it is on letterheads: nobody dials it behind a country code. */
 const bracketedZero = /\(\s{0,9}0\s{0,9}\)/;
 
@@ -19,6 +20,7 @@ const bracketedZero = /\(\s{0,9}0\s{0,9}\)/;
  * `+4799990000`; `undefined` when it is not an international number. `msisdnProblem` says why.
  */
 export function normaliseMsisdn(text: string, options: NormaliseOptions = {}): string | undefined {
+  if (isE164(text)) return text;
   const visible = text.replace(formatCharacters, "");
   if (bracketedZero.test(visible)) return undefined;
   const compact = visible.replace(separators, "");
@@ -44,6 +46,7 @@ const oddCharacter = /[^\p{L}\p{N}\p{P}\p{S}\s]|[\u115f\u1160\u2800\u3164\uffa0]
  * or must not be guessed at; `undefined` when nothing of the kind is. Quotes no digit.
  */
 export function msisdnProblem(text: string): string | undefined {
+  if (isE164(text)) return undefined;
   const visible = text.replace(formatCharacters, "");
   if (bracketedZero.test(visible)) {
     return "must not hold a bracketed zero, (0): leave it out where it is not dialled after the country code, and its brackets where it is";
@@ -61,5 +64,5 @@ function internationalDigits(compact: string, bareDigits: "international" | "ref
 
 /** Whether a text is E.164 as this library writes it: `+`, then 7 to 15 digits. */
 export function isE164(text: string): boolean {
-  return text.startsWith("+") && e164Digits.test(text.slice(1));
+  return e164.test(text);
 }

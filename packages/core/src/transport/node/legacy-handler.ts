@@ -35,7 +35,7 @@ class LegacyHandler {
       if (name !== undefined && value !== undefined)
         addHeader(headers, name.toString("latin1").toLowerCase(), value.toString("latin1"));
     }
-    this.#listener.onResponseStart(undefined, status, headers);
+    this.#listener.onAnswer(status, headers);
     return true;
   }
 

@@ -30,6 +30,8 @@ type RawHeaders = Readonly<Record<string, string | readonly string[] | undefined
 
 /** Who hears of a request: undici's handler of today, as far as it is used. */
 export interface RequestListener {
+  /** The same as `onResponseStart`, where somebody has read the headers already: names in lower case, one value each. */
+  onAnswer(status: number, headers: Record<string, string>): void;
   onRequestStart(controller: Abortable): void;
   onResponseStart(controller: unknown, status: number, headers: RawHeaders): void;
   onResponseData(controller: unknown, chunk: Uint8Array): void;
@@ -66,7 +68,7 @@ export class UndiciHandler implements RequestListener {
   readonly #ending: Ending;
   readonly #resolve: (reply: HttpReply) => void;
   readonly #reject: (fault: unknown) => void;
-  readonly #headers: Record<string, string> = {};
+  #headers: Record<string, string> = {};
   readonly #chunks: Uint8Array[] = [];
   #letGo: (() => void) | undefined;
   #controller: Abortable | undefined;
@@ -129,16 +131,21 @@ export class UndiciHandler implements RequestListener {
   }
 
   onResponseStart(_controller: unknown, status: number, headers: RawHeaders): void {
+    const read: Record<string, string> = {};
+    for (const name of Object.keys(headers)) {
+      const value = headers[name];
+      if (value !== undefined) addHeader(read, name, typeof value === "string" ? value : value.join(", "));
+    }
+    this.onAnswer(status, read);
+  }
+
+  onAnswer(status: number, headers: Record<string, string>): void {
     if (this.#over || status < 200) return;
     const { evidence, maxReplyBytes } = this.#request;
     if (this.#refusedByProxy(status)) return;
     evidence.stage = "answered";
     this.#status = status;
-    for (const name of Object.keys(headers)) {
-      const value = headers[name];
-      if (value !== undefined)
-        addHeader(this.#headers, name, typeof value === "string" ? value : value.join(", "));
-    }
+    this.#headers = headers;
     // There is no body, whatever the headers say of it.
     if (bodiless.has(status)) {
       this.#finish([]);

@@ -12,7 +12,7 @@ import { refusedError } from "../pipeline/refuse.ts";
 import type { HttpReply } from "../transport/transport.ts";
 import { safeToken } from "../util/privacy.ts";
 import type { HttpOperation } from "./http-operation.ts";
-import { type ReadBody, readBody } from "./read-body.ts";
+import type { ReadBody } from "./read-body.ts";
 import { statusMeaning, statusVerdict } from "./status.ts";
 
 const excerptLength = 500;
@@ -20,7 +20,7 @@ const excerptLength = 500;
 /** The part of an operation that reads its answers. */
 type Reader<Parsed, Reply, Value, Refused extends RefusedError, LeftOpen extends string> = Pick<
   HttpOperation<unknown, Reply, Value, Refused, Effect, Parsed>,
-  "unauthorized" | "answers" | "value" | "reads" | "parse"
+  "unauthorized" | "answers" | "value" | "reads"
 > & { readonly refusals?: Refusals<Refused, LeftOpen> };
 
 /** An answer becomes the operation's value, or the error that says precisely what it is instead. */
@@ -35,12 +35,11 @@ export function decodeReply<
   exchange: Exchange<Prepared>,
   operation: Reader<Parsed, Reply, Value, Refused, LeftOpen>,
   schema: Schema<Reply> | undefined,
-  reply: HttpReply,
+  body: ReadBody,
   input: Parsed,
 ): Value {
+  const { reply, data, broken, bytes } = body;
   const ok = reply.status >= 200 && reply.status < 300;
-  const body = readBody(reply, operation.parse);
-  const { data, broken, bytes } = body;
   const answer: Answer = {
     ok,
     status: reply.status,

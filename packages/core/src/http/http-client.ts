@@ -15,6 +15,7 @@ import { lazily, once } from "../util/lazy.ts";
 import { requestIdOf } from "../util/privacy.ts";
 import { decodeReply } from "./decode.ts";
 import type { HttpOperation } from "./http-operation.ts";
+import { type ReadBody, readBody } from "./read-body.ts";
 import { buildQuery, compilePath } from "./url.ts";
 
 /** Binds REST operations to one service. */
@@ -74,7 +75,7 @@ export function createHttpClient(runtime: Runtime, baseUrl: string, options: Htt
   };
 }
 
-/** From here on it takes milliseconds to make text of an answer's bytes, and more of them to make data of the text. */
+/** From here on it takes milliseconds to make text of an answer's bytes, more to make data of the text, and some to check it. */
 const largeLength = 1024 * 1024;
 
 /** What the operations of one service share. */
@@ -112,13 +113,21 @@ function binderOf({ runtime, baseUrl, origin, send: transmit, timeouts }: Servic
             exchange.status = reply.status;
             exchange.replyHeaders = reply.headers;
             exchange.requestId = requestIdOf(reply.headers);
-            const decode = () => decodeReply(exchange, operation, loaded, reply, exchange.prepared.input);
-            return reply.body.length > largeLength ? inNextTurn(decode) : decode();
+            const read = () => readBody(reply, operation.parse);
+            const decode = (body: ReadBody) =>
+              decodeReply(exchange, operation, loaded, body, exchange.prepared.input);
+            return reply.body.length > largeLength ? inTurns(read, decode) : decode(read());
           });
         return schema instanceof Promise ? schema.then(send) : send(schema);
       },
     });
   };
+}
+
+/** What takes milliseconds twice, each in a turn of the event loop of its own. */
+async function inTurns<T, Value>(first: () => T, then: (value: T) => Value): Promise<Value> {
+  const value = await inNextTurn(first);
+  return inNextTurn(() => then(value));
 }
 
 function jsonOf(body: unknown): string {

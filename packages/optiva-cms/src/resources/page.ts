@@ -1,5 +1,5 @@
 import type { Answer, PageReply } from "@telcokit/core/client";
-import { isPlainObject } from "@telcokit/core/client";
+import { isPlainObject, once } from "@telcokit/core/client";
 
 /** Where the next page begins, and what is kept of those before: never more than two pages' worth of ids. */
 export interface PageCursor {
@@ -42,16 +42,19 @@ export function readPage<Item>(
   { cursor, paged, asked, start }: PageContext,
 ): PageReply<Item, PageCursor> {
   const items = answer.ok ? itemsOf(body, answer) : [];
-  const marks = paged ? items.map(idOf) : [JSON.stringify(items)];
-  if (items.length === 0 || isRepeated(marks, cursor)) return { items: [], next: undefined };
+  // Most lists are over with their first page, of which nobody asks for them.
+  const marksOf = once(() => (paged ? items.map(idOf) : [JSON.stringify(items)]));
+  if (items.length === 0 || isRepeated(marksOf, cursor)) return { items: [], next: undefined };
 
   // The last page may be filled up with items of those before.
-  const fresh = paged ? items.filter((item) => cursor?.before.has(idOf(item)) !== true) : items;
+  const fresh =
+    paged && cursor !== undefined ? items.filter((item) => !cursor.before.has(idOf(item))) : items;
   const offset = (cursor?.offset ?? start) + items.length;
   const claimed = claimsMore(answer, offset, cursor === undefined);
   const size = cursor?.size ?? firstSize(items.length, asked, claimed);
   const full = items.length >= size && (cursor !== undefined || asked !== undefined);
   if (!full && !claimed) return { items: fresh, next: undefined };
+  const marks = marksOf();
   const window = Math.max(asked ?? 0, marks.length);
   const before = new Set([...(paged ? (cursor?.before ?? []) : []), ...marks].slice(-window));
   const first = cursor?.first ?? before;
@@ -67,8 +70,9 @@ function itemsOf<Item>(body: readonly Item[] | undefined, { status }: Answer): r
   throw new TypeError("the answer is no list");
 }
 
-function isRepeated(marks: readonly string[], cursor: PageCursor | undefined): boolean {
+function isRepeated(marksOf: () => readonly string[], cursor: PageCursor | undefined): boolean {
   if (cursor === undefined) return false;
+  const marks = marksOf();
   return [cursor.before, cursor.first].some((known) => marks.every((mark) => known.has(mark)));
 }
 

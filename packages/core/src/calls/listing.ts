@@ -68,7 +68,7 @@ async function collect<T, E>(
   pages: AsyncIterable<Page<T>>,
   options: { readonly max: number } | undefined,
 ): Promise<Result<T[], E>> {
-  const items: T[] = [];
+  let items: T[] = [];
   let meta: CallMeta = { attempts: 0, headers: {}, durationMs: 0 };
   try {
     const max = maxOf(title, options);
@@ -79,10 +79,10 @@ async function collect<T, E>(
         attempts: meta.attempts + page.meta.attempts,
         durationMs: meta.durationMs + page.meta.durationMs,
       };
-      for (const item of page.items) {
-        items.push(item);
-        if (items.length >= max) return { ok: true, value: items, meta };
-      }
+      const fitting = page.items.slice(0, max - items.length);
+      if (items.length === 0) items = fitting;
+      else for (const item of fitting) items.push(item);
+      if (items.length >= max) return { ok: true, value: items, meta };
     }
     return { ok: true, value: items, meta };
   } catch (error) {

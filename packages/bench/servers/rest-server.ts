@@ -54,11 +54,11 @@ function serve(socket: Socket): void {
   socket.setNoDelay(true);
   socket.on("error", () => {});
   socket.on("data", (chunk) => {
-    if (pending.length === 0 && known?.bytes.equals(chunk) === true) {
+    const alone = pending.length === 0;
+    if (alone && known?.bytes.equals(chunk) === true) {
       socket.write(known.answer);
       return;
     }
-    const alone = pending.length === 0;
     pending = alone ? chunk : Buffer.concat([pending, chunk]);
     for (let request = wholeRequest(pending); request !== undefined; request = wholeRequest(pending)) {
       pending = pending.subarray(request.length);

@@ -85,18 +85,18 @@ export function bodyAs(
   headers: ReplyHeaders,
   readText: TextReader,
 ): Pick<HttpReply, "body" | "bytes"> {
-  if (wantsBytes === true) {
-    const bytes = new Uint8Array(lengthOf(pieces));
-    copyInto(bytes, pieces);
-    return { body: "", bytes };
-  }
-  return { body: readText(joinedToRead(pieces), headers["content-type"]) };
+  return wantsBytes === true
+    ? { body: "", bytes: copied(pieces) }
+    : { body: readText(joinedToRead(pieces), headers["content-type"]) };
 }
 
 /** The pieces of a body as one. */
 export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const [first] = pieces;
-  if (first !== undefined && pieces.length === 1) return first;
+  return first !== undefined && pieces.length === 1 ? first : copied(pieces);
+}
+
+function copied(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(lengthOf(pieces));
   copyInto(whole, pieces);
   return whole;

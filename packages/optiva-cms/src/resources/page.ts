@@ -44,7 +44,8 @@ export function readPage<Item>(
   const items = answer.ok ? itemsOf(body, answer) : [];
   // Most lists are over with their first page, of which nobody asks for them.
   const marksOf = once(() => (paged ? items.map(idOf) : [JSON.stringify(items)]));
-  if (items.length === 0 || isRepeated(marksOf, cursor)) return { items: [], next: undefined };
+  if (items.length === 0 || (cursor !== undefined && isRepeated(marksOf(), cursor)))
+    return { items: [], next: undefined };
 
   // The last page may be filled up with items of those before.
   const fresh =
@@ -70,9 +71,7 @@ function itemsOf<Item>(body: readonly Item[] | undefined, { status }: Answer): r
   throw new TypeError("the answer is no list");
 }
 
-function isRepeated(marksOf: () => readonly string[], cursor: PageCursor | undefined): boolean {
-  if (cursor === undefined) return false;
-  const marks = marksOf();
+function isRepeated(marks: readonly string[], cursor: PageCursor): boolean {
   return [cursor.before, cursor.first].some((known) => marks.every((mark) => known.has(mark)));
 }
 

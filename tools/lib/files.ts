@@ -3,11 +3,20 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./workspace.ts";
 
-/** Files of the repository that fit a pattern of git's, what is not added yet included; paths from the root. */
+let known: readonly string[] | undefined;
+
+/** All files that git knows or would take, as they were when somebody first asked: git takes longer than most who do. */
+function listed(): readonly string[] {
+  const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+  known ??= execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\0");
+  return known;
+}
+
+/** Files of the repository that fit a pattern, what is not added yet included; paths from the root. `*` stands for folders, too. */
 export function trackedFiles(pattern: string): string[] {
-  const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", pattern];
-  const listed = execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\0");
-  return listed.filter((name) => name !== "" && existsSync(join(root, name)));
+  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  const fits = new RegExp(`^${escaped}$`);
+  return listed().filter((name) => name !== "" && fits.test(name) && existsSync(join(root, name)));
 }
 
 /** The text of a file, `""` when there is none. */

@@ -5,7 +5,7 @@ import { defaultTransport } from "../transport/default/default.ts";
 import { undiciTransport } from "../transport/undici/undici.ts";
 import { createItemsClient } from "./http-client.fixture.ts";
 
-const calls = 40;
+const calls = 16;
 const size = 200_000;
 const body = `{"id":"1","more":"${"x".repeat(size)}"}`;
 const { url } = await startListener((_incoming, response) => response.end(body));

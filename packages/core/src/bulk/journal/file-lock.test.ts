@@ -2,12 +2,14 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { hostname } from "node:os";
 import { describe, expect, it } from "vitest";
+import { once } from "../../util/lazy.ts";
 import { folder } from "../bulk.fixture.ts";
 import { takeLock } from "./file-lock.ts";
 
 /** The number of a process that is no more. */
-const deadPid = (): number =>
-  Number(spawnSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }).stdout);
+const deadPid = once(() =>
+  Number(spawnSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }).stdout),
+);
 
 const lockOf = (fields: object): string =>
   JSON.stringify({ pid: process.pid, host: hostname(), token: "t1", ...fields });

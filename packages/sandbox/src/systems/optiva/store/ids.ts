@@ -11,13 +11,19 @@ export interface OptivaIds extends StoredPart<Map<string, number>> {
 export function createIds(seed: number): OptivaIds {
   const identifiers = seededIdentifiers(seed);
   const counts = new Map<string, number>();
+  const bases = new Map<string, number>();
+  const baseOf = (kind: string): number => {
+    const base =
+      bases.get(kind) ?? 10_000 + (Number.parseInt(identifiers.pseudonym(8, "optiva", kind), 36) % 90_000);
+    bases.set(kind, base);
+    return base;
+  };
   return {
     ...storedMap(counts),
     next(kind) {
       const count = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, count);
-      const base = Number.parseInt(identifiers.pseudonym(8, "optiva", kind), 36) % 90_000;
-      return `${base + 10_000}${String(count).padStart(5, "0")}`;
+      return `${baseOf(kind)}${String(count).padStart(5, "0")}`;
     },
     code: (length, ...parts) => identifiers.pseudonym(length, "optiva-code", ...parts).toUpperCase(),
   };

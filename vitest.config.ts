@@ -15,8 +15,8 @@ export default defineConfig({
     execArgv: ["--liftoff-only"],
     // Test files leave nothing behind, so they share a process: half of the time would go into importing again.
     isolate: false,
-    // Much of their time they wait for sockets and processes.
-    maxWorkers: 2 * availableParallelism(),
+    // Now and then all of them wait for sockets and processes; every further one imports everything once more.
+    maxWorkers: availableParallelism() + 1,
     include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "tools/**/*.test.ts"],
   },
 });

@@ -8,6 +8,8 @@ export interface Intent {
   readonly client: string;
   readonly operation: string;
   readonly input: unknown;
+  /** What the profile said: another address is another intent. */
+  readonly settings: object;
 }
 
 export interface Previews {
@@ -26,7 +28,7 @@ export const tokenLifeMs: number = 5 * 60_000;
 /** More are not asked for by anybody who shows them to a person. */
 const most = 32;
 
-/** Tokens of previews: each good once, for a short time, for the very input that was shown. They live as long as the process. */
+/** Tokens of previews: each good once, for a short time, for the very input that was shown and the profile as it was. They live as long as the process. */
 export function createPreviews(clock: Clock): Previews {
   const open = new Map<string, { readonly intent: Intent; readonly until: number }>();
   return {

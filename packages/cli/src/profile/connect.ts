@@ -19,6 +19,8 @@ export interface Connected {
   /** Nothing that is done there concerns anybody. */
   readonly isSandbox: boolean;
   readonly profile: string;
+  /** What the profile and the environment say of this client now; secrets stand in it as they name them. */
+  readonly settings: object;
 }
 
 /** Options of the command that every client takes. */
@@ -37,12 +39,13 @@ export async function connectClient(
   const entry = await clientEntry(name);
   const profile = await chosenProfile(flag);
   const isSandbox = profile === sandboxProfile;
+  const settings = isSandbox ? {} : await settingsOf(profile, name);
   const options = isSandbox
     ? entry.ready((await runningSandbox()).options)
-    : { ...unless, ...(await optionsOf(profile, name)) };
+    : { ...unless, ...(await optionsOf(settings)) };
   const { factory } = await manifestOf(name);
   const make = (await entry.load())[factory] as (options: object) => AnyClient;
-  return { client: make({ userAgent: "telcokit-cli", ...options, ...more }), isSandbox, profile };
+  return { client: make({ userAgent: "telcokit-cli", ...options, ...more }), isSandbox, profile, settings };
 }
 
 /** Where the sandbox of this shell is. */
@@ -63,14 +66,18 @@ export async function runningSandbox(): Promise<RemoteSandbox> {
   }
 }
 
-async function optionsOf(profile: string, client: string): Promise<object> {
+async function settingsOf(profile: string, client: string): Promise<object> {
   const table = (await readProfiles()).profiles[profile]?.[client] ?? {};
   const options = isRecord(table) ? merged(table, optionsInEnvironment(client)) : {};
   if (Object.keys(options).length === 0)
     throw usage(
       `the profile ${profile} has nothing for ${client}; give it a table [profiles.${profile}.${client}]`,
     );
-  const { auth, ...rest } = (await withSecrets(options)) as { auth?: Readonly<Record<string, unknown>> };
+  return options;
+}
+
+async function optionsOf(settings: object): Promise<object> {
+  const { auth, ...rest } = (await withSecrets(settings)) as { auth?: Readonly<Record<string, unknown>> };
   return auth === undefined ? rest : { ...rest, auth: authenticatorOf(auth) };
 }
 

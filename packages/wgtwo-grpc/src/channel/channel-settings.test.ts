@@ -16,7 +16,7 @@ it("production gets TLS, the grpc-js engine and the keepalive that the service a
     host: "api.wgtwo.com",
     port: 443,
     authority: "api.wgtwo.com:443",
-    tls: {},
+    tls: expect.any(Object),
     proxy: undefined,
     keepaliveMs: 60_000,
     keepaliveTimeoutMs: 10_000,

@@ -23,7 +23,7 @@ describe("the options of a stream", () => {
       maxInFlight: 200,
       startAtOldestPossible: {},
     });
-    expect(json({ startAt: "new" })).toMatchObject({ startAtNew: {} });
+    expect(json({ startAt: "new" })).toHaveProperty("startAtNew", {});
     expect(json({ startAt: { id: 2n ** 64n - 1n } })).toMatchObject({ startAtId: "18446744073709551615" });
     expect(json({ startAt: { time: new Date("2022-08-18T09:58:50.144Z") } })).toMatchObject({
       startAtTimestamp: "2022-08-18T09:58:50.144Z",

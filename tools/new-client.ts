@@ -2,7 +2,8 @@
 // Writes the package, installs it, and prints the lines that belong into files that are there.
 import { execFileSync } from "node:child_process";
 import { root } from "./lib/workspace.ts";
-import { clientSteps, lastSteps } from "./recipe/client-files.ts";
+import { clientSteps } from "./recipe/client-files.ts";
+import { lastSteps } from "./recipe/client-places.ts";
 import { runSteps } from "./recipe/run-steps.ts";
 
 const [folder] = process.argv.slice(2);

@@ -3,10 +3,8 @@ import { join } from "node:path";
 import { readText } from "../lib/files.ts";
 import { camelCase, pascalCase } from "../lib/names.ts";
 import { type Manifest, readJson, root } from "../lib/workspace.ts";
+import { clientPlaces, model } from "./client-places.ts";
 import type { Step } from "./operation-files.ts";
-
-/** The package that new ones are like. */
-const model = "acr";
 
 export function clientSteps(folder: string): Step[] {
   const source = `packages/${folder}/src`;
@@ -30,7 +28,12 @@ export function clientSteps(folder: string): Step[] {
     { file: `${source}/index.ts`, text: indexOf(type) },
     { file: `${source}/operations.fixture.ts`, text: fixtureOf(folder, type) },
     { file: `${source}/operations.test.ts`, text: testOf(folder, type) },
-    ...byHand(folder, type),
+    { file: `${source}/strict.test.ts`, text: strictTestOf(folder, type) },
+    {
+      file: `packages/${folder}/test/readme.test.ts`,
+      text: readText(join(root, "packages", model, "test/readme.test.ts")),
+    },
+    ...clientPlaces(folder, type),
   ];
 }
 
@@ -56,6 +59,18 @@ npm install @telcokit/${folder}
 \`\`\`
 
 Node 22.18, 24.11 or 26 and newer, ESM and CommonJS. \`create${type}Client({ baseUrl, auth })\` makes a client.
+
+## First call
+
+<!-- snippet examples/first/${folder}.ts -->
+\`\`\`ts
+\`\`\`
+
+It prints:
+
+\`\`\`text
+FILL IN
+\`\`\`
 
 ## Operations
 
@@ -127,7 +142,8 @@ import { type ${type}Code, ${type}Error } from "./errors.ts";
 
 /** Where the "no" hides in an answer, and what each code means: from the documents, for every operation. */
 export function refusedBy<Code extends ${type}Code>(
-  no: Readonly<Record<Code, Refusal<Code>>>,
+  // By the service's own value, which the verdict gives: each names our code.
+  no: Readonly<Record<string, Refusal<Code>>>,
 ): Refusals<${type}Error<Code>> {
   return { verdict: FILL_IN, yes: [FILL_IN], no, error: (options) => new ${type}Error(options) };
 }
@@ -154,12 +170,17 @@ it("each union of errors is what its operation may fail with, no more and no les
 
 const clientOf = (
   type: string,
-): string => `import { createHttpClient, createRuntime } from "@telcokit/core/client";
+): string => `import { bindRequest, createHttpClient, createRuntime, type RequestMethod } from "@telcokit/core/client";
 import { packageName, system, version } from "./identity.ts";
 import { bindOperations, type ${type}Operations } from "./operations/operations.ts";
 import { ownOptions, resolveSettings, type ${type}ClientOptions } from "./options.ts";
 
 export interface ${type}Client extends ${type}Operations, AsyncDisposable {
+  /**
+   * Sends what the client has no operation for, below \`baseUrl\`. Credential, deadline, retries, errors and telemetry are
+   * as everywhere; a "no" is a \`StatusError\`. A write unless \`effect\` says otherwise.
+   */
+  readonly request: RequestMethod<never>;
   /** Ends the connections that the client opened itself. */
   close(): Promise<void>;
 }
@@ -173,13 +194,14 @@ export function create${type}Client(options: ${type}ClientOptions): ${type}Clien
   const runtime = createRuntime({ system, packageName, version, options: ownOptions }, options);
   const http = createHttpClient(runtime, baseUrl, options);
   const close = (): Promise<void> => http.close();
-  return { ...bindOperations(http), close, [Symbol.asyncDispose]: close };
+  const request = bindRequest<never>(http, () => ({}));
+  return { ...bindOperations(http), request, close, [Symbol.asyncDispose]: close };
 }
 `;
 
 function indexOf(type: string): string {
   const [ofCore = ""] =
-    /^[\s\S]*?from "@telcokit\/core";\nexport \{[\s\S]*?from "@telcokit\/core";\n/.exec(
+    /^[\s\S]*?from "@telcokit\/core";\nexport \{[\s\S]*?from "@telcokit\/core";\nexport type .*\n/.exec(
       readText(join(root, "packages", model, "src/index.ts")),
     ) ?? [];
   return `${ofCore}export { create${type}Client, type ${type}Client } from "./client.ts";
@@ -227,91 +249,27 @@ describeOperations({
 });
 `;
 
-function byHand(folder: string, type: string): Step[] {
-  const words = camelCase(folder);
-  return [
-    {
-      file: `packages/sandbox/src/operations/${folder}.ts`,
-      where: "a new table of what the sandbox serves, and its two lines in operations.ts beside it",
-      text: `export const ${words}Operations = {} as const;`,
-    },
-    {
-      file: `packages/sandbox/src/systems/${folder}/system.ts`,
-      where:
-        "how it answers: like systems/keycloak when it remembers nothing, otherwise like systems/acr; then its lines in systems.ts",
-      text: `mountOperations(app, http, { system: "${folder}", table: ${words}Operations, serve });`,
-    },
-    {
-      file: "packages/sandbox/src/access/client-options.ts",
-      where: "what a client needs to talk to the sandbox; an address of its own goes into urls.ts beside it",
-      text: `${words}<O extends object = Record<never, never>>(overrides?: O): ReadyWith<${type}ReadyOptions, O>;`,
-    },
-    {
-      file: "packages/sandbox/src/cli/announcement.ts",
-      where: "what the sandbox's command prints, and the environment variables of variables.ts beside it",
-      text: `["${folder}", urls.FILL_IN],`,
-    },
-    {
-      file: "packages/cli/src/clients.ts",
-      where: "the clients of the command line, and the package in its package.json",
-      text: `"${folder}": {
-  manifest: () => import("@telcokit/${folder}/manifest"),
-  load: () => import("@telcokit/${folder}"),
-  ready: (options) => options.${words}(),
-},`,
-    },
-    {
-      file: "tools/manifest/clients.ts",
-      where: "the clients that have a manifest",
-      text: `"${folder}": { baseUrl: "https://${folder}.invalid", auth: bearer() },`,
-    },
-    {
-      file: "tools/manifest/samples.fixture.ts",
-      where: "the samples of docstrings run against the sandbox: what they need there",
-      text: `"${folder}": { options: options.${words}() },`,
-    },
-    {
-      file: "tools/manifest/manifest.test.ts",
-      where: "how large its manifest may become, in kB",
-      text: `"${folder}": 3,`,
-    },
-    {
-      file: `packages/${folder}/test/skill.test.ts`,
-      where: "a new test, of a lost answer: assistants read its region `test`",
-      text: `// #region test, as in packages/${model}/test/skill.test.ts`,
-    },
-    {
-      file: `examples/first/${folder}.ts`,
-      where:
-        "the program to start from, which the skill and the site show; and the package in examples/package.json",
-      text: `import { create${type}Client } from "@telcokit/${folder}";`,
-    },
-    {
-      file: "tools/site/calls.ts",
-      where: "what programs call the client",
-      text: `"@telcokit/${folder}": "${words}",`,
-    },
-    {
-      file: "tools/site/start-page.ts",
-      where: "the guides that its users want first",
-      text: `"${folder}": [["authentication", "Authentication"]],`,
-    },
-    {
-      file: "tools/rehearsal/consumer/calls.cjs",
-      where: "the calls of users' programs",
-      text: `"@telcokit/${folder}": async ({ create${type}Client }, service) => { … },`,
-    },
-    {
-      file: "tools/rehearsal/.size-limit.mjs",
-      where: "the budgets",
-      text: `["@telcokit/${folder}", "create${type}Client", "45 kB"],`,
-    },
-    { file: "README.md", where: "the table of packages", text: `\`@telcokit/${folder}\`` },
-  ];
-}
+const strictTestOf = (
+  folder: string,
+  type: string,
+): string => `import { startSandbox } from "@telcokit/sandbox";
+import { expect, it } from "vitest";
+import { create${type}Client } from "./index.ts";
+import { operationRows } from "./operations.fixture.ts";
 
-/** What is left when the package is there. */
-export const lastSteps = (folder: string): string[] => [
-  `npm run new-operation -- ${folder} group.name      and what it prints: a package without an operation does not compile`,
-  "pnpm-lock.yaml was written again, for the new package: commit it too",
-];
+it("strictly checked, every operation succeeds against the sandbox", async () => {
+  await using sandbox = await startSandbox();
+  const succeeded = new Set<string>();
+  await using client = create${type}Client({
+    ...sandbox.options.${camelCase(folder)}(),
+    validateReplies: "strict",
+    hooks: {
+      onCall: ({ operation, error }) => {
+        if (error === undefined) succeeded.add(operation.replace("${folder} ", ""));
+      },
+    },
+  });
+  FILL_IN_a_call_of_each;
+  expect(Object.keys(operationRows).filter((name) => !succeeded.has(name))).toEqual([]);
+});
+`;

@@ -53,7 +53,7 @@ export function operationSteps(made: NewOperation, places: Places): Step[] {
       file: places.declares,
       where: `the interface${group === undefined ? "" : ` of the group ${group}`}, and what binds it`,
       text: [
-        `import { type ${type}Error, type ${type}Input, type ${type}Value, ${constant} } from "./…/${file}.ts";`,
+        `import { type ${type}Error, type ${type}Input, type ${type}Value, ${constant} } from "${places.declares.includes("/operations/") ? "./" : "./operations/"}${file}.ts";`,
         "…",
         "/**",
         " * FILL IN, one sentence; units, defaults, what it may do twice. Source: FILL IN document, section.",
@@ -120,7 +120,7 @@ export function lastSteps({ client, system, wire }: NewOperation): string[] {
         ]
       : []),
     "npm run check                  names, by the compiler, what is still to be filled in",
-    "npm run manifests              writes the tables of the READMEs, the skill and the manifest from your docstring",
+    "npm run manifests              writes the tables of the READMEs, the skill, docs/errors.md and the manifest from your docstring",
     "npm run api -- --write         writes the reports of the public API: look at what changed in them",
     `pnpm vitest run packages/${client} packages/sandbox/src/systems/${system} tools`,
     "npm test                       what CI runs",
@@ -145,7 +145,8 @@ function servingSteps(made: NewOperation, { serves }: Places): Step[] {
   ];
 }
 
-const errorUnion = "FILL_IN_ReadError_or_WriteError | FILL_IN_the_RefusedError_of_the_package";
+const errorUnion =
+  "FILL_IN_ReadError_or_WriteError | FILL_IN_the_RefusedError_of_the_package_in_full_since_nobody_can_import_Refused";
 
 function restOperation({ name }: NewOperation): string {
   const constant = constantOf(name);

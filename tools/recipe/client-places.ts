@@ -33,7 +33,7 @@ export function clientPlaces(folder: string, type: string): Step[] {
     {
       file: "packages/sandbox/src/console/words.ts",
       where: "what the console calls it",
-      text: `${folder.includes("-") ? `"${folder}"` : folder}: "FILL IN",`,
+      text: `"${folder}": "FILL IN",`,
     },
     {
       file: "packages/sandbox/src/cli/announcement.ts",

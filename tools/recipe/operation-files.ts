@@ -43,6 +43,7 @@ export function operationSteps(made: NewOperation, places: Places): Step[] {
   const file = kebabCase(constant);
   const source = `packages/${client}/src`;
   const rows = `${source}/operations.fixture.ts`;
+  const room = places.declares.includes("/operations/") ? "." : "./operations";
   return [
     {
       file: `${source}/operations/${file}.ts`,
@@ -53,7 +54,7 @@ export function operationSteps(made: NewOperation, places: Places): Step[] {
       file: places.declares,
       where: `the interface${group === undefined ? "" : ` of the group ${group}`}, and what binds it`,
       text: [
-        `import { type ${type}Error, type ${type}Input, type ${type}Value, ${constant} } from "${places.declares.includes("/operations/") ? "./" : "./operations/"}${file}.ts";`,
+        `import { type ${type}Error, type ${type}Input, type ${type}Value, ${constant} } from "${room}/${file}.ts";`,
         "…",
         "/**",
         " * FILL IN, one sentence; units, defaults, what it may do twice. Source: FILL IN document, section.",

@@ -43,8 +43,7 @@ export function createCalls(profile: string, clock: Clock): Calls {
       const connected = await connectClient(client, { profile, unless: { recipients: [] } });
       await using _closing = connected.client;
       if (connected.isSandbox) return await outcomeOf(connected, operation, asked);
-      const settings = structuredClone(connected.settings);
-      const intent = { client, operation: operation.name, input, settings };
+      const intent = { client, operation: operation.name, input, settings: connected.settings };
       if (token !== undefined) {
         previews.redeem(token, intent);
         return await outcomeOf(connected, operation, asked);

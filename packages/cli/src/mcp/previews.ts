@@ -44,7 +44,9 @@ export function createPreviews(clock: Clock): Previews {
       open.delete(token);
       if (shown === undefined) throw again("no preview has this token, or it was used already");
       if (shown.until <= clock.now()) throw again("the token is too old");
-      if (!isDeepStrictEqual(shown.intent, intent)) throw again("this is not what the preview showed");
+      // Copied as what was shown is: the tables of a file have other prototypes than their copies.
+      if (!isDeepStrictEqual(shown.intent, structuredClone(intent)))
+        throw again("this is not what the preview showed");
     },
   };
 }

@@ -13,8 +13,9 @@ export function createIds(seed: number): OptivaIds {
   const counts = new Map<string, number>();
   const bases = new Map<string, number>();
   const baseOf = (kind: string): number => {
-    const base =
-      bases.get(kind) ?? 10_000 + (Number.parseInt(identifiers.pseudonym(8, "optiva", kind), 36) % 90_000);
+    const known = bases.get(kind);
+    if (known !== undefined) return known;
+    const base = 10_000 + (Number.parseInt(identifiers.pseudonym(8, "optiva", kind), 36) % 90_000);
     bases.set(kind, base);
     return base;
   };

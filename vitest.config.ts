@@ -1,6 +1,23 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+const folders = ["packages/*/src/**", "packages/*/test/**", "tools/**"];
+
+function project(
+  name: string,
+  files: string,
+  exclude: readonly string[] = [],
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: folders.map((folder) => `${folder}/${files}`),
+      exclude: [...configDefaults.exclude, ...exclude],
+    },
+  };
+}
 
 const conditions = ["@telcokit/source", "node", "development|production"];
 
@@ -17,6 +34,7 @@ export default defineConfig({
     isolate: false,
     // Now and then all of them wait for sockets and processes; every further one imports everything once more.
     maxWorkers: availableParallelism() + 1,
-    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "tools/**/*.test.ts"],
+    // `npm test` runs the quick ones; the others start programs, or need a second on their own.
+    projects: [project("quick", "*.test.ts", ["**/*.slow.test.ts"]), project("slow", "*.slow.test.ts")],
   },
 });

@@ -191,6 +191,9 @@ async function tryPromises(): Promise<void> {
 }
 
 await installTools(say);
+say("running the slow tests");
+const slow = await run("pnpm", ["run", "do:test:slow"], { cwd: root, timeoutMs: 600_000 });
+note(slow.ok, "the slow tests", slow.output);
 const { registry, ...published } = await publish();
 const folders = await use(published, registry.close);
 await tryElsewhere(folders.npm);

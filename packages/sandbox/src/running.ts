@@ -30,7 +30,7 @@ export interface SandboxTime {
 export interface Sandbox extends AsyncDisposable {
   readonly urls: SandboxUrls;
   readonly credentials: SandboxCredentials;
-  /** The authority of the TLS certificate, PEM. Made anew for every sandbox. */
+  /** The authority of the TLS certificate, PEM. The sandboxes of a process share one; it is made anew every day. */
   readonly ca: string;
   /** Ready options for each client. */
   readonly options: SandboxClientOptions;

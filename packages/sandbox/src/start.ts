@@ -14,7 +14,7 @@ import { openToPages } from "./http/pages.ts";
 import { type HttpServer, startHttpServer } from "./http/server.ts";
 import type { Sandbox } from "./running.ts";
 import { createSystems } from "./systems/systems.ts";
-import { makeServerCertificate, type ServerCertificate } from "./tls/certificates.ts";
+import { type ServerCertificate, serverCertificate } from "./tls/certificates.ts";
 import { createAdvancingClock } from "./world/advancing-clock.ts";
 import { joinStates } from "./world/joined-state.ts";
 import type { SandboxSeed } from "./world/seed.ts";
@@ -26,7 +26,7 @@ export async function start(options: SandboxOptions): Promise<Sandbox> {
   const clock = createAdvancingClock(given.clock);
   const settings = { ...given, clock, seedData: await seedOf(given) };
   const kit = createKit(clock, settings.historyLimit);
-  const certificate = await makeServerCertificate();
+  const certificate = await serverCertificate();
   const systems = createSystems(settings, kit);
   let access: WorldAccess | undefined;
   let stateDir: StateDir | undefined;

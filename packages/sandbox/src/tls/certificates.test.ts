@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { describe, expect, test as it } from "vitest";
-import { makeServerCertificate } from "./certificates.ts";
+import { makeServerCertificate, serverCertificate } from "./certificates.ts";
 
 describe("the sandbox's certificates", async () => {
   const made = await makeServerCertificate(new Date("2026-11-03T12:00:00Z"));
@@ -42,7 +42,13 @@ describe("the sandbox's certificates", async () => {
     expect(new Date(turn.validTo)).toEqual(new Date("2050-01-06T00:00:00Z"));
   });
 
-  it("every sandbox has an authority of its own", async () => {
-    expect((await makeServerCertificate()).ca).not.toBe(made.ca);
+  it("one serves all sandboxes of a process for a day, so that each is valid for six days more", async () => {
+    const at = (time: string) => serverCertificate(new Date(time));
+    const first = await at("2031-01-01T12:00:00Z");
+    expect(await at("2031-01-02T11:59:59Z")).toBe(first);
+    const next = await at("2031-01-02T12:00:00Z");
+    expect(next.ca).not.toBe(first.ca);
+    // A clock that was set back: nobody knows since when it was right.
+    expect((await at("2031-01-01T12:00:00Z")).ca).not.toBe(next.ca);
   });
 });

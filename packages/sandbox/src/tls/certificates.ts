@@ -2,7 +2,7 @@ import { createHash, createSign, generateKeyPairSync, type KeyObject, randomByte
 import type { Extension, TBSCertificate } from "@peculiar/asn1-x509";
 
 export interface ServerCertificate {
-  /** The authority to trust, PEM. Made anew for every sandbox; its key is forgotten at once. */
+  /** The authority to trust, PEM. Its key is forgotten at once. */
   readonly ca: string;
   /** For `localhost`, `127.0.0.1` and `::1`, PEM. */
   readonly cert: string;
@@ -24,6 +24,19 @@ interface Issued {
 
 const day = 24 * 60 * 60 * 1000;
 const ecdsaWithSha256 = "1.2.840.10045.4.3.2";
+
+let today: { readonly from: number; readonly certificate: Promise<ServerCertificate> } | undefined;
+
+/** The certificate of the sandboxes of this process, for a day: a test may start hundreds, and it takes as long as all the rest. */
+export function serverCertificate(now: Date = new Date()): Promise<ServerCertificate> {
+  const from = now.getTime();
+  if (today === undefined || from < today.from || from >= today.from + day) {
+    const certificate = makeServerCertificate(now);
+    today = { from, certificate };
+    certificate.catch(() => (today = undefined));
+  }
+  return today.certificate;
+}
 
 /**
  * A certificate authority and a server certificate of it, valid from yesterday for a week. ASN.1 is written by

@@ -96,18 +96,23 @@ function addRoutes(
     nameOf: optivaNameOf,
     revokeToken,
   });
-  const rows: readonly Operation[] = Object.values(optivaOperations);
-  for (const path of new Set(rows.flatMap(pathsOf))) {
-    const allowed = rows.filter((row) => pathsOf(row).includes(path)).map(({ method }) => method);
-    refuse(app, http, path, methodNotAllowed(allowed));
-  }
-  refuse(app, http, "/api/*", unknownPath());
+  for (const [path, allowed] of methodsByPath()) refuse(app, http, path, () => methodNotAllowed(allowed));
+  refuse(app, http, "/api/*", unknownPath);
 }
 
-function refuse(app: HttpApp, http: HttpKit, path: string, refusal: TmfRefusal): void {
+/** What can be done at each path of the table. */
+function methodsByPath(): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  const rows: readonly Operation[] = Object.values(optivaOperations);
+  for (const row of rows)
+    for (const path of pathsOf(row)) methods.set(path, [...(methods.get(path) ?? []), row.method]);
+  return methods;
+}
+
+function refuse(app: HttpApp, http: HttpKit, path: string, refusal: () => TmfRefusal): void {
   app.all(
     path,
-    httpHandler(http, { system: "optiva", operation: "unknown" }, () => refusal.answer()),
+    httpHandler(http, { system: "optiva", operation: "unknown" }, () => refusal().answer()),
   );
 }
 

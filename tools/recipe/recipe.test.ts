@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { trackedFiles } from "../lib/files.ts";
 import { root } from "../lib/workspace.ts";
 import { clientSteps } from "./client-files.ts";
+import { clientPlaces } from "./client-places.ts";
 import { lastSteps, operationSteps } from "./operation-files.ts";
 import { placesOf } from "./places.ts";
 
@@ -61,6 +62,17 @@ describe("the recipe", () => {
     expect(operation?.file).toBe("packages/wgtwo-consents/src/operations/count-consents.ts");
     expect(operation?.text).toContain("export const countConsents: RpcOperation<");
     expect(lastSteps(made)[0]).toContain("Changing the wire contract");
+  });
+
+  it("names no list for a new client where one of the others is missing", () => {
+    const without = clients.flatMap((client) => {
+      const name = new RegExp(`(@telcokit/|start/|["'\`]|^\\s+)${client}\\b`, "m");
+      return clientPlaces(client, "")
+        .filter(({ file }) => !/^packages\/(?!cli\/)|^examples\//.test(file))
+        .filter(({ file }) => !name.test(readFileSync(join(root, file), "utf8")))
+        .map(({ file }) => `${client} in ${file}`);
+    });
+    expect(without).toEqual([]);
   });
 
   it("gives a new client the files and the manifest of every other", () => {

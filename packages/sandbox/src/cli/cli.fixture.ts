@@ -1,37 +1,8 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
-import { expect, onTestFinished } from "vitest";
-
-export const cliFile: string = fileURLToPath(new URL("./cli.ts", import.meta.url));
-
-/** The command, running. */
-export interface Started {
-  readonly child: ChildProcessByStdio<null, Readable, Readable>;
-  /** What it said so far, on both streams. */
-  output(): string;
-  readonly ended: Promise<number | null>;
-}
-
-export interface StartOptions {
-  readonly nodeArgs?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-export function start(args: readonly string[], { nodeArgs = [], env = {} }: StartOptions = {}): Started {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=@telcokit/source", "--disable-warning=ExperimentalWarning", ...nodeArgs, cliFile, ...args],
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } },
-  );
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
-  return { child, output: () => output, ended: new Promise((resolve) => child.on("close", resolve)) };
-}
+import { onTestFinished } from "vitest";
+import { main } from "./main.ts";
 
 /** What `--json` says. */
 export interface Said {
@@ -42,10 +13,45 @@ export interface Said {
   readonly urls: { readonly acr: string; readonly wgtwo: { readonly tokenUrl: string } };
 }
 
-export async function startJson(args: readonly string[], options?: StartOptions): Promise<Started & Said> {
-  const started = start(["--json", "--port=0", ...args], options);
-  await expect.poll(started.output, { timeout: 15_000 }).toContain("\n");
-  return { ...started, ...(JSON.parse(started.output().split("\n")[0] ?? "") as Said) };
+/** The command, running in this process. */
+interface Running {
+  /** The first thing that it says on standard output. */
+  readonly first: Promise<string>;
+  /** What it said so far, on both streams. */
+  output(): string;
+  stop(): void;
+  readonly ended: Promise<number>;
+}
+
+/** Runs the command in this process: what starting a program costs is left out. */
+export function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+  const first = Promise.withResolvers<string>();
+  const stopped = Promise.withResolvers<void>();
+  let output = "";
+  const ended = main(args, {
+    env,
+    out(text) {
+      output += `${text}\n`;
+      first.resolve(text);
+    },
+    err(text) {
+      output += `${text}\n`;
+    },
+    stopped: () => stopped.promise,
+  });
+  void ended.then((code) => first.reject(new Error(`it ended with ${code}: ${output}`)));
+  first.promise.catch(() => {});
+  const stop = (): void => stopped.resolve();
+  onTestFinished(async () => {
+    stop();
+    await ended;
+  });
+  return { first: first.promise, output: () => output, stop, ended };
+}
+
+export async function runJson(args: readonly string[]): Promise<Running & Said> {
+  const running = run(["--json", "--port=0", ...args]);
+  return { ...running, ...(JSON.parse(await running.first) as Said) };
 }
 
 /** A folder that goes with the test, with these files in it. */

@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { promisify } from "node:util";
+import { format } from "node:util";
+import { vi } from "vitest";
 
-const run = promisify(execFile);
 const root = new URL("../../../", import.meta.url);
 
 /** What a README promises: a file that one can copy, and what it prints. */
@@ -26,22 +25,40 @@ export function firstFileOf(readme: URL): FirstFile {
 }
 
 /**
- * Runs it as a reader would, but for the ports: the file has those that `npx @telcokit/sandbox` takes, a test some that are free.
+ * Runs it as a reader would, but for the ports and in this process: the file has those that `npx @telcokit/sandbox` takes, a
+ * test some that are free.
  * @param http where the sandbox listens in place of 4010
  * @param grpc and in place of 4011
  */
 export async function outputOf({ source }: FirstFile, http: number, grpc = 4011): Promise<string> {
   const here = source.replaceAll(":4010", `:${http}`).replaceAll(":4011", `:${grpc}`);
-  const file = new URL(`examples/first/run-${process.pid}-${http}.ts`, root);
+  const file = new URL(`examples/first/run-${crypto.randomUUID()}.ts`, root);
   writeFileSync(file, here);
-  try {
-    const { stdout } = await run(
-      process.execPath,
-      ["--conditions=@telcokit/source", "--no-warnings", file.pathname],
-      { timeout: 20_000 },
-    );
-    return stdout;
-  } finally {
-    rmSync(file);
+  using undo = new DisposableStack();
+  undo.defer(() => rmSync(file));
+  keepSignals(undo);
+  let printed = "";
+  const log = vi.spyOn(console, "log").mockImplementation((...words) => {
+    printed += `${format(...words)}\n`;
+  });
+  undo.defer(() => log.mockRestore());
+  await import(file.href);
+  if (process.exitCode !== undefined) throw new Error(`it ends with ${process.exitCode}`);
+  return printed;
+}
+
+/** A program may listen to signals until it ends, and say how it ended: this process does neither. */
+function keepSignals(undo: DisposableStack): void {
+  const { exitCode } = process;
+  process.exitCode = undefined;
+  undo.defer(() => {
+    process.exitCode = exitCode;
+  });
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    const before = process.listeners(name);
+    undo.defer(() => {
+      for (const listener of process.listeners(name))
+        if (!before.includes(listener)) process.off(name, listener);
+    });
   }
 }

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { inspect } from "node:util";
 import { credentials, logVerbosity, setLogVerbosity } from "@grpc/grpc-js";
 import { ConsentEventService, ConsentService } from "@telcokit/wgtwo-grpc/wire";
@@ -44,19 +43,6 @@ describe("starting and closing", () => {
     expect((await stream.end)?.code).toBe(14);
     expect(await hanging).toBeInstanceOf(Error);
     await expect(requestToken(sandbox, {})).rejects.toThrow();
-  });
-
-  it("nothing of a closed sandbox keeps the process alive", { timeout: 20_000 }, async () => {
-    const script = `
-      const { startSandbox } = await import(${JSON.stringify(new URL("./index.ts", import.meta.url).href)});
-      const sandbox = await startSandbox();
-      sandbox.faults.add({ system: "wgtwo", operation: "token", fault: { kind: "delay", ms: 60000 } });
-      void fetch(sandbox.urls.wgtwo.tokenUrl, { method: "POST" }).catch(() => {});
-      while (sandbox.requests().length === 0) await new Promise(setImmediate);
-      await sandbox.close();`;
-    const args = ["--conditions=@telcokit/source", "--input-type=module", "-e", script];
-    const child = spawn(process.execPath, args, { stdio: "inherit", timeout: 15_000 });
-    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
   });
 
   it("options that make no sense are a TypeError", async () => {

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,12 +16,11 @@ export interface Place {
   readonly sandbox: Sandbox;
   /** An empty folder of this file's tests. */
   readonly folder: string;
-  start(args: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess;
+  /** Where the command finds its profiles and its sandbox. */
+  readonly env: Readonly<Record<string, string>>;
   /** Runs the command to its end in this process: what starting a program costs is left out. */
   run(args: readonly string[], input?: string, env?: Readonly<Record<string, string>>): Promise<Ran>;
 }
-
-const cli = join(import.meta.dirname, "../src/cli.ts");
 
 /** A sandbox, and the command beside it. */
 export function place(): () => Place {
@@ -30,20 +28,10 @@ export function place(): () => Place {
   beforeAll(async () => {
     const sandbox = await startSandbox();
     const folder = mkdtempSync(join(tmpdir(), "telcokit-cli-"));
-    const own = { HOME: folder, XDG_CONFIG_HOME: folder, TELCOKIT_SANDBOX_URL: sandbox.urls.acr };
-    const start: Place["start"] = (args, env = {}) =>
-      spawn(process.execPath, ["--conditions=@telcokit/source", cli, ...args], {
-        cwd: folder,
-        env: {
-          PATH: process.env.PATH,
-          NODE_NO_WARNINGS: "1",
-          NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
-          ...own,
-          ...env,
-        },
-      });
-    const run: Place["run"] = (args, input, env) => runHere(args, { input, env: { ...own, ...env }, folder });
-    made = { sandbox, folder, start, run };
+    const env = { HOME: folder, XDG_CONFIG_HOME: folder, TELCOKIT_SANDBOX_URL: sandbox.urls.acr };
+    const run: Place["run"] = (args, input, more) =>
+      runHere(args, { input, env: { ...env, ...more }, folder });
+    made = { sandbox, folder, env, run };
   });
   afterAll(async () => {
     await made.sandbox.close();
@@ -105,18 +93,4 @@ function withEnvironment(undo: DisposableStack, env: Readonly<Record<string, str
   });
   for (const name of names) delete process.env[name];
   Object.assign(process.env, env);
-}
-
-export function ended(child: ChildProcess, input = ""): Promise<Ran> {
-  let out = "";
-  let err = "";
-  child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
-    out += chunk;
-  });
-  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
-    err += chunk;
-  });
-  child.stdin?.on("error", () => {});
-  child.stdin?.end(input);
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
 }

@@ -2,13 +2,13 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
-import { type CallToolResult, LATEST_PROTOCOL_VERSION } from "@modelcontextprotocol/sdk/types.js";
+import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { createManualClock } from "@telcokit/core/testing";
 import { stringify } from "smol-toml";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { tokenLifeMs } from "../src/mcp/previews.ts";
 import { createAssistantServer } from "../src/mcp/server.ts";
-import { ended, place } from "./cli.fixture.ts";
+import { place } from "./cli.fixture.ts";
 
 const here = place();
 const msisdn = "+393291234567";
@@ -263,37 +263,4 @@ describe("at a real system, an assistant", () => {
     expect(await ask("write", { ...sms, token })).toEqual(failure("not what the preview showed"));
     expect(sent()).toBe(0);
   });
-});
-
-it("telcokit mcp has nothing but the protocol on standard output, no number on standard error, and finishes what it began when it is told to end", async () => {
-  live(allowed, reachable);
-  here().sandbox.faults.add({
-    system: "windproxy",
-    operation: "spai.sendFreeSms",
-    fault: { kind: "delay", ms: 100 },
-  });
-  const asking = (id: number, method: string, params: object): string =>
-    `${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`;
-  const clientInfo = { name: "an assistant", version: "1" };
-  const hello = { protocolVersion: LATEST_PROTOCOL_VERSION, capabilities: {}, clientInfo };
-  // Whoever starts it for an assistant has to name a profile: neither this nor the file's default leads it anywhere.
-  const child = here().start(["mcp"], { TELCOKIT_PROFILES: profiles(), TELCOKIT_PROFILE: "live" });
-  const end = ended(
-    child,
-    asking(1, "initialize", hello) + asking(2, "tools/call", { name: "write", arguments: sms }),
-  );
-  const arrived = (): number => here().sandbox.requests({ operation: "spai.sendFreeSms" }).length;
-  await expect.poll(arrived, { timeout: 10_000 }).toBe(1);
-  child.kill("SIGTERM");
-  const { code, out, err } = await end;
-  const answers = out
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-  expect(answers).toMatchObject([
-    { id: 1, result: { serverInfo: { name: "telcokit" } } },
-    { id: 2, result: { content: [{ text: expect.stringContaining("transactionId") }] } },
-  ]);
-  expect({ code, err }).toEqual({ code: 0, err: "telcokit: serves an assistant, calls go to sandbox\n" });
-  expect(sent()).toBe(1);
 });

@@ -1,6 +1,6 @@
 // The entries of the REST packages as a bundler makes them for a place that is no Node.
-import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { basename, join } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { publicPackages, root } from "../lib/workspace.ts";
 
 export interface PortableEntry {
@@ -41,24 +41,35 @@ const noNode: Plugin = {
   },
 };
 
-/** Bundles a module, or a text of one, into a script that leaves what it exports in `entry`. */
-export async function bundleEntry(
-  module: { readonly file: string } | { readonly text: string },
-): Promise<string> {
+const settings = {
+  bundle: true,
+  write: false,
+  format: "iife",
+  globalName: "entry",
+  platform: "neutral",
+  mainFields: ["module", "main"],
+  conditions: ["@telcokit/source", "workerd", "worker", "browser", "import"],
+  external: ["undici", "@opentelemetry/api", "rate-limiter-flexible"],
+  plugins: [noNode],
+  logLevel: "silent",
+} satisfies BuildOptions;
+
+/** Bundles each into a script that leaves what it exports in `entry`: by specifier. What they share is read once. */
+export async function bundleEntries(entries: readonly PortableEntry[]): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
-    ...("file" in module
-      ? { entryPoints: [module.file] }
-      : { stdin: { contents: module.text, resolveDir: root, loader: "ts" as const } }),
-    bundle: true,
-    write: false,
-    format: "iife",
-    globalName: "entry",
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    conditions: ["@telcokit/source", "workerd", "worker", "browser", "import"],
-    external: ["undici", "@opentelemetry/api", "rate-limiter-flexible"],
-    plugins: [noNode],
-    logLevel: "silent",
+    ...settings,
+    entryPoints: entries.map(({ file }, at) => ({ in: file, out: String(at) })),
+    outdir: root,
+  });
+  const textOf = new Map(outputFiles.map(({ path, text }) => [basename(path, ".js"), text]));
+  return new Map(entries.map(({ specifier }, at) => [specifier, textOf.get(String(at)) ?? ""]));
+}
+
+/** The same of a module's text. */
+export async function bundleText(text: string): Promise<string> {
+  const { outputFiles } = await build({
+    ...settings,
+    stdin: { contents: text, resolveDir: root, loader: "ts" },
   });
   return outputFiles[0]?.text ?? "";
 }

@@ -13,11 +13,11 @@ function arrive(log: RequestLog, bytes = 10): ReturnType<RequestLog["arrived"]> 
 describe("the log of requests", () => {
   it("keeps so many of them, and goes on counting", () => {
     const log = createRequestLog({ wall: () => 0, limit: 1000 });
-    for (let n = 0; n < 60_000; n += 1) arrive(log, 0).answered(200);
+    for (let n = 0; n < 6000; n += 1) arrive(log, 0).answered(200);
     expect(log.count).toBeLessThan(2000);
-    expect(log.forgotten + log.count).toBe(60_000);
-    expect(log.read().at(-1)?.id).toBe(60_000);
-    expect([log.get(60_000)?.id, log.get(1)]).toEqual([60_000, undefined]);
+    expect(log.forgotten + log.count).toBe(6000);
+    expect(log.read().at(-1)?.id).toBe(6000);
+    expect([log.get(6000)?.id, log.get(1)]).toEqual([6000, undefined]);
   });
 
   it("has room for 64 MiB of bodies, answers among them, and forgets the oldest first", () => {

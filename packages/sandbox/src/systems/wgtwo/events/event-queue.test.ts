@@ -36,14 +36,14 @@ describe("an event queue", () => {
 
   it("delivers everything although it remembers only so much", () => {
     const { queue, events, came, emit } = queueOf(1000);
-    for (let n = 1; n <= 5000; n += 1) {
+    for (let n = 1; n <= 3000; n += 1) {
       expect(emit().id).toBe(n);
       expect(queue.ack(`${n}.1`)).toBe(true);
       expect(queue.ack(`${n}.1`)).toBe(true);
     }
-    expect(came).toHaveLength(5000);
+    expect(came).toHaveLength(3000);
     expect(events.all().length).toBeLessThanOrEqual(2000);
-    expect(queue.position).toBe(5001);
+    expect(queue.position).toBe(3001);
     expect(queue.ack("1.1")).toBe(false);
   });
 });

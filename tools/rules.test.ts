@@ -18,7 +18,7 @@ const isTest = (file: string): boolean =>
 
 /** A server in a thread of its own, a proxy that asks onward itself, and one with a protocol that no other test has. */
 const special = [
-  "packages/core/src/http/http1.test.ts",
+  "packages/core/src/http/http1.slow.test.ts",
   "packages/core/src/http/transport-life.test.ts",
   "packages/core/src/http/undici-proxy.test.ts",
 ];
@@ -27,7 +27,7 @@ const special = [
 const sleeping = new Map([
   ["packages/core/src/http/http-client.test.ts", "how late a timer of this length is, for comparison"],
   ["packages/wgtwo-consents/src/events/consumer/consumer-care.test.ts", "a handler that works"],
-  ["packages/wgtwo-consents/src/events/consumer/consumer-close.test.ts", "a handler that works"],
+  ["packages/wgtwo-consents/src/events/consumer/consumer-close.slow.test.ts", "a handler that works"],
   ["packages/wgtwo-consents/src/events/consumer/two-machines.test.ts", "a handler that works"],
 ]);
 

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { inspect } from "node:util";
 import { clientCredentials } from "@telcokit/core";
 import { startSandbox } from "@telcokit/sandbox";
@@ -56,26 +55,6 @@ describe("createConsentsClient", () => {
     expect(stream.state).toEqual({ state: "closed" });
     const outcome = await pair.wgtwo.sms.sendText(message).result();
     expect(outcome).toMatchObject({ ok: false, error: { code: "connection_failed" } });
-  });
-
-  it.each(engines)("lets the process end when it is idle, over %s", async (engine) => {
-    await using sandbox = await startSandbox();
-    const { environment } = sandbox.options.consents();
-    const { clientId, clientSecret, scopes } = sandbox.credentials.wgtwo;
-    const script = `
-      import { createConsentsClient } from "@telcokit/wgtwo-consents";
-      const wgtwo = createConsentsClient(${JSON.stringify({ environment, auth: { clientId, clientSecret, scopes }, channel: { engine } })});
-      await wgtwo.bundling.replaceProducts(${JSON.stringify(bundle)});
-      await wgtwo.consents.get({ phoneNumber: "${documented}" });
-      console.log("done");`;
-    const args = ["--conditions=@telcokit/source", "--input-type=module", "-e", script];
-    const child = spawn(process.execPath, args, { cwd: import.meta.dirname, timeout: 9000 });
-    let output = "";
-    child.stdout.on("data", (chunk) => {
-      output += chunk;
-    });
-    const code = await new Promise((resolve) => child.on("close", resolve));
-    expect({ code, output }).toEqual({ code: 0, output: "done\n" });
   });
 });
 

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -101,20 +100,6 @@ describe("a call", () => {
     collectGarbage();
     await nextTurn();
     expect(unhandled).toEqual([unseen]);
-  });
-
-  it("ends the process with an error when it failed, nobody looked, and there is nothing left to do", () => {
-    const program = `
-      import { createCall } from "./call.ts";
-      const meta = { attempts: 1, headers: {}, durationMs: 1 };
-      globalThis.kept = createCall(Promise.resolve({ ok: false, error: new RangeError("the call's own"), meta }));`;
-    const ended = spawnSync(
-      process.execPath,
-      ["--conditions=@telcokit/source", "--input-type=module-typescript", "--eval", program],
-      { cwd: import.meta.dirname, encoding: "utf8" },
-    );
-    expect(ended.stderr).toContain("RangeError: the call's own");
-    expect(ended.status).toBe(1);
   });
 
   it("is none when it was observed by result(), or by withMeta() that is handled", async () => {

@@ -1,13 +1,11 @@
-import { execFile } from "node:child_process";
-import { getEventListeners } from "node:events";
 import type { ServerResponse } from "node:http";
-import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test as it } from "vitest";
 import { outcome, ownedByFile, post, request, transports } from "../transport/transport.fixture.ts";
+import { expectNoListenerLeft } from "./transport-life.fixture.ts";
 
-const { own, serve, serveRaw } = ownedByFile();
-const run = promisify(execFile);
+const owner = ownedByFile();
+const { own, serve, serveRaw } = owner;
 
 /** A server in another thread, so that it can act while this one is held up. */
 async function serveElsewhere(): Promise<{ readonly url: string; readonly seen: Int32Array }> {
@@ -30,23 +28,7 @@ async function serveElsewhere(): Promise<{ readonly url: string; readonly seen: 
 
 describe.each(transports)("%s", (name, makeTransport) => {
   it("leaves no listener on a signal, however many calls it served", async () => {
-    const transport = own(makeTransport());
-    const { url } = await serveRaw((socket) => {
-      socket.on("data", () => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"));
-    });
-    const broken = await serveRaw((socket) => socket.on("data", () => socket.resetAndDestroy()));
-    const { signal } = new AbortController();
-    let left = name === "undiciTransport" ? 10_000 : 400;
-    let most = 0;
-    const caller = async (): Promise<void> => {
-      for (; left > 0; left -= 1) {
-        await outcome(transport, { url: left % 100 === 0 ? broken.url : url, signal });
-        most = Math.max(most, getEventListeners(signal, "abort").length);
-      }
-    };
-    await Promise.all(Array.from({ length: 16 }, caller));
-    expect(most).toBeLessThanOrEqual(16);
-    expect(getEventListeners(signal, "abort")).toEqual([]);
+    await expectNoListenerLeft(own(makeTransport()), owner, 400);
   });
 
   it("serves nobody after it was closed", async () => {
@@ -108,19 +90,4 @@ describe.each(transports)("%s", (name, makeTransport) => {
     expect(written.counts).toMatchObject({ requests: 9, connections: 9 });
     expect(read.counts.connections).toBeLessThan(4);
   });
-});
-
-it("neither keeps a process alive: not loaded, not idle, and not unclosed", async () => {
-  const { url } = await serve((_incoming, response) => response.end("{}"));
-  const source = `
-    import { kyTransport } from ${JSON.stringify(new URL("../transport/ky/ky.ts", import.meta.url).href)};
-    import { undiciTransport } from ${JSON.stringify(new URL("../transport/undici/undici.ts", import.meta.url).href)};
-    const calls = [kyTransport(), undiciTransport()].flatMap((transport) =>
-      [["GET", false], ["GET", false], ["POST", true]].map(([method, freshConnection]) =>
-        transport({ method, url: ${JSON.stringify(url)}, headers: {}, signal: new AbortController().signal,
-          maxReplyBytes: 1000, freshConnection, evidence: { stage: "unknown" } })));
-    process.stdout.write((await Promise.all(calls)).map(({ body }) => body).join());`;
-  const options = { timeout: 5000, killSignal: "SIGKILL" } as const;
-  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", source], options);
-  expect(stdout).toBe("{},{},{},{},{},{}");
 });

@@ -1,21 +1,13 @@
-import { anonymous } from "@telcokit/core";
 import { startSandbox } from "@telcokit/sandbox";
 import { describeOperations } from "@telcokit/testkit";
 import { createOptivaBssClient } from "./client.ts";
-import { operationRows } from "./operations.fixture.ts";
+import { operationRows, watchedClient } from "./operations.fixture.ts";
 
 describeOperations({
   rows: operationRows,
   source: import.meta.url,
-  client: (baseUrl, watch) =>
-    createOptivaBssClient({
-      baseUrl,
-      spid: 1,
-      tenant: "happyphone",
-      auth: anonymous(),
-      random: () => 0,
-      ...watch,
-    }),
+  answers: "share",
+  client: watchedClient,
   sandbox: async () => {
     const sandbox = await startSandbox();
     const client = createOptivaBssClient({ ...sandbox.options.optivaBss(), random: () => 0 });

@@ -1,7 +1,8 @@
+import { anonymous } from "@telcokit/core";
 import type { OperationNames } from "@telcokit/core/client";
 import type { FaultOperation } from "@telcokit/sandbox";
-import type { OperationRows, RequestRow } from "@telcokit/testkit";
-import type { OptivaCmsClient } from "./client.ts";
+import type { OperationRows, RequestRow, Watch } from "@telcokit/testkit";
+import { createOptivaCmsClient, type OptivaCmsClient } from "./client.ts";
 import type { Endpoint, RequestName } from "./endpoints/endpoint.fixture.ts";
 import { otherEndpoints } from "./endpoints/other.fixture.ts";
 import { resourceEndpoints } from "./endpoints/resources.fixture.ts";
@@ -33,3 +34,8 @@ export const operationRows: Rows = {
   "journeys.blockSim": { tested: "journeys/sandbox.test.ts" },
   "journeys.portNumberIn": { tested: "journeys/sandbox.test.ts" },
 };
+
+/** A client whose credentials need no request, and whose back-offs take no time. */
+export function watchedClient(baseUrl: string, watch: Watch): OptivaCmsClient {
+  return createOptivaCmsClient({ baseUrl, auth: anonymous(), random: () => 0, ...watch });
+}

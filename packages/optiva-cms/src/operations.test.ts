@@ -1,15 +1,14 @@
-import { anonymous } from "@telcokit/core";
 import { startSandbox } from "@telcokit/sandbox";
 import { describeOperations } from "@telcokit/testkit";
 import { createOptivaCmsClient } from "./client.ts";
-import { operationRows } from "./operations.fixture.ts";
+import { operationRows, watchedClient } from "./operations.fixture.ts";
 
 describeOperations({
   rows: operationRows,
   source: import.meta.url,
+  answers: "share",
   prefix: "/api",
-  client: (baseUrl, watch) =>
-    createOptivaCmsClient({ baseUrl, auth: anonymous(), random: () => 0, ...watch }),
+  client: watchedClient,
   sandbox: async () => {
     const sandbox = await startSandbox();
     const client = createOptivaCmsClient({ ...sandbox.options.optivaCms(), random: () => 0 });

@@ -26,6 +26,7 @@ export {
 } from "./http-server.ts";
 export { closeServer, deadPort, listen } from "./listen.ts";
 export {
+  describeEveryAnswer,
   describeOperations,
   type OperationRows,
   type OperationsUnderTest,

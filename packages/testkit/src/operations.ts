@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeCanaries, type Watch } from "./canaries.ts";
 import { type CuttingServer, startCuttingServer } from "./cutting-server.ts";
 import { ownedByTest } from "./owned.ts";
+import { shortStacks } from "./short-stacks.ts";
 
 /** What the documents say of an operation that is one request, and one good call of it. */
 export interface RequestRow<Client> {
@@ -56,6 +57,11 @@ export interface OperationsUnderTest<Client extends Closing> {
   /** What the client puts before every path. @default "" */
   readonly prefix?: string;
   readonly sandbox: () => Promise<Sandboxed<Client>>;
+  /**
+   * Of the answers that an input may be seen after, each operation gets all, or its share: for hundreds of operations,
+   * with `describeEveryAnswer` in a slow test. @default "all"
+   */
+  readonly answers?: "all" | "share";
 }
 
 /**
@@ -64,13 +70,13 @@ export interface OperationsUnderTest<Client extends Closing> {
  */
 export function describeOperations<Client extends Closing>(under: OperationsUnderTest<Client>): void {
   const all = Object.entries(under.rows);
-  const requests = all.flatMap(([name, row]) => ("route" in row ? [{ name, ...row }] : []));
+  const requests = requestsOf(under);
   const elsewhere = all.flatMap(([name, row]) => ("route" in row ? [] : [{ name, ...row }]));
   describe("every operation", () => {
     describeCuts(under, requests);
     describeDeclared(under.source, requests);
     describeSandboxed(under, requests);
-    describeCanaries(under.client, requests);
+    describeCanaries(under.client, requests, under.answers);
     describeDocs(
       under.source,
       all.map(([name]) => name),
@@ -82,6 +88,19 @@ export function describeOperations<Client extends Closing>(under: OperationsUnde
       });
     }
   });
+}
+
+/** Every operation with every answer, where `describeOperations` gives each its share. */
+export function describeEveryAnswer<Client extends Closing>(
+  under: Pick<OperationsUnderTest<Client>, "rows" | "client">,
+): void {
+  describe("every operation", () => describeCanaries(under.client, requestsOf(under)));
+}
+
+function requestsOf<Client extends Closing>({
+  rows,
+}: Pick<OperationsUnderTest<Client>, "rows">): readonly NamedRow<Client>[] {
+  return Object.entries(rows).flatMap(([name, row]) => ("route" in row ? [{ name, ...row }] : []));
 }
 
 /** The README says of every operation that it is there. */
@@ -108,6 +127,7 @@ function describeCuts<Client extends Closing>(
   it.each(rows)(
     "$name is $route, and a lost answer is that of a $effect",
     async ({ route, effect, call }) => {
+      shortStacks();
       const before = server.requests.length;
       const client = ownedByTest(makeClient(server.url, {}));
       const code = await codeOf(call(client));
@@ -153,6 +173,7 @@ function describeSandboxed<Client extends Closing>(
   afterAll(() => sandboxed.close());
 
   it.each(rows)("$name is served by the sandbox", async ({ name, servedAs = name, call }) => {
+    shortStacks();
     await codeOf(call(sandboxed.client));
     const all = sandboxed.requests();
     const asked = new Set(all.slice(looked).map(({ operation }) => operation));

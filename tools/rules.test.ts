@@ -28,7 +28,7 @@ const sleeping = new Map([
   ["packages/core/src/http/http-client.test.ts", "how late a timer of this length is, for comparison"],
   ["packages/wgtwo-consents/src/events/consumer/consumer-care.test.ts", "a handler that works"],
   ["packages/wgtwo-consents/src/events/consumer/consumer-close.slow.test.ts", "a handler that works"],
-  ["packages/wgtwo-consents/src/events/consumer/two-machines.test.ts", "a handler that works"],
+  ["packages/wgtwo-consents/src/events/consumer/two-machines.slow.test.ts", "a handler that works"],
 ]);
 
 describe("the packages", () => {

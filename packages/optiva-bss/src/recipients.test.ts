@@ -1,6 +1,6 @@
 // With `recipients`, nobody else is charged, written to or cut off.
 import { anonymous } from "@telcokit/core";
-import { type HttpServer, startHttpServer } from "@telcokit/testkit";
+import { type HttpServer, shortStacks, startHttpServer } from "@telcokit/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createOptivaBssClient, type OptivaBssClient } from "./client.ts";
 import { startGateway } from "./gateway.fixture.ts";
@@ -60,6 +60,7 @@ const reaching = [
 
 describe("recipients", () => {
   it("are asked about before every operation that reaches somebody, and before no other", async () => {
+    shortStacks();
     const stopped: string[] = [];
     for (const [name, row] of Object.entries(operationRows)) {
       if (!("call" in row)) throw new Error(`${name} has no call`);

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { type Owner, outcome } from "../transport/transport.fixture.ts";
 import type { HttpTransport } from "../transport/transport.ts";
 
-/** Makes so many calls, 16 at a time and every hundredth of them broken, that share one signal. */
+/** Makes so many calls, 16 at a time and every fiftieth of them broken, that share one signal. */
 export async function expectNoListenerLeft(
   transport: HttpTransport,
   { serveRaw }: Owner,
@@ -19,7 +19,7 @@ export async function expectNoListenerLeft(
   let most = 0;
   const caller = async (): Promise<void> => {
     for (; left > 0; left -= 1) {
-      await outcome(transport, { url: left % 100 === 0 ? broken.url : url, signal });
+      await outcome(transport, { url: left % 50 === 0 ? broken.url : url, signal });
       most = Math.max(most, getEventListeners(signal, "abort").length);
     }
   };

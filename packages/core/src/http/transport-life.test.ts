@@ -28,7 +28,7 @@ async function serveElsewhere(): Promise<{ readonly url: string; readonly seen: 
 
 describe.each(transports)("%s", (name, makeTransport) => {
   it("leaves no listener on a signal, however many calls it served", async () => {
-    await expectNoListenerLeft(own(makeTransport()), owner, 400);
+    await expectNoListenerLeft(own(makeTransport()), owner, 200);
   });
 
   it("serves nobody after it was closed", async () => {

@@ -188,10 +188,10 @@ describe("the call pipeline", () => {
     expect(sent).toBe(0);
   });
 
-  it("leaves no listener on a signal that served 10 000 calls", async () => {
+  it("leaves no listener on a signal that served 1000 calls", async () => {
     const { signal } = new AbortController();
     const { call } = bound(async () => "value");
-    for (let done = 0; done < 100; done += 1) {
+    for (let done = 0; done < 10; done += 1) {
       await Promise.all(Array.from({ length: 100 }, () => call("x", { signal })));
     }
     expect(getEventListeners(signal, "abort")).toEqual([]);

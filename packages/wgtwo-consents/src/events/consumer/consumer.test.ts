@@ -69,13 +69,13 @@ describe.each(engines)("a consumer over %s", (engine) => {
     sandbox().faults.add({ ...stream, fault: { kind: "reset" }, afterEvents: 3 });
     sandbox().faults.add({ ...ack, fault: { kind: "drop-ack", mode: "refused" }, every: 4 });
     const { handled, consumer } = await liveConsumer(wire, () => {}, { maxInFlight: 1 });
-    const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
+    const numbers = Array.from({ length: 13 }, (_, index) => index + 1);
     wire.emit(...numbers);
     await eventually(async () => {
       // What was sent into a reset comes again when its time is over.
       await clock.advance(1500);
       return wire.acks().length;
-    }).toBe(20);
+    }).toBe(13);
     expect(handled).toEqual(numbers);
     expect(consumer.counters.connections).toBeGreaterThan(3);
   });

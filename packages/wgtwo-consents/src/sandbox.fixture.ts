@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import type { Logger } from "@telcokit/core";
 import { type Sandbox, type SandboxOptions, startSandbox } from "@telcokit/sandbox";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { type ConsentsClient, createConsentsClient } from "./client.ts";
 import type { ConsentsClientOptions } from "./options.ts";
 
@@ -17,19 +18,51 @@ export interface Pair extends AsyncDisposable {
   readonly wgtwo: ConsentsClient;
 }
 
-/** A sandbox and a client that talks to it. Failures follow each other fast: back-off has no randomness to wait for. */
+/** The pair of the running test: one sandbox for all tests of a block, as new before each, and a client for each. */
+export function usePair(engine: EngineName = "grpc-js"): Pick<Pair, "sandbox" | "wgtwo"> {
+  let sandbox: Sandbox;
+  let wgtwo: ConsentsClient;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  beforeEach(() => {
+    sandbox.reset();
+    wgtwo = clientOf(sandbox, engine);
+  });
+  afterEach(() => wgtwo.close());
+  afterAll(() => sandbox.close());
+  return {
+    get sandbox() {
+      return sandbox;
+    },
+    get wgtwo() {
+      return wgtwo;
+    },
+  };
+}
+
+/** Failures follow each other fast: back-off has no randomness to wait for. */
+function clientOf(
+  sandbox: Sandbox,
+  engine: EngineName,
+  options: Partial<ConsentsClientOptions> = {},
+): ConsentsClient {
+  return createConsentsClient({
+    ...sandbox.options.consents(),
+    channel: { engine },
+    random: () => 0,
+    ...options,
+  });
+}
+
+/** A sandbox and a client that talks to it. */
 export async function startPair(
   engine: EngineName = "grpc-js",
   options: Partial<ConsentsClientOptions> = {},
   sandboxOptions: SandboxOptions = {},
 ): Promise<Pair> {
   const sandbox = await startSandbox(sandboxOptions);
-  const wgtwo = createConsentsClient({
-    ...sandbox.options.consents(),
-    channel: { engine },
-    random: () => 0,
-    ...options,
-  });
+  const wgtwo = clientOf(sandbox, engine, options);
   return {
     sandbox,
     wgtwo,

@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { documented, engines, msisdn, type Pair, startPair } from "../sandbox.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { documented, engines, msisdn, usePair } from "../sandbox.fixture.ts";
 
 const productId = "security-notification";
 const target = { kind: "subscription", msisdn: documented } as const;
 
 describe.each(engines)("consents over %s", (engine) => {
-  let pair: Pair;
-  beforeEach(async () => {
-    pair = await startPair(engine);
-  });
-  afterEach(() => pair[Symbol.asyncDispose]());
+  const pair = usePair(engine);
   const bodies = (operation: string) => pair.sandbox.requests({ operation }).map(({ body }) => body);
 
   it("are created with metadata, read back and revoked", async () => {

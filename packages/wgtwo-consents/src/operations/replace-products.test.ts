@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ProvisioningError } from "../errors.ts";
-import { msisdn, type Pair, startPair } from "../sandbox.fixture.ts";
+import { msisdn, usePair } from "../sandbox.fixture.ts";
 
 const products = ["security-notification", "webfilter-for-kids"];
 const input = { bssid: "wotel", msisdn, products };
-let pair: Pair;
-
-beforeEach(async () => {
-  pair = await startPair();
-});
-afterEach(() => pair[Symbol.asyncDispose]());
+const pair = usePair();
 
 const seen = () => pair.sandbox.requests({ operation: "bundling.replaceProducts" });
 

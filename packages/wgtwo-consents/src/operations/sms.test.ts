@@ -1,17 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { SmsRefusedError } from "../errors.ts";
-import { documented, engines, type Pair, startPair } from "../sandbox.fixture.ts";
+import { documented, engines, usePair } from "../sandbox.fixture.ts";
 
 const text = "My text message";
 const message = { to: documented, from: "MyProduct", text };
 
 describe.each(engines)("sms over %s", (engine) => {
-  let pair: Pair;
-  beforeEach(async () => {
-    pair = await startPair(engine);
+  const pair = usePair(engine);
+  beforeEach(() => {
     pair.sandbox.wgtwo.grant({ target: { kind: "subscription", msisdn: documented } });
   });
-  afterEach(() => pair[Symbol.asyncDispose]());
   const bodies = (operation: string) => pair.sandbox.requests({ operation }).map(({ body }) => body);
 
   it("sends the documented request and gives the message's id and fragments", async () => {
@@ -167,11 +165,7 @@ describe.each(engines)("sms over %s", (engine) => {
 });
 
 describe("sms input", () => {
-  let pair: Pair;
-  beforeEach(async () => {
-    pair = await startPair();
-  });
-  afterEach(() => pair[Symbol.asyncDispose]());
+  const pair = usePair();
 
   it.each([
     ["an empty text", { ...message, text: "" }, ["text"]],

@@ -1,19 +1,17 @@
 import { createManualClock } from "@telcokit/core/testing";
-import { type Sandbox, type SandboxOptions, startSandbox } from "@telcokit/sandbox";
-import { afterEach, describe, expect, it } from "vitest";
+import { type Sandbox, startSandbox } from "@telcokit/sandbox";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { acrSession, basicAuth, clientCredentials, createAcrClient, isValid, tokenSubject } from "./index.ts";
 
 const address = "+7990123456";
-const running: Sandbox[] = [];
-afterEach(() => Promise.all(running.splice(0).map((sandbox) => sandbox.close())));
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+beforeEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
 
-async function start(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox(options);
-  running.push(sandbox);
-  return sandbox;
-}
-
-function oauth(sandbox: Sandbox) {
+function oauth() {
   const { clientId, clientSecret } = sandbox.credentials.acr;
   return clientCredentials({
     tokenUrl: sandbox.urls.wgtwo.tokenUrl,
@@ -28,7 +26,7 @@ describe("the ACR client against the sandbox", () => {
     "creates, queries, expires and refreshes (%s)",
     async (addressEncoding) => {
       const clock = createManualClock();
-      const sandbox = await start({ clock, acrLifetimeMs: 60_000 });
+      await using sandbox = await startSandbox({ clock, acrLifetimeMs: 60_000 });
       await using acr = createAcrClient(sandbox.options.acr({ addressEncoding }));
       const created = await acr.create(address);
       expect(created.status).toBe("Valid");
@@ -47,7 +45,6 @@ describe("the ACR client against the sandbox", () => {
   );
 
   it("is refused as table 4-2 says", async () => {
-    const sandbox = await start();
     await using acr = createAcrClient(sandbox.options.acr());
     const { acr: reference } = await acr.create(address);
     expect(await acr.create(address).result()).toMatchObject({
@@ -69,8 +66,7 @@ describe("the ACR client against the sandbox", () => {
   });
 
   it("makes the reference of whomever the access token speaks for", async () => {
-    const sandbox = await start();
-    await using acr = createAcrClient(sandbox.options.acr({ auth: oauth(sandbox) }));
+    await using acr = createAcrClient(sandbox.options.acr({ auth: oauth() }));
     const created = await acr.create(tokenSubject);
     expect(sandbox.state.acrs).toMatchObject([
       { acr: created.acr, address: sandbox.credentials.acr.subscriber },
@@ -82,8 +78,7 @@ describe("the ACR client against the sandbox", () => {
   });
 
   it("survives the end of its token unseen, once", async () => {
-    const sandbox = await start();
-    await using acr = createAcrClient(sandbox.options.acr({ auth: oauth(sandbox) }));
+    await using acr = createAcrClient(sandbox.options.acr({ auth: oauth() }));
     const { acr: reference } = await acr.create(address);
     sandbox.faults.add({ system: "acr", operation: "query", fault: { kind: "unauthenticated" }, times: 1 });
     const { meta } = await acr.query({ address, acr: reference }).withMeta();
@@ -92,7 +87,7 @@ describe("the ACR client against the sandbox", () => {
   });
 
   it("keeps one session, renews it when it is over, and leaves none behind", async () => {
-    const sandbox = await start({ acrSessions: "required" });
+    await using sandbox = await startSandbox({ acrSessions: "required" });
     const { username, password } = sandbox.credentials.acr;
     const session = () => acrSession({ baseUrl: sandbox.urls.acr, username, password });
     const acr = createAcrClient(sandbox.options.acr({ auth: session() }));
@@ -108,7 +103,7 @@ describe("the ACR client against the sandbox", () => {
   });
 
   it("does not open a session for the mismatch of a network", async () => {
-    const sandbox = await start({ acrSessions: "required" });
+    await using sandbox = await startSandbox({ acrSessions: "required" });
     const { credentials, urls } = sandbox;
     const client = ({ username, password }: { username: string; password: string }) =>
       createAcrClient(sandbox.options.acr({ auth: acrSession({ baseUrl: urls.acr, username, password }) }));
@@ -129,7 +124,6 @@ describe("the ACR client against the sandbox", () => {
     [{ kind: "status", status: 503, executed: true }],
     [{ kind: "html", executed: true }],
   ] as const)("does not create twice when the answer is lost (%j)", async (fault) => {
-    const sandbox = await start();
     await using acr = createAcrClient(sandbox.options.acr());
     sandbox.faults.add({ system: "acr", operation: "create", fault, times: 1 });
     expect(await acr.create(address).result()).toMatchObject({
@@ -147,7 +141,6 @@ describe("the ACR client against the sandbox", () => {
     [{ kind: "status", status: 503 }],
     [{ kind: "status", status: 429 }],
   ] as const)("refreshes through a passing failure (%j)", async (fault) => {
-    const sandbox = await start();
     await using acr = createAcrClient(sandbox.options.acr({ random: () => 0 }));
     const { acr: reference } = await acr.create(address);
     sandbox.acr.expire(reference);
@@ -157,7 +150,6 @@ describe("the ACR client against the sandbox", () => {
   });
 
   it("never hangs", async () => {
-    const sandbox = await start();
     await using acr = createAcrClient(sandbox.options.acr({ timeoutMs: 400, retry: false }));
     sandbox.faults.add({ system: "acr", operation: "create", fault: { kind: "hang" } });
     expect(await acr.create(address).result()).toMatchObject({

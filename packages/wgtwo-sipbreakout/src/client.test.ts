@@ -1,8 +1,8 @@
 import { bearerToken, type Hooks } from "@telcokit/core";
 import type { Clock } from "@telcokit/core/client";
 import { createManualClock } from "@telcokit/core/testing";
-import { type Sandbox, type SandboxOptions, startSandbox } from "@telcokit/sandbox";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Sandbox, startSandbox } from "@telcokit/sandbox";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSipBreakoutClient, type SipBreakoutClient } from "./client.ts";
 import { RegistrationRefusedError } from "./errors.ts";
 import type { Registration } from "./operations/registration.ts";
@@ -18,23 +18,22 @@ const documented = {
 describe.each(["grpc-js", "connect-node"] as const)("registrations over %s", (engine) => {
   let sandbox: Sandbox;
   let sip: SipBreakoutClient;
-  const start = async (
-    options: SandboxOptions = {},
-    client: { clock?: Clock; hooks?: Hooks } = {},
-  ): Promise<void> => {
-    sandbox = await startSandbox(options);
-    sip = createSipBreakoutClient({
-      ...sandbox.options.sipBreakout(),
+  const clientOf = (served: Sandbox, options: { clock?: Clock; hooks?: Hooks } = {}): SipBreakoutClient =>
+    createSipBreakoutClient({
+      ...served.options.sipBreakout(),
       channel: { engine },
       random: () => 0,
-      ...client,
+      ...options,
     });
-  };
-  beforeEach(() => start());
-  afterEach(async () => {
-    await sip.close();
-    await sandbox.close();
+  beforeAll(async () => {
+    sandbox = await startSandbox();
   });
+  beforeEach(() => {
+    sandbox.reset();
+    sip = clientOf(sandbox);
+  });
+  afterEach(() => sip.close());
+  afterAll(() => sandbox.close());
   const bodies = (operation: string) => sandbox.requests({ operation }).map(({ body }) => body);
 
   it("are the documented sample on the wire, and live an hour", async () => {
@@ -114,13 +113,12 @@ describe.each(["grpc-js", "connect-node"] as const)("registrations over %s", (en
   });
 
   it("are kept alive beyond their life, changed, and removed at the end", async () => {
-    await sip.close();
-    await sandbox.close();
     const clock = createManualClock();
     let answered = 0;
-    await start({ clock }, { clock, hooks: { onCall: () => void answered++ } });
+    await using timed = await startSandbox({ clock });
+    await using keeper = clientOf(timed, { clock, hooks: { onCall: () => void answered++ } });
     const states: string[] = [];
-    const kept = sip.keepRegistered(documented, {
+    const kept = keeper.keepRegistered(documented, {
       onState: (_registration, { state }) => void states.push(state),
     });
     for (let refreshes = 0; refreshes < 3; refreshes += 1) {
@@ -130,11 +128,11 @@ describe.each(["grpc-js", "connect-node"] as const)("registrations over %s", (en
       await clock.advance(1001);
     }
     await expect.poll(() => answered).toBe(4);
-    expect(sandbox.state.registrations).toMatchObject([{ upserts: 4, expired: false }]);
+    expect(timed.state.registrations).toMatchObject([{ upserts: 4, expired: false }]);
     kept.update({ ...documented, sipUri: "sips:other.example.com" });
-    await expect.poll(() => sandbox.state.registrations[0]?.sipUri).toBe("sips:other.example.com");
+    await expect.poll(() => timed.state.registrations[0]?.sipUri).toBe("sips:other.example.com");
     await kept.close();
-    expect(sandbox.state.registrations).toEqual([]);
+    expect(timed.state.registrations).toEqual([]);
     expect(states).toEqual(["live", "released"]);
   });
 

@@ -15,23 +15,23 @@ describe.each(engines)("a consumer over %s", (engine) => {
 
   it("loses nothing and runs nothing twice at once in a storm of redeliveries and cuts", async () => {
     const wire = start();
-    const cuts = sandbox().faults.add({ ...stream, fault: { kind: "reset" }, afterEvents: 45, times: 2 });
+    const cuts = sandbox().faults.add({ ...stream, fault: { kind: "reset" }, afterEvents: 30, times: 2 });
     const { most, handled, consumer } = await liveConsumer(
       wire,
       ({ number }) => new Promise((resolve) => setTimeout(resolve, number % 10 === 0 ? 40 : 1)),
-      { maxInFlight: 40, concurrency: 20 },
+      { maxInFlight: 25, concurrency: 12 },
     );
-    const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
+    const numbers = Array.from({ length: 40 }, (_, index) => index + 1);
     wire.emit(...numbers);
     await eventually(async () => {
       // The storm lasts as long as there are cuts; then it has to settle.
       if (cuts.hits < 2) sandbox().wgtwo.redeliver();
       else await clock.advance(1000);
       return wire.acks().length;
-    }).toBe(60);
+    }).toBe(40);
     expect(handled.toSorted((left, right) => left - right)).toEqual(numbers);
     expect(most.forOneEvent).toBe(1);
-    expect(most.atOnce).toBeLessThanOrEqual(20);
+    expect(most.atOnce).toBeLessThanOrEqual(12);
     expect(consumer.counters.redelivered).toBeGreaterThan(0);
   });
 

@@ -176,6 +176,13 @@ describe.each(["grpc-js", "connect-node"] as const)("registrations over %s", (en
 });
 
 describe("a registration that breaks the contract", () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  beforeEach(() => sandbox.reset());
+  afterAll(() => sandbox.close());
+
   it.each([
     ["a plain SIP URI", { sipUri: "sip:example.com" }, "sipUri"],
     ["an IPv4 address", { sipUri: "sips:192.0.2.1" }, "sipUri"],
@@ -191,7 +198,6 @@ describe("a registration that breaks the contract", () => {
     ["a number without plus", { phoneNumber: "4799990000" }, "phoneNumber"],
     ["no number with client credentials", { phoneNumber: undefined }, "phoneNumber"],
   ])("with %s is refused before anything is sent", async (_what, change, field) => {
-    await using sandbox = await startSandbox();
     await using sip = createSipBreakoutClient(sandbox.options.sipBreakout());
     const outcome = await sip.upsert({ ...documented, ...change } as Registration).result();
     expect(outcome).toMatchObject({
@@ -202,7 +208,6 @@ describe("a registration that breaks the contract", () => {
   });
 
   it("may leave out its number with a user's token, which says whose it is", async () => {
-    await using sandbox = await startSandbox();
     const token = await sandbox.options.sipBreakout().auth.accessToken();
     await using sip = createSipBreakoutClient({
       environment: { api: sandbox.urls.wgtwo.grpc },

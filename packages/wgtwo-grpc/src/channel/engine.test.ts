@@ -118,7 +118,7 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("holds the service up while nobody reads, and loses nothing", async () => {
-    const all = Array.from({ length: 500 }, (_, i) => `${i} ${"x".repeat(10_000)}`);
+    const all = Array.from({ length: 300 }, (_, i) => `${i} ${"x".repeat(10_000)}`);
     let sent = 0;
     const server = await serve({
       events: (call) => {
@@ -180,7 +180,7 @@ describe.each(engines)("%s", (engine) => {
     await cancelled.promise;
   });
 
-  it("200 calls at once succeed although the service allows 10 at a time", async () => {
+  it("60 calls at once succeed although the service allows 10 at a time", async () => {
     let inFlight = 0;
     let most = 0;
     const server = await serve(
@@ -196,10 +196,8 @@ describe.each(engines)("%s", (engine) => {
       { options: { "grpc.max_concurrent_streams": 10 } },
     );
     await using channel = testChannel(engine, server.url);
-    const outcomes = await Promise.all(Array.from({ length: 200 }, (_, i) => sendText(channel, `c${i}`)));
-    expect(outcomes.map(({ messageId }) => messageId)).toEqual(
-      Array.from({ length: 200 }, (_, i) => `c${i}`),
-    );
+    const outcomes = await Promise.all(Array.from({ length: 60 }, (_, i) => sendText(channel, `c${i}`)));
+    expect(outcomes.map(({ messageId }) => messageId)).toEqual(Array.from({ length: 60 }, (_, i) => `c${i}`));
     expect(most).toBeLessThanOrEqual(10);
   });
 

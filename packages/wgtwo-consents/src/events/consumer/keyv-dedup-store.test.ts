@@ -1,25 +1,8 @@
-import type { PGlite } from "@electric-sql/pglite";
-import { startPglite } from "@telcokit/testkit";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DedupStore } from "./dedup-store.ts";
+import { describe, expect, it } from "vitest";
+import { useDatabase } from "./keyv-dedup-store.fixture.ts";
 import { keyvDedupStore } from "./keyv-dedup-store.ts";
 
-let database: PGlite;
-/** A store of one of several machines, as KeyvPostgres is made. */
-const machine = (): DedupStore =>
-  keyvDedupStore({
-    store: {
-      opts: { table: "keyv", schema: "public" },
-      query: async (sql: string, values: unknown[]) => (await database.query(sql, values)).rows,
-    },
-  });
-
-beforeAll(async () => {
-  database = await startPglite();
-  await database.exec("CREATE TABLE keyv (key VARCHAR(255) PRIMARY KEY, value TEXT)");
-}, 60_000);
-
-afterAll(() => database.close());
+const { machine } = useDatabase();
 
 describe("a dedup store in Postgres", () => {
   it("gives an event to one of many that ask at once", async () => {
@@ -52,15 +35,6 @@ describe("a dedup store in Postgres", () => {
     await expect.poll(() => heir.claim("dead", 5000)).toBe("claimed");
     await dead.release("dead");
     expect(await machine().claim("dead", 5000)).toBe("busy");
-  });
-
-  it("does not keep for ever what ran out", async () => {
-    const one = machine();
-    await one.done("old", 1);
-    for (let claim = 0; claim < 1000; claim += 1) await one.claim("same", 5000);
-    await expect
-      .poll(async () => (await database.query("SELECT key FROM keyv WHERE key LIKE '%old'")).rows)
-      .toEqual([]);
   });
 
   it.each([undefined, {}, { store: new Map() }, { store: { client: {} } }])(

@@ -4,20 +4,23 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 
 const folders = ["packages/*/src/**", "packages/*/test/**", "tools/**"];
 
-function project(
-  name: string,
-  files: string,
-  exclude: readonly string[] = [],
-): TestProjectInlineConfiguration {
-  return {
+function filesOf(name: string): string[] {
+  return folders.map((folder) => `${folder}/${name}`);
+}
+
+// `npm test` runs the quick ones; the others start programs, or need half a second on their own.
+const projects: TestProjectInlineConfiguration[] = [
+  {
     extends: true,
     test: {
-      name,
-      include: folders.map((folder) => `${folder}/${files}`),
-      exclude: [...configDefaults.exclude, ...exclude],
+      name: "quick",
+      include: filesOf("*.test.ts"),
+      exclude: [...configDefaults.exclude, "**/*.slow.test.ts"],
+      testTimeout: 10_000,
     },
-  };
-}
+  },
+  { extends: true, test: { name: "slow", include: filesOf("*.slow.test.ts"), testTimeout: 30_000 } },
+];
 
 const conditions = ["@telcokit/source", "node", "development|production"];
 
@@ -25,7 +28,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ["@telcokit/source"] } },
   test: {
-    testTimeout: 10_000,
+    projects,
     // Programs that tests start are compiled once and not at every start.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/programs", import.meta.url)) },
     // The Postgres in a test is one large WebAssembly: optimizing it costs more than its few queries get back.
@@ -34,7 +37,5 @@ export default defineConfig({
     isolate: false,
     // Now and then all of them wait for sockets and processes; every further one imports everything once more.
     maxWorkers: availableParallelism() + 1,
-    // `npm test` runs the quick ones; the others start programs, or need a second on their own.
-    projects: [project("quick", "*.test.ts", ["**/*.slow.test.ts"]), project("slow", "*.slow.test.ts")],
   },
 });

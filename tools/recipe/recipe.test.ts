@@ -27,7 +27,7 @@ describe("the recipe", () => {
         "packages/windproxy/src/index.ts",
         "packages/windproxy/src/operations.fixture.ts",
         "packages/windproxy/src/ko.test.ts",
-        "packages/windproxy/src/mutations.test.ts",
+        "packages/windproxy/src/spoiled.fixture.ts",
         "packages/windproxy/src/strict.test.ts",
         "packages/sandbox/src/operations/windproxy.ts",
         "packages/sandbox/src/systems/windproxy/routes.ts",

@@ -8,7 +8,7 @@ import { clientPlaces } from "./client-places.ts";
 import { lastSteps, operationSteps } from "./operation-files.ts";
 import { placesOf } from "./places.ts";
 
-const clients = trackedFiles("packages/*/src/identity.ts").map((file) => file.split("/")[1]);
+const clients = trackedFiles("packages/*/src/identity.ts").flatMap((file) => file.split("/")[1] ?? []);
 const toFillIn = /FILL[ _]IN/;
 
 describe("the recipe", () => {

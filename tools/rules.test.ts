@@ -58,6 +58,17 @@ describe("the packages", () => {
     expect([...found, ...testkit.filter(starts)], "move it into a NAME.slow.test.ts").toEqual([]);
   });
 
+  it("use nothing that Node 22.18 has not", () => {
+    const later =
+      /\bnew (Async)?DisposableStack\b|\b(RegExp\.escape|Promise\.try|Error\.isError|Iterator\.concat|Math\.sumPrecise|Uint8Array\.from(Base64|Hex))\b/;
+    const all = trackedFiles("packages/*.ts").concat(
+      trackedFiles("tools/*.ts"),
+      trackedFiles("examples/*.ts"),
+    );
+    const found = all.filter((file) => later.test(readFileSync(join(root, file), "utf8")));
+    expect(found.filter((file) => file !== "tools/rules.test.ts")).toEqual([]);
+  });
+
   it("expect nothing that everything fits: in toMatchObject a pattern, a URL and {} do", () => {
     const vacuous = /toMatchObject\([^;]*?\w:\s*(\/(?![/*])|\{\s*\}|new URL\()/;
     expect(filesThatSay(vacuous, isTest)).toEqual([]);

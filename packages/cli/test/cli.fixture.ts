@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Sandbox, startSandbox } from "@telcokit/sandbox";
+import { keepSignals, PutBack } from "@telcokit/testkit";
 import { afterAll, beforeAll, vi } from "vitest";
 import { main } from "../src/main.ts";
 
@@ -48,44 +49,36 @@ interface Here {
 
 /** The command in this process, which has its streams, its folder and its environment for as long as it runs. */
 async function runHere(args: readonly string[], { input = "", env, folder }: Here): Promise<Ran> {
-  using undo = new DisposableStack();
+  using undo = new PutBack();
   const out = captured(undo, process.stdout);
   const err = captured(undo, process.stderr);
   const { stdin } = process;
-  undo.defer(() => Object.defineProperty(process, "stdin", { value: stdin, configurable: true }));
+  undo.later(() => Object.defineProperty(process, "stdin", { value: stdin, configurable: true }));
   Object.defineProperty(process, "stdin", { value: Readable.from([input]), configurable: true });
   withEnvironment(undo, env);
   const cwd = process.cwd();
-  undo.defer(() => process.chdir(cwd));
+  undo.later(() => process.chdir(cwd));
   process.chdir(folder);
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  const others = signals.map((name) => process.listeners(name));
-  undo.defer(() => {
-    process.exitCode = undefined;
-    // The command waits for signals; left there, nobody could end this process with one.
-    for (const [at, name] of signals.entries())
-      for (const listener of process.listeners(name))
-        if (!others[at]?.includes(listener)) process.off(name, listener);
-  });
+  keepSignals(undo);
   await main(args);
   return { code: Number(process.exitCode ?? 0), out: out(), err: err() };
 }
 
-function captured(undo: DisposableStack, stream: NodeJS.WriteStream): () => string {
+function captured(undo: PutBack, stream: NodeJS.WriteStream): () => string {
   let said = "";
   const spy = vi.spyOn(stream, "write").mockImplementation((chunk) => {
     said += String(chunk);
     return true;
   });
-  undo.defer(() => spy.mockRestore());
+  undo.later(() => spy.mockRestore());
   return () => said;
 }
 
 /** Nothing of whoever runs the tests that the command would go by. */
-function withEnvironment(undo: DisposableStack, env: Readonly<Record<string, string>>): void {
+function withEnvironment(undo: PutBack, env: Readonly<Record<string, string>>): void {
   const before = { ...process.env };
   const names = [...Object.keys(env), ...Object.keys(before).filter((name) => name.startsWith("TELCOKIT_"))];
-  undo.defer(() => {
+  undo.later(() => {
     for (const name of names) {
       if (before[name] === undefined) delete process.env[name];
       else process.env[name] = before[name];

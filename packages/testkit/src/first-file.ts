@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { format } from "node:util";
 import { vi } from "vitest";
+import { keepSignals, PutBack } from "./put-back.ts";
 
 const root = new URL("../../../", import.meta.url);
 
@@ -34,31 +35,15 @@ export async function outputOf({ source }: FirstFile, http: number, grpc = 4011)
   const here = source.replaceAll(":4010", `:${http}`).replaceAll(":4011", `:${grpc}`);
   const file = new URL(`examples/first/run-${crypto.randomUUID()}.ts`, root);
   writeFileSync(file, here);
-  using undo = new DisposableStack();
-  undo.defer(() => rmSync(file));
+  using undo = new PutBack();
+  undo.later(() => rmSync(file));
   keepSignals(undo);
   let printed = "";
   const log = vi.spyOn(console, "log").mockImplementation((...words) => {
     printed += `${format(...words)}\n`;
   });
-  undo.defer(() => log.mockRestore());
+  undo.later(() => log.mockRestore());
   await import(file.href);
   if (process.exitCode !== undefined) throw new Error(`it ends with ${process.exitCode}`);
   return printed;
-}
-
-/** A program may listen to signals until it ends, and say how it ended: this process does neither. */
-function keepSignals(undo: DisposableStack): void {
-  const { exitCode } = process;
-  process.exitCode = undefined;
-  undo.defer(() => {
-    process.exitCode = exitCode;
-  });
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    const before = process.listeners(name);
-    undo.defer(() => {
-      for (const listener of process.listeners(name))
-        if (!before.includes(listener)) process.off(name, listener);
-    });
-  }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Sandbox, startSandbox } from "@telcokit/sandbox";
-import { keepSignals, PutBack } from "@telcokit/testkit";
+import { keepSignals, puttingBack } from "@telcokit/testkit";
 import { afterAll, beforeAll, vi } from "vitest";
 import { main } from "../src/main.ts";
 
@@ -48,37 +48,40 @@ interface Here {
 }
 
 /** The command in this process, which has its streams, its folder and its environment for as long as it runs. */
-async function runHere(args: readonly string[], { input = "", env, folder }: Here): Promise<Ran> {
-  using undo = new PutBack();
-  const out = captured(undo, process.stdout);
-  const err = captured(undo, process.stderr);
-  const { stdin } = process;
-  undo.later(() => Object.defineProperty(process, "stdin", { value: stdin, configurable: true }));
-  Object.defineProperty(process, "stdin", { value: Readable.from([input]), configurable: true });
-  withEnvironment(undo, env);
-  const cwd = process.cwd();
-  undo.later(() => process.chdir(cwd));
-  process.chdir(folder);
-  keepSignals(undo);
-  await main(args);
-  return { code: Number(process.exitCode ?? 0), out: out(), err: err() };
+function runHere(args: readonly string[], { input = "", env, folder }: Here): Promise<Ran> {
+  return puttingBack(async (later) => {
+    const out = captured(later, process.stdout);
+    const err = captured(later, process.stderr);
+    const { stdin } = process;
+    later(() => Object.defineProperty(process, "stdin", { value: stdin, configurable: true }));
+    Object.defineProperty(process, "stdin", { value: Readable.from([input]), configurable: true });
+    withEnvironment(later, env);
+    const cwd = process.cwd();
+    later(() => process.chdir(cwd));
+    process.chdir(folder);
+    keepSignals(later);
+    await main(args);
+    return { code: Number(process.exitCode ?? 0), out: out(), err: err() };
+  });
 }
 
-function captured(undo: PutBack, stream: NodeJS.WriteStream): () => string {
+type Later = (back: () => void) => void;
+
+function captured(later: Later, stream: NodeJS.WriteStream): () => string {
   let said = "";
   const spy = vi.spyOn(stream, "write").mockImplementation((chunk) => {
     said += String(chunk);
     return true;
   });
-  undo.later(() => spy.mockRestore());
+  later(() => spy.mockRestore());
   return () => said;
 }
 
 /** Nothing of whoever runs the tests that the command would go by. */
-function withEnvironment(undo: PutBack, env: Readonly<Record<string, string>>): void {
+function withEnvironment(later: Later, env: Readonly<Record<string, string>>): void {
   const before = { ...process.env };
   const names = [...Object.keys(env), ...Object.keys(before).filter((name) => name.startsWith("TELCOKIT_"))];
-  undo.later(() => {
+  later(() => {
     for (const name of names) {
       if (before[name] === undefined) delete process.env[name];
       else process.env[name] = before[name];

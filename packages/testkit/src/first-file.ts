@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { format } from "node:util";
 import { vi } from "vitest";
-import { keepSignals, PutBack } from "./put-back.ts";
+import { keepSignals, puttingBack } from "./put-back.ts";
 
 const root = new URL("../../../", import.meta.url);
 
@@ -34,16 +34,17 @@ export function firstFileOf(readme: URL): FirstFile {
 export async function outputOf({ source }: FirstFile, http: number, grpc = 4011): Promise<string> {
   const here = source.replaceAll(":4010", `:${http}`).replaceAll(":4011", `:${grpc}`);
   const file = new URL(`examples/first/run-${crypto.randomUUID()}.ts`, root);
-  writeFileSync(file, here);
-  using undo = new PutBack();
-  undo.later(() => rmSync(file));
-  keepSignals(undo);
-  let printed = "";
-  const log = vi.spyOn(console, "log").mockImplementation((...words) => {
-    printed += `${format(...words)}\n`;
+  return await puttingBack(async (later) => {
+    writeFileSync(file, here);
+    later(() => rmSync(file));
+    keepSignals(later);
+    let printed = "";
+    const log = vi.spyOn(console, "log").mockImplementation((...words) => {
+      printed += `${format(...words)}\n`;
+    });
+    later(() => log.mockRestore());
+    await import(file.href);
+    if (process.exitCode !== undefined) throw new Error(`it ends with ${process.exitCode}`);
+    return printed;
   });
-  undo.later(() => log.mockRestore());
-  await import(file.href);
-  if (process.exitCode !== undefined) throw new Error(`it ends with ${process.exitCode}`);
-  return printed;
 }

@@ -1,13 +1,10 @@
-/** What is to be put back at the end of a block, the last first. Node has a class for it from 24 on. */
-export class PutBack implements Disposable {
-  readonly #all: (() => void)[] = [];
-
-  later(back: () => void): void {
-    this.#all.unshift(back);
-  }
-
-  [Symbol.dispose](): void {
-    for (const back of this.#all.splice(0)) back();
+/** Runs something that changes what all of the process shares; at its end what it gives to `later` runs, the last first. */
+export async function puttingBack<T>(work: (later: (back: () => void) => void) => Promise<T>): Promise<T> {
+  const all: (() => void)[] = [];
+  try {
+    return await work((back) => all.unshift(back));
+  } finally {
+    for (const back of all) back();
   }
 }
 
@@ -15,15 +12,15 @@ export class PutBack implements Disposable {
  * A program may listen to signals until it ends, and say how it ended. A test's process does neither: nobody could end it
  * with a signal.
  */
-export function keepSignals(undo: PutBack): void {
+export function keepSignals(later: (back: () => void) => void): void {
   const { exitCode } = process;
   process.exitCode = undefined;
-  undo.later(() => {
+  later(() => {
     process.exitCode = exitCode;
   });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     const before = process.listeners(name);
-    undo.later(() => {
+    later(() => {
       for (const listener of process.listeners(name))
         if (!before.includes(listener)) process.off(name, listener);
     });

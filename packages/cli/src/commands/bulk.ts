@@ -9,7 +9,7 @@ import { inputFlags, inputOf } from "../input/flags.ts";
 import { withSecretsFetched } from "../input/operation-input.ts";
 import { secretsOf } from "../input/secret.ts";
 import { createProgressDisplay } from "../output/progress.ts";
-import { type AnyClient, connectClient } from "../profile/connect.ts";
+import { type AnyClient, withClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
 import {
   claimFolder,
@@ -51,17 +51,17 @@ export async function bulk(client: string, name: string, flags: BulkFlags): Prom
   await checkColumns(csv, flags);
   const concurrency = countOf("--concurrency", flags.concurrency) ?? 20;
   const limit = flags.rate === undefined ? {} : { limit: { perSecond: perSecond(flags.rate) } };
-  const connected = await connectClient(client, { profile: flags.profile, more: limit });
-  await using _closing = connected.client;
-  if (!connected.isSandbox) await confirmWrite(operation, connected.profile, flags.yes === true);
-  const rows = await check(connected.client, operation, make, csv);
-  if (flags.check === true) {
-    process.stderr.write(`telcokit: all ${rows} rows fit; nothing was sent\n`);
-    return;
-  }
-  // What was done at one place is not done at another.
-  const job = `${client} ${operation.name} at ${connected.profile}`;
-  await run(connected.client, operation, make, { ...flags, csv, concurrency, job });
+  await withClient(client, { profile: flags.profile, more: limit }, async (connected) => {
+    if (!connected.isSandbox) await confirmWrite(operation, connected.profile, flags.yes === true);
+    const rows = await check(connected.client, operation, make, csv);
+    if (flags.check === true) {
+      process.stderr.write(`telcokit: all ${rows} rows fit; nothing was sent\n`);
+      return;
+    }
+    // What was done at one place is not done at another.
+    const job = `${client} ${operation.name} at ${connected.profile}`;
+    await run(connected.client, operation, make, { ...flags, csv, concurrency, job });
+  });
 }
 
 async function run(

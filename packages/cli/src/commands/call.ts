@@ -8,7 +8,7 @@ import { addInputSources, type InputSources, operationInput } from "../input/ope
 import { secretsOf } from "../input/secret.ts";
 import { addOutputFlags, inFormatOf, quiet } from "../output/flags.ts";
 import { createPrinter, type OutputFlags, write } from "../output/print.ts";
-import { connectClient } from "../profile/connect.ts";
+import { withClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { confirmWrite } from "./confirm.ts";
 import { invoke, isListing } from "./invoke.ts";
@@ -56,30 +56,30 @@ export async function call(client: string, name: string, args: readonly string[]
   const input = await operationInput(operation, flags, given);
   if (given.dryRun === true) return dryRun(client, operation, input, given);
   const printer = await createPrinter(given);
-  const connected = await connectClient(client, { profile: given.profile });
-  await using _closing = connected.client;
-  const start = (): ReturnType<typeof invoke> => invoke(connected.client, operation, input, options);
-  if (limits !== undefined) {
-    const read = (): Promise<unknown> => ofOperation(operation, () => start() as PromiseLike<unknown>);
-    const { follow } = await import("./follow.ts");
-    await follow(read, given, { ...limits, max });
-    return;
-  }
-  if (!connected.isSandbox) await confirmWrite(operation, connected.profile, given.yes === true);
-  const made = start();
-  if (!isListing(made)) {
-    const value = await ofOperation(operation, () => made);
-    return await withValue(operation, () => printer.value(value));
-  }
-  await ofOperation(operation, async () => {
-    let count = 0;
-    for await (const item of made) {
-      if (count >= max) break;
-      count += 1;
-      await printer.item(item);
+  await withClient(client, { profile: given.profile }, async (connected) => {
+    const start = (): ReturnType<typeof invoke> => invoke(connected.client, operation, input, options);
+    if (limits !== undefined) {
+      const read = (): Promise<unknown> => ofOperation(operation, () => start() as PromiseLike<unknown>);
+      const { follow } = await import("./follow.ts");
+      await follow(read, given, { ...limits, max });
+      return;
     }
+    if (!connected.isSandbox) await confirmWrite(operation, connected.profile, given.yes === true);
+    const made = start();
+    if (!isListing(made)) {
+      const value = await ofOperation(operation, () => made);
+      return await withValue(operation, () => printer.value(value));
+    }
+    await ofOperation(operation, async () => {
+      let count = 0;
+      for await (const item of made) {
+        if (count >= max) break;
+        count += 1;
+        await printer.item(item);
+      }
+    });
+    await printer.end();
   });
-  await printer.end();
 }
 
 /** @throws {CliError} where there is no value that could change, or where asking changes it. */
@@ -110,8 +110,8 @@ async function dryRun(
   input: unknown,
   given: CallFlags,
 ): Promise<void> {
-  const connected = await connectClient(client, { profile: given.profile });
-  await using _closing = connected.client;
-  const shown = await previewOf(client, operation, input, connected);
+  const shown = await withClient(client, { profile: given.profile }, (connected) =>
+    previewOf(client, operation, input, connected),
+  );
   await write(`${JSON.stringify(shown, undefined, 2)}\n`);
 }

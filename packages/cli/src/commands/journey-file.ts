@@ -25,9 +25,13 @@ export interface JourneyFile {
 export async function writeJourneyFile(path: string, file: JourneyFile): Promise<void> {
   const next = `${path}.next`;
   try {
-    await using handle = await open(next, "w", 0o600);
-    await handle.writeFile(`${JSON.stringify(file, undefined, 2)}\n`);
-    await handle.sync();
+    const handle = await open(next, "w", 0o600);
+    try {
+      await handle.writeFile(`${JSON.stringify(file, undefined, 2)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     throw notKept(path, file, error);
   }

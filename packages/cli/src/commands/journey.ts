@@ -9,7 +9,7 @@ import { addInputSources, type InputSources, operationInput } from "../input/ope
 import { secretsOf } from "../input/secret.ts";
 import { addOutputFlags, inFormatOf, quiet } from "../output/flags.ts";
 import { createPrinter, type OutputFlags, plain } from "../output/print.ts";
-import { connectClient } from "../profile/connect.ts";
+import { withClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { confirmWrite } from "./confirm.ts";
 import { invoke, isListing } from "./invoke.ts";
@@ -84,31 +84,31 @@ interface Trip {
 
 async function travel({ client, operation, file, flags, input, options }: Trip): Promise<void> {
   const printer = await createPrinter(flags);
-  const connected = await connectClient(client, { profile: flags.profile });
-  await using _closing = connected.client;
-  if (!connected.isSandbox) await confirmWrite(operation, connected.profile, flags.yes === true);
-  const base = { client, operation: operation.name, profile: connected.profile };
-  let last: JourneyFile = { ...base, state: "running", completed: [], resume: input };
-  const onStep = async ({ step, state, number, of, resume }: StepEvent): Promise<void> => {
-    last = { ...base, state: "running", completed: resume.completed.map((one) => one.step), resume };
-    await writeJourneyFile(file, last);
-    process.stderr.write(`telcokit: ${number} of ${of} ${step} ${state === "started" ? "…" : "done"}\n`);
-  };
-  const made = invoke(connected.client, operation, input, {
-    signal: stopSignal(),
-    onStep,
-    ...options,
-  } as object);
-  if (isListing(made)) throw usage(`${operation.name} is no journey`);
-  const result = await made.result();
-  if (result.ok) {
-    await writeJourneyFile(file, { ...last, state: "done" });
-    return await withValue(operation, () => printer.value(plain(result.value)));
-  }
-  if (isJourneyError(result.error)) await writeJourneyFile(file, stopped(last, result.error));
-  if (last.completed.length > 0 || isJourneyError(result.error))
-    process.stderr.write(`telcokit: it goes on with \`telcokit journey resume ${file}\`\n`);
-  throw new OperationFailed(result.error, operation);
+  await withClient(client, { profile: flags.profile }, async (connected) => {
+    if (!connected.isSandbox) await confirmWrite(operation, connected.profile, flags.yes === true);
+    const base = { client, operation: operation.name, profile: connected.profile };
+    let last: JourneyFile = { ...base, state: "running", completed: [], resume: input };
+    const onStep = async ({ step, state, number, of, resume }: StepEvent): Promise<void> => {
+      last = { ...base, state: "running", completed: resume.completed.map((one) => one.step), resume };
+      await writeJourneyFile(file, last);
+      process.stderr.write(`telcokit: ${number} of ${of} ${step} ${state === "started" ? "…" : "done"}\n`);
+    };
+    const made = invoke(connected.client, operation, input, {
+      signal: stopSignal(),
+      onStep,
+      ...options,
+    } as object);
+    if (isListing(made)) throw usage(`${operation.name} is no journey`);
+    const result = await made.result();
+    if (result.ok) {
+      await writeJourneyFile(file, { ...last, state: "done" });
+      return await withValue(operation, () => printer.value(plain(result.value)));
+    }
+    if (isJourneyError(result.error)) await writeJourneyFile(file, stopped(last, result.error));
+    if (last.completed.length > 0 || isJourneyError(result.error))
+      process.stderr.write(`telcokit: it goes on with \`telcokit journey resume ${file}\`\n`);
+    throw new OperationFailed(result.error, operation);
+  });
 }
 
 interface Stopped {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { CliError, exitCodes, usage } from "../exit.ts";
 import { countOf } from "../input/count.ts";
 import { createPrinter, type OutputFlags, plain } from "../output/print.ts";
-import { connectClient } from "../profile/connect.ts";
+import { withClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
 
 interface ListenFlags extends OutputFlags {
@@ -31,45 +31,45 @@ export async function listen(what: string, flags: ListenFlags): Promise<void> {
   if (what !== "consents") throw usage(`there is nothing called ${what} to listen to; say consents`);
   const max = countOf("--max", flags.max) ?? Number.POSITIVE_INFINITY;
   const hook = hookOf(flags.forwardTo);
-  const connected = await connectClient("wgtwo-consents", { profile: flags.profile });
-  await using _closing = connected.client;
-  const stopped = stopSignal();
-  const printer = await createPrinter({ ...flags, output: flags.output ?? "jsonl" });
-  const done = Promise.withResolvers<void>();
-  let taken = 0;
-  let handled = 0;
-  const handle: Handle = async (event, { signal, redelivered }) => {
-    // Several come at once. One too many is not acked, and is there for whoever listens next.
-    if (taken >= max) throw new CliError("enough events", exitCodes.ok);
-    taken += 1;
-    const told = { ...(plain(event) as object), redelivered };
-    try {
-      if (hook !== undefined) await forward(hook, told, signal);
-      if (flags.exec !== undefined) await runCommand(flags.exec, told, signal);
-    } catch (error) {
-      taken -= 1;
-      process.stderr.write(`telcokit: ${wordsOf(error)}; the event comes again\n`);
-      throw error;
-    }
-    await printer.item(told);
-    handled += 1;
-    if (handled >= max) done.resolve();
-  };
-  const { events } = connected.client as unknown as { readonly events: Events };
-  const consumer = events.consume(handle, {
-    ...(flags.queue === undefined ? {} : { queue: flags.queue }),
-    startAt: "oldest",
-    onState: ({ state, reason }: { readonly state: string; readonly reason?: string }) =>
-      process.stderr.write(
-        `telcokit: ${stateWords[state] ?? state}${reason === undefined ? "" : `: ${reason}`}\n`,
-      ),
+  await withClient("wgtwo-consents", { profile: flags.profile }, async (connected) => {
+    const stopped = stopSignal();
+    const printer = await createPrinter({ ...flags, output: flags.output ?? "jsonl" });
+    const done = Promise.withResolvers<void>();
+    let taken = 0;
+    let handled = 0;
+    const handle: Handle = async (event, { signal, redelivered }) => {
+      // Several come at once. One too many is not acked, and is there for whoever listens next.
+      if (taken >= max) throw new CliError("enough events", exitCodes.ok);
+      taken += 1;
+      const told = { ...(plain(event) as object), redelivered };
+      try {
+        if (hook !== undefined) await forward(hook, told, signal);
+        if (flags.exec !== undefined) await runCommand(flags.exec, told, signal);
+      } catch (error) {
+        taken -= 1;
+        process.stderr.write(`telcokit: ${wordsOf(error)}; the event comes again\n`);
+        throw error;
+      }
+      await printer.item(told);
+      handled += 1;
+      if (handled >= max) done.resolve();
+    };
+    const { events } = connected.client as unknown as { readonly events: Events };
+    const consumer = events.consume(handle, {
+      ...(flags.queue === undefined ? {} : { queue: flags.queue }),
+      startAt: "oldest",
+      onState: ({ state, reason }: { readonly state: string; readonly reason?: string }) =>
+        process.stderr.write(
+          `telcokit: ${stateWords[state] ?? state}${reason === undefined ? "" : `: ${reason}`}\n`,
+        ),
+    });
+    stopped.addEventListener("abort", () => done.resolve(), { once: true });
+    // What the service refuses for good ends it, and so this command.
+    await Promise.race([done.promise, consumer.closed]);
+    await consumer.close();
+    if (stopped.aborted)
+      throw new CliError("interrupted; what was not acked comes again", exitCodes.interrupted);
   });
-  stopped.addEventListener("abort", () => done.resolve(), { once: true });
-  // What the service refuses for good ends it, and so this command.
-  await Promise.race([done.promise, consumer.closed]);
-  await consumer.close();
-  if (stopped.aborted)
-    throw new CliError("interrupted; what was not acked comes again", exitCodes.interrupted);
 }
 
 const stateWords: Readonly<Record<string, string>> = {

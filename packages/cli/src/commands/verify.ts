@@ -2,7 +2,7 @@ import { isTelcoError, type ManifestOperation } from "@telcokit/core";
 import { manifestOf } from "../clients.ts";
 import { CliError, exitCodes } from "../exit.ts";
 import { createPrinter, type OutputFlags } from "../output/print.ts";
-import { type AnyClient, connectClient } from "../profile/connect.ts";
+import { type AnyClient, withClient } from "../profile/connect.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { invoke, isListing } from "./invoke.ts";
 
@@ -14,19 +14,18 @@ export async function verify(
   name: string,
   flags: OutputFlags & { readonly profile?: string },
 ): Promise<void> {
-  const connected = await connectClient(name, {
-    profile: flags.profile,
-    more: { validateReplies: "strict" },
-  });
-  await using _closing = connected.client;
+  const strictly = { profile: flags.profile, more: { validateReplies: "strict" } };
   const printer = await createPrinter(flags);
   let departed = 0;
-  for (const operation of (await manifestOf(name)).operations) {
-    if (operation.effect !== "read" || (operation.kind !== "call" && operation.kind !== "listing")) continue;
-    const verdict = await checkOne(connected.client, operation);
-    if (verdict.says === "departs") departed += 1;
-    await printer.item({ operation: operation.name, ...verdict });
-  }
+  await withClient(name, strictly, async ({ client }) => {
+    for (const operation of (await manifestOf(name)).operations) {
+      if (operation.effect !== "read" || (operation.kind !== "call" && operation.kind !== "listing"))
+        continue;
+      const verdict = await checkOne(client, operation);
+      if (verdict.says === "departs") departed += 1;
+      await printer.item({ operation: operation.name, ...verdict });
+    }
+  });
   await printer.end();
   if (departed > 0) throw new CliError(`${departed} operations depart from the documents`, exitCodes.refused);
 }

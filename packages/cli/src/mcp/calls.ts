@@ -4,7 +4,7 @@ import { invoke, isListing } from "../commands/invoke.ts";
 import { previewOf } from "../commands/preview.ts";
 import { ofOperation, usage, withValue } from "../exit.ts";
 import { lookerOf } from "../output/print.ts";
-import { type Connected, connectClient } from "../profile/connect.ts";
+import { type Connected, withClient } from "../profile/connect.ts";
 import { assistantsMayWrite, sandboxProfile } from "../profile/profiles.ts";
 import { callableWith } from "./callable.ts";
 import { createPreviews, tokenLifeMs } from "./previews.ts";
@@ -31,32 +31,32 @@ export function createCalls(profile: string, clock: Clock): Calls {
   return {
     async read(asked) {
       const operation = await callableWith("read", asked.client, asked.operation);
-      const connected = await connectClient(asked.client, { profile });
-      await using _closing = connected.client;
-      return await outcomeOf(connected, operation, asked);
+      return await withClient(asked.client, { profile }, (connected) =>
+        outcomeOf(connected, operation, asked),
+      );
     },
     async write(asked) {
       const { client, input, token } = asked;
       const operation = await callableWith("write", client, asked.operation);
       if (profile !== sandboxProfile && !(await assistantsMayWrite(profile))) throw notAllowed(profile);
       // Who may be reached is said by the profile, or it is nobody.
-      const connected = await connectClient(client, { profile, unless: { recipients: [] } });
-      await using _closing = connected.client;
-      if (connected.isSandbox) return await outcomeOf(connected, operation, asked);
-      const intent = { client, operation: operation.name, input, settings: connected.settings };
-      if (token !== undefined) {
-        previews.redeem(token, intent);
-        return await outcomeOf(connected, operation, asked);
-      }
-      const preview = await previewOf(client, operation, input, connected);
-      return {
-        ...preview,
-        ...(operation.reaches === undefined ? {} : { reaches: operation.reaches }),
-        summary: operation.summary,
-        token: previews.issue(intent),
-        tokenGoodForSeconds: tokenLifeMs / 1000,
-        next: "nothing was sent: show this to the person you work for, and only when they agree call write again with the same input and this token",
-      };
+      return await withClient(client, { profile, unless: { recipients: [] } }, async (connected) => {
+        if (connected.isSandbox) return await outcomeOf(connected, operation, asked);
+        const intent = { client, operation: operation.name, input, settings: connected.settings };
+        if (token !== undefined) {
+          previews.redeem(token, intent);
+          return await outcomeOf(connected, operation, asked);
+        }
+        const preview = await previewOf(client, operation, input, connected);
+        return {
+          ...preview,
+          ...(operation.reaches === undefined ? {} : { reaches: operation.reaches }),
+          summary: operation.summary,
+          token: previews.issue(intent),
+          tokenGoodForSeconds: tokenLifeMs / 1000,
+          next: "nothing was sent: show this to the person you work for, and only when they agree call write again with the same input and this token",
+        };
+      });
     },
   };
 }

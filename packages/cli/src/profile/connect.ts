@@ -9,7 +9,7 @@ import { chosenProfile, readProfiles, sandboxProfile } from "./profiles.ts";
 import { withSecrets } from "./secrets.ts";
 
 /** A client of which only the manifest says what it can do. */
-export interface AnyClient extends AsyncDisposable {
+export interface AnyClient {
   readonly [name: string]: unknown;
   close(): Promise<void>;
 }
@@ -32,7 +32,21 @@ export interface ClientFlags {
   readonly more?: object | undefined;
 }
 
-export async function connectClient(
+/** Makes the client of a profile, and closes it when the work is done. */
+export async function withClient<T>(
+  name: string,
+  flags: ClientFlags,
+  work: (connected: Connected) => Promise<T>,
+): Promise<T> {
+  const connected = await connect(name, flags);
+  try {
+    return await work(connected);
+  } finally {
+    await connected.client.close();
+  }
+}
+
+async function connect(
   name: string,
   { profile: flag, unless = {}, more = {} }: ClientFlags,
 ): Promise<Connected> {

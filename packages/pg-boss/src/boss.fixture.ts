@@ -1,7 +1,7 @@
 import type { ProvisionSubscriberInput } from "@telcokit/optiva-cms";
 import { startPglite } from "@telcokit/testkit";
 import { fromPglite, PgBoss } from "pg-boss";
-import type { ExpectStatic } from "vitest";
+import { afterAll, beforeAll, type ExpectStatic } from "vitest";
 import type { Boss } from "./store/boss.ts";
 
 /** One machine's way to the database. */
@@ -16,7 +16,7 @@ export interface Machine extends AsyncDisposable {
   wake(): void;
 }
 
-export interface TestDatabase extends AsyncDisposable {
+export interface TestDatabase {
   machine(): Promise<Machine>;
   rows(text: string, values?: unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Takes the time that a claim lasts off all claims of these workers: as if nobody had renewed them. */
@@ -31,8 +31,21 @@ export function eventually<T>(expect: ExpectStatic, look: () => T): ReturnType<t
   return expect.poll(look, { timeout: 30_000 });
 }
 
-/** A Postgres in the process, for several machines with a pg-boss each. */
-export async function startDatabase(): Promise<TestDatabase> {
+/** A Postgres in the process for the tests of a file, for several machines with a pg-boss each. */
+export function useDatabase(): TestDatabase {
+  let started: Awaited<ReturnType<typeof startDatabase>>;
+  beforeAll(async () => {
+    started = await startDatabase();
+  }, 60_000);
+  afterAll(() => started[Symbol.asyncDispose]());
+  return {
+    machine: () => started.machine(),
+    rows: (text, values) => started.rows(text, values),
+    expireClaims: (name) => started.expireClaims(name),
+  };
+}
+
+async function startDatabase(): Promise<TestDatabase & AsyncDisposable> {
   const database = await startPglite();
   const { executeSql } = fromPglite(database);
   const bell: Bell = new Map();

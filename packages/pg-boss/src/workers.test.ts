@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, it } from "vitest";
-import { eventually, startDatabase, subscriber, type TestDatabase } from "./boss.fixture.ts";
+import { describe, it } from "vitest";
+import { eventually, subscriber, useDatabase } from "./boss.fixture.ts";
 import { bulkWorld, counts, once, subscribers } from "./bulk/bulk-worker.fixture.ts";
 import { journeyWorld, stateOf } from "./journeys/journey-worker.fixture.ts";
 import { aesGcm } from "./store/encryption.ts";
 
 // What a Postgres costs is paid once for the quick tests of both workers.
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await startDatabase();
-}, 60_000);
-
-afterAll(() => database[Symbol.asyncDispose]());
+const database = useDatabase();
 
 describe.concurrent("journeys on many machines", { timeout: 60_000 }, () => {
   it("run to their end, and their values can be read", async ({ expect }) => {

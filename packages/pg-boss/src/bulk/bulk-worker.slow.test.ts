@@ -1,16 +1,10 @@
 import { deadPort } from "@telcokit/testkit";
 import { createWindProxyClient } from "@telcokit/windproxy";
-import { afterAll, beforeAll, describe, it } from "vitest";
-import { eventually, startDatabase, type TestDatabase } from "../boss.fixture.ts";
+import { describe, it } from "vitest";
+import { eventually, useDatabase } from "../boss.fixture.ts";
 import { bulkWorld, counts, once, subscribers } from "./bulk-worker.fixture.ts";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await startDatabase();
-}, 60_000);
-
-afterAll(() => database[Symbol.asyncDispose]());
+const database = useDatabase();
 
 describe.concurrent("a bulk job on many machines", { timeout: 60_000 }, () => {
   it("holds back what a dead machine began, until somebody decides", async ({ expect }) => {

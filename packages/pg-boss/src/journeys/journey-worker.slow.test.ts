@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, it } from "vitest";
-import { eventually, startDatabase, subscriber, type TestDatabase } from "../boss.fixture.ts";
+import { describe, it } from "vitest";
+import { eventually, subscriber, useDatabase } from "../boss.fixture.ts";
 import { journeyWorld, stateOf } from "./journey-worker.fixture.ts";
 
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await startDatabase();
-}, 60_000);
-
-afterAll(() => database[Symbol.asyncDispose]());
+const database = useDatabase();
 
 describe.concurrent("journeys on many machines", { timeout: 60_000 }, () => {
   it("are one journey when the key is the same, whichever machine starts them", async ({ expect }) => {

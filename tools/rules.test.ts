@@ -1,16 +1,14 @@
 // Rules of CONTRIBUTING that no linter knows. The lists hold what has a reason to differ; they get no longer.
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { trackedFiles } from "./lib/files.ts";
-import { root } from "./lib/workspace.ts";
+import { textOf, trackedFiles } from "./lib/files.ts";
 
 /** The files of the packages that say such a thing. */
 function filesThatSay(pattern: RegExp, chosen: (file: string) => boolean): string[] {
   return trackedFiles("packages/*/*.ts")
     .filter((file) => !file.startsWith("packages/bench/") && !file.includes("/gen/") && chosen(file))
-    .filter((file) => pattern.test(readFileSync(join(root, file), "utf8")));
+    .filter((file) => pattern.test(textOf(file)));
 }
 
 const isTest = (file: string): boolean =>
@@ -65,7 +63,7 @@ describe("the packages", () => {
     const declared = /^\s*(await )?using \w+ =/m;
     const isMade = (file: string): boolean => /\.(test|fixture)\.ts$|^(packages\/bench|tools)\//.test(file);
     const found = ["packages/*.ts", "tools/*.ts", "examples/*.ts"].flatMap(trackedFiles).filter((file) => {
-      const text = readFileSync(join(root, file), "utf8");
+      const text = textOf(file);
       return later.test(text) || (!isMade(file) && declared.test(text));
     });
     expect(found.filter((file) => file !== "tools/rules.test.ts")).toEqual([]);
@@ -79,7 +77,7 @@ describe("the packages", () => {
   it("take an optional property of options and inputs that is undefined, with exactOptionalPropertyTypes too", () => {
     const reports = trackedFiles("packages/*/etc/*.api.md");
     expect(reports.length).toBeGreaterThan(10);
-    expect(reports.flatMap((file) => strictlyOptional(readFileSync(join(root, file), "utf8")))).toEqual([]);
+    expect(reports.flatMap((file) => strictlyOptional(textOf(file)))).toEqual([]);
   });
 
   it("assign no function where it is written to a property: V8 puts it, and all it can reach, in the old generation", () => {
@@ -90,18 +88,14 @@ describe("the packages", () => {
 
   it("compare the error union of every operation with what it may fail with", () => {
     const forgotten = trackedFiles("packages/*/src/operations/errors.test-d.ts").flatMap((test) => {
-      const compared = readFileSync(join(root, test), "utf8");
-      const sources = trackedFiles(`${dirname(test)}/*.ts`).map((file) =>
-        readFileSync(join(root, file), "utf8"),
-      );
+      const compared = textOf(test);
+      const sources = trackedFiles(`${dirname(test)}/*.ts`).map((file) => textOf(file));
       const unions = sources.flatMap((text) => [...text.matchAll(/^export type (\w+Error) =/gm)]);
       return unions.map(([, name]) => name).filter((name) => !compared.includes(`expectTypeOf<${name}>()`));
     });
     expect(forgotten, "a line in the package's errors.test-d.ts").toEqual([]);
   });
 });
-
-const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
 
 /** A test, and what it imports that is there for tests alone: fixtures, and files of a folder `test`. */
 function withHelpers(test: string, found = new Set<string>()): string[] {

@@ -22,3 +22,8 @@ export function trackedFiles(pattern: string): string[] {
 export function readText(path: string): string {
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
+
+/** The same of a path from the root. */
+export function textOf(file: string): string {
+  return readText(join(root, file));
+}

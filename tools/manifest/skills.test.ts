@@ -2,13 +2,12 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { readText, trackedFiles } from "../lib/files.ts";
+import { textOf, trackedFiles } from "../lib/files.ts";
 import { publicPackages, root } from "../lib/workspace.ts";
 import { manifestsByFolder } from "./manifests.ts";
 import { chapterOf } from "./skill-text.ts";
 
 const skills = trackedFiles("packages/*/skills/*/SKILL.md");
-const textOf = (file: string): string => readText(join(root, file));
 
 describe("the skills of the packages", () => {
   it.each(skills)("%s begins as assistants read it, and leads to guides that are there", (file) => {

@@ -1,7 +1,5 @@
 // Where a new operation's lines belong: looked up among what is there, so that it is never old.
-import { join } from "node:path";
-import { readText, trackedFiles } from "../lib/files.ts";
-import { root } from "../lib/workspace.ts";
+import { textOf, trackedFiles } from "../lib/files.ts";
 
 /** What has been found for one operation; paths from the root. */
 export interface Places {
@@ -16,8 +14,6 @@ export interface Places {
   /** The test that calls every operation of the sandbox, strictly checked. */
   readonly strictTest: string | undefined;
 }
-
-const textOf = (file: string): string => readText(join(root, file));
 
 /** @param group `spai` of `spai.sendFreeSms`; none for a client without groups */
 export function placesOf(client: string, group: string | undefined): Places {

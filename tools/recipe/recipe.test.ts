@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { trackedFiles } from "../lib/files.ts";
-import { root } from "../lib/workspace.ts";
+import { textOf, trackedFiles } from "../lib/files.ts";
 import { clientSteps } from "./client-files.ts";
 import { clientPlaces } from "./client-places.ts";
 import { lastSteps, operationSteps } from "./operation-files.ts";
@@ -69,7 +66,7 @@ describe("the recipe", () => {
       const name = new RegExp(`(@telcokit/|start/|["'\`]|^\\s+)${client}\\b`, "m");
       return clientPlaces(client, "")
         .filter(({ file }) => !/^packages\/(?!cli\/)|^examples\//.test(file))
-        .filter(({ file }) => !name.test(readFileSync(join(root, file), "utf8")))
+        .filter(({ file }) => !name.test(textOf(file)))
         .map(({ file }) => `${client} in ${file}`);
     });
     expect(without).toEqual([]);
@@ -96,7 +93,7 @@ describe("the recipe", () => {
   it("of a client names every file that has a line for each of them", () => {
     const named = clientSteps("acme-portal").map(({ file }) => file);
     const lists = trackedFiles("*.ts").filter((file) => {
-      const text = readFileSync(join(root, file), "utf8");
+      const text = textOf(file);
       return clients.every((folder) => new RegExp(`^\\s+"?(@telcokit/)?${folder}"?: `, "m").test(text));
     });
     expect(lists.length).toBeGreaterThan(3);
@@ -106,7 +103,7 @@ describe("the recipe", () => {
   it("is followed to its end", () => {
     const left = trackedFiles("*")
       .filter((file) => !file.startsWith("tools/recipe/") && !file.endsWith("pnpm-lock.yaml"))
-      .filter((file) => toFillIn.test(readFileSync(join(root, file), "utf8")));
+      .filter((file) => toFillIn.test(textOf(file)));
     expect(left).toEqual([]);
   });
 });

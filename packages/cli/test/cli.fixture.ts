@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Sandbox, startSandbox } from "@telcokit/sandbox";
-import { keepSignals, puttingBack } from "@telcokit/testkit";
+import { keepSignals, type Later, puttingBack } from "@telcokit/testkit";
 import { afterAll, beforeAll, vi } from "vitest";
 import { main } from "../src/main.ts";
 
@@ -64,8 +64,6 @@ function runHere(args: readonly string[], { input = "", env, folder }: Here): Pr
     return { code: Number(process.exitCode ?? 0), out: out(), err: err() };
   });
 }
-
-type Later = (back: () => void) => void;
 
 function captured(later: Later, stream: NodeJS.WriteStream): () => string {
   let said = "";

@@ -37,7 +37,7 @@ export {
 } from "./operations.ts";
 export { ownedByFile, ownedByTest } from "./owned.ts";
 export { startPglite } from "./pglite.ts";
-export { keepSignals, puttingBack } from "./put-back.ts";
+export { keepSignals, type Later, puttingBack } from "./put-back.ts";
 export {
   type OnConnection,
   type RawRequest,

@@ -1,5 +1,8 @@
+/** Says what is to be done at the end, to put something back. */
+export type Later = (back: () => void) => void;
+
 /** Runs something that changes what all of the process shares; at its end what it gives to `later` runs, the last first. */
-export async function puttingBack<T>(work: (later: (back: () => void) => void) => Promise<T>): Promise<T> {
+export async function puttingBack<T>(work: (later: Later) => Promise<T>): Promise<T> {
   const all: (() => void)[] = [];
   try {
     return await work((back) => all.unshift(back));
@@ -12,7 +15,7 @@ export async function puttingBack<T>(work: (later: (back: () => void) => void) =
  * A program may listen to signals until it ends, and say how it ended. A test's process does neither: nobody could end it
  * with a signal.
  */
-export function keepSignals(later: (back: () => void) => void): void {
+export function keepSignals(later: Later): void {
   const { exitCode } = process;
   process.exitCode = undefined;
   later(() => {

@@ -1,5 +1,6 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
 import type { Extension, TBSCertificate } from "@peculiar/asn1-x509";
+import { lazily } from "@telcokit/core/client";
 
 export interface ServerCertificate {
   /** The authority to trust, PEM. Its key is forgotten at once. */
@@ -25,17 +26,19 @@ interface Issued {
 const day = 24 * 60 * 60 * 1000;
 const ecdsaWithSha256 = "1.2.840.10045.4.3.2";
 
-let today: { readonly from: number; readonly certificate: Promise<ServerCertificate> } | undefined;
+interface Today {
+  readonly from: number;
+  certificate(): ServerCertificate | Promise<ServerCertificate>;
+}
+
+let today: Today | undefined;
 
 /** The certificate of the sandboxes of this process, for a day: a test may start hundreds, and it takes as long as all the rest. */
-export function serverCertificate(now: Date = new Date()): Promise<ServerCertificate> {
+export async function serverCertificate(now: Date = new Date()): Promise<ServerCertificate> {
   const from = now.getTime();
-  if (today === undefined || from < today.from || from >= today.from + day) {
-    const certificate = makeServerCertificate(now);
-    today = { from, certificate };
-    certificate.catch(() => (today = undefined));
-  }
-  return today.certificate;
+  if (today === undefined || from < today.from || from >= today.from + day)
+    today = { from, certificate: lazily(() => makeServerCertificate(now)) };
+  return await today.certificate();
 }
 
 /**
